@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** The folder that holds package.json: what ships with the program is found from here. */
+export const programRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Null: the server starts its own PostgreSQL under dataDir. */
+  readonly databaseUrl: string | null;
+  /** Null: http://host:port of the listening socket. No trailing slash. */
+  readonly publicUrl: string | null;
+  /** Null: made once and kept in dataDir. */
+  readonly secretKey: string | null;
+  readonly supportEmail: string;
+  /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
+  readonly webhookAllow: readonly string[];
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+export type ConfigResult = { kind: 'ok'; config: Config } | { kind: 'faults'; faults: string[] };
+
+const hostName = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})?(\.[a-z0-9_]([a-z0-9_-]{0,62})?)*$/;
+
+function isAllowEntry(entry: string): boolean {
+  return ipaddr.isValidCIDR(entry) || ipaddr.isValid(entry) || hostName.test(entry);
+}
+
+function isUrlOf(...protocols: string[]): (text: string) => boolean {
+  return (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+const schema = z.object({
+  HOST: z.string().regex(/^\S+$/, 'must be a host name or address').default('127.0.0.1'),
+  PORT: z
+    .string()
+    .default('42969')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a port number, 0 to 65535')
+    .transform(Number),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'must be a postgresql:// URL')
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (text) => isUrlOf('http:', 'https:')(text) && !/[?#]/.test(text),
+      'must be an http:// or https:// URL without query',
+    )
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  SUPPORT_EMAIL: z.email('must be an e-mail address').default('support@example.com'),
+  WEBHOOK_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine(
+      (entries) => entries.every(isAllowEntry),
+      'must be a comma-separated list of host names, addresses and CIDRs',
+    ),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Environment variables → Config, or every fault at once. An empty value counts as not set. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return { kind: 'faults', faults };
+  }
+  const v = parsed.data;
+  const config = Object.freeze({
+    host: v.HOST,
+    port: v.PORT,
+    dataDir: v.DATA_DIR ? path.resolve(v.DATA_DIR) : path.join(programRoot, 'data'),
+    databaseUrl: v.DATABASE_URL ?? null,
+    publicUrl: v.PUBLIC_URL ?? null,
+    secretKey: v.SECRET_KEY ?? null,
+    supportEmail: v.SUPPORT_EMAIL,
+    webhookAllow: Object.freeze(v.WEBHOOK_ALLOW),
+    logLevel: v.LOG_LEVEL,
+  });
+  return { kind: 'ok', config };
+}
+
+/** The process's environment, with a .env file beside package.json filling what is not set. Exits 1 on faults, naming all. */
+export function configFromProcess(): Config {
+  const envFile = path.join(programRoot, '.env');
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  const result = readConfig(process.env);
+  if (result.kind === 'ok') return result.config;
+  process.stderr.write(`The configuration has ${result.faults.length} fault(s):\n`);
+  for (const fault of result.faults) process.stderr.write(`  ${fault}\n`);
+  process.exit(1);
+}

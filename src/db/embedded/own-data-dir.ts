@@ -1,0 +1,83 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** Who uses a data folder: a server, or a command that started the database for itself because no server runs. */
+const ownerSchema = z.object({
+  pid: z.number().int(),
+  role: z.enum(['server', 'command']),
+  startedAt: z.string(),
+});
+export type Owner = z.infer<typeof ownerSchema>;
+
+export type Ownership = { kind: 'owned'; release(): void } | { kind: 'taken'; owner: Owner };
+
+/** Takes `dataDir` for this process, or names the living process that has it. A dead owner's mark is replaced. */
+export function ownDataDir(dataDir: string, role: Owner['role']): Ownership {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const mark = path.join(dataDir, 'owner.json');
+  const mine = `${mark}.${process.pid}`;
+  const owner: Owner = { pid: process.pid, role, startedAt: processStart(process.pid) };
+  writeFileSync(mine, JSON.stringify(owner), { mode: 0o600 });
+  try {
+    for (;;) {
+      try {
+        linkSync(mine, mark);
+        return { kind: 'owned', release: () => rmSync(mark, { force: true }) };
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        const current = currentOwner(dataDir);
+        if (current) return { kind: 'taken', owner: current };
+        removeStale(mark);
+      }
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** The living owner of `dataDir`, or null. */
+export function currentOwner(dataDir: string): Owner | null {
+  const owner = readOwner(path.join(dataDir, 'owner.json'));
+  return owner && isAlive(owner) ? owner : null;
+}
+
+function readOwner(file: string): Owner | null {
+  try {
+    return ownerSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Moves the mark away first: of two processes that find the same dead owner only one gets it, and looks again. */
+function removeStale(mark: string): void {
+  const aside = `${mark}.stale.${process.pid}`;
+  try {
+    renameSync(mark, aside);
+  } catch {
+    return;
+  }
+  const moved = readOwner(aside);
+  if (moved && isAlive(moved)) linkSync(aside, mark);
+  unlinkSync(aside);
+}
+
+function isAlive(owner: Owner): boolean {
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return processStart(owner.pid) === owner.startedAt;
+}
+
+/** When a process started, as the kernel counts it: tells a reused process id from the old one. Linux only; else ''. */
+function processStart(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

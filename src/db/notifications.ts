@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+/** News between processes is a hint: whoever listens also polls. */
+export type News = 'tokens' | 'jobs';
+
+const channel = 'meetric_news';
+
+export const announceNews = { name: 'announce-news', text: `select pg_notify('${channel}', $1)` };
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+/** Calls `onNews` for what other processes announce; connects again by itself until closed. */
+export function listenForNews(url: string, onNews: (news: News) => void): Listener {
+  const closing = new AbortController();
+  const running = keepListening(url, onNews, closing.signal);
+  return {
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
+
+async function keepListening(url: string, onNews: (news: News) => void, closing: AbortSignal): Promise<void> {
+  while (!closing.aborted) {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'meetric-listen',
+      connectionTimeoutMillis: 2_000,
+    });
+    const lost = new Promise<void>((resolve) => {
+      client.on('error', () => resolve());
+      client.on('end', () => resolve());
+      closing.addEventListener('abort', () => resolve(), { once: true });
+    });
+    client.on('notification', ({ payload }) => {
+      if (payload === 'tokens' || payload === 'jobs') onNews(payload);
+    });
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+      await lost;
+    } catch {
+      await delay(500, undefined, { signal: closing, ref: false }).catch(() => {});
+    }
+    await client.end().catch(() => {});
+  }
+}

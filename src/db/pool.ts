@@ -1,0 +1,75 @@
+import pg from 'pg';
+
+/** Anything that runs SQL: the pool, or the client of a transaction. Statements with a name are prepared once. */
+export interface Db {
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+}
+
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+export type Pool = pg.Pool;
+
+const int8 = 20;
+
+/** A pool of at most `connections`; waiting for one fails after two seconds, so that a lost database answers in time. */
+export function createPool(url: string, connections: number, onError: (error: Error) => void): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    application_name: 'meetric',
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  pool.on('error', onError);
+  return pool;
+}
+
+/** Runs `work` in one transaction; its value is returned after commit, an exception rolls everything back. */
+export async function inTransaction<T>(pool: Pool, work: (tx: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const value = await work(client);
+    await client.query('commit');
+    return value;
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => (broken = cause));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** The first row, or undefined. */
+export async function queryOne<Row extends pg.QueryResultRow>(
+  db: Db,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row | undefined> {
+  const { rows } = await db.query<Row>({ ...statement, values });
+  return rows[0];
+}
+
+export async function queryAll<Row extends pg.QueryResultRow>(
+  db: Db,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  const { rows } = await db.query<Row>({ ...statement, values });
+  return rows;
+}
+
+/** Runs a statement and gives the number of rows that it changed. */
+export async function execute(db: Db, statement: Statement, values: unknown[]): Promise<number> {
+  const { rowCount } = await db.query({ ...statement, values });
+  return rowCount ?? 0;
+}
