@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { parseText } from './parse-text.ts';
+
+function said(source: string): unknown {
+  const read = parseText(source.split('\n'));
+  if (read.kind === 'refused') return read.code;
+  const { messages } = read.transcript;
+  return Array.isArray(messages) ? messages.map((m) => `${m.speaker_name} | ${m.text}`) : null;
+}
+
+test.each([
+  ['no space after the colon', 'Jane:Hi\nBob:Hello', ['Jane | Hi', 'Bob | Hello']],
+  ['names', 'Jane Doe: Hi\nBob: Hello: you', ['Jane Doe | Hi', 'Bob | Hello: you']],
+  [
+    'continuation lines',
+    'Jane: one\ntwo\n\nthree\nBob: four\nJane: five',
+    ['Jane | one two three', 'Bob | four', 'Jane | five'],
+  ],
+  ['name on its own line', 'Jane Doe:\nHi there\n\nBob:\nHello', ['Jane Doe | Hi there', 'Bob | Hello']],
+  [
+    'lines before the first name',
+    'Weekly call\nat noon\n\nRoom 4\n\nJane: Hi\nBob: Hello\nJane: So',
+    ['null | Weekly call at noon', 'null | Room 4', 'Jane | Hi', 'Bob | Hello', 'Jane | So'],
+  ],
+  [
+    'headings are no speakers',
+    'Date: 2026-01-02\n\nJane: Hi\nBob: Hello',
+    ['null | Date: 2026-01-02', 'Jane | Hi', 'Bob | Hello'],
+  ],
+  [
+    'stamps',
+    '[00:01:23] Jane: hi\nJane Doe (00:12): hi\n00:12 Bob: hi\n(01:02) Bob: 10:30 works',
+    ['Jane | hi', 'Jane Doe | hi', 'Bob | hi', 'Bob | 10:30 works'],
+  ],
+  [
+    'a clock time in speech stays',
+    'Jane: when?\nBob: then\n10:30 works\nJane: good',
+    ['Jane | when?', 'Bob | then 10:30 works', 'Jane | good'],
+  ],
+  [
+    'paragraphs without names',
+    'We met.\nIt was fine.\n\nThen we left.',
+    ['null | We met. It was fine.', 'null | Then we left.'],
+  ],
+  [
+    'a sentence with a colon is no name',
+    'I came home late that day.\nSo the question is: why?\nNobody knew.\nSee https://a.test: it says',
+    ['null | I came home late that day. So the question is: why? Nobody knew. See https://a.test: it says'],
+  ],
+  [
+    'lower-case names',
+    'jane: hi\nbob: hello\njane: so\nbob: yes',
+    ['jane | hi', 'bob | hello', 'jane | so', 'bob | yes'],
+  ],
+  ['other scripts', 'Åsa Öberg: Hej\n田中：こんにちは', ['Åsa Öberg | Hej', '田中 | こんにちは']],
+  ['HTML', '<!DOCTYPE html>\n<p>Jane: hi</p>', 'unknown_format'],
+  ['XML', '<?xml version="1.0"?>\n<tt/>', 'unknown_format'],
+  ['CSV', 'name,start,text\nJane,1,hi\nBob,2,"hello, you"', 'unknown_format'],
+  ['RTF', '{\\rtf1 Jane: hi}', 'unknown_format'],
+  ['PDF', '%PDF-1.7\nobj', 'unknown_format'],
+  ['base64', 'QUJD'.repeat(200), 'unknown_format'],
+  ['no words', '---\n...\n---', 'no_speech'],
+])('%s', (_name, source, expected) => {
+  expect(said(source)).toEqual(expected);
+});

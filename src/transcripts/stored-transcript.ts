@@ -1,0 +1,73 @@
+/** What is stored and served: exactly one of the two forms, other keys of an imported JSON untouched. */
+
+export interface StoredSentence {
+  speaker_name?: string | null;
+  /** Seconds from the conversation's start. */
+  start: number;
+  end: number;
+  text: string;
+  [extra: string]: unknown;
+}
+
+export interface StoredMessage {
+  speaker_name?: string | null;
+  text: string;
+  [extra: string]: unknown;
+}
+
+export interface SentenceTranscript {
+  sentences: StoredSentence[];
+  [extra: string]: unknown;
+}
+
+export interface MessageTranscript {
+  messages: StoredMessage[];
+  [extra: string]: unknown;
+}
+
+export type StoredTranscript = SentenceTranscript | MessageTranscript;
+
+export interface TranscriptLine {
+  /** Position in `sentences` or `messages`. */
+  index: number;
+  speakerName: string | null;
+  text: string;
+  start: number | null;
+  end: number | null;
+}
+
+/** Takes either stored form; gives its lines in stored order, a blank speaker as null. */
+export function transcriptLines(transcript: StoredTranscript): TranscriptLine[] {
+  return storedItems(transcript).map((item, index) => ({
+    index,
+    speakerName: item.speaker_name?.trim() || null,
+    text: item.text,
+    start: seconds(item['start']),
+    end: seconds(item['end']),
+  }));
+}
+
+/** Takes either stored form; gives the speakers' names in order of first appearance. */
+export function transcriptSpeakers(transcript: StoredTranscript): string[] {
+  const names = new Set<string>();
+  for (const line of transcriptLines(transcript)) if (line.speakerName !== null) names.add(line.speakerName);
+  return [...names];
+}
+
+/** Takes either stored form; gives the latest end of a sentence, null for messages. */
+export function transcriptDurationSeconds(transcript: StoredTranscript): number | null {
+  if (!isSentenceTranscript(transcript)) return null;
+  return transcript.sentences.reduce((latest, sentence) => Math.max(latest, sentence.end), 0);
+}
+
+export function isSentenceTranscript(transcript: StoredTranscript): transcript is SentenceTranscript {
+  return Array.isArray(transcript['sentences']);
+}
+
+function storedItems(transcript: StoredTranscript): (StoredSentence | StoredMessage)[] {
+  return isSentenceTranscript(transcript) ? transcript.sentences : transcript.messages;
+}
+
+function seconds(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
