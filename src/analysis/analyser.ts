@@ -1,0 +1,101 @@
+/** What every analyser takes and gives. Times are seconds from the conversation's start, null where the source has none. */
+
+export interface AnalysisLine {
+  /** Position in the stored transcript's `sentences` or `messages`; evidence cites it. */
+  index: number;
+  speakerName: string | null;
+  text: string;
+  start: number | null;
+  end: number | null;
+}
+
+export interface AnalysisParticipant {
+  name: string | null;
+  email: string | null;
+  role: string | null;
+}
+
+export interface AnalysisInput {
+  lines: AnalysisLine[];
+  /** Declared language, BCP 47; only the primary subtag counts. */
+  language: string;
+  /** When the conversation took place: the reference for "next Tuesday". */
+  startedAt: Date;
+  participants: AnalysisParticipant[];
+}
+
+export type Sentiment = 'positive' | 'neutral' | 'negative';
+
+export interface Evidence {
+  sentenceIndex: number;
+  speakerName: string | null;
+  start: number | null;
+  end: number | null;
+  /** Verbatim part of the cited line's text. */
+  quote: string;
+}
+
+export interface Topic {
+  name: string;
+  firstSentence: number;
+  lastSentence: number;
+  start: number | null;
+  end: number | null;
+}
+
+interface InsightBase {
+  title: string;
+  text: string;
+  evidence: Evidence[];
+}
+
+export type Insight =
+  | (InsightBase & { type: 'action_item'; owner: string | null; dueDate: string | null })
+  | (InsightBase & { type: 'question'; askedBy: string | null; answered: boolean })
+  | (InsightBase & { type: 'objection' | 'pricing' | 'competitor' | 'next_step' | 'risk' });
+
+export interface SpeakerStatistics {
+  speakerName: string;
+  words: number;
+  /** Share of all words, 0..1. */
+  wordShare: number;
+  questions: number;
+  /** The remaining figures need times: null without them. Seconds; the ratio is a share of all speaking time, 0..1. */
+  speakingSeconds: number | null;
+  talkRatio: number | null;
+  longestMonologueSeconds: number | null;
+  /** Mean silence before this speaker answers somebody else. */
+  patienceSeconds: number | null;
+}
+
+export interface Statistics {
+  sentences: number;
+  words: number;
+  questions: number;
+  speakers: SpeakerStatistics[];
+  /** Changes of speaker per minute; null without times. */
+  interactivityPerMinute: number | null;
+}
+
+export interface Analysis {
+  kind: 'analysed';
+  /** Null when there is too little text to say anything. */
+  summary: string | null;
+  sentiment: Sentiment | null;
+  topics: Topic[];
+  insights: Insight[];
+  statistics: Statistics;
+}
+
+export interface NotAnalysed {
+  kind: 'not_analysed';
+  reason: 'language_not_covered';
+  /** The language that was declared or found, BCP 47 primary subtag or ISO 639-3. */
+  language: string;
+  statistics: Statistics;
+}
+
+export interface Analyser {
+  analyse(input: AnalysisInput): Promise<Analysis | NotAnalysed>;
+  close(): Promise<void>;
+}

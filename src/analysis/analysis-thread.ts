@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads';
+import type { AnalysisReply, AnalysisRequest } from './analysis-messages.ts';
+import { analyseText } from './embedded/analyse.ts';
+
+/** Worker-thread entry: answers each request with its analysis or with what went wrong in it. */
+parentPort?.on('message', (request: AnalysisRequest) => {
+  parentPort?.postMessage(answer(request));
+});
+
+function answer({ id, input }: AnalysisRequest): AnalysisReply {
+  try {
+    return { id, result: analyseText(input) };
+  } catch (error) {
+    return { id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

@@ -1,0 +1,166 @@
+import type { AnalysisInput, Insight } from '../analyser.ts';
+import { ACTION_PATTERNS, type ActionPattern, isStrongVerb } from './action-patterns.ts';
+import { findDueDate } from './due-dates.ts';
+import type { TaggedSentence } from './english.ts';
+import { titleOf } from './phrase-title.ts';
+import { citeSentence } from './sentences.ts';
+import { addressee, type Cast, otherSide } from './speakers.ts';
+import { wordsOf } from './words.ts';
+
+type ActionItem = Extract<Insight, { type: 'action_item' }>;
+
+interface Candidate {
+  item: ActionItem;
+  score: number;
+  order: number;
+  lemmas: Set<string>;
+}
+
+interface Match {
+  entry: ActionPattern;
+  verb: string;
+  /** From the doing verb to the end of the sentence. */
+  task: string;
+  name: string | null;
+}
+
+const MOST_ACTION_ITEMS = 8;
+const THRESHOLD = 2.5;
+const ADDS = {
+  strongVerb: 1,
+  plainVerb: 0.3,
+  dueDate: 1.2,
+  person: 0.6,
+  named: 0.4,
+  explicit: 0.7,
+  lateness: 0.4,
+};
+const TAKES = { immediate: 1.3, hedge: 0.7, condition: 0.6 };
+
+const IMMEDIATE =
+  /\b(?:just|now(?! and)|quickly|right here|over here|on the (?:screen|board|slide)|(?:this|the|next|last) slide|a (?:second|sec|minute|moment)|start(?:ing)? with|see here)\b/i;
+const HEDGE = /\b(?:maybe|perhaps|might|probably|possibly|I guess|suppose|some ?day|at some point)\b/i;
+const CONDITION =
+  /\b(?:if|unless|would(?! (?:like|you))|could have|should have|in case|when you|until|except)\b/i;
+const NEGATED = /\b(?:won't|not|never|don't|can't|cannot)\b/i;
+const PERSON =
+  /\b(?:with|to|from|ask|call|contact|invite|tell|e-?mail) (?:you|her|him|them|everyone|our|my|your|the (?:team|client|customer|board|legal|finance)|[A-Z][a-z]+)/;
+const EXPLICIT =
+  /\b(?:action items?|to-?do|deadline|deliverable|homework|(?:our|the|for|before|by) next meeting|take that on|my job|by then)\b/i;
+const ACCEPTS =
+  /^(?:yes|yeah|yep|sure|okay|ok|of course|will do|absolutely|certainly|no problem|happy to|I will|I'll|I can)\b/i;
+
+/** Work that somebody took on or was asked to do, best first, at most eight. */
+export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[], cast: Cast): ActionItem[] {
+  const candidates = sentences.flatMap((sentence, order): Candidate[] => {
+    const match = matchAction(sentence);
+    if (match === null) return [];
+    const dueDate = findDueDate(sentence.text, input.startedAt);
+    const owner = findOwner(match, { sentences, order, cast });
+    const score = rate(match, sentence, { dueDate, owner, lateness: order / sentences.length });
+    if (score < THRESHOLD) return [];
+    return [
+      { item: describe(match, sentence, { owner, dueDate }), score, order, lemmas: contentOf(sentence) },
+    ];
+  });
+  const ranked = candidates.sort((a, b) => b.score - a.score || a.order - b.order);
+  return mergeRestated(ranked)
+    .slice(0, MOST_ACTION_ITEMS)
+    .map((candidate) => candidate.item);
+}
+
+function describe(
+  match: Match,
+  sentence: TaggedSentence,
+  due: { owner: string | null; dueDate: string | null },
+): ActionItem {
+  return {
+    type: 'action_item',
+    title: titleOf(match.task.split(/(?<=\w{3})[.?!] /)[0] ?? match.task).replace(/\?$/, ''),
+    text: sentence.text,
+    evidence: citeSentence(sentence),
+    owner: due.owner,
+    dueDate: due.dueDate,
+  };
+}
+
+function matchAction(sentence: TaggedSentence): Match | null {
+  if (sentence.wordCount < 4 || sentence.broken) return null;
+  for (const entry of ACTION_PATTERNS) {
+    const found = entry.pattern.exec(sentence.text);
+    const verb = found?.groups?.['verb'];
+    if (found === null || verb === undefined) continue;
+    if (sentence.question && entry.doer !== 'addressed') continue;
+    const at = found.index + found[0].lastIndexOf(verb);
+    const task = sentence.text.slice(at);
+    const clause = sentence.text.slice(found.index, at + 40);
+    if (NEGATED.test(clause) || wordsOf(task).length < 3) continue;
+    return { entry, verb, task, name: found.groups?.['name'] ?? null };
+  }
+  return null;
+}
+
+function rate(
+  match: Match,
+  sentence: TaggedSentence,
+  found: { dueDate: string | null; owner: string | null; lateness: number },
+): number {
+  if (match.entry.doer === 'named' && found.owner === null) return 0;
+  const { text } = sentence;
+  let score = match.entry.base + (isStrongVerb(match.verb) ? ADDS.strongVerb : ADDS.plainVerb);
+  if (found.dueDate !== null) score += ADDS.dueDate;
+  if (PERSON.test(match.task)) score += ADDS.person;
+  if (match.entry.doer !== 'speaker' && found.owner !== null) score += ADDS.named;
+  if (EXPLICIT.test(text)) score += ADDS.explicit;
+  score += ADDS.lateness * found.lateness;
+  if (IMMEDIATE.test(text) && found.dueDate === null) score -= TAKES.immediate;
+  if (HEDGE.test(text)) score -= TAKES.hedge;
+  if (CONDITION.test(text)) score -= TAKES.condition;
+  return score;
+}
+
+/** The speaker, the person named or called, the other side of two, or whoever accepts the request next. */
+function findOwner(
+  match: Match,
+  at: { sentences: TaggedSentence[]; order: number; cast: Cast },
+): string | null {
+  const sentence = at.sentences[at.order];
+  if (sentence === undefined || match.entry.doer === 'speaker') return sentence?.speakerName ?? null;
+  if (match.entry.doer === 'named') return at.cast.byCall.get((match.name ?? '').toLowerCase()) ?? null;
+  const called = addressee(at.cast, sentence.text, sentence.speakerName);
+  if (called !== null) return called;
+  const other = otherSide(at.cast, sentence.speakerName);
+  if (other !== null) return other;
+  const replies = at.sentences.slice(at.order + 1, at.order + 4);
+  const accepting = replies.find(
+    (reply) => reply.speakerName !== sentence.speakerName && ACCEPTS.test(reply.text),
+  );
+  return accepting?.speakerName ?? null;
+}
+
+function contentOf(sentence: TaggedSentence): Set<string> {
+  return new Set(sentence.words.filter((word) => word.content).map((word) => word.lemma));
+}
+
+/** A request and its acceptance in the same words are one item, with the evidence of both. */
+function mergeRestated(ranked: Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of ranked) {
+    const earlier = kept.find(
+      (other) => other.item.owner === candidate.item.owner && alike(other, candidate),
+    );
+    if (earlier === undefined) {
+      kept.push(candidate);
+      continue;
+    }
+    earlier.item.evidence.push(...candidate.item.evidence);
+    earlier.item.dueDate ??= candidate.item.dueDate;
+  }
+  return kept;
+}
+
+function alike(a: Candidate, b: Candidate): boolean {
+  const shared = [...a.lemmas].filter((lemma) => b.lemmas.has(lemma)).length;
+  const smaller = Math.min(a.lemmas.size, b.lemmas.size);
+  return smaller > 0 && shared / smaller >= 0.6 && shared >= 2;
+}

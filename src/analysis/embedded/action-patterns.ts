@@ -1,0 +1,74 @@
+/** Verbs whose result somebody will wait for. */
+const STRONG_VERBS =
+  'send|resend|share|prepare|set up|schedule|reschedule|book|write up|write|draft|e-?mail|forward|arrange|organi[sz]e|' +
+  'finish|complete|finali[sz]e|update|circulate|distribute|put together|order|submit|follow up|get back to|' +
+  'invite|introduce|deliver|come back to|report back|loop in|reach out to|book in|sign|file|upload|translate|compile';
+/** Verbs that are work only beside a date or a person. */
+const PLAIN_VERBS =
+  'check|confirm|review|contact|ask|fix|research|investigate|collect|gather|talk to|talk with|speak to|speak with|look into|' +
+  'find out|work on|think about|come up with|design|build|test|present|implement|install|call|phone|ring|meet|add|' +
+  'provide|bring|run|post|escalate|chase|handle|take care of|make sure|ensure|get|give|have|create|do|make|sort out|' +
+  'discuss|read|try|start|move|change|plan|visit|take';
+const BETWEEN =
+  '(?:(?:also|then|have to|need to|definitely|certainly|personally|again|go ahead and|try (?:and|to)|be sure to|just|actually) )*';
+const VERB = `${BETWEEN}(?<verb>${STRONG_VERBS}|${PLAIN_VERBS})\\b`;
+const CLAUSE = '(?:^|[,;.] |\\b(?:and|so|then|but|yes|sure|okay|think|guess|afterwards) )';
+
+export interface ActionPattern {
+  pattern: RegExp;
+  /** Who does it: the speaker, whoever is spoken to, or the person in the group `name`. */
+  doer: 'speaker' | 'addressed' | 'named';
+  base: number;
+}
+
+/** Ways of taking work on or handing it out; the doing verb is the group `verb`, a named doer the group `name`. */
+export const ACTION_PATTERNS: ActionPattern[] = [
+  { pattern: clause(`(?:I will|I'll|I am going to|I'm going to) ${VERB}`), doer: 'speaker', base: 1.6 },
+  { pattern: clause(`let me ${VERB}`), doer: 'speaker', base: 0.9 },
+  { pattern: clause(`I (?:can|could) ${VERB}`), doer: 'speaker', base: 0.8 },
+  { pattern: clause(`(?:we will|we'll|we're going to|we are going to) ${VERB}`), doer: 'speaker', base: 0.8 },
+  { pattern: new RegExp(`\\bplease ${VERB}`, 'i'), doer: 'addressed', base: 2 },
+  {
+    pattern: new RegExp(`\\b(?:can|could|would|will) you (?:please |kindly |maybe )?${VERB}`, 'i'),
+    doer: 'addressed',
+    base: 1.7,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:I need you to|(?:I'd|I would) like you(?: guys| all)? to(?: do is)?|I want you to|would you mind|you need to|don't forget to|remember to) ${VERB}`,
+      'i',
+    ),
+    doer: 'addressed',
+    base: 1.7,
+  },
+  {
+    pattern: clause(`(?:you will|you'll|you are going to|you're going to) ${VERB}`),
+    doer: 'addressed',
+    base: 1,
+  },
+  {
+    pattern: clause(
+      "(?:you will|you'll|you are going to|you're going to) be (?:\\w+ )?(?<verb>(?:work|think|design|look|prepar|writ|creat|build|research|present|draft|test)ing)\\b",
+    ),
+    doer: 'addressed',
+    base: 1.6,
+  },
+  {
+    pattern: new RegExp(
+      `(?<name>[A-Z][\\w'-]+(?: [A-Z][\\w'-]+)?),? (?:will|is going to|needs to|has to|to) ${VERB}`,
+    ),
+    doer: 'named',
+    base: 1.9,
+  },
+];
+
+const STRONG = new RegExp(`^(?:${STRONG_VERBS})$`, 'i');
+
+/** Whether a doing verb by itself promises a result. */
+export function isStrongVerb(verb: string): boolean {
+  return STRONG.test(verb);
+}
+
+function clause(rest: string): RegExp {
+  return new RegExp(`${CLAUSE}${rest}`, 'i');
+}

@@ -1,0 +1,36 @@
+import type { Analysis, AnalysisInput, NotAnalysed } from '../analyser.ts';
+import { findActionItems } from './action-items.ts';
+import { tagSentences } from './english.ts';
+import { uncoveredLanguage } from './language.ts';
+import { findQuestions } from './questions.ts';
+import { splitConversation } from './sentences.ts';
+import { judgeSentiment } from './sentiment.ts';
+import { castOf } from './speakers.ts';
+import { countStatistics } from './statistics.ts';
+import { summarise } from './summary.ts';
+import { findTopics } from './topics.ts';
+import { findTracked } from './trackers.ts';
+
+/** Everything the embedded analyser says about a conversation; same input, same answer. */
+export function analyseText(input: AnalysisInput): Analysis | NotAnalysed {
+  const sentences = splitConversation(input.lines);
+  const statistics = countStatistics(input.lines, sentences);
+  const language = uncoveredLanguage(input.lines, input.language);
+  if (language !== null) {
+    return { kind: 'not_analysed', reason: 'language_not_covered', language, statistics };
+  }
+  const tagged = tagSentences(sentences);
+  const cast = castOf(input);
+  return {
+    kind: 'analysed',
+    summary: summarise(tagged),
+    sentiment: judgeSentiment(tagged),
+    topics: findTopics(input, tagged),
+    insights: [
+      ...findActionItems(input, tagged, cast),
+      ...findQuestions(tagged),
+      ...findTracked(input, tagged, cast),
+    ],
+    statistics,
+  };
+}

@@ -1,0 +1,84 @@
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type PartOfSpeech, type TokenItsFunction } from 'wink-nlp';
+import type { Sentence } from './sentences.ts';
+import { FUNCTION_WORDS, GENERIC_WORDS } from './words.ts';
+
+export interface Word {
+  text: string;
+  lemma: string;
+  partOfSpeech: PartOfSpeech;
+  /** A noun, verb, adjective or number that says what the talk is about. */
+  content: boolean;
+  /** Punctuation stands before it, so it starts a new phrase. */
+  opensPhrase: boolean;
+}
+
+export interface TaggedSentence extends Sentence {
+  words: Word[];
+}
+
+const CONTENT = new Set<string>(['NOUN', 'PROPN', 'VERB', 'ADJ', 'NUM']);
+const nlp = winkNLP(model, ['sbd', 'pos']);
+const its = nlp.its;
+/** The package declares `its.lemma` with another signature than the one `out` calls it by. */
+const readLemma: TokenItsFunction<string> = Object.getOwnPropertyDescriptor(its, 'lemma')?.value;
+
+/** Words of a cleaned text with lemma and part of speech; punctuation is left out. */
+export function tagWords(text: string): Word[] {
+  const tokens = nlp.readDoc(text).tokens();
+  const surface = tokens.out();
+  const lemmas = tokens.out(readLemma);
+  const tags = tokens.out(its.pos);
+  const stops = tokens.out(its.stopWordFlag);
+  let opensPhrase = true;
+  return surface.flatMap((text, i) => {
+    if (!/[\p{L}\p{N}]/u.test(text)) {
+      opensPhrase = true;
+      return [];
+    }
+    const partOfSpeech = readTag(tags[i]);
+    const lemma = String(lemmas[i] ?? text).toLowerCase();
+    const content = isContent(lemma, partOfSpeech, String(stops[i]) === 'true');
+    const word = { text, lemma, partOfSpeech, content, opensPhrase };
+    opensPhrase = false;
+    return [word];
+  });
+}
+
+/** The same sentences with their words tagged. */
+export function tagSentences(sentences: Sentence[]): TaggedSentence[] {
+  return sentences.map((sentence) => ({
+    ...sentence,
+    words: sentence.text === '' ? [] : tagWords(sentence.text),
+  }));
+}
+
+function isContent(lemma: string, partOfSpeech: PartOfSpeech, stop: boolean): boolean {
+  if (stop || !CONTENT.has(partOfSpeech) || lemma.length < 2) return false;
+  return !FUNCTION_WORDS.has(lemma) && !GENERIC_WORDS.has(lemma);
+}
+
+function readTag(tag: unknown): PartOfSpeech {
+  const found = TAGS.find((known) => known === tag);
+  return found ?? 'X';
+}
+
+const TAGS: PartOfSpeech[] = [
+  'NOUN',
+  'VERB',
+  'PRON',
+  'ADJ',
+  'ADV',
+  'ADP',
+  'DET',
+  'AUX',
+  'PROPN',
+  'PUNCT',
+  'NUM',
+  'PART',
+  'CCONJ',
+  'SCONJ',
+  'INTJ',
+  'SYM',
+  'SPACE',
+];

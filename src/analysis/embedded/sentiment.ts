@@ -1,0 +1,50 @@
+import vader from 'vader-sentiment';
+import type { Sentiment } from '../analyser.ts';
+import type { TaggedSentence } from './english.ts';
+import { TRACKER_PATTERNS } from './tracker-patterns.ts';
+
+const FEWEST_STATEMENTS = 3;
+const SHORTEST_STATEMENT_WORDS = 4;
+/** VADER compound, -1..1, from which a statement counts as friendly or as a complaint. */
+const STATEMENT = { positive: 0.5, negative: -0.3 };
+/** A complaint that VADER's lexicon misses ("takes too long") counts as this. */
+const COMPLAINT_COMPOUND = -0.4;
+const OVERALL = { positiveMean: 0.15, positiveLead: 2, negativeCount: 3, negativeShare: 0.2 };
+
+const COURTESY =
+  /\b(?:thanks?(?: you)?|you're welcome|nice to (?:meet|see|talk)|good (?:morning|afternoon|evening|to see)|how are you|have a (?:good|great|nice)|happy to|glad to|looking forward|sounds? (?:good|great|fine)|pleasure|please|welcome|hope you|take care|cheers|no problem|no worries|sorry|perfect|of course|sure)\b[^,.!?]*[,.!]?/gi;
+const COMPLAINT =
+  /\b(?:keeps? (?:crashing|failing|breaking|dropping)|(?:doesn't|does not|don't|didn't|never|not) (?:really )?work(?:s|ed|ing)?|complain(?:s|ed|ing|ts?)?|broken|bugs?|unreliable|outages?|wast(?:e|es|ed|ing)|(?:nobody|no one) (?:answer|repl|respond|call)\w*|still waiting|waited|unacceptable|too (?:slow|long|expensive|late|complicated))\b/i;
+
+/** The tone of the statements, courtesies and questions left out; null with fewer than three. */
+export function judgeSentiment(sentences: TaggedSentence[]): Sentiment | null {
+  const scores = sentences.flatMap((sentence) => {
+    const score = scoreStatement(sentence);
+    return score === null ? [] : [score];
+  });
+  if (scores.length < FEWEST_STATEMENTS) return null;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const positive = scores.filter((score) => score >= STATEMENT.positive).length;
+  const negative = scores.filter((score) => score <= STATEMENT.negative).length;
+  const manyComplaints = negative >= OVERALL.negativeCount || negative / scores.length >= 0.5;
+  if (manyComplaints && negative > positive && negative / scores.length >= OVERALL.negativeShare)
+    return 'negative';
+  if (mean >= OVERALL.positiveMean && positive >= 2 && positive >= OVERALL.positiveLead * negative)
+    return 'positive';
+  return 'neutral';
+}
+
+/** VADER compound of one statement, -1..1; null for questions and what is too short once courtesies are gone. */
+export function scoreStatement(sentence: TaggedSentence): number | null {
+  if (sentence.question) return null;
+  const text = sentence.text.replace(COURTESY, ' ').trim();
+  if (text.split(/\s+/).length < SHORTEST_STATEMENT_WORDS) return null;
+  const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
+  return isComplaint(text) ? Math.min(compound, COMPLAINT_COMPOUND) : compound;
+}
+
+function isComplaint(text: string): boolean {
+  return (
+    COMPLAINT.test(text) || TRACKER_PATTERNS.objection.patterns.some(({ pattern }) => pattern.test(text))
+  );
+}

@@ -1,0 +1,48 @@
+import type { AnalysisInput } from '../analyser.ts';
+
+/** Names by which people of the conversation may be called, and who answers whom. */
+export interface Cast {
+  /** Distinct names of those who speak, in order of appearance. */
+  speakers: string[];
+  /** Everyone's full and first names in lower case, to the name as given. */
+  byCall: Map<string, string>;
+}
+
+/** Everybody who speaks or is listed as a participant. */
+export function castOf(input: AnalysisInput): Cast {
+  const spoken = input.lines.flatMap((line) => (line.speakerName === null ? [] : [line.speakerName]));
+  const speakers = [...new Set(spoken)];
+  const listed = input.participants.flatMap((person) => (person.name === null ? [] : [person.name]));
+  const byCall = new Map<string, string>();
+  for (const name of [...speakers, ...listed]) {
+    const first = name.split(/\s+/)[0] ?? name;
+    if (!byCall.has(name.toLowerCase())) byCall.set(name.toLowerCase(), name);
+    if (first.length > 2 && /^\p{Lu}/u.test(first) && !byCall.has(first.toLowerCase())) {
+      byCall.set(first.toLowerCase(), name);
+    }
+  }
+  return { speakers, byCall };
+}
+
+/** The other side of a conversation between two; null with fewer or more people, or an unnamed speaker. */
+export function otherSide(cast: Cast, speakerName: string | null): string | null {
+  if (cast.speakers.length !== 2 || speakerName === null) return null;
+  return cast.speakers.find((name) => name !== speakerName) ?? null;
+}
+
+/** Whom a sentence calls by name ("Priya, could you ...", "..., please, Raj?"), the speaker left out. */
+export function addressee(cast: Cast, text: string, speakerName: string | null): string | null {
+  const lower = text.toLowerCase();
+  for (const [call, name] of cast.byCall) {
+    if (name === speakerName) continue;
+    const at = lower.indexOf(call);
+    if (at < 0) continue;
+    const before = lower.slice(0, at).trimEnd();
+    const after = lower.slice(at + call.length);
+    const opens =
+      before === '' || /[,.]$/.test(before) || /\b(?:thanks|okay|so|hi|hey|as the|as our)$/.test(before);
+    const closes = /^[,.?!]/.test(after) || after === '';
+    if (opens && (closes || /^ (?:can|could|will|would|please|you)\b/.test(after))) return name;
+  }
+  return null;
+}

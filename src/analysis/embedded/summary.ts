@@ -1,0 +1,193 @@
+import { trimHedge } from './cleaning.ts';
+import { type TaggedSentence, tagWords, type Word } from './english.ts';
+import { wordsOf } from './words.ts';
+
+interface Candidate {
+  text: string;
+  /** Index of the sentence it is taken from. */
+  from: number;
+  length: number;
+  lemmas: Set<string>;
+  /** What its wording is worth, before its subject matter counts. */
+  form: number;
+  stretch: number;
+}
+
+interface WordModel {
+  probability: Map<string, number>;
+  speakers: Map<string, number>;
+}
+
+/** Words: below this a conversation is short, and its summary at most a third of it. */
+const SHORT_CONVERSATION = 600;
+const SUMMARY = { enough: 94, most: 112, shortestSentence: 8, longestSentence: 35 };
+/** A word already in the summary counts for this much of what it counted before. */
+const COVERED_DISCOUNT = 0.5;
+/** Between a plain sum (long sentences win) and a mean (short ones win). */
+const LENGTH_EXPONENT = 0.7;
+const STRETCHES = 6;
+
+const CUE =
+  /\b(?:we (?:will|should|need|want|have to|decided|agreed|can)|we're (?:going|gonna)|the (?:most|main|first|next|target|goal|aim|biggest)|important|decided?|agreed?|because|target|problem|should be|by (?:mon|tues|wednes|thurs|fri)day|next (?:week|month)|costs?|price|budget)\b/i;
+/** What a reader would miss most: sums of money, dated promises, decisions, the main thing. */
+const STRONG_CUE =
+  /[$€£]\s?\d|\b(?:dollars?|euros?|pounds|percent)\b|\b(?:I'll|I will|we'll|we will|please)\b.*\b(?:by|on|until|next|tomorrow)\b|\b(?:decided|agreed)\b|\b(?:main|biggest) (?:difference|reason|problem|concern|goal|point)\b/i;
+const ON_THE_SPOT = /\b(?:I'll|let me|I will) (?:just )?(?:click|show|share|start|go|draw|try|open)\b/i;
+const OPENS_AS_STATEMENT = /^(?:we|the|our|there|this|these|they|i|you|everyone|people|a|an)\b/i;
+const LEANS_ON_BEFORE =
+  /^(?:because|like|which|or|if|that's|it's|is|are|than|not|just|with|of|to|for|what|how|when|why|where|also)\b/i;
+const PERSONAL = /\b(?:I (?:remember|felt|was|don't know)|(?:I'm|I am) not|not (?:exactly |really )?sure)\b/i;
+const SMALL_TALK =
+  /\b(?:hi|hello|my name|sorry|thanks?|welcome|nice to meet)\b|^(?:the )?(?:first|second|next|last) (?:topic|item|point|slide)\b/i;
+
+/** The sentences that cover most of what was talked about, in their own order; null when there is nothing to say. */
+export function summarise(sentences: TaggedSentence[]): string | null {
+  const words = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0);
+  const short = words < SHORT_CONVERSATION;
+  const limits = short ? { enough: words / 4, most: words / 3 } : SUMMARY;
+  const shortest = short ? 5 : SUMMARY.shortestSentence;
+  const model = weighWords(sentences);
+  const candidates = findCandidates(sentences, shortest);
+  const chosen = choose(candidates, model, limits);
+  if (chosen.length > 0) return joinInOrder(chosen);
+  const single = choose(findCandidates(sentences, 3), model, { enough: 1, most: SUMMARY.longestSentence });
+  return single.length > 0 ? joinInOrder(single) : null;
+}
+
+function joinInOrder(chosen: Candidate[]): string {
+  return chosen
+    .sort((a, b) => a.from - b.from)
+    .map((candidate) => candidate.text)
+    .join(' ');
+}
+
+function weighWords(sentences: TaggedSentence[]): WordModel {
+  const counts = new Map<string, number>();
+  const speakers = new Map<string, Set<string>>();
+  let total = 0;
+  for (const sentence of sentences) {
+    for (const word of sentence.words) {
+      if (!word.content) continue;
+      total++;
+      counts.set(word.lemma, (counts.get(word.lemma) ?? 0) + 1);
+      const heard = speakers.get(word.lemma) ?? new Set();
+      speakers.set(word.lemma, heard.add(sentence.speakerName ?? ''));
+    }
+  }
+  return {
+    probability: new Map([...counts].map(([lemma, count]) => [lemma, count / total])),
+    speakers: new Map([...speakers].map(([lemma, heard]) => [lemma, heard.size])),
+  };
+}
+
+function findCandidates(sentences: TaggedSentence[], shortest: number): Candidate[] {
+  return sentences.flatMap((sentence, from) => {
+    if (sentence.question || sentence.broken || sentence.wordCount < shortest) return [];
+    return splitClauses(sentence.text).flatMap((clause) => {
+      const text = trimHedge(clause);
+      const length = wordsOf(text).length;
+      if (length < shortest || length > SUMMARY.longestSentence) return [];
+      const words = tagWords(text);
+      const lemmas = new Set(words.filter((word) => word.content).map((word) => word.lemma));
+      if (lemmas.size < Math.min(2, shortest / 3)) return [];
+      const stretch = Math.floor((from / sentences.length) * STRETCHES);
+      return [{ text, from, length, lemmas, form: rateForm(text, words), stretch }];
+    });
+  });
+}
+
+/** A sentence longer than the limit, cut at spoken clause joints into pieces of up to 24 words. */
+function splitClauses(text: string): string[] {
+  if (wordsOf(text).length <= SUMMARY.longestSentence) return [text];
+  const joints =
+    /,\s+(?=(?:so|and|but|because|which|then|if)\b)|,\s+(?=(?:we|I|it's|you|they|there's|the|it|that's)\b)/;
+  const pieces: string[] = [];
+  let current = '';
+  for (const part of text.split(joints)) {
+    const joined = current === '' ? part : `${current}, ${part}`;
+    if (current !== '' && wordsOf(joined).length > 24) {
+      pieces.push(current);
+      current = part;
+    } else current = joined;
+  }
+  return [...pieces, current].map(closeClause);
+}
+
+function closeClause(clause: string): string {
+  const body = clause.replace(/^(?:so|and|but|then)\s+/i, '').replace(/[\s,;.]+$/, '');
+  return `${body.charAt(0).toUpperCase()}${body.slice(1)}.`;
+}
+
+/** Statements with their own subject read well out of context; chatter, greetings and comma chains do not. */
+function rateForm(text: string, words: Word[]): number {
+  const share = (pattern: RegExp) => words.filter((word) => pattern.test(word.text)).length / words.length;
+  const commas = text.match(/,/g)?.length ?? 0;
+  const hasVerb = words.slice(1).some((word) => word.partOfSpeech === 'VERB' || word.partOfSpeech === 'AUX');
+  const first = words[0]?.partOfSpeech;
+  const opens = OPENS_AS_STATEMENT.test(text) || first === 'NOUN' || first === 'PROPN';
+  let form = 1 - 0.7 * share(/^(?:i|you|me|my|your|it|he|she|him|her|that|this|like|just|they)$/i);
+  form *= 1 + 0.5 * share(/^(?:the|of|to|and|a|in|for|was|on|were)$/i);
+  form *= 1 - 0.15 * Math.min(4, Math.max(0, commas - 1));
+  const strong = STRONG_CUE.test(text);
+  if (strong) form *= 1.4;
+  else if (CUE.test(text)) form *= 1.2;
+  if (ON_THE_SPOT.test(text)) form *= 0.5;
+  if (!opens && !strong) form *= LEANS_ON_BEFORE.test(text) ? 0.45 : 0.7;
+  if (!hasVerb) form *= 0.5;
+  if (SMALL_TALK.test(text)) form *= 0.5;
+  if (PERSONAL.test(text)) form *= 0.7;
+  return form;
+}
+
+function choose(
+  candidates: Candidate[],
+  model: WordModel,
+  limits: { enough: number; most: number },
+): Candidate[] {
+  const chosen: Candidate[] = [];
+  const covered = new Map<string, number>();
+  let length = 0;
+  while (length < limits.enough) {
+    const fitting = candidates.filter(
+      (candidate) =>
+        length + candidate.length <= limits.most && !chosen.some((other) => other.from === candidate.from),
+    );
+    const best = pickBest(
+      fitting,
+      (candidate) => worth(candidate, model, covered) * spread(candidate, chosen),
+    );
+    if (best === undefined) break;
+    chosen.push(best);
+    length += best.length;
+    for (const lemma of best.lemmas) covered.set(lemma, (covered.get(lemma) ?? 0) + 1);
+  }
+  return chosen;
+}
+
+function pickBest(candidates: Candidate[], score: (candidate: Candidate) => number): Candidate | undefined {
+  let best: Candidate | undefined;
+  let bestScore = 0;
+  for (const candidate of candidates) {
+    const value = score(candidate);
+    if (value > bestScore) {
+      best = candidate;
+      bestScore = value;
+    }
+  }
+  return best;
+}
+
+function worth(candidate: Candidate, model: WordModel, covered: Map<string, number>): number {
+  let sum = 0;
+  for (const lemma of candidate.lemmas) {
+    const heardBy = model.speakers.get(lemma) ?? 1;
+    const weight = (model.probability.get(lemma) ?? 0) * (1 + 0.3 * (heardBy - 1));
+    sum += weight * COVERED_DISCOUNT ** (covered.get(lemma) ?? 0);
+  }
+  return (sum / candidate.length ** LENGTH_EXPONENT) * candidate.form;
+}
+
+/** Each sentence already taken from the same sixth of the conversation makes the next one there a little less welcome. */
+function spread(candidate: Candidate, chosen: Candidate[]): number {
+  return 1 - 0.12 * chosen.filter((other) => other.stretch === candidate.stretch).length;
+}

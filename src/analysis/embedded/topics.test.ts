@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { findTopicCuts } from './segmentation.ts';
+import { findTopics, topicCount } from './topics.ts';
+import { conversationOf, TEAM_MEETING, taggedOf } from './turns.fixture.ts';
+
+const HIRING = [
+  'The hiring plan has two open positions for backend engineers.',
+  'Four candidates applied for the backend engineer position.',
+  'The best candidate knows databases and compilers.',
+  'An engineer from the hiring team interviewed that candidate.',
+];
+const OFFICE = [
+  'The office lease in Hamburg ends in autumn.',
+  'A new office near the harbour has a lower rent.',
+  'The landlord wants the rent for the harbour office in advance.',
+  'Movers can bring the office furniture to the harbour.',
+];
+
+test.each([
+  [0, 0],
+  [24, 0],
+  [25, 1],
+  [119, 1],
+  [120, 2],
+  [300, 3],
+  [1_200, 4],
+  [5_000, 5],
+  [9_600, 8],
+  [25_000, 9],
+])('%i words make %i topics', (words, topics) => {
+  expect(topicCount(words)).toBe(topics);
+});
+
+test('cuts where the vocabulary changes', () => {
+  const texts = [...HIRING, ...HIRING, ...OFFICE, ...OFFICE];
+  const sentences = taggedOf(conversationOf(texts.map((text, i) => [i % 2 ? 'A' : 'B', text])));
+  expect(findTopicCuts(sentences, 1)).toEqual([8]);
+  expect(findTopicCuts(sentences, 0)).toEqual([]);
+});
+
+test('names each part by its own noun phrase', () => {
+  const texts = [...HIRING, ...HIRING, ...OFFICE, ...OFFICE];
+  const input = conversationOf(texts.map((text, i) => [i % 2 ? 'A' : 'B', text]));
+  expect(
+    findTopics(input, taggedOf(input)).map((topic) => [topic.name, topic.firstSentence, topic.lastSentence]),
+  ).toEqual([
+    ['Backend engineer', 0, 7],
+    ['Harbour office', 8, 15],
+  ]);
+});
+
+test('a weekly meeting: names are clean and distinct, spans are contiguous', () => {
+  const topics = findTopics(TEAM_MEETING, taggedOf(TEAM_MEETING));
+  expect(topics.map((topic) => [topic.name, topic.firstSentence, topic.lastSentence])).toEqual([
+    ['Mobile app', 0, 8],
+    ['Backend engineers', 9, 17],
+  ]);
+});
+
+test('speakers are no topics, and one line cannot be cut', () => {
+  const text = 'Priya met Priya and Priya about the warehouse inventory. '.repeat(30);
+  const input = conversationOf([['Priya', text]]);
+  expect(findTopics(input, taggedOf(input)).map((topic) => topic.name)).toEqual(['Warehouse inventory']);
+});

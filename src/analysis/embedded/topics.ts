@@ -1,0 +1,205 @@
+import type { AnalysisInput, Topic } from '../analyser.ts';
+import type { TaggedSentence, Word } from './english.ts';
+import { findTopicCuts } from './segmentation.ts';
+import { FUNCTION_WORDS, GENERIC_WORDS } from './words.ts';
+
+interface Phrase {
+  key: string;
+  words: number;
+  /** Spellings with their counts; the commonest becomes the name. */
+  spellings: Map<string, number>;
+  counts: number[];
+  speakers: Set<string | null>;
+  lemmas: string[];
+  properNoun: boolean;
+}
+
+/** What meetings are made of, rather than what they are about. */
+const APPARATUS =
+  /^(?:meetings?|presentations?|slides?|documents?|projects?|folders?|minutes?|discussions?|calls?|teams?|members?|things?|pages?|screens?|laptops?|pens?|whiteboards?|boards?|emails?|sentences?|groups?)$/;
+const WORDS_FOR_TOPICS = { any: 25, two: 120, three: 250, four: 1200, long: 2500 };
+const FULLER_SHARE = 0.2;
+const LONG_MEETING_TOPICS = { least: 4, most: 9, wordsForOneMore: 2000 };
+
+/** How many topics a conversation of so many words is divided into. */
+export function topicCount(words: number): number {
+  if (words < WORDS_FOR_TOPICS.any) return 0;
+  if (words < WORDS_FOR_TOPICS.two) return 1;
+  if (words < WORDS_FOR_TOPICS.three) return 2;
+  if (words < WORDS_FOR_TOPICS.four) return 3;
+  const more = Math.round((words - WORDS_FOR_TOPICS.long) / LONG_MEETING_TOPICS.wordsForOneMore);
+  return Math.min(LONG_MEETING_TOPICS.most, LONG_MEETING_TOPICS.least + Math.max(0, more));
+}
+
+/** Contiguous spans of the input's lines, each named by its most telling noun phrase. */
+export function findTopics(input: AnalysisInput, sentences: TaggedSentence[]): Topic[] {
+  const words = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0);
+  const count = topicCount(words);
+  if (count === 0) return [];
+  const starts = [0, ...findTopicCuts(sentences, count - 1)];
+  const names = nameSegments(input, sentences, starts);
+  const named = starts.flatMap((start, i) => {
+    const name = names[i];
+    return name === undefined ? [] : [{ start, name }];
+  });
+  return named.map(({ start, name }, i) => {
+    const first = i === 0 ? 0 : start;
+    const last = (named[i + 1]?.start ?? input.lines.length) - 1;
+    return describeSpan(input, name, { first, last });
+  });
+}
+
+function describeSpan(input: AnalysisInput, name: string, span: { first: number; last: number }): Topic {
+  const first = input.lines[span.first];
+  const last = input.lines[span.last];
+  return {
+    name,
+    firstSentence: first?.index ?? span.first,
+    lastSentence: last?.index ?? span.last,
+    start: first?.start ?? null,
+    end: last?.end ?? null,
+  };
+}
+
+/** One name for each segment, all different; undefined where a segment holds no usable noun phrase. */
+function nameSegments(
+  input: AnalysisInput,
+  sentences: TaggedSentence[],
+  starts: number[],
+): (string | undefined)[] {
+  const phrases = collectPhrases(input, sentences, starts);
+  const taken = new Set<string>();
+  return starts.map((_, segment) => {
+    const ranked = phrases
+      .map((phrase) => ({ phrase, score: scorePhrase(phrase, segment) * newness(phrase, taken) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || a.phrase.key.localeCompare(b.phrase.key, 'en'));
+    const first = ranked[0]?.phrase;
+    if (first === undefined) return undefined;
+    const best = fullerPhrase(first, phrases, segment);
+    for (const lemma of best.lemmas) taken.add(lemma);
+    return displayName(best);
+  });
+}
+
+/** A name of words that other topics bear already is nothing new; one that shares a word with them is less so. */
+function newness(phrase: Phrase, taken: Set<string>): number {
+  const shared = phrase.lemmas.filter((lemma) => taken.has(lemma)).length;
+  if (shared === phrase.words) return 0;
+  return shared > 0 ? 0.5 : 1;
+}
+
+/** "Volume" is better told as "volume control" where that is a fair part of its mentions. */
+function fullerPhrase(phrase: Phrase, phrases: Phrase[], segment: number): Phrase {
+  if (phrase.words > 1) return phrase;
+  const countOf = (other: Phrase) => other.counts[segment] ?? 0;
+  const fuller = phrases.filter(
+    (other) =>
+      other.words === 2 &&
+      other.lemmas.includes(phrase.key) &&
+      countOf(other) >= Math.max(2, FULLER_SHARE * countOf(phrase)),
+  );
+  return fuller.sort((a, b) => countOf(b) - countOf(a) || a.key.localeCompare(b.key, 'en'))[0] ?? phrase;
+}
+
+function collectPhrases(input: AnalysisInput, sentences: TaggedSentence[], starts: number[]): Phrase[] {
+  const phrases = new Map<string, Phrase>();
+  const excluded = nameWords(input);
+  for (const sentence of sentences) {
+    const segment = starts.findLastIndex((start) => start <= sentence.position);
+    for (const run of nounRuns(sentence.words, excluded)) {
+      for (const words of subPhrases(run))
+        addPhrase(phrases, words, { segment, of: starts.length, sentence });
+    }
+  }
+  return [...phrases.values()];
+}
+
+function nameWords(input: AnalysisInput): Set<string> {
+  const names = [
+    ...input.lines.map((line) => line.speakerName),
+    ...input.participants.map((person) => person.name),
+  ];
+  const distinct = new Set(names.filter((name) => name !== null));
+  return new Set([...distinct].flatMap((name) => name.toLowerCase().split(/\s+/)));
+}
+
+/** Runs of adjectives and nouns within one stretch of speech, ending in a noun. */
+function nounRuns(words: Word[], excluded: Set<string>): Word[][] {
+  const runs: Word[][] = [];
+  let run: Word[] = [];
+  const close = () => {
+    while (run.length > 0 && run.at(-1)?.partOfSpeech === 'ADJ') run.pop();
+    if (run.length > 0) runs.push(run);
+    run = [];
+  };
+  for (const word of words) {
+    if (word.opensPhrase || (word.partOfSpeech === 'ADJ' && run.length > 0)) close();
+    if (isNameWord(word, excluded)) run.push(word);
+    else close();
+  }
+  close();
+  return runs;
+}
+
+function isNameWord(word: Word, excluded: Set<string>): boolean {
+  if (!/^(?:NOUN|PROPN|ADJ)$/.test(word.partOfSpeech) || !/^\p{L}[\p{L}-]+$/u.test(word.text)) return false;
+  const text = word.text.toLowerCase();
+  return word.content && ![FUNCTION_WORDS, GENERIC_WORDS, excluded].some((list) => list.has(text));
+}
+
+function subPhrases(run: Word[]): Word[][] {
+  const parts: Word[][] = [];
+  for (let size = 1; size <= Math.min(3, run.length); size++) {
+    for (let at = 0; at + size <= run.length; at++) {
+      const part = run.slice(at, at + size);
+      if (part.at(-1)?.partOfSpeech !== 'ADJ' && new Set(part.map((word) => word.lemma)).size === size)
+        parts.push(part);
+    }
+  }
+  return parts;
+}
+
+function addPhrase(
+  phrases: Map<string, Phrase>,
+  words: Word[],
+  at: { segment: number; of: number; sentence: TaggedSentence },
+): void {
+  const lemmas = words.map((word) => word.lemma);
+  const key = lemmas.join(' ');
+  const phrase: Phrase = phrases.get(key) ?? {
+    key,
+    words: words.length,
+    spellings: new Map(),
+    counts: new Array<number>(at.of).fill(0),
+    speakers: new Set(),
+    lemmas,
+    properNoun: words.every((word) => word.partOfSpeech === 'PROPN'),
+  };
+  const spelling = words
+    .map((word) => (word.partOfSpeech === 'PROPN' ? word.text : word.text.toLowerCase()))
+    .join(' ');
+  phrase.spellings.set(spelling, (phrase.spellings.get(spelling) ?? 0) + 1);
+  phrase.counts[at.segment] = (phrase.counts[at.segment] ?? 0) + 1;
+  phrase.speakers.add(at.sentence.speakerName);
+  phrases.set(key, phrase);
+}
+
+/** Often said here and seldom elsewhere, by several people, in more than one word. */
+function scorePhrase(phrase: Phrase, segment: number): number {
+  const here = phrase.counts[segment] ?? 0;
+  if (here === 0) return 0;
+  const total = phrase.counts.reduce((sum, count) => sum + count, 0);
+  const focus = (here + 0.5) / (total + 1);
+  const lengthBonus = phrase.words === 1 ? 1 : 2.5;
+  const apparatus = phrase.lemmas.some((lemma) => APPARATUS.test(lemma)) ? 0.3 : 1;
+  const sharedBonus = phrase.speakers.size > 1 ? 1.25 : 1;
+  const loneName = phrase.properNoun && phrase.words === 1 ? 0.5 : 1;
+  return here ** 0.8 * focus * lengthBonus * sharedBonus * loneName * apparatus;
+}
+
+function displayName(phrase: Phrase): string {
+  const [commonest] = [...phrase.spellings].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'en'));
+  const spelling = commonest?.[0] ?? phrase.key;
+  return `${spelling.charAt(0).toUpperCase()}${spelling.slice(1)}`;
+}

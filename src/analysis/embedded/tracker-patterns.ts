@@ -1,0 +1,173 @@
+import type { Cast } from './speakers.ts';
+
+export type TrackerType = 'objection' | 'pricing' | 'competitor' | 'next_step' | 'risk';
+
+interface TrackerRules {
+  /** Whether questions count as well as statements. */
+  questions: boolean;
+  /** Weights add up; a sentence is reported from 1 on. */
+  patterns: { pattern: RegExp; weight: number }[];
+}
+
+/** What each tracker listens for. */
+export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, TrackerRules> = {
+  objection: {
+    questions: false,
+    patterns: [
+      {
+        pattern:
+          /(?<!(?:n't|\bnot)\s(?:[\w']+\s){0,3})\btoo (?:expensive|costly|pricey|slow|long|complicated|complex|difficult|much money|risky|early|big|rigid)\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\b(?:my|our|the|one|main|biggest|only) (?:main |biggest |only |real )?(?:concern|worry|worries|hesitation|objection|reservation)s?\b/i,
+        weight: 1.2,
+      },
+      {
+        pattern:
+          /\b(?:I'm|I am|we're|we are|I was|they're) (?:a bit |a little |really |quite |very |still )?(?:worried|concerned|hesitant|sceptical|skeptical|not convinced|not comfortable|unhappy|frustrated|not happy)\b/i,
+        weight: 1.2,
+      },
+      {
+        pattern:
+          /\b(?:can't|cannot|couldn't|could not) (?:really )?(?:afford|justify|commit|sign|approve)\b/i,
+        weight: 1.2,
+      },
+      {
+        pattern:
+          /\b(?:don't|do not|doesn't) (?:really )?(?:have (?:the|a|any|enough) (?:budget|time|resources|people)|see (?:the|how|why|any)|need (?:another|this|that|all)|work for (?:us|me))\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\b(?:out of|over|above|beyond|exceeds?) (?:our|the|my) budget\b|\bno budget\b|\bnot a priority\b|\bnot (?:really )?interested\b|\bdeal ?breaker\b/i,
+        weight: 1.3,
+      },
+      {
+        pattern:
+          /\b(?:takes?|took|taking) (?:us )?(?:way |far |much )?(?:too long|forever)\b|\b(?:is|was|are|it's) (?:really |very |so )?(?:frustrating|painful|a pain|a nightmare)\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\b(?:the|my|our|one|only|biggest) (?:main |biggest |only |big )?(?:problem|issue|challenge) (?:is|was|with|for)\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\bnot sure (?:it|this|that|we|they|whether|if) .{0,30}\b(?:worth|work|need|fit|budget|ready|afford)/i,
+        weight: 1,
+      },
+    ],
+  },
+  pricing: {
+    questions: true,
+    patterns: [
+      { pattern: /[$€£]\s?\d|\b\d[\d,.]* ?(?:dollars?|euros?|pounds?|usd|eur|gbp|cents|k\b)/i, weight: 1.5 },
+      {
+        pattern:
+          /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million) (?:dollars?|euros?|pounds?)\b/i,
+        weight: 1.5,
+      },
+      { pattern: /\bper (?:seat|user|month|year|licen[cs]e|head|unit)\b/i, weight: 0.7 },
+      {
+        pattern:
+          /\b(?:pricing|discounts?|list price|selling price|price (?:is|was|point|list|for|of)|licen[cs]e fees?|quotation|price tag|prices?)\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\b(?:our|your|the|a|annual|total|production|unit) (?:budget|costs?)\b|\bbudget (?:is|of|for)\b/i,
+        weight: 0.6,
+      },
+      {
+        pattern:
+          /\b(?:how much (?:does|do|is|would|will)|what (?:does|would|will) (?:it|that|this) cost|it costs?|would cost|will cost)\b/i,
+        weight: 1,
+      },
+      { pattern: /\b(?:expensive|cheaper|affordable|invoice|upfront|afford)\b/i, weight: 0.6 },
+    ],
+  },
+  next_step: {
+    questions: true,
+    patterns: [
+      { pattern: /\bnext steps?\b|\bfollow[- ]up (?:call|meeting|session)\b/i, weight: 1.3 },
+      {
+        pattern:
+          /\b(?:schedule|book|arrange|set up|have|do|organi[sz]e) (?:a|an|another|the|our) (?:\w+ ){0,2}(?:call|meeting|demo|session|workshop|kick-?off|trial|pilot|review)\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\b(?:our|the) next (?:call|meeting|session)(?:'s| is| will)\b|\bmeet again\b|\breconvene\b|\btouch base\b/i,
+        weight: 1.1,
+      },
+      {
+        pattern:
+          /\b(?:let's|we'll|we will|shall we|can we|could we) (?:meet|talk|speak|catch up|reconvene|move forward|go ahead)\b/i,
+        weight: 0.7,
+      },
+      {
+        pattern: /\b(?:how about|does|would|are you (?:free|available)|shall we say|see you|speak)\b/i,
+        weight: 0.3,
+      },
+      {
+        pattern:
+          /\b(?:start|begin|run) (?:a|an|the|your|our) (?:\w+ ){0,2}(?:trial|pilot|rollout|onboarding)\b/i,
+        weight: 1,
+      },
+    ],
+  },
+  risk: {
+    questions: false,
+    patterns: [
+      {
+        pattern:
+          /\b(?:at risk|a (?:big |real |serious )?risk|risks? (?:is|of|that)|risky|jeopardi[sz]e|show-?stopper)\b/i,
+        weight: 1.2,
+      },
+      {
+        pattern:
+          /\b(?:miss|missed|missing|slip|behind) (?:the |our |that )?(?:deadline|schedule|target|launch|date)\b|\bbehind schedule\b/i,
+        weight: 1.3,
+      },
+      { pattern: /\b(?:blocked (?:by|on)|blockers?|bottleneck|delayed|delays?)\b/i, weight: 1 },
+      {
+        pattern: /\b(?:cancel|churn|walk away|pull out|terminate) (?:the|our|their|this|if)?\b/i,
+        weight: 0.7,
+      },
+      { pattern: /\b(?:contract|subscription|renewal|renew)\b/i, weight: 0.3 },
+      {
+        pattern:
+          /\b(?:security|legal|compliance|privacy|procurement) (?:\w+ )?(?:concerns?|issues?|review|approval|problems?|sign-?off)\b/i,
+        weight: 1,
+      },
+      {
+        pattern:
+          /\b(?:might|may|could) (?:not (?:be able|make|work|have)|fail|break|lose|cause (?:us )?(?:problems|issues|trouble))\b/i,
+        weight: 1,
+      },
+      {
+        pattern: /\b(?:won't|not) be (?:able|ready|possible|feasible|finished)\b|\bnot feasible\b/i,
+        weight: 1,
+      },
+    ],
+  },
+};
+
+const COMPETITOR_WORDS =
+  /\b(?:competitors?|competing (?:product|offer|vendor)s?|(?:other|another|different) (?:vendor|supplier|provider)s?|your competition)\b/i;
+/** The word after one of these, when capitalised, is taken for a competitor's name. */
+const BEFORE_NAME =
+  /\b(?:compared? (?:to|with|against)|versus|vs\.?|switch(?:ed|ing)? (?:from|to)|migrat(?:e|ed|ing) from|(?:looking|looked) at|evaluat(?:e|ed|ing)|considering|talking to|demo (?:from|with|of)|quote from|offer from|(?:currently|already|now|still) (?:use|using|with|on)|alternative to|instead of|better than|cheaper than|moving from|contract with) (?:also )?((?:[A-Z][\w.&-]+)(?: [A-Z][\w.&-]+)?)/;
+const NOT_A_COMPETITOR =
+  /^(?:I|TV|LCD|DVD|OK|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|English|Europe|America|Excel|Google)$/;
+
+/** 1.5 where a rival is named after a telling phrase, 1 where rivals are only mentioned, else 0. */
+export function findCompetitor(text: string, cast: Cast): number {
+  const name = BEFORE_NAME.exec(text)?.[1];
+  const known = name === undefined || NOT_A_COMPETITOR.test(name) || cast.byCall.has(name.toLowerCase());
+  if (!known) return 1.5;
+  return COMPETITOR_WORDS.test(text) ? 1 : 0;
+}

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { SALES_CALL } from './embedded/sales-call.fixture.ts';
+import { createThreadedAnalyser } from './threaded-analyser.ts';
+
+const ANALYSER_URL = new URL('./threaded-analyser.ts', import.meta.url).href;
+
+/** A thread of a few lines that stands for one that misbehaves at its first request, or at every one. */
+function threadOf(code: string): URL {
+  return new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads';${code}`)}`,
+  );
+}
+
+test('analyses several conversations at once, each answer with its own question', async () => {
+  const analyser = createThreadedAnalyser();
+  const german = { ...SALES_CALL, language: 'de' };
+  const [english, declined, again] = await Promise.all(
+    [SALES_CALL, german, SALES_CALL].map((input) => analyser.analyse(input)),
+  );
+  await analyser.close();
+  expect(english).toMatchObject({ kind: 'analysed', sentiment: 'negative' });
+  expect(declined).toMatchObject({ kind: 'not_analysed', language: 'de' });
+  expect(again).toEqual(english);
+});
+
+test('leaves the event loop free while it works', async () => {
+  const analyser = createThreadedAnalyser();
+  const lines = Array.from({ length: 40 }, () => SALES_CALL.lines).flat();
+  let turns = 0;
+  const counter = setInterval(() => turns++, 1);
+  await analyser.analyse({ ...SALES_CALL, lines: lines.map((line, index) => ({ ...line, index })) });
+  clearInterval(counter);
+  await analyser.close();
+  expect(turns).toBeGreaterThan(20);
+});
+
+test('gives up after its time limit and serves the next request in a new thread', async () => {
+  const threadModule = threadOf(`
+    parentPort.on('message', ({ id, input }) => {
+      if (input.language === 'stuck') while (true);
+      parentPort.postMessage({ id, result: 'done' });
+    });`);
+  const analyser = createThreadedAnalyser({ timeoutMs: 3_000, threadModule });
+  const stuck = analyser.analyse({ ...SALES_CALL, language: 'stuck' });
+  const next = analyser.analyse(SALES_CALL);
+  await expect(stuck).rejects.toMatchObject({ name: 'AnalysisFailure', code: 'analysis_timeout' });
+  await expect(next).resolves.toBe('done');
+  await analyser.close();
+});
+
+test.each([
+  ['exits', 'process.exit(3)', 'code 3'],
+  ['throws outside a request', "setImmediate(() => { throw new Error('boom') })", 'code 1'],
+  ['reports a failure', "parentPort.postMessage({ id, message: 'boom' })", 'boom'],
+])('a thread that %s rejects that request only', async (_, failing, said) => {
+  const threadModule = threadOf(`
+    parentPort.on('message', ({ id, input }) => {
+      if (input.language === 'bad') { ${failing}; return; }
+      parentPort.postMessage({ id, result: 'done' });
+    });`);
+  const analyser = createThreadedAnalyser({ threadModule });
+  const bad = analyser.analyse({ ...SALES_CALL, language: 'bad' });
+  await expect(bad).rejects.toMatchObject({
+    code: 'analysis_crashed',
+    message: expect.stringContaining(said),
+  });
+  await expect(analyser.analyse(SALES_CALL)).resolves.toBe('done');
+  await analyser.close();
+});
+
+test('closing rejects what still waits, and later calls', async () => {
+  const analyser = createThreadedAnalyser();
+  const waiting = [analyser.analyse(SALES_CALL), analyser.analyse(SALES_CALL)];
+  const outcomes = Promise.allSettled(waiting);
+  await analyser.close();
+  expect((await outcomes).map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
+  await expect(analyser.analyse(SALES_CALL)).rejects.toMatchObject({ code: 'analysis_crashed' });
+});
+
+test('an idle thread does not keep plain node alive', async () => {
+  const script = `
+    import { createThreadedAnalyser } from ${JSON.stringify(ANALYSER_URL)};
+    const input = { lines: [], language: 'en', startedAt: new Date(0), participants: [] };
+    console.log((await createThreadedAnalyser().analyse(input)).kind);`;
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    timeout: 20_000,
+  });
+  expect((await run).stdout.trim()).toBe('analysed');
+});

@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads';
+import type { Analyser, Analysis, AnalysisInput, NotAnalysed } from './analyser.ts';
+import type { AnalysisReply, AnalysisRequest } from './analysis-messages.ts';
+
+/** An analysis that gave no result: it took too long, or its thread failed. */
+export class AnalysisFailure extends Error {
+  readonly code: 'analysis_timeout' | 'analysis_crashed';
+
+  constructor(code: 'analysis_timeout' | 'analysis_crashed', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AnalysisFailure';
+    this.code = code;
+  }
+}
+
+interface Waiting {
+  request: AnalysisRequest;
+  resolve: (result: Analysis | NotAnalysed) => void;
+  reject: (failure: AnalysisFailure) => void;
+}
+
+interface ThreadedAnalyserOptions {
+  /** Longest an analysis may run once the thread has taken it up. */
+  timeoutMs?: number;
+  /** Module the thread runs; it answers an AnalysisRequest with an AnalysisReply. */
+  threadModule?: URL;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** The embedded analyser in one thread of its own, started at the first call and again after a failure. */
+export function createThreadedAnalyser(options: ThreadedAnalyserOptions = {}): Analyser {
+  const thread = new AnalysisThread(options);
+  return {
+    analyse: (input) => thread.analyse(input),
+    close: () => thread.close(),
+  };
+}
+
+/** Hands requests to the thread one at a time, so that a time limit counts for the request that is running. */
+class AnalysisThread {
+  readonly #timeoutMs: number;
+  readonly #module: URL;
+  readonly #queue: Waiting[] = [];
+  #running: Waiting | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #worker: Worker | null = null;
+  #lastId = 0;
+  #closed = false;
+
+  constructor(options: ThreadedAnalyserOptions) {
+    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#module = options.threadModule ?? new URL('./analysis-thread.ts', import.meta.url);
+  }
+
+  analyse(input: AnalysisInput): Promise<Analysis | NotAnalysed> {
+    if (this.#closed)
+      return Promise.reject(new AnalysisFailure('analysis_crashed', 'The analyser is closed'));
+    this.#lastId++;
+    const request = { id: this.#lastId, input };
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ request, resolve, reject });
+      this.#startNext();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const abandoned = [...this.#takeRunning(), ...this.#queue.splice(0)];
+    for (const waiting of abandoned) {
+      waiting.reject(new AnalysisFailure('analysis_crashed', 'The analyser was closed before it answered'));
+    }
+    await this.#dropWorker();
+  }
+
+  #startNext(): void {
+    if (this.#running !== null) return;
+    const next = this.#queue.shift();
+    if (next === undefined) {
+      this.#worker?.unref();
+      return;
+    }
+    this.#running = next;
+    this.#worker ??= this.#startWorker();
+    this.#worker.ref();
+    this.#timer = setTimeout(() => this.#timeOut(), this.#timeoutMs);
+    this.#worker.postMessage(next.request);
+  }
+
+  #startWorker(): Worker {
+    // Flags of the main program, such as --input-type, are not meant for the thread.
+    const worker = new Worker(this.#module, { execArgv: [] });
+    let cause: unknown;
+    worker.on('message', (reply: AnalysisReply) => this.#settle(reply));
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.on('exit', (code) => {
+      if (this.#worker === worker)
+        this.#fail('analysis_crashed', `The analysis thread ended with code ${code}`, cause);
+    });
+    return worker;
+  }
+
+  #settle(reply: AnalysisReply): void {
+    if (this.#running?.request.id !== reply.id) return;
+    for (const waiting of this.#takeRunning()) {
+      if ('result' in reply) waiting.resolve(reply.result);
+      else waiting.reject(new AnalysisFailure('analysis_crashed', `The analysis failed: ${reply.message}`));
+    }
+    this.#startNext();
+  }
+
+  #timeOut(): void {
+    this.#fail('analysis_timeout', `The analysis took longer than ${this.#timeoutMs} ms`);
+  }
+
+  #fail(code: AnalysisFailure['code'], message: string, cause?: unknown): void {
+    const failure = new AnalysisFailure(code, message, { cause });
+    void this.#dropWorker();
+    for (const waiting of this.#takeRunning()) waiting.reject(failure);
+    this.#startNext();
+  }
+
+  #takeRunning(): Waiting[] {
+    const running = this.#running;
+    this.#running = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    return running === null ? [] : [running];
+  }
+
+  async #dropWorker(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+}
