@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { components } from '../../contract/partner.types.ts';
+import type { Analysis, Evidence, Insight, NotAnalysed, Statistics, Topic } from '../analysis/analyser.ts';
+import { type Db, execute, queryOne } from '../db/pool.ts';
+
+type Schemas = components['schemas'];
+
+/** Stored as it is served: JSON texts. Insights and topics are null where the text was not analysed. */
+export interface StoredAnalysis {
+  insights: string | null;
+  topics: string | null;
+  statistics: string;
+  summary: string | null;
+  sentiment: string | null;
+  not_analysed_reason: string | null;
+  not_analysed_language: string | null;
+}
+
+const upsert = {
+  name: 'store-analysis',
+  text: `insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
+      not_analysed_reason, not_analysed_language)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
+      statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
+      not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language`,
+};
+const select = {
+  name: 'select-analysis',
+  text: `select insights, topics, statistics, summary, sentiment, not_analysed_reason, not_analysed_language
+    from analysis where account_id = $1 and conversation_id = $2`,
+};
+
+export async function storeAnalysis(
+  tx: Db,
+  accountId: string,
+  conversationId: string,
+  analysis: Analysis | NotAnalysed,
+): Promise<void> {
+  const statistics = JSON.stringify(presentStatistics(analysis.statistics));
+  const values =
+    analysis.kind === 'analysed'
+      ? [
+          JSON.stringify(analysis.insights.map((insight, i) => presentInsight(conversationId, insight, i))),
+          JSON.stringify(analysis.topics.map(presentTopic)),
+          ...[statistics, analysis.summary, analysis.sentiment, null, null],
+        ]
+      : [null, null, statistics, null, null, analysis.reason, analysis.language];
+  await execute(tx, upsert, [accountId, conversationId, ...values]);
+}
+
+export function findAnalysis(
+  db: Db,
+  accountId: string,
+  conversationId: string,
+): Promise<StoredAnalysis | undefined> {
+  return queryOne<StoredAnalysis & Record<string, unknown>>(db, select, [accountId, conversationId]);
+}
+
+/** The same insight of the same conversation keeps its id when it is analysed again. */
+function insightId(conversationId: string, insight: Insight, position: number): string {
+  const cited = insight.evidence.map((evidence) => evidence.sentenceIndex).join(',');
+  const hex = createHash('sha256')
+    .update(`${conversationId} ${insight.type} ${cited || position} ${insight.text}`)
+    .digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+function presentInsight(conversationId: string, insight: Insight, position: number): Schemas['Insight'] {
+  const base = {
+    id: insightId(conversationId, insight, position),
+    type: insight.type,
+    title: insight.title,
+    text: insight.text,
+    evidence: insight.evidence.map(presentEvidence),
+  };
+  if (insight.type === 'action_item') return { ...base, owner: insight.owner, due_date: insight.dueDate };
+  if (insight.type === 'question') return { ...base, asked_by: insight.askedBy, answered: insight.answered };
+  return base;
+}
+
+function presentEvidence(evidence: Evidence): Schemas['Evidence'] {
+  return {
+    sentence_index: evidence.sentenceIndex,
+    speaker_name: evidence.speakerName,
+    start: evidence.start,
+    end: evidence.end,
+    quote: evidence.quote,
+  };
+}
+
+function presentTopic(topic: Topic): Schemas['Topic'] {
+  return {
+    name: topic.name,
+    first_sentence: topic.firstSentence,
+    last_sentence: topic.lastSentence,
+    start: topic.start,
+    end: topic.end,
+  };
+}
+
+function presentStatistics(statistics: Statistics): Schemas['Statistics'] {
+  return {
+    sentences: statistics.sentences,
+    words: statistics.words,
+    questions: statistics.questions,
+    interactivity_per_minute: statistics.interactivityPerMinute,
+    speakers: statistics.speakers.map((speaker) => ({
+      speaker_name: speaker.speakerName,
+      words: speaker.words,
+      word_share: speaker.wordShare,
+      questions: speaker.questions,
+      speaking_seconds: speaker.speakingSeconds,
+      talk_ratio: speaker.talkRatio,
+      longest_monologue_seconds: speaker.longestMonologueSeconds,
+      patience_seconds: speaker.patienceSeconds,
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+export type ConversationStatus = 'processing' | 'completed' | 'failed';
+
+export const media = ['call', 'meeting', 'in_person', 'upload'] as const;
+export type Medium = (typeof media)[number];
+
+export interface Participant {
+  name: string | null;
+  email: string | null;
+  role: string | null;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** All that a list row and a detail show of a conversation. */
+export interface Conversation {
+  id: string;
+  status: ConversationStatus;
+  title: string;
+  company: string | null;
+  startedAt: Date;
+  durationSeconds: number | null;
+  medium: string;
+  sentiment: string | null;
+  conversationType: string | null;
+  summary: string | null;
+  department: Named | null;
+  user: (Named & { email: string }) | null;
+  participants: Participant[];
+}

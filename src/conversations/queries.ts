@@ -1,0 +1,206 @@
+import { type Db, execute, queryOne } from '../db/pool.ts';
+import { presentCard } from './card.ts';
+import type { Conversation, ConversationStatus, Participant } from './conversation.ts';
+import type { PackedTranscript } from './packed-transcript.ts';
+
+export interface NewConversation {
+  accountId: string;
+  id: string;
+  title: string;
+  company: string | null;
+  startedAt: Date;
+  durationSeconds: number | null;
+  medium: string;
+  conversationType: string | null;
+  language: string;
+  departmentId: string | null;
+  userId: string | null;
+  participants: Participant[];
+}
+
+const insertConversation = {
+  name: 'insert-conversation',
+  text: `insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
+      conversation_type, language, department_id, user_id, participants, card, created_at, updated_at)
+    values ($1, $2, 'processing', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', $13, $13)`,
+};
+const selectForCard = {
+  name: 'select-conversation-for-card',
+  text: `select c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
+      c.conversation_type, c.summary, c.participants, d.id as department_id, d.name as department_name,
+      u.id as user_id, u.name as user_name, u.email as user_email
+    from conversation c
+    left join department d on d.account_id = c.account_id and d.id = c.department_id
+    left join app_user u on u.account_id = c.account_id and u.id = c.user_id
+    where c.account_id = $1 and c.id = $2`,
+};
+const updateCard = {
+  name: 'update-conversation-card',
+  text: 'update conversation set card = $3, updated_at = $4 where account_id = $1 and id = $2',
+};
+const updateStatus = {
+  name: 'update-conversation-status',
+  text: `update conversation set status = $3, failure_code = $4, failure_hint = $5 where account_id = $1 and id = $2`,
+};
+const updateFailed = {
+  name: 'reopen-failed-conversation',
+  text: `update conversation set status = 'processing', failure_code = null, failure_hint = null
+    where account_id = $1 and id = $2 and status = 'failed'`,
+};
+const updateFindings = {
+  name: 'update-conversation-findings',
+  text: 'update conversation set summary = $3, sentiment = $4 where account_id = $1 and id = $2',
+};
+const updateRecording = {
+  name: 'update-conversation-recording',
+  text: 'update conversation set recording_id = $3, updated_at = $4 where account_id = $1 and id = $2',
+};
+const selectConversation = {
+  name: 'select-conversation',
+  text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
+    from conversation where account_id = $1 and id = $2`,
+};
+const insertTranscript = {
+  name: 'insert-transcript',
+  text: 'insert into transcript (account_id, conversation_id, deflated, crc32, bytes) values ($1, $2, $3, $4, $5)',
+};
+const selectTranscript = {
+  name: 'select-transcript',
+  text: 'select conversation_id as "conversationId", deflated, crc32, bytes from transcript where account_id = $1 and conversation_id = $2',
+};
+
+interface CardRow {
+  id: string;
+  status: ConversationStatus;
+  title: string;
+  company: string | null;
+  started_at: Date;
+  duration_seconds: number | null;
+  medium: string;
+  sentiment: string | null;
+  conversation_type: string | null;
+  summary: string | null;
+  participants: Participant[];
+  department_id: string | null;
+  department_name: string;
+  user_id: string | null;
+  user_name: string;
+  user_email: string;
+}
+
+export interface ConversationRow {
+  id: string;
+  status: ConversationStatus;
+  card: string;
+  recording_id: string | null;
+  summary: string | null;
+  language: string;
+  started_at: Date;
+  participants: Participant[];
+  failure_code: string | null;
+  failure_hint: string | null;
+}
+
+/** Stores the conversation as processing, its transcript and its first card; call it in a transaction. */
+export async function storeConversation(
+  tx: Db,
+  conversation: NewConversation,
+  transcript: PackedTranscript,
+  now: Date,
+): Promise<void> {
+  const c = conversation;
+  await execute(tx, insertConversation, [
+    ...[c.accountId, c.id, c.title, c.company, c.startedAt, c.durationSeconds, c.medium, c.conversationType],
+    ...[c.language, c.departmentId, c.userId, JSON.stringify(c.participants), now],
+  ]);
+  await execute(tx, insertTranscript, [
+    c.accountId,
+    c.id,
+    transcript.deflated,
+    transcript.crc32,
+    transcript.bytes,
+  ]);
+  await refreshCard(tx, c.accountId, c.id, now);
+}
+
+/** Makes the card anew from the rows; call it in the transaction that changed one of them. */
+export async function refreshCard(tx: Db, accountId: string, id: string, now: Date): Promise<void> {
+  const row = await queryOne<CardRow & Record<string, unknown>>(tx, selectForCard, [accountId, id]);
+  if (!row) throw new Error(`No conversation ${id}`);
+  await execute(tx, updateCard, [accountId, id, JSON.stringify(presentCard(conversationOf(row))), now]);
+}
+
+export async function setStatus(
+  tx: Db,
+  key: { accountId: string; id: string },
+  status: ConversationStatus,
+  failure: { code: string; hint: string } | null,
+): Promise<void> {
+  await execute(tx, updateStatus, [
+    key.accountId,
+    key.id,
+    status,
+    failure?.code ?? null,
+    failure?.hint ?? null,
+  ]);
+}
+
+/** Sets a failed conversation to processing; false where it is not failed, or somebody else was faster. */
+export async function reopenFailed(tx: Db, key: { accountId: string; id: string }): Promise<boolean> {
+  return (await execute(tx, updateFailed, [key.accountId, key.id])) === 1;
+}
+
+export async function setFindings(
+  tx: Db,
+  key: { accountId: string; id: string },
+  findings: { summary: string | null; sentiment: string | null },
+): Promise<void> {
+  await execute(tx, updateFindings, [key.accountId, key.id, findings.summary, findings.sentiment]);
+}
+
+export async function setRecording(
+  tx: Db,
+  key: { accountId: string; id: string },
+  recordingId: string,
+  now: Date,
+): Promise<void> {
+  await execute(tx, updateRecording, [key.accountId, key.id, recordingId, now]);
+}
+
+export function findConversation(
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<ConversationRow | undefined> {
+  return queryOne<ConversationRow & Record<string, unknown>>(db, selectConversation, [accountId, id]);
+}
+
+export function findTranscript(
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<(PackedTranscript & { conversationId: string }) | undefined> {
+  return queryOne<PackedTranscript & { conversationId: string } & Record<string, unknown>>(
+    db,
+    selectTranscript,
+    [accountId, id],
+  );
+}
+
+function conversationOf(row: CardRow): Conversation {
+  return {
+    id: row.id,
+    status: row.status,
+    title: row.title,
+    company: row.company,
+    startedAt: row.started_at,
+    durationSeconds: row.duration_seconds,
+    medium: row.medium,
+    sentiment: row.sentiment,
+    conversationType: row.conversation_type,
+    summary: row.summary,
+    department: row.department_id === null ? null : { id: row.department_id, name: row.department_name },
+    user: row.user_id === null ? null : { id: row.user_id, name: row.user_name, email: row.user_email },
+    participants: row.participants,
+  };
+}

@@ -1,0 +1,155 @@
+import { type Db, execute, queryAll } from '../db/pool.ts';
+
+/** Background work of one kind shares nothing but the table with the other: a slow receiver holds up no analysis. */
+export type Lane = 'pipeline' | 'delivery';
+
+export interface Job {
+  accountId: string;
+  id: string;
+  kind: string;
+  subjectId: string;
+  payload: Record<string, string>;
+  /** How often it was claimed, this time included. */
+  claims: number;
+  leaseToken: string;
+}
+
+/** Another worker has the job by now: whatever was being done must not be written. */
+export class LeaseLost extends Error {
+  constructor(job: Job) {
+    super(`The lease of job ${job.id} is lost`);
+    this.name = 'LeaseLost';
+  }
+}
+
+interface JobRow {
+  account_id: string;
+  id: string;
+  kind: string;
+  subject_id: string;
+  payload: Record<string, string>;
+  claims: number;
+  lease_token: string;
+}
+
+const after = (parameter: string): string => `clock_timestamp() + ${parameter} * interval '1 millisecond'`;
+
+const insertJob = {
+  name: 'insert-job',
+  text: `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
+    values ($1, gen_random_uuid(), $2, $3, $4, $5, ${after('$6')}, clock_timestamp())`,
+};
+const claim = {
+  name: 'claim-jobs',
+  text: `update job set lease_token = gen_random_uuid(), due_at = ${after('$3')}, claims = claims + 1
+    where (account_id, id) in (
+      select account_id, id from job
+      where lane = $1 and due_at <= clock_timestamp() and subject_id <> all($4)
+      order by due_at limit $2 for update skip locked)
+    returning account_id, id, kind, subject_id, payload, claims, lease_token`,
+};
+const renew = {
+  name: 'renew-leases',
+  text: `update job set due_at = ${after('$4')}
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as held (account_id, id, lease_token)
+    where job.account_id = held.account_id and job.id = held.id and job.lease_token = held.lease_token
+    returning job.lease_token`,
+};
+const finish = {
+  name: 'finish-job',
+  text: 'delete from job where account_id = $1 and id = $2 and lease_token = $3',
+};
+const putOff = {
+  name: 'put-off-job',
+  text: `update job set due_at = ${after('$4')}, lease_token = null, claims = case when $5 then 0 else claims end
+    where account_id = $1 and id = $2 and lease_token = $3`,
+};
+const unclaim = {
+  name: 'unclaim-job',
+  text: `update job set due_at = clock_timestamp(), lease_token = null, claims = claims - 1
+    where account_id = $1 and id = $2 and lease_token = $3`,
+};
+const hold = {
+  name: 'hold-job',
+  text: 'select from job where account_id = $1 and id = $2 and lease_token = $3 for update',
+};
+
+export interface NewJob {
+  accountId: string;
+  lane: Lane;
+  kind: string;
+  subjectId: string;
+  payload: Record<string, string>;
+  delayMs?: number;
+}
+
+/** Call it in the transaction of the change that the job follows from. */
+export async function enqueue(tx: Db, job: NewJob): Promise<void> {
+  await execute(tx, insertJob, [
+    job.accountId,
+    job.lane,
+    job.kind,
+    job.subjectId,
+    job.payload,
+    job.delayMs ?? 0,
+  ]);
+}
+
+/** Up to `limit` due jobs of the lane, oldest first, leaving out what works on `busySubjects`. */
+export async function claimJobs(
+  db: Db,
+  wanted: { lane: Lane; limit: number; leaseMs: number; busySubjects: string[] },
+): Promise<Job[]> {
+  const rows = await queryAll<JobRow>(db, claim, [
+    wanted.lane,
+    wanted.limit,
+    wanted.leaseMs,
+    wanted.busySubjects,
+  ]);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    payload: row.payload,
+    claims: row.claims,
+    leaseToken: row.lease_token,
+  }));
+}
+
+/** The lease tokens of those jobs that are still held; their leases last `leaseMs` from now. */
+export async function renewLeases(db: Db, jobs: Job[], leaseMs: number): Promise<Set<string>> {
+  const rows = await queryAll<{ lease_token: string }>(db, renew, [
+    jobs.map((job) => job.accountId),
+    jobs.map((job) => job.id),
+    jobs.map((job) => job.leaseToken),
+    leaseMs,
+  ]);
+  return new Set(rows.map((row) => row.lease_token));
+}
+
+/** Ends the job together with what it did; throws LeaseLost, which rolls both back, where another worker has it. */
+export async function finishJob(tx: Db, job: Job): Promise<void> {
+  if ((await execute(tx, finish, [job.accountId, job.id, job.leaseToken])) !== 1) throw new LeaseLost(job);
+}
+
+/** Gives the job back as planned, due again after `delayMs`; throws LeaseLost like finishJob. */
+export async function putOffJob(tx: Db, job: Job, delayMs: number): Promise<void> {
+  const changed = await execute(tx, putOff, [job.accountId, job.id, job.leaseToken, delayMs, true]);
+  if (changed !== 1) throw new LeaseLost(job);
+}
+
+/** Gives back a job whose handler failed; its claims go on counting. */
+export async function putOffFailedJob(db: Db, job: Job, delayMs: number): Promise<void> {
+  await execute(db, putOff, [job.accountId, job.id, job.leaseToken, delayMs, false]);
+}
+
+/** Gives back a job that was claimed but not begun: as if it had not been claimed, behind all that is due. */
+export async function unclaimJob(db: Db, job: Job): Promise<void> {
+  await execute(db, unclaim, [job.accountId, job.id, job.leaseToken]);
+}
+
+/** Makes sure that the job stays ours until the transaction ends; throws LeaseLost where it is not. */
+export async function holdJob(tx: Db, job: Job): Promise<void> {
+  if ((await execute(tx, hold, [job.accountId, job.id, job.leaseToken])) !== 1) throw new LeaseLost(job);
+}

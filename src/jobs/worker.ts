@@ -1,0 +1,184 @@
+import type { Logger } from 'pino';
+import type { Pool } from '../db/pool.ts';
+import { checkLeaseTimes, leaseTimes } from './lease-times.ts';
+import {
+  claimJobs,
+  type Job,
+  type Lane,
+  LeaseLost,
+  putOffFailedJob,
+  putOffJob,
+  renewLeases,
+  unclaimJob,
+} from './queries.ts';
+
+/** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
+export interface JobHandler {
+  run(job: Job, signal: AbortSignal): Promise<void>;
+  /** The job failed `mostClaims` times by exception or crash: write that down and end it. */
+  giveUp(job: Job): Promise<void>;
+}
+
+const pollMs = 250;
+const mostClaims = 5;
+const retryMs = 5_000;
+
+interface Running {
+  job: Job;
+  abort: AbortController;
+  done: Promise<void>;
+}
+
+export interface WorkerOptions {
+  pool: Pool;
+  log: Logger;
+  lane: Lane;
+  concurrency: number;
+  /** Jobs on one subject that may run at once here. */
+  perSubject: number;
+  handlers: ReadonlyMap<string, JobHandler>;
+  onJob?: (kind: string, seconds: number) => void;
+}
+
+/** Claims and runs the jobs of one lane until drained. */
+export class Worker {
+  readonly #options: WorkerOptions;
+  readonly #running = new Map<string, Running>();
+  #stopping = false;
+  #wake: () => void = () => {};
+  #loop: Promise<void> = Promise.resolve();
+  #renewal: NodeJS.Timeout | null = null;
+  #lastLookMs = 0;
+
+  constructor(options: WorkerOptions) {
+    checkLeaseTimes(leaseTimes);
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+    this.#renewal = setInterval(() => void this.#renew(), leaseTimes.renewMs);
+  }
+
+  /** There may be something due: look now. */
+  wake(): void {
+    this.#wake();
+  }
+
+  get busy(): number {
+    return this.#running.size;
+  }
+
+  /** Milliseconds since the queue was last looked at with success. */
+  sinceLastLookMs(): number {
+    return performance.now() - this.#lastLookMs;
+  }
+
+  /** Claims no more, lets running jobs end for `graceMs`, then cuts them and gives their leases back. */
+  async drain(graceMs: number): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await this.#loop;
+    await within(graceMs, this.#allDone());
+    for (const { abort } of this.#running.values()) abort.abort(new Error('The server is shutting down'));
+    await within(1_000, this.#allDone());
+    if (this.#renewal) clearInterval(this.#renewal);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+      const more = await this.#claim().catch((error: unknown) => {
+        this.#options.log.error({ err: error, lane: this.#options.lane }, 'the job queue could not be read');
+        return false;
+      });
+      if (!more && !this.#stopping) await within(pollMs, woken);
+    }
+  }
+
+  /** Whether it pays to look again at once. */
+  async #claim(): Promise<boolean> {
+    const { pool, lane, concurrency, perSubject } = this.#options;
+    const limit = concurrency - this.#running.size;
+    if (limit <= 0) {
+      await within(pollMs, Promise.race([...this.#running.values()].map((running) => running.done)));
+      return true;
+    }
+    const busySubjects = this.#busySubjects();
+    const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, busySubjects });
+    this.#lastLookMs = performance.now();
+    for (const job of jobs) {
+      if (this.#countOn(job.subjectId) < perSubject) this.#begin(job);
+      else await unclaimJob(pool, job);
+    }
+    return jobs.length > 0;
+  }
+
+  #begin(job: Job): void {
+    const abort = new AbortController();
+    const done = this.#handle(job, abort.signal).finally(() => {
+      this.#running.delete(job.leaseToken);
+      if (this.#countOn(job.subjectId) === this.#options.perSubject - 1) this.#wake();
+    });
+    this.#running.set(job.leaseToken, { job, abort, done });
+  }
+
+  async #handle(job: Job, signal: AbortSignal): Promise<void> {
+    const { handlers, log, pool } = this.#options;
+    const handler = handlers.get(job.kind);
+    const startedMs = performance.now();
+    try {
+      if (!handler) throw new Error(`No handler for jobs of kind ${job.kind}`);
+      if (job.claims > mostClaims) await handler.giveUp(job);
+      else await handler.run(job, signal);
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        log.warn({ jobId: job.id, kind: job.kind }, 'lease lost, the job is done elsewhere');
+        return;
+      }
+      if (!signal.aborted)
+        log.error({ err: error, jobId: job.id, kind: job.kind }, 'job failed, it will be tried again');
+      const givenBack = signal.aborted
+        ? putOffJob(pool, job, 0)
+        : putOffFailedJob(pool, job, retryMs * job.claims);
+      // Where even that fails, the lease runs out by itself and the job is due again.
+      await givenBack.catch(() => {});
+    } finally {
+      this.#options.onJob?.(job.kind, (performance.now() - startedMs) / 1000);
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const jobs = [...this.#running.values()].map(({ job }) => job);
+    if (jobs.length === 0) return;
+    const held = await renewLeases(this.#options.pool, jobs, leaseTimes.leaseMs).catch(() => null);
+    if (held === null) return;
+    for (const { leaseToken } of jobs) {
+      if (!held.has(leaseToken)) this.#running.get(leaseToken)?.abort.abort(new Error('The lease is lost'));
+    }
+  }
+
+  #countOn(subjectId: string): number {
+    let count = 0;
+    for (const { job } of this.#running.values()) if (job.subjectId === subjectId) count += 1;
+    return count;
+  }
+
+  #busySubjects(): string[] {
+    const subjects = new Set([...this.#running.values()].map(({ job }) => job.subjectId));
+    return [...subjects].filter((subject) => this.#countOn(subject) >= this.#options.perSubject);
+  }
+
+  async #allDone(): Promise<void> {
+    await Promise.all([...this.#running.values()].map((running) => running.done));
+  }
+}
+
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,48 @@
+import type { Analyser, AnalysisInput } from '../analysis/analyser.ts';
+import { storeAnalysis } from '../conversations/analysis-store.ts';
+import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
+import { findConversation, findTranscript } from '../conversations/queries.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
+import { enqueue, finishJob, type Job } from '../jobs/queries.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+import { type StoredTranscript, transcriptLines } from '../transcripts/stored-transcript.ts';
+import { failConversation } from './fail.ts';
+
+export interface PipelineContext {
+  pool: Pool;
+  analyser: Analyser;
+  now(): Date;
+  /** The next step was queued here: somebody may want to look. */
+  onQueued(): void;
+}
+
+/** Jobs of kind `analyse`: transcript in, stored analysis out, `complete` queued. */
+export function analyseHandler(context: PipelineContext): JobHandler {
+  return {
+    async run(job) {
+      const input = await readInput(context, job);
+      const analysis = await context.analyser.analyse(input);
+      await inTransaction(context.pool, async (tx) => {
+        await storeAnalysis(tx, job.accountId, job.subjectId, analysis);
+        const { accountId, subjectId } = job;
+        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'complete', subjectId, payload: {} });
+        await finishJob(tx, job);
+      });
+      context.onQueued();
+    },
+    giveUp: (job) => failConversation(context, job, 'analysis_failed'),
+  };
+}
+
+async function readInput(context: PipelineContext, job: Job): Promise<AnalysisInput> {
+  const conversation = await findConversation(context.pool, job.accountId, job.subjectId);
+  const packed = await findTranscript(context.pool, job.accountId, job.subjectId);
+  if (!conversation || !packed) throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
+  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, packed));
+  return {
+    lines: transcriptLines(transcript),
+    language: conversation.language,
+    startedAt: conversation.started_at,
+    participants: conversation.participants,
+  };
+}

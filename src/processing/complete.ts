@@ -1,0 +1,29 @@
+import { findAnalysis } from '../conversations/analysis-store.ts';
+import { refreshCard, setFindings, setStatus } from '../conversations/queries.ts';
+import { inTransaction } from '../db/pool.ts';
+import { finishJob } from '../jobs/queries.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+import { queueDeliveries } from '../webhooks/queue-deliveries.ts';
+import type { PipelineContext } from './analyse.ts';
+import { failConversation } from './fail.ts';
+
+/** Jobs of kind `complete`: the conversation is shown as completed and its webhooks are queued, in one transaction. */
+export function completeHandler(context: PipelineContext): JobHandler {
+  return {
+    async run(job) {
+      const now = context.now();
+      const key = { accountId: job.accountId, id: job.subjectId };
+      await inTransaction(context.pool, async (tx) => {
+        const analysis = await findAnalysis(tx, key.accountId, key.id);
+        if (!analysis) throw new Error(`Conversation ${key.id} has no analysis to complete it with`);
+        await setFindings(tx, key, analysis);
+        await setStatus(tx, key, 'completed', null);
+        await refreshCard(tx, key.accountId, key.id, now);
+        await queueDeliveries(tx, key.accountId, key.id, now);
+        await finishJob(tx, job);
+      });
+      context.onQueued();
+    },
+    giveUp: (job) => failConversation(context, job, 'completion_failed'),
+  };
+}

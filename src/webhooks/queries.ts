@@ -1,0 +1,145 @@
+import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
+
+export interface Subscription {
+  id: string;
+  token_id: string;
+  lookup: string;
+  url: string;
+  status: 'active' | 'disabled';
+  created_at: Date;
+}
+
+export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+
+export interface DeliveryRow {
+  id: string;
+  event: string;
+  conversation_id: string;
+  status: DeliveryStatus;
+  attempts: number;
+  response_status: number | null;
+  last_error: string | null;
+  created_at: Date;
+  delivered_at: Date | null;
+}
+
+/** All that one attempt needs to know. */
+export interface DueDelivery {
+  id: string;
+  event: string;
+  conversation_id: string;
+  status: DeliveryStatus;
+  attempts: number;
+  body: Buffer | null;
+  created_at: Date;
+  url: string;
+  secret_sealed: Buffer;
+  subscription_id: string;
+  subscription_status: 'active' | 'disabled';
+  lookup: string;
+  scopes: string[];
+  include_recordings: boolean;
+  token_expires_at: Date | null;
+  token_revoked_at: Date | null;
+}
+
+const insertSubscription = {
+  name: 'insert-webhook-subscription',
+  text: `insert into webhook_subscription (account_id, id, token_id, url, secret_sealed, status, created_at)
+    values ($1, $2, $3, $4, $5, 'active', $6)`,
+};
+const selectSubscriptions = {
+  name: 'select-webhook-subscriptions',
+  text: `select s.id, s.token_id, t.lookup, s.url, s.status, s.created_at from webhook_subscription s
+    join api_token t on t.account_id = s.account_id and t.id = s.token_id
+    where s.account_id = $1 order by s.created_at, s.id`,
+};
+const updateSubscriptionStatus = {
+  name: 'update-webhook-subscription-status',
+  text: 'update webhook_subscription set status = $3 where account_id = $1 and id = $2',
+};
+const selectDue = {
+  name: 'select-due-delivery',
+  text: `select d.id, d.event, d.conversation_id, d.status, d.attempts, d.body, d.created_at, s.url, s.secret_sealed,
+      s.id as subscription_id, s.status as subscription_status, t.lookup, t.scopes, t.include_recordings,
+      t.expires_at as token_expires_at, t.revoked_at as token_revoked_at
+    from webhook_delivery d
+    join webhook_subscription s on s.account_id = d.account_id and s.id = d.subscription_id
+    join api_token t on t.account_id = d.account_id and t.id = d.token_id
+    where d.account_id = $1 and d.id = $2`,
+};
+const freezeBody = {
+  name: 'freeze-delivery-body',
+  text: 'update webhook_delivery set body = $3 where account_id = $1 and id = $2 and body is null',
+};
+const recordAttempt = {
+  name: 'record-delivery-attempt',
+  text: `update webhook_delivery set status = $3, attempts = attempts + $4, response_status = $5, last_error = $6,
+    delivered_at = $7 where account_id = $1 and id = $2`,
+};
+const selectRecent = {
+  name: 'select-recent-deliveries',
+  text: `select id, event, conversation_id, status, attempts, response_status, last_error, created_at, delivered_at
+    from webhook_delivery where account_id = $1 and token_id = $2 and created_at >= $3
+    order by created_at desc, id desc limit $4`,
+};
+
+export async function storeSubscription(
+  tx: Db,
+  subscription: { accountId: string; id: string; tokenId: string; url: string; secretSealed: Buffer },
+  now: Date,
+): Promise<void> {
+  const { accountId, id, tokenId, url, secretSealed } = subscription;
+  await execute(tx, insertSubscription, [accountId, id, tokenId, url, secretSealed, now]);
+}
+
+export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {
+  return queryAll<Subscription & Record<string, unknown>>(db, selectSubscriptions, [accountId]);
+}
+
+export async function setSubscriptionStatus(
+  db: Db,
+  accountId: string,
+  id: string,
+  status: Subscription['status'],
+): Promise<boolean> {
+  return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
+}
+
+export function findDueDelivery(db: Db, accountId: string, id: string): Promise<DueDelivery | undefined> {
+  return queryOne<DueDelivery & Record<string, unknown>>(db, selectDue, [accountId, id]);
+}
+
+export async function freezeDeliveryBody(tx: Db, accountId: string, id: string, body: Buffer): Promise<void> {
+  await execute(tx, freezeBody, [accountId, id, body]);
+}
+
+export interface AttemptRecord {
+  status: DeliveryStatus;
+  /** 0 where nothing was sent. */
+  attempts: 0 | 1;
+  responseStatus: number | null;
+  lastError: string | null;
+  deliveredAt: Date | null;
+}
+
+export async function recordDelivery(
+  tx: Db,
+  accountId: string,
+  id: string,
+  record: AttemptRecord,
+): Promise<void> {
+  const { status, attempts, responseStatus, lastError, deliveredAt } = record;
+  await execute(tx, recordAttempt, [accountId, id, status, attempts, responseStatus, lastError, deliveredAt]);
+}
+
+/** The token's deliveries since a moment, newest first. */
+export function listRecentDeliveries(
+  db: Db,
+  accountId: string,
+  tokenId: string,
+  window: { since: Date; limit: number },
+): Promise<DeliveryRow[]> {
+  const values = [accountId, tokenId, window.since, window.limit];
+  return queryAll<DeliveryRow & Record<string, unknown>>(db, selectRecent, values);
+}
