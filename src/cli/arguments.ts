@@ -1,0 +1,83 @@
+import { InvalidArgumentError } from 'commander';
+import type { Participant } from '../conversations/conversation.ts';
+import { isScope, type Scope, scopes } from '../tokens/token.ts';
+
+/** Readers of option values; each throws what commander shows beside the option's name. */
+
+export function oneLine(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > 200 || /\p{Cc}/u.test(trimmed)) {
+    throw new InvalidArgumentError('It must be 1 to 200 characters without control characters.');
+  }
+  return trimmed;
+}
+
+export function emailAddress(text: string): string {
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(text) || text.length > 320)
+    throw new InvalidArgumentError('It is no e-mail address.');
+  return text;
+}
+
+export function webAddress(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError('It is no http or https URL.');
+  }
+  return new URL(text).href;
+}
+
+export function onOrOff(text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('It must be on or off.');
+  return text === 'on';
+}
+
+export function languageTag(text: string): string {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(text))
+    throw new InvalidArgumentError('It is no language tag such as en or sv.');
+  return text;
+}
+
+/** A whole number from 1 to `most`. */
+export function countUpTo(most: number): (text: string) => number {
+  return (text) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > most) {
+      throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+    }
+    return Number(text);
+  };
+}
+
+export function scopeList(text: string): Scope[] {
+  if (text === 'all') return [...scopes];
+  const named = text.split(',').map((scope) => scope.trim());
+  const known = named.filter(isScope);
+  if (known.length !== named.length) {
+    throw new InvalidArgumentError(`Scopes are all, or a list of: ${scopes.join(', ')}.`);
+  }
+  return scopes.filter((scope) => known.includes(scope));
+}
+
+const unitMs: Record<string, number> = { d: 86_400_000, h: 3_600_000 };
+
+/** `90d`, `12h` in milliseconds, or null for `never`. */
+export function lifetimeMs(text: string): number | null {
+  if (text === 'never') return null;
+  const [, count, unit = ''] = /^([1-9]\d{0,4})([dh])$/.exec(text) ?? [];
+  if (count === undefined) throw new InvalidArgumentError('It must be such as 90d or 12h, or never.');
+  return Number(count) * (unitMs[unit] ?? 0);
+}
+
+/** "Jane Doe <jane@acme.test>:customer", address and role optional; several in a row or by repeating the option. */
+export function participants(text: string, before: Participant[] = []): Participant[] {
+  // A comma parts two people only where the next one has an address: "Doe, Jane" is a name.
+  return [...before, ...text.split(/;|,(?=[^,;<]*<)/).map(onePerson)];
+}
+
+function onePerson(text: string): Participant {
+  const [, name = '', email, role] =
+    /^([^<>]*?)\s*(?:<([^<>]+)>)?\s*(?::\s*([^:<>]+))?$/.exec(text.trim()) ?? [];
+  if (name === '' && email === undefined) {
+    throw new InvalidArgumentError('It must be such as "Jane Doe <jane@acme.test>:customer".');
+  }
+  const address = email === undefined ? null : emailAddress(email);
+  return { name: name || null, email: address, role: role ?? null };
+}

@@ -1,0 +1,18 @@
+/** Prints a command's result: one JSON value with --json, else lines for people. */
+export function printResult(options: { json?: boolean }, value: unknown, lines: string[]): void {
+  const text = options.json ? JSON.stringify(value) : lines.join('\n');
+  if (text !== '') process.stdout.write(`${text}\n`);
+}
+
+/** Columns of equal width; the first row is the heading. */
+export function table(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

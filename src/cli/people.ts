@@ -1,0 +1,153 @@
+import { Command } from 'commander';
+import {
+  addDepartment,
+  addTeam,
+  addTeamMember,
+  addUser,
+  listDepartments,
+  listTeams,
+  listUsers,
+  removeTeamMember,
+  setDepartmentEnabled,
+  setUserActive,
+} from '../accounts/people.ts';
+import { emailAddress, oneLine } from './arguments.ts';
+import { printResult, table } from './output.ts';
+import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
+
+type NamedOptions = CommonOptions & { name: string };
+type MemberOptions = CommonOptions & { team: string; email: string };
+
+/** A subcommand of `parent` with the options that all have. */
+function subcommand(parent: Command, usage: string, description: string): Command {
+  return parent
+    .command(usage)
+    .description(description)
+    .option('--account <id>', 'which account, by id or name')
+    .option('--json', 'print JSON');
+}
+
+export function userCommand(): Command {
+  const command = new Command('user').description('Users of the account');
+  subcommand(command, 'list', 'List users, inactive ones too').action((options: CommonOptions) =>
+    withAccount(options, async ({ database, account }) => {
+      const users = await listUsers(database.pool, account.id);
+      const rows = users.map((user) => [user.id, user.name, user.email, user.active ? 'active' : 'inactive']);
+      printResult(options, users, table([['ID', 'NAME', 'E-MAIL', 'STATE'], ...rows]));
+    }),
+  );
+  subcommand(command, 'add', 'Add a user')
+    .requiredOption('--name <name>', 'full name', oneLine)
+    .requiredOption('--email <address>', 'e-mail address', emailAddress)
+    .action((options: NamedOptions & { email: string }) =>
+      withAccount(options, async ({ database, account, now }) => {
+        const id = await addUser(database.pool, account.id, options, now);
+        if (id === null) throw new CommandFault(`The account has a user ${options.email} already.`);
+        const { name, email } = options;
+        printResult(options, { id, name, email }, [`User ${name} <${email}> added: ${id}`]);
+      }),
+    );
+  for (const [verb, active] of [
+    ['activate', true],
+    ['deactivate', false],
+  ] as const) {
+    subcommand(
+      command,
+      `${verb} <email>`,
+      active ? 'Let a user be listed again' : 'Keep a user out of lists',
+    ).action((email: string, options: CommonOptions) =>
+      withAccount(options, async (session) => {
+        const found = await setUserActive(session.database.pool, session.account.id, email, active);
+        confirm(options, { found, missing: `user ${email}`, done: { email, active } });
+      }),
+    );
+  }
+  return command;
+}
+
+export function departmentCommand(): Command {
+  const command = new Command('department').description('Departments of the account');
+  subcommand(command, 'list', 'List departments, disabled ones too').action((options: CommonOptions) =>
+    withAccount(options, async ({ database, account }) => {
+      const departments = await listDepartments(database.pool, account.id);
+      const rows = departments.map(({ id, name, enabled }) => [id, name, enabled ? 'enabled' : 'disabled']);
+      printResult(options, departments, table([['ID', 'NAME', 'STATE'], ...rows]));
+    }),
+  );
+  subcommand(command, 'add', 'Add a department')
+    .requiredOption('--name <name>', 'its name', oneLine)
+    .action((options: NamedOptions) => addNamed(options, 'department', addDepartment));
+  for (const [verb, enabled] of [
+    ['enable', true],
+    ['disable', false],
+  ] as const) {
+    subcommand(command, `${verb} <name>`, `${enabled ? 'Enable' : 'Disable'} a department`).action(
+      (name: string, options: CommonOptions) =>
+        withAccount(options, async (session) => {
+          const found = await setDepartmentEnabled(session.database.pool, session.account.id, name, enabled);
+          confirm(options, { found, missing: `department ${name}`, done: { name, enabled } });
+        }),
+    );
+  }
+  return command;
+}
+
+export function teamCommand(): Command {
+  const command = new Command('team').description('Teams of the account and their members');
+  subcommand(command, 'list', 'List teams with members').action((options: CommonOptions) =>
+    withAccount(options, async ({ database, account }) => {
+      const teams = await listTeams(database.pool, account.id);
+      const rows = teams.map(({ id, name, members }) => [
+        id,
+        name,
+        members.map((member) => member.email).join(', '),
+      ]);
+      printResult(options, teams, table([['ID', 'NAME', 'MEMBERS'], ...rows]));
+    }),
+  );
+  subcommand(command, 'add', 'Add a team')
+    .requiredOption('--name <name>', 'its name', oneLine)
+    .action((options: NamedOptions) => addNamed(options, 'team', addTeam));
+  for (const [verb, change] of [
+    ['add-member', addTeamMember],
+    ['remove-member', removeTeamMember],
+  ] as const) {
+    subcommand(command, verb, verb === 'add-member' ? 'Put a user into a team' : 'Take a user out of a team')
+      .requiredOption('--team <name>', "the team's name", oneLine)
+      .requiredOption('--email <address>', "the user's e-mail address", emailAddress)
+      .action((options: MemberOptions) =>
+        withAccount(options, async ({ database, account }) => {
+          const found = await change(database.pool, account.id, options.team, options.email);
+          const { team, email } = options;
+          confirm(options, {
+            found,
+            missing: `team ${team} or user ${email} for this`,
+            done: { team, email },
+          });
+        }),
+      );
+  }
+  return command;
+}
+
+function addNamed(
+  options: NamedOptions,
+  noun: string,
+  add: (
+    db: AccountSession['database']['pool'],
+    accountId: string,
+    name: string,
+    now: Date,
+  ) => Promise<string | null>,
+): Promise<void> {
+  return withAccount(options, async ({ database, account, now }) => {
+    const id = await add(database.pool, account.id, options.name, now);
+    if (id === null) throw new CommandFault(`The account has a ${noun} ${options.name} already.`);
+    printResult(options, { id, name: options.name }, [`Added ${noun} ${options.name}: ${id}`]);
+  });
+}
+
+function confirm(options: CommonOptions, change: { found: boolean; missing: string; done: object }): void {
+  if (!change.found) throw new CommandFault(`The account has no ${change.missing}, or it is so already.`);
+  printResult(options, change.done, ['Done.']);
+}

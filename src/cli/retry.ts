@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { retryConversation } from '../processing/fail.ts';
+import { printResult } from './output.ts';
+import { CommandFault, type CommonOptions, withAccount } from './session.ts';
+import { waitForAll } from './wait.ts';
+
+export function retryCommand(): Command {
+  return new Command('retry')
+    .description('Send a failed conversation through the pipeline again')
+    .argument('<id>', "the conversation's id")
+    .option('--wait', 'come back when it is completed')
+    .option('--account <id>', 'which account, by id or name')
+    .option('--json', 'print JSON')
+    .action(run);
+}
+
+function run(id: string, options: CommonOptions & { wait?: boolean }): Promise<void> {
+  return withAccount(options, async (session) => {
+    const wellFormed = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+    const result = wellFormed
+      ? await retryConversation(session.database.pool, session.account.id, id, session.now)
+      : 'not_found';
+    if (result === 'not_found') throw new CommandFault(`The account has no conversation ${id}.`);
+    if (result === 'not_failed') throw new CommandFault('Only a failed conversation can be tried again.');
+    const [settled] = options.wait ? await waitForAll(session, [id]) : [];
+    const status = settled?.status ?? 'processing';
+    if (settled?.failure) process.stderr.write(`${settled.failure}\n`);
+    if (status === 'failed') process.exitCode = 1;
+    printResult(options, { id, status }, [`${id}: ${status}`]);
+  });
+}

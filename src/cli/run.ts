@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+
+/** Every command and where its code is. */
+const commands: Record<string, () => Promise<Command>> = {
+  account: async () => (await import('./account.ts')).accountCommand(),
+  user: async () => (await import('./people.ts')).userCommand(),
+  team: async () => (await import('./people.ts')).teamCommand(),
+  department: async () => (await import('./people.ts')).departmentCommand(),
+  token: async () => (await import('./token.ts')).tokenCommand(),
+  webhook: async () => (await import('./webhook.ts')).webhookCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  retry: async () => (await import('./retry.ts')).retryCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+};
+
+/** Runs the command that the arguments name; expected faults are one line on stderr and exit code 1. */
+export async function runCommandLine(argv: string[]): Promise<void> {
+  const program = new Command('meetric')
+    .description(
+      'Meetric: conversation intelligence on your own machine. Works with and without a running server.',
+    )
+    .showHelpAfterError('(add --help for the options)');
+  const [, , name = ''] = argv;
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  for (const load of named ? [named] : Object.values(commands)) program.addCommand(await load());
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    const expected = error instanceof Error && ['CommandFault', 'StartRefused'].includes(error.name);
+    process.stderr.write(
+      `${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

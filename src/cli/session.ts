@@ -1,0 +1,64 @@
+import { type Account, listAccounts } from '../accounts/queries.ts';
+import { type Config, configFromProcess } from '../config.ts';
+import { type OpenDatabase, openDatabase } from '../open-database.ts';
+
+/** What is wrong with a command as given; shown without a stack, exit code 1. */
+export class CommandFault extends Error {
+  override name = 'CommandFault';
+}
+
+export interface Session {
+  config: Config;
+  database: OpenDatabase;
+  now: Date;
+}
+
+export interface AccountSession extends Session {
+  account: Account;
+}
+
+/** Options that every command has. */
+export interface CommonOptions {
+  json?: boolean;
+  account?: string;
+}
+
+/** Opens the database, of the running server where there is one, and closes it whatever happens. */
+export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const config = configFromProcess();
+  const database = await openDatabase({ config, role: 'command', connections: 4, onTrouble: () => {} });
+  try {
+    return await work({ config, database, now: new Date() });
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same for one account: the one that --account names by id or name, or the only one. */
+export function withAccount<T>(
+  options: CommonOptions,
+  work: (session: AccountSession) => Promise<T>,
+): Promise<T> {
+  return withSession(async (session) => {
+    const account = await chooseAccount(session, options.account);
+    return work({ ...session, account });
+  });
+}
+
+async function chooseAccount({ database, now }: Session, wanted: string | undefined): Promise<Account> {
+  const { ensureFirstAccount } = await import('../accounts/first-account.ts');
+  await ensureFirstAccount(database.pool, now);
+  const accounts = await listAccounts(database.pool);
+  const matching =
+    wanted === undefined
+      ? accounts
+      : accounts.filter((account) => account.id === wanted || account.name === wanted);
+  const [account, ...others] = matching;
+  if (!account) throw new CommandFault(`There is no account ${wanted}; see: bin/meetric account list`);
+  if (others.length > 0) {
+    throw new CommandFault(
+      'There are several accounts; choose one with --account ID (see: bin/meetric account list)',
+    );
+  }
+  return account;
+}

@@ -1,0 +1,75 @@
+import { Command } from 'commander';
+import { tokenPrefix } from '../tokens/token-format.ts';
+import { listSubscriptions, setSubscriptionStatus } from '../webhooks/queries.ts';
+import { subscribe } from '../webhooks/subscribe.ts';
+import { systemResolve, TargetPolicy } from '../webhooks/target-policy.ts';
+import { printResult, table } from './output.ts';
+import { CommandFault, type CommonOptions, withAccount } from './session.ts';
+
+interface CreateOptions extends CommonOptions {
+  token: string;
+  url: string;
+}
+
+export function webhookCommand(): Command {
+  const command = new Command('webhook').description('Webhook subscriptions of the account');
+  const common = (subcommand: Command): Command =>
+    subcommand.option('--account <id>', 'which account, by id or name').option('--json', 'print JSON');
+  common(
+    command
+      .command('create')
+      .description('Send conversation.completed to a URL; the secret is shown this once')
+      .requiredOption('--token <prefix>', 'the token whose scopes decide what is sent, such as mt_ab12cd34')
+      .requiredOption('--url <url>', 'where to'),
+  ).action(create);
+  common(command.command('list').description('List subscriptions')).action(list);
+  common(command.command('enable <id>').description('Send to it again')).action(
+    (id: string, options: CommonOptions) => setStatus(id, 'active', options),
+  );
+  common(command.command('disable <id>').description('Send nothing to it any more')).action(
+    (id: string, options: CommonOptions) => setStatus(id, 'disabled', options),
+  );
+  return command;
+}
+
+function create(options: CreateOptions): Promise<void> {
+  return withAccount(options, async ({ config, database, account, now }) => {
+    const context = { ...database, policy: new TargetPolicy(config.webhookAllow, systemResolve) };
+    const result = await subscribe(
+      context,
+      account.id,
+      { tokenPrefix: options.token, url: options.url },
+      now,
+    );
+    if (result.kind === 'refused') throw new CommandFault(result.message);
+    if (result.notice) process.stderr.write(`${result.notice}\n`);
+    printResult(options, { id: result.id, secret: result.secret }, [
+      `Subscription: ${result.id}`,
+      `Secret (shown once): ${result.secret}`,
+    ]);
+  });
+}
+
+function list(options: CommonOptions): Promise<void> {
+  return withAccount(options, async ({ database, account }) => {
+    const subscriptions = (await listSubscriptions(database.pool, account.id)).map((subscription) => ({
+      id: subscription.id,
+      token_prefix: tokenPrefix(subscription.lookup),
+      url: subscription.url,
+      status: subscription.status,
+      created_at: subscription.created_at.toISOString(),
+    }));
+    const rows = subscriptions.map(({ id, token_prefix, url, status }) => [id, token_prefix, status, url]);
+    printResult(options, subscriptions, table([['ID', 'TOKEN', 'STATUS', 'URL'], ...rows]));
+  });
+}
+
+function setStatus(id: string, status: 'active' | 'disabled', options: CommonOptions): Promise<void> {
+  return withAccount(options, async ({ database, account }) => {
+    const wellFormed = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+    const found = wellFormed && (await setSubscriptionStatus(database.pool, account.id, id, status));
+    if (!found)
+      throw new CommandFault(`The account has no subscription ${id}; see: bin/meetric webhook list`);
+    printResult(options, { id, status }, [`Subscription ${id} is ${status}.`]);
+  });
+}

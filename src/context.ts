@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Pool } from './db/pool.ts';
+import type { Keys } from './keys/keys.ts';
+import type { DailyQuota } from './limits/daily-quota.ts';
+import type { RateLimiter } from './limits/rate-limit.ts';
+import type { Metrics } from './metrics.ts';
+import type { TokenDirectory } from './tokens/directory.ts';
+
+/** What requests and jobs work with; made once at start and handed on. */
+export interface Context {
+  config: Config;
+  pool: Pool;
+  keys: Keys;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  tokens: TokenDirectory;
+  rateLimiter: RateLimiter;
+  dailyQuota: DailyQuota;
+  /** Where clients reach this server, without trailing slash. Known once it listens. */
+  publicUrl(): string;
+  /** Why the server can not do its work at the moment; empty when all is well. */
+  faults(): Promise<string[]>;
+}

@@ -1,0 +1,37 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { ListPosition } from '../conversations/list-query.ts';
+import { hmacSha256 } from '../keys/keys.ts';
+
+const macBytes = 16;
+/** Long enough for any walk through a list; the window has moved on by then. */
+const lifeMs = 24 * 3_600_000;
+
+const contentSchema = z.tuple([z.number().int(), z.string(), z.number().int()]);
+
+/** What a cursor is bound to: it fits no other account and no other filters. */
+export interface CursorScope {
+  key: Buffer;
+  accountId: string;
+  filters: string;
+}
+
+export function encodeCursor(scope: CursorScope, position: ListPosition, now: Date): string {
+  const content = Buffer.from(JSON.stringify([position.startedUs, position.id, now.getTime()]));
+  return Buffer.concat([mac(scope, content), content]).toString('base64url');
+}
+
+/** The position, or null for anything that this server did not give out for the same account and filters today. */
+export function decodeCursor(scope: CursorScope, cursor: string, now: Date): ListPosition | null {
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.length <= macBytes || bytes.toString('base64url') !== cursor) return null;
+  const content = bytes.subarray(macBytes);
+  if (!timingSafeEqual(bytes.subarray(0, macBytes), mac(scope, content))) return null;
+  const [startedUs, id, issuedMs] = contentSchema.parse(JSON.parse(content.toString('utf8')));
+  return now.getTime() - issuedMs > lifeMs ? null : { startedUs, id };
+}
+
+function mac(scope: CursorScope, content: Buffer): Buffer {
+  const bound = Buffer.from(`${scope.accountId}\n${scope.filters}\n`);
+  return hmacSha256(scope.key, Buffer.concat([bound, content])).subarray(0, macBytes);
+}

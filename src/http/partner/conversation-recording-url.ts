@@ -1,0 +1,19 @@
+import { ApiError } from '../errors.ts';
+import { jsonContent } from './json-content.ts';
+import type { Handler } from './operations.ts';
+import { recordingLink } from './recording-link.ts';
+import { requireConversation } from './require-conversation.ts';
+
+export const getConversationRecordingUrl: Handler = async ({ context, token, parameters, now }) => {
+  const conversation = await requireConversation(context.pool, token.accountId, parameters['id']);
+  if (conversation.recording_id === null) {
+    throw new ApiError(404, 'No recording is available for this conversation');
+  }
+  const link = recordingLink(context, token.accountId, conversation.recording_id, now);
+  const content = jsonContent({
+    conversation_id: conversation.id,
+    recording_url: link.url,
+    expires_at: link.expiresAt.toISOString(),
+  });
+  return { content, conversationId: conversation.id };
+};

@@ -1,0 +1,34 @@
+import { findAnalysis } from '../../conversations/analysis-store.ts';
+import { extendCard } from '../../conversations/card.ts';
+import { unpackTranscriptJson } from '../../conversations/packed-transcript.ts';
+import { findTranscript } from '../../conversations/queries.ts';
+import { grants } from '../../tokens/token.ts';
+import { missingScope } from '../errors.ts';
+import type { Call, Handler } from './operations.ts';
+import { recordingMember } from './recording-link.ts';
+import { requireConversation } from './require-conversation.ts';
+
+export const getConversation: Handler = async (call) => {
+  const { context, token, parameters, now } = call;
+  const transcriptWanted = wanted(call, 'include_transcript', 'transcripts');
+  const insightsWanted = wanted(call, 'include_insights', 'insights');
+  const conversation = await requireConversation(context.pool, token.accountId, parameters['id']);
+  const members = recordingMember(context, token, conversation.recording_id, now);
+  if (transcriptWanted) {
+    const packed = await findTranscript(context.pool, token.accountId, conversation.id);
+    members['transcript'] = packed ? unpackTranscriptJson(conversation.id, packed) : 'null';
+  }
+  if (insightsWanted) {
+    const ready = conversation.status === 'completed';
+    const analysis = ready ? await findAnalysis(context.pool, token.accountId, conversation.id) : undefined;
+    members['insights'] = analysis?.insights ?? 'null';
+  }
+  const json = `{"conversation":${extendCard(conversation.card, members)}}`;
+  return { content: { kind: 'json', json }, conversationId: conversation.id };
+};
+
+function wanted({ parameters, token }: Call, parameter: string, scope: string): boolean {
+  if (parameters[parameter] !== true) return false;
+  if (!grants(token, scope)) throw missingScope(scope);
+  return true;
+}

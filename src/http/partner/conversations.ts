@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { extendCard } from '../../conversations/card.ts';
+import { type ListFilters, listConversations as listRows } from '../../conversations/list-query.ts';
+import { type CursorScope, decodeCursor, encodeCursor } from '../cursor.ts';
+import { invalidParameter } from '../errors.ts';
+import { jsonContentOf } from './json-content.ts';
+import { endUs, startUs } from './moment.ts';
+import type { Call, Handler } from './operations.ts';
+import { recordingMember } from './recording-link.ts';
+
+const windowMs = 30 * 86_400_000;
+
+const parametersSchema = z.object({
+  limit: z.number(),
+  cursor: z.string().nullable().default(null),
+  from: z.string().nullable().default(null),
+  to: z.string().nullable().default(null),
+  department_id: z.string().toLowerCase().nullable().default(null),
+  user_id: z.string().toLowerCase().nullable().default(null),
+  conversation_type: z.string().nullable().default(null),
+});
+
+export const listConversations: Handler = async (call) => {
+  const { context, token, now } = call;
+  const { limit, cursor, ...wanted } = parametersSchema.parse(call.parameters);
+  const scope = { key: context.keys.cursor, accountId: token.accountId, filters: JSON.stringify(wanted) };
+  const after = cursor === null ? null : positionOf(scope, cursor, call);
+  const filters: ListFilters = {
+    fromUs: Math.max((now.getTime() - windowMs) * 1000, startUs('from', wanted.from) ?? 0),
+    toUs: endUs('to', wanted.to),
+    departmentId: wanted.department_id,
+    userId: wanted.user_id,
+    conversationType: wanted.conversation_type,
+  };
+  const rows = await listRows(context.pool, token.accountId, filters, { after, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const hasMore = rows.length > limit;
+  const position = hasMore && last ? { startedUs: last.started_us, id: last.id } : null;
+  const cards = page.map((row) =>
+    extendCard(row.card, recordingMember(context, token, row.recording_id, now)),
+  );
+  const next = position && encodeCursor(scope, position, now);
+  return {
+    content: jsonContentOf({
+      conversations: `[${cards.join(',')}]`,
+      pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
+    }),
+  };
+};
+
+function positionOf(scope: CursorScope, cursor: string, call: Call): ReturnType<typeof decodeCursor> {
+  const position = decodeCursor(scope, cursor, call.now);
+  if (position) return position;
+  throw invalidParameter('cursor', 'must be the next_cursor of an earlier answer to the same query');
+}

@@ -1,0 +1,64 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Db, queryAll } from './db/pool.ts';
+
+const jobDepth = {
+  name: 'count-jobs',
+  text: 'select lane, count(*)::int as jobs from (select lane from job limit 100000) counted group by lane',
+};
+
+export interface Metrics {
+  registry: Registry;
+  requestSeconds: Histogram<'operation' | 'status'>;
+  limitRefusals: Counter<'limit'>;
+  deliverySeconds: Histogram<'outcome'>;
+  jobSeconds: Histogram<'kind'>;
+}
+
+/** All figures of one process; the queue's depth is asked of the database when they are read. */
+export function createMetrics(db: Db): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  new Gauge({
+    name: 'meetric_jobs',
+    help: 'Jobs that wait or run, all processes',
+    labelNames: ['lane'],
+    registers,
+    async collect() {
+      this.reset();
+      const rows = await queryAll<{ lane: string; jobs: number }>(db, jobDepth, []);
+      for (const lane of ['pipeline', 'delivery'])
+        this.set({ lane }, rows.find((row) => row.lane === lane)?.jobs ?? 0);
+    },
+  });
+  return {
+    registry,
+    requestSeconds: new Histogram({
+      name: 'meetric_request_seconds',
+      help: 'Time to answer a request',
+      labelNames: ['operation', 'status'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+    limitRefusals: new Counter({
+      name: 'meetric_limit_refusals_total',
+      help: 'Calls refused by the rate limit (minute) or the quota (day)',
+      labelNames: ['limit'],
+      registers,
+    }),
+    deliverySeconds: new Histogram({
+      name: 'meetric_delivery_attempt_seconds',
+      help: 'Time of one webhook attempt',
+      labelNames: ['outcome'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+      registers,
+    }),
+    jobSeconds: new Histogram({
+      name: 'meetric_job_seconds',
+      help: 'Time of one run of a background job',
+      labelNames: ['kind'],
+      buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Participant } from '../conversations/conversation.ts';
+import { packTranscript } from '../conversations/packed-transcript.ts';
+import { setRecording, storeConversation } from '../conversations/queries.ts';
+import { announceNews } from '../db/notifications.ts';
+import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { enqueue } from '../jobs/queries.ts';
+import { type StoredFile, storeRecording } from '../recordings/recordings.ts';
+import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
+
+export interface IncomingConversation {
+  title: string;
+  company: string | null;
+  startedAt: Date;
+  durationSeconds: number | null;
+  medium: string;
+  conversationType: string | null;
+  language: string;
+  departmentId: string | null;
+  userId: string | null;
+  participants: Participant[];
+  transcript: StoredTranscript;
+  recording: StoredFile | null;
+}
+
+/** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
+export async function acceptConversation(
+  pool: Pool,
+  accountId: string,
+  incoming: IncomingConversation,
+  now: Date,
+): Promise<string> {
+  const id = randomUUID();
+  const packed = packTranscript(id, incoming.transcript);
+  await inTransaction(pool, async (tx) => {
+    await storeConversation(tx, { ...incoming, accountId, id }, packed, now);
+    if (incoming.recording) {
+      await storeRecording(tx, accountId, id, { ...incoming.recording, now });
+      await setRecording(tx, { accountId, id }, incoming.recording.recordingId, now);
+    }
+    await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
+    await execute(tx, announceNews, ['jobs']);
+  });
+  return id;
+}

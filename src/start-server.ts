@@ -1,0 +1,144 @@
+import { type AddressInfo, isIPv6 } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { ensureFirstAccount } from './accounts/first-account.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { unappliedMigrations } from './db/migrate.ts';
+import { type Listener, listenForNews } from './db/notifications.ts';
+import { readPartnerContract } from './http/contract.ts';
+import { createServer } from './http/server.ts';
+import { DailyQuota } from './limits/daily-quota.ts';
+import { RateLimiter } from './limits/rate-limit.ts';
+import { createMetrics } from './metrics.ts';
+import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
+import { TokenDirectory } from './tokens/directory.ts';
+import { type BackgroundWork, startBackgroundWork } from './workers.ts';
+
+const connections = 20;
+/** Running attempts and jobs get this long to end when the server is told to stop. */
+const drainMs = 8_000;
+/** A worker that has not looked at its queue for so long is stuck. */
+const stuckMs = 10_000;
+
+export interface RunningServer {
+  url: string;
+  context: Context;
+  /** Ends requests and attempts in order, within ten seconds. */
+  close(): Promise<void>;
+}
+
+export function createLogger(level: Config['logLevel']): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: ['*.authorization', '*.secret'],
+  });
+}
+
+/** Starts everything that one process needs: database, API, background work. Throws StartRefused for expected reasons. */
+export async function startServer(
+  config: Config,
+  log = createLogger(config.logLevel),
+): Promise<RunningServer> {
+  const contract = readPartnerContract();
+  const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
+  const database = await openDatabase({ config, role: 'server', connections, onTrouble });
+  const running: { app?: FastifyInstance; work?: BackgroundWork; listener?: Listener } = {};
+  let context: Context | null = null;
+  try {
+    await ensureFirstAccount(database.pool, systemClock.now());
+    const address = { url: '' };
+    context = createContext({
+      config,
+      log,
+      database,
+      publicUrl: () => config.publicUrl ?? address.url,
+      running,
+    });
+    await context.tokens.start();
+    running.work = startBackgroundWork(context);
+    running.listener = listenForNews(database.url, hear(context, running.work));
+    running.app = await createServer(context, contract);
+    await listen(running.app, config);
+    address.url = urlOf(config.host, running.app.server.address());
+    log.info({ url: address.url }, 'Meetric is ready');
+    return { url: address.url, context, close: () => closeAll(database, running, context) };
+  } catch (error) {
+    await closeAll(database, running, context);
+    throw error;
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE')
+      throw new StartRefused(`port_in_use: something listens on ${host}:${port}; choose another PORT.`);
+    if (code === 'EACCES')
+      throw new StartRefused(`port_denied: this user may not listen on port ${port}; choose one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`host_unknown: ${host} is no address of this machine.`);
+    throw error;
+  }
+}
+
+function hear(context: Context, work: BackgroundWork): (news: 'tokens' | 'jobs') => void {
+  return (news) => {
+    if (news === 'jobs') work.wake();
+    else
+      void context.tokens
+        .refresh()
+        .catch((error: unknown) => context.log.warn({ err: error }, 'tokens not read'));
+  };
+}
+
+function createContext(parts: {
+  config: Config;
+  log: Logger;
+  database: OpenDatabase;
+  publicUrl: () => string;
+  running: { work?: BackgroundWork };
+}): Context {
+  const { config, log, database, publicUrl, running } = parts;
+  const { pool, keys, url } = database;
+  const clock = systemClock;
+  return {
+    ...{ config, pool, keys, clock, log, publicUrl },
+    metrics: createMetrics(pool),
+    tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
+    rateLimiter: new RateLimiter({ db: pool, clock }),
+    dailyQuota: new DailyQuota({ db: pool, clock }),
+    async faults() {
+      const missing = await unappliedMigrations(url).catch((error: Error) => error);
+      if (missing instanceof Error) return [`database: ${missing.message}`];
+      const faults = missing.map((id) => `migration ${id} is not applied`);
+      if ((running.work?.sinceLastLookMs() ?? 0) > stuckMs)
+        faults.push('worker: the job queue is not being read');
+      return faults;
+    },
+  };
+}
+
+async function closeAll(
+  database: OpenDatabase,
+  running: { app?: FastifyInstance; work?: BackgroundWork; listener?: Listener },
+  context: Context | null,
+): Promise<void> {
+  const appClosed = running.app?.close();
+  await running.work?.drain(drainMs);
+  await appClosed;
+  context?.tokens.stop();
+  await running.listener?.close();
+  await database.close();
+}
+
+function urlOf(host: string, address: AddressInfo | string | null): string {
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
+}
