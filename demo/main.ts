@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readConfig } from '../src/config.ts';
+import { StartRefused } from '../src/open-database.ts';
+import { createLogger, type RunningServer, startServer } from '../src/start-server.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+import { demoConversations } from './script.ts';
+import { importConversations, seedAccount, seedTokenAndWebhook } from './seed.ts';
+import { bar, describeConversation, describeWebhook, heading } from './show.ts';
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-demo-'));
+const stopRequest = Promise.withResolvers<void>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopRequest.resolve());
+
+let server: RunningServer | null = null;
+let receiver: Receiver | null = null;
+try {
+  print(
+    'Meetric demo: a server with its own PostgreSQL, on a data folder of its own that goes when you stop it.',
+  );
+  receiver = await startReceiver();
+  server = await startDemoServer();
+  await Promise.race([run(server, receiver), stopRequest.promise]);
+  await stopRequest.promise;
+} catch (error) {
+  print(
+    error instanceof StartRefused
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? '')
+        : String(error),
+  );
+  process.exitCode = 1;
+} finally {
+  setTimeout(() => process.exit(1), 9_500).unref();
+  await server?.close();
+  await receiver?.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function startDemoServer(): Promise<RunningServer> {
+  const { HOST, PORT } = process.env;
+  const env = { HOST, PORT, DATA_DIR: dataDir, WEBHOOK_ALLOW: '127.0.0.1', LOG_LEVEL: 'warn' };
+  const result = readConfig(env);
+  if (result.kind === 'faults') throw new StartRefused(result.faults.join('\n'));
+  return startServer(result.config, createLogger('warn'));
+}
+
+async function run({ context, url }: RunningServer, partner: Receiver): Promise<void> {
+  const startedMs = performance.now();
+  const account = await seedAccount(context);
+  const { token, secret } = await seedTokenAndWebhook(context, account, partner.url);
+  partner.useSecret(secret);
+  const conversations = demoConversations(context.clock.now());
+  print(`Importing ${conversations.length} conversations (WebVTT, SRT, JSON, text) through the pipeline:`);
+  const ids = await importConversations(context, account, conversations, (done) =>
+    progress(done, conversations.length),
+  );
+  print(`All completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
+  const base = `${url}/api/v1/rest`;
+  const id = ids[0] ?? '';
+  const read = async (place: string): Promise<unknown> =>
+    (await fetch(`${base}${place}`, { headers: { authorization: `Bearer ${token}` } })).json();
+  const detail = await read(`/conversations/${id}?include_transcript=true&include_insights=true`);
+  const insights = await read(`/conversations/${id}/insights`);
+  for (const line of describeConversation({ detail, insights })) print(line);
+  await arrival(partner, ids);
+  const received = partner.received.get(id);
+  const verified = [...partner.received.values()].filter((delivery) => delivery.verified).length;
+  if (received) for (const line of describeWebhook(received, verified)) print(line);
+  for (const line of invitation(base, token, id)) print(line);
+}
+
+/** Until every delivery has come, at most ten seconds. */
+async function arrival(partner: Receiver, ids: string[]): Promise<void> {
+  const deadlineMs = performance.now() + 10_000;
+  while (partner.received.size < ids.length && performance.now() < deadlineMs) await delay(50);
+}
+
+function invitation(base: string, token: string, id: string): string[] {
+  const curl = (place: string): string => `curl -s "${base}${place}" -H "Authorization: Bearer ${token}"`;
+  return [
+    heading('Try it yourself'),
+    curl('/conversations?limit=5'),
+    curl(`/conversations/${id}/transcript`),
+    curl(`/conversations/${id}/insights`),
+    '',
+    `The contract: ${base}/openapi.json   The command line: DATA_DIR=${dataDir} bin/meetric --help`,
+    'Ctrl-C stops the server and removes its data.',
+  ];
+}
+
+function progress(done: number, all: number): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r${bar(done, all)}${done === all ? '\n' : ''}`);
+  else if (done === all || done % 20 === 0) print(bar(done, all));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
