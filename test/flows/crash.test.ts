@@ -1,0 +1,134 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { locatePostgres } from '../../src/db/embedded/home.ts';
+import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
+import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
+
+let folder: string;
+let env: Record<string, string>;
+let receiver: TestReceiver;
+let server: ServerProcess;
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-crash-'));
+  env = { DATA_DIR: folder, WEBHOOK_ALLOW: '127.0.0.1' };
+  receiver = await startTestReceiver();
+  server = await spawnServer(env);
+});
+afterEach(async () => {
+  await server.end();
+  await receiver.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function command<T>(...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await meetric([...args, '--json'], env);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+async function subscribe(): Promise<string> {
+  const made = await command<{ token: string; token_prefix: string }>(
+    ...['token', 'create', '--name', 'crm', '--scopes', 'all', '--requests-per-minute', '600'],
+  );
+  await command('webhook', 'create', '--token', made.token_prefix, '--url', receiver.url);
+  return made.token;
+}
+
+function writeCalls(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const file = path.join(folder, `call-${index}.txt`);
+    const lines = Array.from(
+      { length: 60 },
+      (_line, n) => `${n % 2 ? 'Jane' : 'Erik'}: We talk about invoice ${index} and point ${n}.`,
+    );
+    writeFileSync(file, lines.join('\n'));
+    return file;
+  });
+}
+
+const idOf = (body: Buffer): string => JSON.parse(String(body)).data.conversation.id;
+
+test('kill -9 in the middle of the pipeline loses nothing that was acknowledged', async () => {
+  await subscribe();
+  const accepted = await command<{ id: string; status: string }[]>('import', ...writeCalls(60));
+  expect(accepted.map(({ status }) => status)).toEqual(Array(60).fill('processing'));
+  for (let kills = 0; kills < 3; kills += 1) {
+    await server.end('SIGKILL');
+    const before = receiver.hits.length;
+    server = await spawnServer(env);
+    if (before < 60)
+      await expect.poll(() => receiver.hits.length, { timeout: 30_000 }).toBeGreaterThan(before);
+  }
+  const delivered = (): Set<string> => new Set(receiver.hits.map((hit) => idOf(hit.body)));
+  await expect.poll(() => delivered().size, { timeout: 40_000 }).toBe(60);
+  expect(delivered()).toEqual(new Set(accepted.map(({ id }) => id)));
+  const deliveryIds = new Set(
+    receiver.hits.map((hit) => `${idOf(hit.body)} ${hit.headers['x-webhook-delivery-id']}`),
+  );
+  expect(deliveryIds.size).toBe(60);
+}, 120_000);
+
+test('kill -9 in the middle of a delivery: the same delivery comes again within 30 s', async () => {
+  const token = await subscribe();
+  receiver.answer(() => {
+    // No answer: the attempt is under way when the server dies.
+  });
+  const accepted = await command<{ id: string }>('import', ...writeCalls(1));
+  await expect.poll(() => receiver.hits.length, { timeout: 10_000 }).toBe(1);
+  await server.end('SIGKILL');
+  receiver.answer((response) => response.writeHead(204).end());
+  const killedAtMs = performance.now();
+  server = await spawnServer(env);
+  await expect.poll(() => receiver.hits.length, { timeout: 30_000 }).toBe(2);
+  expect(performance.now() - killedAtMs).toBeLessThan(30_000);
+  const [first, second] = receiver.hits;
+  expect(second?.body).toEqual(first?.body);
+  expect(second?.headers['x-webhook-delivery-id']).toBe(first?.headers['x-webhook-delivery-id']);
+  expect(idOf(second?.body ?? Buffer.alloc(0))).toBe(accepted.id);
+  const deliveries = async (): Promise<unknown> => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${server.url}/api/v1/rest/webhooks/deliveries`, { headers })).json();
+  };
+  await expect
+    .poll(deliveries)
+    .toMatchObject({ deliveries: [{ status: 'succeeded', attempts: 1, response_status: 204 }] });
+}, 60_000);
+
+test('kill -9 of PostgreSQL: the server goes on by itself; of both: the next start recovers', async () => {
+  const token = await subscribe();
+  const status = async (): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${server.url}/api/v1/rest/account`, { headers, signal: AbortSignal.timeout(5_000) }))
+      .status;
+  };
+  expect(await status()).toBe(200);
+  const first = postmaster();
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => ![0, first].includes(postmaster()), { timeout: 5_000 }).toBe(true);
+  await expect.poll(status, { timeout: 5_000 }).toBe(200);
+  process.kill(postmaster(), 'SIGKILL');
+  await server.end('SIGKILL');
+  server = await spawnServer(env);
+  expect(await status()).toBe(200);
+}, 60_000);
+
+test('PostgreSQL ends within ten seconds when the server is killed', async () => {
+  const pid = postmaster();
+  await server.end('SIGKILL');
+  const alive = (): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  await expect.poll(alive, { timeout: 10_000 }).toBe(false);
+});
+
+function postmaster(): number {
+  const pidFile = path.join(locatePostgres(folder).cluster, 'postmaster.pid');
+  return existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
+}

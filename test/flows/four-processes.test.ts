@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
+import { testSecretKey } from '../support/server.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-four-'));
+let database: TestDatabase;
+let env: Record<string, string>;
+let servers: ServerProcess[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  env = { DATABASE_URL: database.url, SECRET_KEY: testSecretKey, DATA_DIR: folder, LOG_LEVEL: 'error' };
+  servers = await Promise.all(Array.from({ length: 4 }, () => spawnServer({ ...env, LOG_LEVEL: 'info' })));
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.end()));
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function token(...limits: string[]): Promise<string> {
+  const args = ['token', 'create', '--name', 'x', '--scopes', 'all', '--json', ...limits];
+  return JSON.parse((await meetric(args, env)).stdout).token;
+}
+
+interface Answer {
+  status: number;
+  headers: Headers;
+}
+
+/** Sends one request for each path over 64 connections that take the servers in turn. */
+async function storm(bearer: string, paths: string[]): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let next = 0;
+  const connection = async (): Promise<void> => {
+    for (let mine = next++; mine < paths.length; mine = next++) {
+      const url = `${servers[mine % servers.length]?.url}/api/v1/rest${paths[mine]}`;
+      const response = await fetch(url, { headers: { authorization: `Bearer ${bearer}` } });
+      await response.arrayBuffer();
+      answers.push({ status: response.status, headers: response.headers });
+    }
+  };
+  await Promise.all(Array.from({ length: 64 }, connection));
+  return answers;
+}
+
+const count = (answers: Answer[], status: number): number =>
+  answers.filter((answer) => answer.status === status).length;
+
+test('four processes made one account between them', async () => {
+  expect(await database.query('select count(*)::int as accounts from account')).toEqual([{ accounts: 1 }]);
+});
+
+test('64 connections on 4 processes: exactly the limit is admitted', async () => {
+  const bearer = await token('--requests-per-minute', '60');
+  const answers = await storm(bearer, Array(600).fill('/account'));
+  expect({ admitted: count(answers, 200), refused: count(answers, 429) }).toEqual({
+    admitted: 60,
+    refused: 540,
+  });
+  const again = answers
+    .filter(({ status }) => status === 429)
+    .map(({ headers }) => Number(headers.get('retry-after')));
+  expect(Math.min(...again)).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...again)).toBeLessThanOrEqual(60);
+  const { rows } = {
+    rows: await database.query<{ taken: number }>(
+      'select count(*)::int as taken from rate_window, unnest(slots) s where s > 0',
+    ),
+  };
+  expect(rows).toEqual([{ taken: 60 }]);
+});
+
+test('64 connections on 4 processes: exactly the quota of different conversations is read', async () => {
+  const file = path.join(folder, 'call.txt');
+  writeFileSync(file, 'Erik: We agree on the price.\nJane: Yes, we do.');
+  const imported = JSON.parse((await meetric(['import', file, '--json', '--wait'], env)).stdout);
+  await database.query(
+    `insert into conversation select account_id, gen_random_uuid(), status, title, company, started_at, duration_seconds,
+       medium, conversation_type, language, department_id, user_id, participants, sentiment, summary, recording_id,
+       failure_code, failure_hint, card, created_at, updated_at from conversation, generate_series(1, 299) where id = $1`,
+    [imported.id],
+  );
+  const ids = (await database.query<{ id: string }>('select id from conversation')).map(({ id }) => id);
+  expect(ids).toHaveLength(300);
+  const bearer = await token('--requests-per-minute', '100000', '--daily-conversations', '200');
+  const paths = ids.flatMap((id) => [`/conversations/${id}`, `/conversations/${id}/summary`]);
+  const answers = await storm(bearer, paths);
+  expect({ read: count(answers, 200), refused: count(answers, 429) }).toEqual({ read: 400, refused: 200 });
+  const counted = await database.query<{ used: number; rows: number }>(
+    'select used, (select count(*)::int from quota_read r where r.token_id = d.token_id) as rows from quota_day d',
+  );
+  expect(counted).toEqual([{ used: 200, rows: 200 }]);
+  const readAgain = await storm(bearer, paths);
+  expect(count(readAgain, 200)).toBe(400);
+});
+
+test('a key that does not fit the data is refused at start', async () => {
+  const wrong = { ...env, SECRET_KEY: 'another secret key, which does not fit' };
+  await expect(spawnServer(wrong)).rejects.toThrow('secret_key_unfit');
+});

@@ -1,0 +1,88 @@
+import { gunzipSync } from 'node:zlib';
+import { request } from 'undici';
+import {
+  contentOf,
+  contractOperations,
+  expectContract,
+  expectContractError,
+  type Received,
+  type Schemas,
+} from './contract.ts';
+
+const prefix = '/api/v1/rest';
+
+export interface Answer extends Received {
+  /** As sent, before any decompression. */
+  bytes: Buffer;
+  /** After decompression. */
+  text: string;
+  /** Undefined where nothing was sent. */
+  body: unknown;
+}
+
+export interface Init {
+  method?: string;
+  headers?: Record<string, string>;
+  /** Sent as it stands; an object as JSON. */
+  body?: string | object;
+}
+
+/**
+ * One request to the partner API; `path` begins after /api/v1/rest. The answer is checked against the contract. A token
+ * that is not null counts as valid unless it is refused.
+ */
+export async function call(
+  server: { url: string },
+  token: string | null,
+  path: string,
+  init: Init = {},
+): Promise<Answer> {
+  const authorization: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+  const headers = { ...authorization, ...init.headers };
+  const answer = await send(server, prefix + path, { ...init, headers });
+  const operation = operationAt(path, init.method ?? 'GET');
+  if (operation === null) expectContractError(answer, answer.body);
+  else expectContract(operation, answer, answer.body, token !== null && answer.status !== 401);
+  return answer;
+}
+
+/** A successful GET whose body is of the named schema. */
+export async function read<Name extends keyof Schemas>(
+  server: { url: string },
+  token: string,
+  path: string,
+  schema: Name,
+): Promise<Schemas[Name]> {
+  const answer = await call(server, token, path);
+  if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
+  return contentOf(answer.body, schema);
+}
+
+/** Any request to the server, unchecked; `path` begins at the root. */
+export async function send(server: { url: string }, path: string, init: Init = {}): Promise<Answer> {
+  const json = typeof init.body === 'object';
+  const response = await request(server.url + path, {
+    method: init.method ?? 'GET',
+    headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...init.headers },
+    body: json ? JSON.stringify(init.body) : typeof init.body === 'string' ? init.body : null,
+  });
+  const bytes = Buffer.from(await response.body.arrayBuffer());
+  const headers = new Headers(
+    Object.entries(response.headers).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+  const text = (headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');
+  const isJson = text !== '' && headers.get('content-type')?.startsWith('application/json');
+  const body: unknown = isJson ? JSON.parse(text) : undefined;
+  return { status: response.statusCode, headers, bytes, text, body };
+}
+
+/** The operation at a path, first by its method, else the one that its 405 belongs to. */
+function operationAt(path: string, method: string): string | null {
+  const [pathOnly = ''] = path.split('?', 1);
+  const there = contractOperations.filter(({ template }) =>
+    new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]*')}$`).test(pathOnly),
+  );
+  return (there.find((operation) => operation.method === method) ?? there[0])?.id ?? null;
+}

@@ -1,0 +1,167 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { operations, readContract, resolve } from '../../contract/contract-reading.ts';
+import type { components } from '../../contract/partner.types.ts';
+
+export type Schemas = components['schemas'];
+
+export interface ContractOperation {
+  id: string;
+  method: string;
+  /** As in the contract, such as /conversations/{id}. */
+  template: string;
+}
+
+/** What the checks need of a response. */
+export interface Received {
+  status: number;
+  headers: Headers;
+}
+
+const { document } = readContract();
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+ajvFormats.default(ajv);
+ajv.addVocabulary(Object.keys(document));
+ajv.addSchema(document, 'partner');
+
+const all = operations(document);
+
+/** The contract's operations in its order. */
+export const contractOperations: readonly ContractOperation[] = all.map(({ id, route }) => {
+  const [method = '', template = ''] = route.split(' ');
+  return { id, method: method.toUpperCase(), template };
+});
+
+const responseSchema = z.object({
+  headers: z.record(z.string(), z.unknown()),
+  content: z.object({ 'application/json': z.object({ schema: z.object({ $ref: z.string() }) }) }).optional(),
+});
+const headerSchema = z.object({
+  required: z.boolean().default(false),
+  schema: z.looseObject({ type: z.string() }),
+});
+
+/** Every answer to a valid token has them, although the contract cannot say so of errors. */
+const limitHeaders = [
+  'RateLimit-Policy',
+  'RateLimit',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+];
+/** HTTP's own; all others must be in the contract. */
+const httpHeaders = [
+  'connection',
+  'content-length',
+  'content-type',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+  'www-authenticate',
+];
+const jsonType = 'application/json; charset=utf-8';
+
+interface DocumentedHeader {
+  name: string;
+  required: boolean;
+  isInteger: boolean;
+  validate: ValidateFunction;
+}
+
+interface DocumentedResponse {
+  headers: DocumentedHeader[];
+  /** Null where the answer has no body. */
+  body: ValidateFunction | null;
+}
+
+const responses = new Map<string, DocumentedResponse>();
+
+/**
+ * Checks a response against the contract: status, content type, headers and body. `body` is undefined where none was
+ * sent. `tokenIsValid`: the limits' headers must then be there, else they must not.
+ */
+export function expectContract(
+  operationId: string,
+  response: Received,
+  body: unknown,
+  tokenIsValid = true,
+): void {
+  const place = `${operationId} ${response.status}`;
+  const documented = documentedResponse(operationId, response.status);
+  expectHeaders(place, documented.headers, response.headers, tokenIsValid);
+  if (documented.body === null) {
+    expect(body, `${place}: a body`).toBeUndefined();
+    return;
+  }
+  expect(response.headers.get('content-type'), `${place}: content type`).toBe(jsonType);
+  if (body !== undefined) expectValid(place, documented.body, body);
+}
+
+/** Checks the answer of a path that the contract does not name. */
+export function expectContractError(response: Received, body: unknown): void {
+  expect(response.headers.get('content-type')).toBe(jsonType);
+  expect(response.headers.get('x-request-id')).toMatch(/^[\x21-\x7e]{1,128}$/);
+  const name = response.status === 429 ? 'LimitError' : 'Error';
+  expectValid(`error ${response.status}`, ajv.compile(schemaNamed(name)), body);
+  expect(body).toMatchObject({ statusCode: response.status });
+}
+
+/** The body, after a check against the named schema, with that schema's type. */
+export function contentOf<Name extends keyof Schemas>(body: unknown, name: Name): Schemas[Name] {
+  const validate = ajv.compile<Schemas[Name]>(schemaNamed(name));
+  if (validate(body)) return body;
+  throw new Error(`The body is no ${name}: ${ajv.errorsText(validate.errors)}`);
+}
+
+const schemas = new Map<string, { $ref: string }>();
+
+/** The same object for the same name: Ajv keeps what it compiled by the object's identity. */
+function schemaNamed(name: string): { $ref: string } {
+  const schema = schemas.get(name) ?? { $ref: `partner#/components/schemas/${name}` };
+  schemas.set(name, schema);
+  return schema;
+}
+
+function documentedResponse(operationId: string, status: number): DocumentedResponse {
+  const key = `${operationId} ${status}`;
+  const known = responses.get(key);
+  if (known) return known;
+  const node = all.find(({ id }) => id === operationId)?.responses[String(status)];
+  if (node === undefined) throw new Error(`The contract's ${operationId} has no status ${status}`);
+  const { headers, content } = responseSchema.parse(resolve(document, node));
+  const ref = content?.['application/json'].schema.$ref;
+  const response = {
+    headers: Object.entries(headers).map(([name, header]) => documentedHeader(name, header)),
+    body: ref === undefined ? null : ajv.compile(schemaNamed(ref.replace('#/components/schemas/', ''))),
+  };
+  responses.set(key, response);
+  return response;
+}
+
+function documentedHeader(name: string, node: unknown): DocumentedHeader {
+  const { required, schema } = headerSchema.parse(resolve(document, node));
+  return { name, required, isInteger: schema.type === 'integer', validate: ajv.compile(schema) };
+}
+
+function expectHeaders(
+  place: string,
+  documented: DocumentedHeader[],
+  given: Headers,
+  tokenIsValid: boolean,
+): void {
+  for (const { name, required, isInteger, validate } of documented) {
+    const value = given.get(name);
+    if (limitHeaders.includes(name)) expect(value !== null, `${place}: has ${name}`).toBe(tokenIsValid);
+    if (value === null) expect(required, `${place}: ${name} is missing`).toBe(false);
+    else expectValid(`${place}: ${name}`, validate, isInteger && /^\d+$/.test(value) ? Number(value) : value);
+  }
+  const known = [...documented.map(({ name }) => name.toLowerCase()), ...httpHeaders];
+  const unknown = [...given.keys()].filter((name) => !known.includes(name));
+  expect(unknown, `${place}: headers that are not in the contract`).toEqual([]);
+}
+
+function expectValid(place: string, validate: ValidateFunction, value: unknown): void {
+  expect(validate(value), `${place}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+}

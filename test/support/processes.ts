@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { programRoot } from '../../src/config.ts';
+
+export interface ServerProcess {
+  url: string;
+  pid: number;
+  /** Everything that it printed. */
+  output(): string;
+  /** Sends the signal and gives the exit code, or null where the signal ended it. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+const readyTimeoutMs = 30_000;
+
+/** The environment of a child: nothing of this run's but what programs need. */
+function childEnv(env: Record<string, string>): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', PORT: '0', ...env };
+}
+
+/** Starts `npm start`'s program as a process of its own; resolves when it says that it is ready. */
+export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: programRoot,
+    env: childEnv(env),
+    stdio: 'pipe',
+  });
+  const { output, text } = collect(child);
+  const exited = once(child, 'exit');
+  const url = await Promise.race([
+    readyUrl(output),
+    exited.then(([code]) => Promise.reject(new Error(`The server ended with ${code}: ${text()}`))),
+    timeout(readyTimeoutMs, () => `The server was not ready: ${text()}`),
+  ]);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: text,
+    async end(signal = 'SIGTERM') {
+      child.kill(signal);
+      const [code] = await exited;
+      return code;
+    },
+  };
+}
+
+export interface CommandResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  ms: number;
+}
+
+/** Runs bin/meetric to its end. */
+export async function meetric(args: string[], env: Record<string, string>): Promise<CommandResult> {
+  const startedMs = performance.now();
+  const child = spawn(path.join(programRoot, 'bin', 'meetric'), args, { env: childEnv(env), stdio: 'pipe' });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const [code] = await once(child, 'close');
+  return { code, stdout, stderr, ms: performance.now() - startedMs };
+}
+
+function collect(child: ChildProcess): {
+  output: (onText: (text: string) => void) => void;
+  text: () => string;
+} {
+  let printed = '';
+  const listeners = new Set<(text: string) => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      printed += String(chunk);
+      for (const listener of listeners) listener(printed);
+    });
+  }
+  return { output: (onText) => listeners.add(onText), text: () => printed };
+}
+
+function readyUrl(output: (onText: (text: string) => void) => void): Promise<string> {
+  return new Promise((resolve) =>
+    output((text) => {
+      const [, url] = /"url":"([^"]+)","msg":"Meetric is ready"/.exec(text) ?? [];
+      if (url) resolve(url);
+    }),
+  );
+}
+
+async function timeout(ms: number, message: () => string): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, ms).unref());
+  throw new Error(message());
+}

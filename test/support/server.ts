@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { listAccounts } from '../../src/accounts/queries.ts';
+import { readConfig } from '../../src/config.ts';
+import { type RunningServer, startServer } from '../../src/start-server.ts';
+import { issueToken, type NewToken } from '../../src/tokens/issue-token.ts';
+import { scopes } from '../../src/tokens/token.ts';
+
+export const testSecretKey = 'a secret key for tests, long enough';
+
+export interface TestServer extends RunningServer {
+  dataDir: string;
+  /** The first account's id. */
+  accountId: string;
+  /** Issues a token of the first account; all scopes and high limits unless told. */
+  token(wanted?: Partial<NewToken> & { accountId?: string }): Promise<string>;
+}
+
+/** The whole server in this process, on a free port and the given database. */
+export async function startTestServer(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<TestServer> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-data-'));
+  const defaults = { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SECRET_KEY: testSecretKey };
+  const result = readConfig({ ...defaults, ...env });
+  if (result.kind === 'faults') throw new Error(result.faults.join('; '));
+  const server = await startServer(result.config, pino({ level: 'silent' }));
+  const { context } = server;
+  const [account] = await listAccounts(context.pool);
+  if (!account) throw new Error('The server made no account');
+  return {
+    ...server,
+    dataDir,
+    accountId: account.id,
+    async token({ accountId = account.id, ...wanted } = {}) {
+      const defaultToken: NewToken = {
+        name: 'test',
+        scopes,
+        includeRecordings: true,
+        requestsPerMinute: 600,
+        dailyConversationQuota: 1_000,
+        expiresAt: null,
+      };
+      return (await issueToken(context, accountId, { ...defaultToken, ...wanted }, context.clock.now()))
+        .token;
+    },
+    async close() {
+      await server.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
