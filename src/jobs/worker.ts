@@ -83,6 +83,9 @@ export class Worker {
     for (const { abort } of this.#running.values()) abort.abort(new Error('The server is shutting down'));
     await within(1_000, this.#allDone());
     if (this.#renewal) clearInterval(this.#renewal);
+    // Whoever does not heed the signal loses the lease, and with it the right to write.
+    const deaf = [...this.#running.values()].map(({ job }) => putOffJob(this.#options.pool, job, 0));
+    await Promise.allSettled(deaf);
   }
 
   async #run(): Promise<void> {

@@ -1,0 +1,51 @@
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  gzipWithEnding,
+  packTranscript,
+  unpackBeginning,
+  unpackTranscriptJson,
+} from './packed-transcript.ts';
+
+const id = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const text = fc.string({ unit: 'binary' });
+const transcripts = fc.oneof(
+  fc.record({ sentences: fc.array(fc.record({ start: fc.nat(), end: fc.nat(), text, speaker_name: text })) }),
+  fc.record({ messages: fc.array(fc.record({ text }, { requiredKeys: ['text'] })) }),
+);
+
+test('stored and read back, plain and compressed, a response is the same bytes', () => {
+  fc.assert(
+    fc.property(transcripts, fc.string({ unit: 'grapheme' }), (transcript, ending) => {
+      const packed = packTranscript(id, transcript);
+      const json = JSON.stringify(transcript);
+      const beginning = `{"conversation_id":"${id}","transcript":${json}`;
+      expect(unpackBeginning(packed)).toBe(beginning);
+      expect(unpackTranscriptJson(id, packed)).toBe(json);
+      expect(packed.bytes).toBe(Buffer.byteLength(beginning));
+      expect(gunzipSync(gzipWithEnding(packed, ending)).toString()).toBe(beginning + ending);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a long transcript is stored much smaller and takes any number of endings', () => {
+  const sentence = {
+    start: 1,
+    end: 2,
+    text: 'Thanks for joining today, ÅÄÖ 日本語 👩‍👩‍👧.',
+    speaker_name: 'Erik',
+  };
+  const transcript = { sentences: Array.from({ length: 20_000 }, () => sentence) };
+  const packed = packTranscript(id, transcript);
+  expect(packed.deflated.length).toBeLessThan(packed.bytes / 50);
+  for (const ending of ['}', ',"_meta":{}}', '']) {
+    expect(gunzipSync(gzipWithEnding(packed, ending)).toString()).toBe(unpackBeginning(packed) + ending);
+  }
+});
+
+test('a damaged stored transcript is noticed by the reader of the stream', () => {
+  const packed = packTranscript(id, { messages: [{ text: 'one' }] });
+  expect(() => gunzipSync(gzipWithEnding({ ...packed, crc32: packed.crc32 ^ 1 }, '}'))).toThrow();
+});

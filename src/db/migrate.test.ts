@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { migrate, shippedMigrations, unappliedMigrations } from './migrate.ts';
+
+const name = `t_migrate_${randomBytes(6).toString('hex')}`;
+const url = (): string => inject('postgresUrl').replace('DATABASE', name);
+const shipped = shippedMigrations().map(({ id }) => id);
+let server: pg.Client;
+
+beforeAll(async () => {
+  server = new pg.Client({ connectionString: inject('postgresUrl').replace('DATABASE', 'postgres') });
+  await server.connect();
+});
+beforeEach(async () => {
+  await server.query(`drop database if exists ${name} with (force)`);
+  await server.query(`create database ${name}`);
+});
+afterAll(async () => {
+  await server.query(`drop database if exists ${name} with (force)`);
+  await server.end();
+});
+
+async function query(text: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url() });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('the shipped migrations are numbered without gap or repetition', () => {
+  expect(shipped.map((id) => Number(id.slice(0, 4)))).toEqual(shipped.map((_, i) => i + 1));
+});
+
+test('an empty database gets all migrations in order, a second run none', async () => {
+  expect(await migrate(url())).toEqual(shipped);
+  expect(await migrate(url())).toEqual([]);
+  expect(await unappliedMigrations(url())).toEqual([]);
+  expect(await query('select id from migration order by id')).toEqual(shipped.map((id) => ({ id })));
+});
+
+test('processes that start together migrate once between them', async () => {
+  const applied = await Promise.all([1, 2, 3].map(() => migrate(url())));
+  expect(applied.flat()).toEqual(shipped);
+});
+
+test('a database that a newer version migrated is refused and left alone', async () => {
+  await migrate(url());
+  await query(`insert into migration values ('9999-from-the-future', now())`);
+  await expect(migrate(url())).rejects.toThrow(/^database_newer: .*9999-from-the-future/);
+});
+
+test('what is missing is named, and made up for', async () => {
+  await migrate(url());
+  const last = shipped.at(-1) ?? '';
+  await query(
+    `drop table webhook_delivery, webhook_subscription, job; delete from migration where id = '${last}'`,
+  );
+  expect(await unappliedMigrations(url())).toEqual([last]);
+  expect(await migrate(url())).toEqual([last]);
+});
+
+test('a migration that fails leaves nothing of itself', async () => {
+  await migrate(url());
+  const last = shipped.at(-1) ?? '';
+  await query(`drop table webhook_delivery, job; delete from migration where id = '${last}'`);
+  await expect(migrate(url())).rejects.toThrow('already exists');
+  expect(await query(`select to_regclass('job')::text as job`)).toEqual([{ job: null }]);
+  expect(await unappliedMigrations(url())).toEqual([last]);
+});
+
+test('a database in another encoding is refused', async () => {
+  await server.query(`drop database ${name}`);
+  await server.query(
+    `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`,
+  );
+  await expect(migrate(url())).rejects.toThrow('database_encoding: the database must be UTF8, not LATIN1.');
+});
+
+test('a database that does not answer is an error', async () => {
+  await server.query(`drop database ${name}`);
+  await expect(migrate(url())).rejects.toThrow('does not exist');
+  await expect(unappliedMigrations(url())).rejects.toThrow('does not exist');
+});

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { inTransaction } from '../../src/db/pool.ts';
+import {
+  claimJobs,
+  enqueue,
+  finishJob,
+  holdJob,
+  type Job,
+  LeaseLost,
+  putOffFailedJob,
+  putOffJob,
+  renewLeases,
+  unclaimJob,
+} from '../../src/jobs/queries.ts';
+import { createInstallation, type Installation } from '../limits/installation.ts';
+import { jobRows, makeDue, queueJob } from './job-rows.ts';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await createInstallation();
+});
+beforeEach(() => installation.database.query('delete from job'));
+afterAll(() => installation.close());
+
+function claim(limit: number, busySubjects: string[] = []): Promise<Job[]> {
+  return claimJobs(installation.pool, { lane: 'pipeline', limit, leaseMs: 20_000, busySubjects });
+}
+
+async function claimOne(): Promise<Job> {
+  const [job] = await claim(1);
+  if (!job) throw new Error('Nothing was due');
+  return job;
+}
+
+test('due jobs are claimed oldest first, and none before its time', async () => {
+  for (const n of [1, 2, 3, 4]) await queueJob(installation, { n });
+  await queueJob(installation, { n: 5, delayMs: 60_000 });
+  const batches = [await claim(2), await claim(1), await claim(10), await claim(10)];
+  expect(batches.map((jobs) => jobs.map((job) => job.payload['n']).sort())).toEqual([
+    ['1', '2'],
+    ['3'],
+    ['4'],
+    [],
+  ]);
+});
+
+test('a claim is leased, counted and carries a token of its own', async () => {
+  const subject = await queueJob(installation, { n: 7 });
+  const first = await claimOne();
+  expect(first).toMatchObject({
+    accountId: installation.accountId,
+    subjectId: subject,
+    kind: 'work',
+    claims: 1,
+  });
+  const [row] = await jobRows(installation, subject);
+  expect(row?.lease_token).toBe(first.leaseToken);
+  expect(Math.abs((row?.due_in_ms ?? 0) - 20_000)).toBeLessThan(2_000);
+  await makeDue(installation, subject);
+  const second = await claimOne();
+  expect(second).toMatchObject({ id: first.id, claims: 2 });
+  expect(second.leaseToken).not.toBe(first.leaseToken);
+});
+
+test('lanes and busy subjects are left alone', async () => {
+  const busy = await queueJob(installation, { n: 1 });
+  await queueJob(installation, { n: 2 });
+  const other = {
+    accountId: installation.accountId,
+    kind: 'work',
+    subjectId: randomUUID(),
+    payload: { n: '3' },
+  };
+  await enqueue(installation.pool, { ...other, lane: 'delivery' });
+  expect((await claim(10, [busy])).map((job) => job.payload['n'])).toEqual(['2']);
+  expect((await claim(10)).map((job) => job.payload['n'])).toEqual(['1']);
+});
+
+test('what another transaction is just claiming is skipped, not waited for', async () => {
+  for (const n of [1, 2, 3]) await queueJob(installation, { n });
+  await inTransaction(installation.pool, async (tx) => {
+    const mine = await claimJobs(tx, { lane: 'pipeline', limit: 1, leaseMs: 20_000, busySubjects: [] });
+    expect(mine.map((job) => job.payload['n'])).toEqual(['1']);
+    const theirs = await claimJobs(installation.anotherPool(1), {
+      ...{ lane: 'pipeline', limit: 10, leaseMs: 20_000, busySubjects: [] },
+    });
+    expect(theirs.map((job) => job.payload['n']).sort()).toEqual(['2', '3']);
+  });
+});
+
+const fenced: [string, (job: Job) => Promise<void>][] = [
+  ['finishJob', (job) => finishJob(installation.pool, job)],
+  ['putOffJob', (job) => putOffJob(installation.pool, job, 0)],
+  ['holdJob', (job) => holdJob(installation.pool, job)],
+];
+test.each(fenced)('%s is refused to whoever lost the lease, and allowed to its holder', async (_, act) => {
+  const subject = await queueJob(installation);
+  const old = await claimOne();
+  await makeDue(installation, subject);
+  const current = await claimOne();
+  await expect(act(old)).rejects.toThrow(LeaseLost);
+  expect(await jobRows(installation, subject)).toMatchObject([
+    { lease_token: current.leaseToken, claims: 2 },
+  ]);
+  await expect(act(current)).resolves.toBeUndefined();
+});
+
+test('what was written together with a lost lease is rolled back', async () => {
+  const subject = await queueJob(installation);
+  const old = await claimOne();
+  await makeDue(installation, subject);
+  await claimOne();
+  const follower = randomUUID();
+  const work = inTransaction(installation.pool, async (tx) => {
+    const job = { accountId: installation.accountId, kind: 'work', subjectId: follower, payload: {} };
+    await enqueue(tx, { ...job, lane: 'pipeline' });
+    await finishJob(tx, old);
+  });
+  await expect(work).rejects.toThrow(LeaseLost);
+  expect(await jobRows(installation, follower)).toEqual([]);
+  expect(await jobRows(installation, subject)).toHaveLength(1);
+});
+
+test('a held job can not be claimed while its transaction lasts, though its lease runs out', async () => {
+  const subject = await queueJob(installation);
+  const job = await claimOne();
+  await inTransaction(installation.pool, async (tx) => {
+    await tx.query({ text: 'update job set due_at = clock_timestamp() where id = $1', values: [job.id] });
+    await holdJob(tx, job);
+    expect(
+      await claimJobs(installation.anotherPool(1), {
+        lane: 'pipeline',
+        limit: 1,
+        leaseMs: 1,
+        busySubjects: [],
+      }),
+    ).toEqual([]);
+    await finishJob(tx, job);
+  });
+  expect(await jobRows(installation, subject)).toEqual([]);
+});
+
+test('only leases that are still held are renewed', async () => {
+  const subjects = [await queueJob(installation), await queueJob(installation)];
+  const jobs = await claim(2);
+  await installation.database.query(`update job set due_at = clock_timestamp() + interval '1 second'`);
+  const lost = jobs.find((job) => job.subjectId === subjects[0]);
+  const kept = jobs.find((job) => job.subjectId === subjects[1]);
+  if (!lost || !kept) throw new Error('Both jobs should be claimed');
+  await makeDue(installation, lost.subjectId);
+  await claimOne();
+  await installation.database.query(`update job set due_at = clock_timestamp() + interval '1 second'`);
+  expect(await renewLeases(installation.pool, jobs, 20_000)).toEqual(new Set([kept.leaseToken]));
+  const [keptRow] = await jobRows(installation, kept.subjectId);
+  const [lostRow] = await jobRows(installation, lost.subjectId);
+  expect(keptRow?.due_in_ms).toBeGreaterThan(15_000);
+  expect(lostRow?.due_in_ms).toBeLessThan(1_000);
+});
+
+const returned: [string, (job: Job) => Promise<void>, { claims: number; dueInMs: number }][] = [
+  [
+    'put off as planned',
+    (job) => putOffJob(installation.pool, job, 300_000),
+    { claims: 0, dueInMs: 300_000 },
+  ],
+  ['failed', (job) => putOffFailedJob(installation.pool, job, 10_000), { claims: 2, dueInMs: 10_000 }],
+  ['not begun', (job) => unclaimJob(installation.pool, job), { claims: 1, dueInMs: 0 }],
+];
+test.each(returned)('a job that is given back %s', async (_, giveBack, { claims, dueInMs }) => {
+  const subject = await queueJob(installation);
+  await claimOne();
+  await makeDue(installation, subject);
+  await giveBack(await claimOne());
+  const [row] = await jobRows(installation, subject);
+  expect(row).toMatchObject({ claims, lease_token: null });
+  expect(Math.abs((row?.due_in_ms ?? Number.NaN) - dueInMs)).toBeLessThan(2_000);
+});
+
+test('a job is queued with the change that it follows from, or not at all', async () => {
+  const subjectId = randomUUID();
+  const change = inTransaction(installation.pool, async (tx) => {
+    const { accountId } = installation;
+    await enqueue(tx, { accountId, lane: 'pipeline', kind: 'work', subjectId, payload: {} });
+    throw new Error('the change failed');
+  });
+  await expect(change).rejects.toThrow('the change failed');
+  expect(await jobRows(installation, subjectId)).toEqual([]);
+});

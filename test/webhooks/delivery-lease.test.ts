@@ -1,0 +1,66 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { LeaseLost } from '../../src/jobs/queries.ts';
+import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
+import { status } from './receiver.ts';
+
+let rig: DeliveryRig;
+beforeAll(async () => {
+  rig = await createDeliveryRig();
+});
+beforeEach(async () => {
+  rig.receiver.reply = status(200);
+  await rig.subscribe(await rig.installation.token());
+  await rig.complete();
+});
+afterEach(() => rig.clear());
+afterAll(() => rig.close());
+
+const never = new AbortController().signal;
+const queued = (): Promise<unknown[]> => rig.installation.database.query('select id from job');
+
+test('whoever lost the lease sends nothing that is not frozen, and writes nothing', async () => {
+  const [old] = await rig.claim();
+  await rig.makeDue();
+  const [current] = await rig.claim();
+  if (!old || !current) throw new Error('The job should be claimed twice');
+  await expect(rig.handler.run(old, never)).rejects.toThrow(LeaseLost);
+  expect(rig.receiver.received).toEqual([]);
+  expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 0, body: null }]);
+  rig.receiver.reply = status(500);
+  await rig.handler.run(current, never);
+  await rig.makeDue();
+  const [paused] = await rig.claim();
+  await rig.makeDue();
+  const [next] = await rig.claim();
+  if (!paused || !next) throw new Error('The job should be claimed twice');
+  rig.receiver.reply = status(200);
+  await expect(rig.handler.run(paused, never)).rejects.toThrow(LeaseLost);
+  expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 1, response_status: 500 }]);
+  await rig.handler.run(next, never);
+  expect(await rig.deliveries()).toMatchObject([{ status: 'succeeded', attempts: 2, response_status: 200 }]);
+});
+
+test('an attempt that the shutdown cuts leaves the delivery as it was', async () => {
+  const cut = new AbortController();
+  rig.receiver.reply = () => cut.abort(new Error('shutting down'));
+  const [job] = await rig.claim();
+  if (!job) throw new Error('Nothing was due');
+  await expect(rig.handler.run(job, cut.signal)).rejects.toThrow('shutting down');
+  expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 0 }]);
+});
+
+test('a delivery that is already ended is not sent again', async () => {
+  await rig.installation.database.query(`update webhook_delivery set status = 'succeeded'`);
+  await rig.deliverDue();
+  expect([rig.receiver.received, await queued()]).toEqual([[], []]);
+});
+
+test('a job that failed too often ends its delivery as failed', async () => {
+  const [job] = await rig.claim();
+  if (!job) throw new Error('Nothing was due');
+  await rig.handler.giveUp(job);
+  expect(await rig.deliveries()).toMatchObject([
+    { status: 'failed', last_error: 'internal_error', attempts: 0 },
+  ]);
+  expect(await queued()).toEqual([]);
+});
