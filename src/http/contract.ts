@@ -121,17 +121,24 @@ function resolve(document: Record<string, unknown>, node: unknown): unknown {
     .reduce<unknown>((at, step) => z.record(z.string(), z.unknown()).parse(at)[step], document);
 }
 
+/** What a body's property must be, where its schema says it in patterns and lengths. */
+const bodyFaults: Readonly<Record<string, string>> = {
+  meeting_url: 'must be an http or https address',
+  title: 'must be 1 to 200 characters without control characters',
+};
+
 /** The first fault of a validated body: the property's name, and what it must be. */
 export function bodyFault(errors: ErrorObject[] | null | undefined): { name: string; fault: string } {
   const [error] = errors ?? [];
   const params: Record<string, unknown> = error?.params ?? {};
-  const named = params['missingProperty'] ?? params['additionalProperty'] ?? error?.instancePath.slice(1);
-  const name = typeof named === 'string' && named !== '' ? named : 'body';
-  if (error?.keyword === 'additionalProperties') return { name, fault: 'is not known' };
-  if (error?.keyword === 'required') return { name, fault: 'is missing' };
-  return {
-    name,
-    fault:
-      error?.keyword === 'enum' ? 'is not one of the allowed values' : (error?.message ?? 'is malformed'),
-  };
+  if (error?.keyword === 'required') return { name: String(params['missingProperty']), fault: 'is missing' };
+  if (error?.keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty']);
+    // The client chose this name: only a short, plain one is repeated.
+    if (/^\w{1,64}$/.test(name)) return { name, fault: 'is not known' };
+    return { name: 'body', fault: 'has a property that is not known' };
+  }
+  const name = error?.instancePath.slice(1) || 'body';
+  if (error?.keyword === 'enum') return { name, fault: 'is not one of the allowed values' };
+  return { name, fault: bodyFaults[name] ?? error?.message ?? 'is malformed' };
 }

@@ -36,6 +36,8 @@ export async function createServer(context: Context, contract: Contract): Promis
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: longestParameter },
     genReqId: (request) => requestId(request.headers['x-request-id']),
+    // Node would answer without a body; onRequest refuses in the contract's shape.
+    http: { requireHostHeader: false },
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, request, reply) => {
       const answer = (cause: Error): FastifyReply => answerError(context, cause, request, reply);
@@ -43,8 +45,12 @@ export async function createServer(context: Context, contract: Contract): Promis
     },
   });
   app.server.headersTimeout = 10_000;
+  app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // RFC 9112, 3.2
+    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
+      throw new ApiError(400, malformed);
     if (request.is404) await refuseUnserved(context, contract, request, reply);
   });
   app.addHook('onResponse', async (request, reply) => recordRequest(context, request, reply));
@@ -63,8 +69,9 @@ function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
 }
 
+const malformed = 'The request is malformed';
 const statusMessages: Record<number, string> = {
-  400: 'The request is malformed',
+  400: malformed,
   412: 'The precondition does not hold',
   413: 'Request body is too large',
   415: 'Request body must be application/json',
@@ -116,7 +123,7 @@ function refuseConnection(error: Error & { code?: string }, socket: Socket): voi
   }
   const status =
     error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = errorBody(status, 'The request is malformed');
+  const body = errorBody(status, malformed);
   const head = [
     `HTTP/1.1 ${status} Refused`,
     `Content-Length: ${Buffer.byteLength(body)}`,

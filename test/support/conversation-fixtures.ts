@@ -2,11 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
+import type { Analysis } from '../../src/analysis/analyser.ts';
 import { SALES_CALL } from '../../src/analysis/embedded/sales-call.fixture.ts';
+import { storeAnalysis } from '../../src/conversations/analysis-store.ts';
 import { packTranscript } from '../../src/conversations/packed-transcript.ts';
-import { refreshCard, setStatus, storeConversation } from '../../src/conversations/queries.ts';
+import {
+  refreshCard,
+  setFindings,
+  setRecording,
+  setStatus,
+  storeConversation,
+} from '../../src/conversations/queries.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
-import { keepMediaFile } from '../../src/recordings/recordings.ts';
+import { keepMediaFile, storeRecording } from '../../src/recordings/recordings.ts';
 import type { StoredTranscript } from '../../src/transcripts/stored-transcript.ts';
 import type { World } from './fixtures.ts';
 
@@ -61,13 +69,35 @@ export const swedishTranscript: StoredTranscript = {
 /** A second of silence, 8 kHz, 8 bit, mono. */
 export const silentWav = wav(Buffer.alloc(8_000, 128));
 
+const givenAnalysis: Analysis = {
+  kind: 'analysed',
+  summary: 'Route planning by hand takes too long.',
+  sentiment: 'neutral',
+  topics: [{ name: 'Route planning', firstSentence: 0, lastSentence: 17, start: 0, end: 143 }],
+  insights: Array.from({ length: 8 }, (_, index) => ({
+    type: 'question',
+    title: `Question ${index}`,
+    text: `What about item ${index} of the plan?`,
+    askedBy: 'Anna Keller',
+    answered: index % 2 === 0,
+    evidence: [{ sentenceIndex: index, speakerName: null, start: null, end: null, quote: 'the plan' }],
+  })),
+  statistics: { sentences: 29, words: 250, questions: 8, speakers: [], interactivityPerMinute: 7.1 },
+};
+
 export const participants = [
   { name: 'Anna Keller', email: 'anna@seller.example', role: 'host' },
   { name: 'Ben Ortiz', email: null, role: null },
 ];
 
-/** Fills both accounts with conversations in every state and waits until the pipeline has done its part. */
-export async function addConversations(world: World): Promise<Conversations> {
+/** How conversations that are to be completed come in. */
+type Enter = (world: World, accountId: string, wanted: IncomingConversation) => Promise<string>;
+
+/**
+ * Fills both accounts with conversations in every state and waits until the pipeline has done its part. With
+ * `storeCompleted` nothing is analysed: quicker, for tests that do not look at the findings.
+ */
+export async function addConversations(world: World, enter: Enter = accept): Promise<Conversations> {
   const { server, other, people } = world;
   const newest = new Date(Math.floor(Date.now() / 1000) * 1000);
   const ago = (hours: number): Date => new Date(newest.getTime() - hours * hourMs);
@@ -82,7 +112,7 @@ export async function addConversations(world: World): Promise<Conversations> {
   };
   const { accountId } = server;
   const plain = (title: string, at: Date): IncomingConversation => incoming({ title, startedAt: at });
-  const sales = await accept(world, accountId, {
+  const sales = await enter(world, accountId, {
     ...plain('Discovery call - Acme', startedAt.sales),
     company: 'Acme',
     durationSeconds: 143,
@@ -93,19 +123,19 @@ export async function addConversations(world: World): Promise<Conversations> {
     participants,
     recording: await keepRecording(world, accountId),
   });
-  const messages = await accept(world, accountId, {
+  const messages = await enter(world, accountId, {
     ...plain('Chat', startedAt.messages),
     transcript: messagesTranscript,
     recording: await keepRecording(world, accountId),
   });
-  const swedish = await accept(world, accountId, {
+  const swedish = await enter(world, accountId, {
     ...plain('Möte', startedAt.swedish),
     language: 'sv',
     transcript: swedishTranscript,
     departmentId: people.support.id,
   });
-  const old = await accept(world, accountId, plain('Long ago', startedAt.old));
-  const foreign = await accept(world, other.accountId, {
+  const old = await enter(world, accountId, plain('Long ago', startedAt.old));
+  const foreign = await enter(world, other.accountId, {
     ...plain('Secret of the others', startedAt.sales),
     recording: await keepRecording(world, other.accountId),
   });
@@ -138,6 +168,34 @@ export function incoming(
 
 export function accept(world: World, accountId: string, wanted: IncomingConversation): Promise<string> {
   return acceptConversation(world.server.context.pool, accountId, wanted, new Date());
+}
+
+/** Stores a completed conversation with findings that are always the same. */
+export async function storeCompleted(
+  world: World,
+  accountId: string,
+  wanted: IncomingConversation,
+): Promise<string> {
+  const { pool } = world.server.context;
+  const key = { accountId, id: randomUUID() };
+  const now = new Date();
+  await storeConversation(pool, { ...wanted, ...key }, packTranscript(key.id, wanted.transcript), now);
+  if (wanted.recording) {
+    await storeRecording(pool, accountId, key.id, { ...wanted.recording, now });
+    await setRecording(pool, key, wanted.recording.recordingId, now);
+  }
+  if (wanted.language === 'en') {
+    await storeAnalysis(pool, accountId, key.id, givenAnalysis);
+    await setFindings(pool, key, givenAnalysis);
+  } else {
+    const { statistics } = givenAnalysis;
+    const { language } = wanted;
+    const refusal = { kind: 'not_analysed', reason: 'language_not_covered', language, statistics } as const;
+    await storeAnalysis(pool, accountId, key.id, refusal);
+  }
+  await setStatus(pool, key, 'completed', null);
+  await refreshCard(pool, accountId, key.id, now);
+  return key.id;
 }
 
 /** Stores a conversation of the first account in a status that no job will change. */

@@ -7,11 +7,14 @@ import { readConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/start-server.ts';
 import { issueToken, type NewToken } from '../../src/tokens/issue-token.ts';
 import { scopes } from '../../src/tokens/token.ts';
+import { startJudge } from './judge.ts';
 
 export const testSecretKey = 'a secret key for tests, long enough';
 
 export interface TestServer extends RunningServer {
   dataDir: string;
+  /** Where checked calls go instead of `url` while an outside judge listens (npm run judge). */
+  judgedUrl?: string;
   /** The first account's id. */
   accountId: string;
   /** Issues a token of the first account; all scopes and high limits unless told. */
@@ -31,8 +34,11 @@ export async function startTestServer(
   const { context } = server;
   const [account] = await listAccounts(context.pool);
   if (!account) throw new Error('The server made no account');
+  const { MEETRIC_JUDGE_FOLDER: folder, MEETRIC_JUDGE_PROGRAM: program } = process.env;
+  const judge = folder && program ? await startJudge(server.url, folder, [program]) : null;
   return {
     ...server,
+    ...(judge ? { judgedUrl: judge.url } : {}),
     dataDir,
     accountId: account.id,
     async token({ accountId = account.id, ...wanted } = {}) {
@@ -48,6 +54,7 @@ export async function startTestServer(
         .token;
     },
     async close() {
+      await judge?.close();
       await server.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
