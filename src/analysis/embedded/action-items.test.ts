@@ -9,12 +9,12 @@ function itemsOf(input: typeof TEAM_MEETING) {
 
 test('a meeting of four: who does what until when, best first', () => {
   expect(itemsOf(TEAM_MEETING).map((item) => [item.owner, item.dueDate, item.title])).toEqual([
-    ['Priya', '2026-06-04', 'Upload the notes to the drive by tomorrow evening'],
     ['Lukas', '2026-06-04', 'Call the agency tomorrow and ask for a fixed date'],
+    ['Priya', '2026-06-04', 'Upload the notes to the drive by tomorrow evening'],
+    ['Tom', '2026-06-03', "Fix the payment test today and then I'll send everybody the test report"],
     ['Priya', '2026-06-04', 'Review the onboarding screens by Thursday'],
     ['Priya', null, 'Share your interview notes with the hiring team'],
     ['Maria', '2026-06-08', 'Check the budget with finance and get back to you on Monday'],
-    ['Tom', '2026-06-03', "Fix the payment test today and then I'll send everybody the test report"],
   ]);
 });
 
@@ -88,4 +88,38 @@ test('never more than eight', () => {
     things.map((thing, i) => [i % 2 ? 'Ann' : 'Bob', `I'll send you the ${thing} by Friday.`]),
   );
   expect(itemsOf(input)).toHaveLength(8);
+});
+
+test.each([
+  ['I will send you the brochure, they grew by half in four months.', null, 'Send you the brochure'],
+  [
+    'By Friday I will prepare the draft contract for you.',
+    '2026-06-05',
+    'Prepare the draft contract for you',
+  ],
+  [
+    'I will send the draft contract by Monday, because we leave on Tuesday.',
+    '2026-06-08',
+    'Send the draft contract by Monday',
+  ],
+  ['I will put both prices into the proposal.', null, 'Put both prices into the proposal'],
+  ['I will bring Rosa Diaz, our head of legal.', null, 'Bring Rosa Diaz, our head of legal'],
+  ['I do not know the size of the tank by heart, so let me find out.', null, 'Find out the size of the tank'],
+])('a due date and a title come from the commitment itself: %s', (text, dueDate, title) => {
+  const input = conversationOf([
+    ['Ann', text],
+    ['Ben', 'The weather turned.'],
+  ]);
+  expect(itemsOf(input).map((item) => [item.dueDate, item.title])).toEqual([[dueDate, title]]);
+});
+
+test('an offer counts once somebody takes it, and comes after promises', () => {
+  const offer: [string, string] = ['Ann', 'I can send you the figures of a similar shop.'];
+  const promise: [string, string] = ['Ann', "I'll send the contract by Friday."];
+  expect(itemsOf(conversationOf([offer, ['Ben', 'The weather turned.'], promise]))).toHaveLength(1);
+  const taken = itemsOf(conversationOf([offer, ['Ben', 'I would like to see that.'], promise]));
+  expect(taken.map((item) => item.title)).toEqual([
+    'Send the contract by Friday',
+    'Send you the figures of a similar shop',
+  ]);
 });

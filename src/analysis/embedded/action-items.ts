@@ -19,9 +19,11 @@ interface Candidate {
 interface Match {
   entry: ActionPattern;
   verb: string;
-  /** From the doing verb to the end of the sentence. */
+  /** From the doing verb to the end of its clause. */
   task: string;
   name: string | null;
+  /** The commitment's own clause, with a date that opens the sentence: where its due date stands. */
+  clause: string;
 }
 
 const MOST_ACTION_ITEMS = 8;
@@ -34,17 +36,28 @@ const ADDS = {
   named: 0.4,
   explicit: 0.7,
   lateness: 0.4,
+  document: 0.6,
+  accepted: 0.7,
 };
 const TAKES = { immediate: 1.3, hedge: 0.7, condition: 0.6 };
 
 const IMMEDIATE =
-  /\b(?:just|now(?! and)|quickly|right here|over here|on the (?:screen|board|slide)|(?:this|the|next|last) slide|a (?:second|sec|minute|moment)|start(?:ing)? with|see here)\b/i;
+  /\b(?:just|now(?! and)|quickly|right here|over here|on the (?:screen|board|slide)|(?:this|the|next|last) slide|a (?:second|sec|minute|moment)|start(?:ing)? with|see here|while I|on the line)\b/i;
 const HEDGE = /\b(?:maybe|perhaps|might|probably|possibly|I guess|suppose|some ?day|at some point)\b/i;
 const CONDITION =
   /\b(?:if|unless|would(?! (?:like|you))|could have|should have|in case|when you|until|except)\b/i;
 const NEGATED = /\b(?:won't|not|never|don't|can't|cannot)\b/i;
 const PERSON =
-  /\b(?:with|to|from|ask|call|contact|invite|tell|e-?mail) (?:you|her|him|them|everyone|our|my|your|the (?:team|client|customer|board|legal|finance)|[A-Z][a-z]+)/;
+  /\b(?:with|to|from|ask|call|contact|invite|bring|tell|e-?mail) (?:you|her|him|them|everyone|our|my|your|the (?:team|client|customer|board|legal|finance)|[A-Z][a-z]+)|\b(?:ask|call|contact|tell) (?:the|our|my|your|their) \w+/;
+const DOCUMENT =
+  /\b(?:offer|proposal|quote|quotation|contract|agreement|invitation|summary|report|list|notes|minutes|sheet|case study|slides|draft|invoice|credit note)\b/i;
+/** Where the commitment ends and a story, a reason or somebody else's part begins. */
+const CLAUSE_END =
+  /[;:] |, (?=(?:(?:and|but|so) )?(?:they|he|she|it|who|which|that|because|since|so that|we|you|there|this|though|although|but|the|in case|where|if)\b)/;
+const OPENS_WITH_DAY =
+  /^(?:(?:by|on|before|until|this|next) (?:\S+ ){0,3}?\S+|tomorrow|today|tonight)(?: \w+)?,? (?=I\b|we\b|please\b|can\b|could\b)/i;
+const TAKES_OFFER =
+  /^(?:yes,? please|please do|(?:I|we) (?:would|'d) (?:like|love|appreciate)|that would (?:be|help)|do that|great|perfect|good idea|yes)\b/i;
 const EXPLICIT =
   /\b(?:action items?|to-?do|deadline|deliverable|homework|(?:our|the|for|before|by) next meeting|take that on|my job|by then)\b/i;
 const ACCEPTS =
@@ -55,15 +68,20 @@ export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[
   const candidates = sentences.flatMap((sentence, order): Candidate[] => {
     const match = matchAction(sentence);
     if (match === null) return [];
-    const dueDate = findDueDate(sentence.text, input.startedAt);
+    const dueDate = findDueDate(match.clause, input.startedAt);
     const owner = findOwner(match, { sentences, order, cast });
-    const score = rate(match, sentence, { dueDate, owner, lateness: order / sentences.length });
+    const score = rate(match, sentence, {
+      dueDate,
+      owner,
+      lateness: order / sentences.length,
+      accepted: isTaken(sentences, order),
+    });
     if (score < THRESHOLD) return [];
     return [
       { item: describe(match, sentence, { owner, dueDate }), score, order, lemmas: contentOf(sentence) },
     ];
   });
-  const ranked = candidates.sort((a, b) => b.score - a.score || a.order - b.order);
+  const ranked = candidates.sort((a, b) => Math.round(b.score) - Math.round(a.score) || a.order - b.order);
   return mergeRestated(ranked)
     .slice(0, MOST_ACTION_ITEMS)
     .map((candidate) => candidate.item);
@@ -76,7 +94,7 @@ function describe(
 ): ActionItem {
   return {
     type: 'action_item',
-    title: titleOf(match.task.split(/(?<=\w{3})[.?!] /)[0] ?? match.task).replace(/\?$/, ''),
+    title: titleOf(match.task).replace(/\?$/, ''),
     text: sentence.text,
     evidence: citeSentence(sentence),
     owner: due.owner,
@@ -92,10 +110,14 @@ function matchAction(sentence: TaggedSentence): Match | null {
     if (found === null || verb === undefined) continue;
     if (sentence.question && entry.doer !== 'addressed') continue;
     const at = found.index + found[0].lastIndexOf(verb);
-    const task = sentence.text.slice(at);
-    const clause = sentence.text.slice(found.index, at + 40);
-    if (NEGATED.test(clause) || wordsOf(task).length < 3) continue;
-    return { entry, verb, task, name: found.groups?.['name'] ?? null };
+    const thing = found.groups?.['thing'];
+    const rest = sentence.text.slice(at).split(/(?<=\w{3})[.?!] /)[0] ?? '';
+    const task = thing === undefined ? (rest.split(CLAUSE_END)[0] ?? rest) : `${verb} ${thing}`;
+    const negated = thing === undefined && NEGATED.test(sentence.text.slice(found.index, at + 40));
+    if (negated || wordsOf(task).length < 3 || /^(?:do|make|have|get|give|try|take)[,.]/i.test(rest))
+      continue;
+    const opening = OPENS_WITH_DAY.exec(sentence.text)?.[0] ?? '';
+    return { entry, verb, task, name: found.groups?.['name'] ?? null, clause: `${opening}${task}` };
   }
   return null;
 }
@@ -103,7 +125,7 @@ function matchAction(sentence: TaggedSentence): Match | null {
 function rate(
   match: Match,
   sentence: TaggedSentence,
-  found: { dueDate: string | null; owner: string | null; lateness: number },
+  found: { dueDate: string | null; owner: string | null; lateness: number; accepted: boolean },
 ): number {
   if (match.entry.doer === 'named' && found.owner === null) return 0;
   const { text } = sentence;
@@ -111,12 +133,21 @@ function rate(
   if (found.dueDate !== null) score += ADDS.dueDate;
   if (PERSON.test(match.task)) score += ADDS.person;
   if (match.entry.doer !== 'speaker' && found.owner !== null) score += ADDS.named;
+  if (DOCUMENT.test(match.task)) score += ADDS.document;
+  if (match.entry.offer && found.accepted) score += ADDS.accepted;
   if (EXPLICIT.test(text)) score += ADDS.explicit;
   score += ADDS.lateness * found.lateness;
   if (IMMEDIATE.test(text) && found.dueDate === null) score -= TAKES.immediate;
   if (HEDGE.test(text)) score -= TAKES.hedge;
   if (CONDITION.test(text)) score -= TAKES.condition;
   return score;
+}
+
+/** Whether the next one to speak takes an offer up. */
+function isTaken(sentences: TaggedSentence[], order: number): boolean {
+  const speaker = sentences[order]?.speakerName;
+  const reply = sentences.slice(order + 1, order + 4).find((next) => next.speakerName !== speaker);
+  return reply !== undefined && TAKES_OFFER.test(reply.text);
 }
 
 /** The speaker, the person named or called, the other side of two, or whoever accepts the request next. */

@@ -8,24 +8,33 @@ const PLAIN_VERBS =
   'check|confirm|review|contact|ask|fix|research|investigate|collect|gather|talk to|talk with|speak to|speak with|look into|' +
   'find out|work on|think about|come up with|design|build|test|present|implement|install|call|phone|ring|meet|add|' +
   'provide|bring|run|post|escalate|chase|handle|take care of|make sure|ensure|get|give|have|create|do|make|sort out|' +
-  'discuss|read|try|start|move|change|plan|visit|take';
+  'discuss|read|try|start|move|change|plan|visit|take|put';
 const BETWEEN =
   '(?:(?:also|then|have to|need to|definitely|certainly|personally|again|go ahead and|try (?:and|to)|be sure to|just|actually) )*';
 const VERB = `${BETWEEN}(?<verb>${STRONG_VERBS}|${PLAIN_VERBS})\\b`;
-const CLAUSE = '(?:^|[,;.] |\\b(?:and|so|then|but|yes|sure|okay|think|guess|afterwards) )';
+const CLAUSE =
+  '(?:^|[,;.] |\\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|week|month) |\\b(?:and|so|then|but|yes|sure|okay|think|guess|afterwards) )';
 
 export interface ActionPattern {
   pattern: RegExp;
   /** Who does it: the speaker, whoever is spoken to, or the person in the group `name`. */
   doer: 'speaker' | 'addressed' | 'named';
   base: number;
+  /** Only an offer until somebody takes it. */
+  offer?: true;
 }
 
 /** Ways of taking work on or handing it out; the doing verb is the group `verb`, a named doer the group `name`. */
 export const ACTION_PATTERNS: ActionPattern[] = [
+  {
+    pattern:
+      /\bI (?:do not|don't|cannot|can't) (?:know|say|remember) (?<thing>(?:the|whether|if|when|how|which|what|where) .{4,}?)(?: by heart| right now| offhand)?,? (?:so|but) (?:let me|I will|I'll) (?<verb>find out|check|ask|look into)\b/i,
+    doer: 'speaker',
+    base: 2.3,
+  },
   { pattern: clause(`(?:I will|I'll|I am going to|I'm going to) ${VERB}`), doer: 'speaker', base: 1.6 },
-  { pattern: clause(`let me ${VERB}`), doer: 'speaker', base: 0.9 },
-  { pattern: clause(`I (?:can|could) ${VERB}`), doer: 'speaker', base: 0.8 },
+  { pattern: clause(`let me ${VERB}`), doer: 'speaker', base: 0.9, offer: true },
+  { pattern: clause(`I (?:can|could) ${VERB}`), doer: 'speaker', base: 0.8, offer: true },
   { pattern: clause(`(?:we will|we'll|we're going to|we are going to) ${VERB}`), doer: 'speaker', base: 0.8 },
   { pattern: new RegExp(`\\bplease ${VERB}`, 'i'), doer: 'addressed', base: 2 },
   {

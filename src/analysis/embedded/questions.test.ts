@@ -10,6 +10,9 @@ test.each([
   ['a statement on the subject', 'The release is planned for July.', true],
   ['a plain yes to a yes-no question', 'Yes.', true],
   ['not knowing', "I don't know, I'll ask the developers.", false],
+  ['a promise to find out', 'Good point, let me find out.', false],
+  ['not knowing at length', 'I do not know whether we can promise a month.', false],
+  ['a partial answer', 'In July on the phones. I do not know about tablets.', true],
   ['another question', 'Which release do you mean?', false],
   ['a back-channel', 'Mm-hmm.', false],
 ])('%s answers: %s', (_, reply, answered) => {
@@ -35,6 +38,9 @@ test.each([
   'Can you see my screen now?',
   'How are you today, my friend?',
   'What do you mean?',
+  'Is there anything that I forgot to mention?',
+  'Did I understand that correctly?',
+  'Is that fine with you and your team?',
 ])('%s is not worth keeping', (text) => {
   expect(questionsOf([['Ann', text]])).toEqual([]);
 });

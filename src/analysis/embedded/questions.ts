@@ -14,9 +14,9 @@ const YES_NO_QUESTION = /^(?:do|does|did|can|could|will|would|is|are|was|were|ha
 const PLAIN_ANSWER =
   /^(?:yes|yeah|yep|no|nope|sure|of course|correct|exactly|absolutely|definitely|right|not (?:yet|really|at all))\b/i;
 const NO_ANSWER =
-  /\b(?:don't know|no idea|not sure|(?:good|great) question|get back to you|come back to you|have to (?:check|ask)|I'll (?:check|ask|find out)|let me (?:check|find out|ask))\b/i;
+  /\b(?:(?:don't|do not) know|no idea|not sure|(?:good|great) question|get back to you|come back to you|have to (?:check|ask|find out)|(?:I'll|I will) (?:have to )?(?:check|ask|find out|look into)|let me (?:check|find out|ask))\b/i;
 const HOUSEKEEPING =
-  /\b(?:can (?:you|everyone) (?:hear|see)|can I just|how (?:can|may) I help|how (?:was|were) your|hear me|see my screen|how are you|are you (?:ready|there|okay|done|finished|finding)|you know what I mean|what do you think\?$|does that make sense|is that (?:okay|alright|right)|any questions|shall we start|what(?:'s| is) (?:that|this)\?$|what do you mean|where (?:is|did) (?:it|that))/i;
+  /\b(?:can (?:you|everyone) (?:hear|see)|can I just|how (?:can|may) I help|how (?:was|were) your|hear me|see my screen|how are you|are you (?:ready|there|okay|done|finished|finding)|you know what I mean|what do you think\?$|does that make sense|is that (?:okay|alright|right|fine|clear|good|correct)\b|does that (?:help|answer|work)\b|did (?:I|we) (?:get|understand|hear) (?:that|you|it) (?:right|correctly)|(?:is|was) there anything (?:else|(?:that )?(?:I|we) (?:forgot|missed|left))|(?:did|have) (?:I|we) (?:forget|forgot|forgotten|miss|missed) (?:any|some)thing|anything else\?$|any questions|shall we start|what(?:'s| is) (?:that|this)\?$|what do you mean|where (?:is|did) (?:it|that))/i;
 
 /** Questions of substance with whether somebody else answered, the twelve that say most, in the order they were asked. */
 export function findQuestions(sentences: TaggedSentence[]): Question[] {

@@ -12,6 +12,8 @@ interface Block {
 }
 
 const BLOCK_LEMMAS = 5;
+/** A turn is cut only where it is longer than this many blocks. */
+const MONOLOGUE_BLOCKS = 4;
 /** The search is quadratic in blocks: longer conversations get larger blocks. */
 const MOST_BLOCKS = 600;
 /** Nats, the unit of the coding cost below: what an announcement ("moving on") is worth, and a segment that is too small costs. */
@@ -38,15 +40,19 @@ function buildBlocks(sentences: TaggedSentence[]): Block[] {
   const size = Math.max(BLOCK_LEMMAS, Math.ceil(total / MOST_BLOCKS));
   const blocks: Block[] = [];
   let lastPosition = -1;
+  let lastSpeaker: string | null | undefined;
   for (const sentence of sentences) {
     let block = blocks.at(-1);
     const lemmas = lemmasOf(sentence);
-    const opensLine = sentence.position > lastPosition && lemmas.length > 0;
+    const changesSpeaker = sentence.speakerName !== lastSpeaker || sentence.speakerName === null;
+    const long = (block?.lemmas.length ?? 0) >= MONOLOGUE_BLOCKS * size;
+    const opensLine = sentence.position > lastPosition && lemmas.length > 0 && (changesSpeaker || long);
     if (block === undefined || (block.lemmas.length >= size && opensLine)) {
       block = { first: sentence.position, lemmas: [], words: 0, cue: false, openingWords: 0 };
       blocks.push(block);
     }
     lastPosition = sentence.position;
+    lastSpeaker = sentence.speakerName;
     if (sentence.position === block.first) block.openingWords += sentence.wordCount;
     block.lemmas.push(...lemmas);
     block.words += sentence.wordCount;

@@ -53,3 +53,22 @@ test('a plain team meeting is neutral, and two sentences are too few to say', ()
   expect(judgeSentiment(taggedOf(TEAM_MEETING))).toBe('neutral');
   expect(judge(['This is a terrible product.', 'We hate it all.'])).toBeNull();
 });
+
+test('bargaining is no bad mood, a row of wrongs is', () => {
+  const bargaining = [
+    'That is more expensive than what we pay now.',
+    'We cannot have an empty shop in August.',
+    'Legal will not open the contract without it.',
+    'The list price is forty euros.',
+    'The depot is in the north.',
+  ];
+  const wrongs = [
+    'Your invoice is wrong again.',
+    'The order vanished from the list.',
+    'I want my money back.',
+    'The billing counts the old vans.',
+    'The refund comes tomorrow evening.',
+  ];
+  expect(judge(bargaining)).toBe('neutral');
+  expect(judge(wrongs)).toBe('negative');
+});

@@ -14,7 +14,7 @@ const OVERALL = { positiveMean: 0.15, positiveLead: 2, negativeCount: 3, negativ
 const COURTESY =
   /\b(?:thanks?(?: you)?|you're welcome|nice to (?:meet|see|talk)|good (?:morning|afternoon|evening|to see)|how are you|have a (?:good|great|nice)|happy to|glad to|looking forward|sounds? (?:good|great|fine)|pleasure|please|welcome|hope you|take care|cheers|no problem|no worries|sorry|perfect|of course|sure)\b[^,.!?]*[,.!]?/gi;
 const COMPLAINT =
-  /\b(?:keeps? (?:crashing|failing|breaking|dropping)|(?:doesn't|does not|don't|didn't|never|not) (?:really )?work(?:s|ed|ing)?|complain(?:s|ed|ing|ts?)?|broken|bugs?|unreliable|outages?|wast(?:e|es|ed|ing)|(?:nobody|no one) (?:answer|repl|respond|call)\w*|still waiting|waited|unacceptable|too (?:slow|long|expensive|late|complicated))\b/i;
+  /\b(?:keeps? (?:crashing|failing|breaking|dropping)|(?:doesn't|does not|don't|didn't|never|not) (?:really )?work(?:s|ed|ing)?|complain(?:s|ed|ing|ts?)?|broken|bugs?|unreliable|outages?|wast(?:e|es|ed|ing)|(?:nobody|no one) (?:answer|repl|respond|call)\w*|still waiting|waited|unacceptable|(?:is|was|are) wrong(?: again)?|vanish(?:es|ed)?|drives? (?:me|us) (?:crazy|mad)|fed up|money back|nothing happens|(?:mistake|fault) on your side|must not happen|(?:was|is) not done|loses? (?:the |our |my )?(?:orders?|signal|data)|think(?:ing)? (?:about|of) cancel\w+|too (?:slow|long|expensive|late|complicated))\b/i;
 
 /** The tone of the statements, courtesies and questions left out; null with fewer than three. */
 export function judgeSentiment(sentences: TaggedSentence[]): Sentiment | null {
@@ -45,6 +45,7 @@ export function scoreStatement(sentence: TaggedSentence): number | null {
 
 function isComplaint(text: string): boolean {
   return (
-    COMPLAINT.test(text) || TRACKER_PATTERNS.objection.patterns.some(({ pattern }) => pattern.test(text))
+    COMPLAINT.test(text) ||
+    TRACKER_PATTERNS.objection.patterns.some(({ pattern, bargaining }) => !bargaining && pattern.test(text))
   );
 }

@@ -8,6 +8,9 @@ export interface Cast {
   byCall: Map<string, string>;
 }
 
+/** Mail services and second-level labels say nothing about a company. */
+const PUBLIC_MAIL = /^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|gmx|proton|mail|com|co|org|net)$/;
+
 /** Everybody who speaks or is listed as a participant. */
 export function castOf(input: AnalysisInput): Cast {
   const spoken = input.lines.flatMap((line) => (line.speakerName === null ? [] : [line.speakerName]));
@@ -22,6 +25,28 @@ export function castOf(input: AnalysisInput): Cast {
     }
   }
   return { speakers, byCall };
+}
+
+/** Words of the participants' own companies, from their e-mail domains, and of everybody's names, in lower case. */
+export function ownWords(input: AnalysisInput): ReadonlySet<string> {
+  const words = new Set<string>();
+  const names = [
+    ...input.lines.map((line) => line.speakerName),
+    ...input.participants.map((person) => person.name),
+  ];
+  for (const name of new Set(names)) {
+    for (const word of name?.toLowerCase().split(/\s+/) ?? []) words.add(word);
+  }
+  for (const { email } of input.participants) {
+    const labels = email?.split('@')[1]?.toLowerCase().split('.').slice(0, -1) ?? [];
+    for (const label of labels) {
+      if (PUBLIC_MAIL.test(label)) continue;
+      for (const word of [label.replaceAll('-', ''), ...label.split('-')]) {
+        if (word.length > 2) words.add(word);
+      }
+    }
+  }
+  return words;
 }
 
 /** The other side of a conversation between two; null with fewer or more people, or an unnamed speaker. */

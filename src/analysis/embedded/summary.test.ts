@@ -34,3 +34,22 @@ test.each([
 ])('%s', (_, texts, summary) => {
   expect(summarise(taggedOf(conversationOf(texts.map((text) => ['A', text]))))).toBe(summary);
 });
+
+test('a call: pain and price are covered, an answer without a verb does not open', () => {
+  const turns: [string, string][] = [
+    ['A', 'Good morning, what does the tool cost today?'],
+    ['B', 'About nine hundred dollars a month, and the licence ends in May.'],
+    ['B', 'The planners still build every tour by hand, and the vans are late.'],
+    ['A', 'The map shows every van in the city at once.'],
+    ['A', 'The list price is thirty dollars per van and month.'],
+    ['B', 'The vans drive through the city in the morning and at night.'],
+    ['A', 'I will send you the offer by Friday.'],
+    ['B', 'The vans stop at many shops in the city.'],
+    ['A', 'The drivers like the map of the city very much.'],
+    ['B', 'Our shops open at nine and close at eight.'],
+    ['A', 'Many towns look alike on the map of the coast.'],
+  ];
+  const summary = summarise(taggedOf(conversationOf(turns))) ?? '';
+  for (const part of ['vans are late', 'list price']) expect(summary).toContain(part);
+  expect(summary).not.toContain('About nine');
+});

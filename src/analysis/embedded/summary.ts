@@ -26,6 +26,20 @@ const COVERED_DISCOUNT = 0.5;
 /** Between a plain sum (long sentences win) and a mean (short ones win). */
 const LENGTH_EXPONENT = 0.7;
 const STRETCHES = 6;
+/** Words of a call, up to which its summary is asked to cover what a manager asks for. */
+const LONGEST_CALL = 2_000;
+/** What the first sentence on pain, present tool, price, objection or promise is worth more. */
+const ROLE_GAIN = 2;
+const OPENS_ADVERBIALLY =
+  /^(?:in|for|with|at|on|after|before|since|across|by|as|if|when|once|until|during|without|from)\b/i;
+const INTRODUCTION = /\b(?:[Tt]his is [A-Z][\w']+\b|(?:[A-Z]\w+|support) speaking\b|I am closing the ticket)/;
+const ROLES: RegExp[] = [
+  /\b(?:problems?|late|complain\w*|penalt\w+|fails?|failed|failure|wrong|broken|lost|loses?|delays?|takes? too)\b/i,
+  /\b(?:the|our) (?:\w+ )?(?:tool|system|software|vendor|supplier|provider|contract)\b.*\b(?:we (?:have|use)|now|today|runs out|expires)\b/i,
+  /\b(?:list price|dollars?|euros?|pounds)\b|[$€£]\s?\d/i,
+  /\b(?:concern|worr(?:y|ied)|sceptical|expensive|budget|risk|cannot|will not|unhappy|upset)\b/i,
+  /\b(?:I|we)(?:'ll| will) (?:also )?(?:send|prepare|confirm|book|call|bring|write|come back)\b/i,
+];
 
 const CUE =
   /\b(?:we (?:will|should|need|want|have to|decided|agreed|can)|we're (?:going|gonna)|the (?:most|main|first|next|target|goal|aim|biggest)|important|decided?|agreed?|because|target|problem|should be|by (?:mon|tues|wednes|thurs|fri)day|next (?:week|month)|costs?|price|budget)\b/i;
@@ -38,19 +52,28 @@ const LEANS_ON_BEFORE =
   /^(?:because|like|which|or|if|that's|it's|is|are|than|not|just|with|of|to|for|what|how|when|why|where|also)\b/i;
 const PERSONAL = /\b(?:I (?:remember|felt|was|don't know)|(?:I'm|I am) not|not (?:exactly |really )?sure)\b/i;
 const SMALL_TALK =
-  /\b(?:hi|hello|my name|sorry|thanks?|welcome|nice to meet)\b|^(?:the )?(?:first|second|next|last) (?:topic|item|point|slide)\b/i;
+  /\b(?:hi|hello|my name|sorry|thanks?|welcome|nice to meet|(?:very|really) helpful)\b|^(?:the )?(?:first|second|next|last) (?:topic|item|point|slide)\b/i;
 
 /** The sentences that cover most of what was talked about, in their own order; null when there is nothing to say. */
 export function summarise(sentences: TaggedSentence[]): string | null {
   const words = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0);
   const short = words < SHORT_CONVERSATION;
-  const limits = short ? { enough: words / 4, most: words / 3 } : SUMMARY;
+  const limits = short
+    ? {
+        enough: Math.min(words / 4, SUMMARY.enough),
+        most: Math.min(words / 3, SUMMARY.most),
+      }
+    : SUMMARY;
   const shortest = short ? 5 : SUMMARY.shortestSentence;
   const model = weighWords(sentences);
   const candidates = findCandidates(sentences, shortest);
-  const chosen = choose(candidates, model, limits);
+  const chosen = choose(candidates, model, { ...limits, roles: words <= LONGEST_CALL ? ROLES : [] });
   if (chosen.length > 0) return joinInOrder(chosen);
-  const single = choose(findCandidates(sentences, 3), model, { enough: 1, most: SUMMARY.longestSentence });
+  const single = choose(findCandidates(sentences, 3), model, {
+    enough: 1,
+    most: SUMMARY.longestSentence,
+    roles: [],
+  });
   return single.length > 0 ? joinInOrder(single) : null;
 }
 
@@ -134,6 +157,8 @@ function rateForm(text: string, words: Word[]): number {
   if (ON_THE_SPOT.test(text)) form *= 0.5;
   if (!opens && !strong) form *= LEANS_ON_BEFORE.test(text) ? 0.45 : 0.7;
   if (!hasVerb) form *= 0.5;
+  if (opensVerbless(text, words)) form *= 0.35;
+  if (INTRODUCTION.test(text)) form *= 0.3;
   if (SMALL_TALK.test(text)) form *= 0.5;
   if (PERSONAL.test(text)) form *= 0.7;
   return form;
@@ -142,7 +167,7 @@ function rateForm(text: string, words: Word[]): number {
 function choose(
   candidates: Candidate[],
   model: WordModel,
-  limits: { enough: number; most: number },
+  limits: { enough: number; most: number; roles: RegExp[] },
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const covered = new Map<string, number>();
@@ -154,7 +179,10 @@ function choose(
     );
     const best = pickBest(
       fitting,
-      (candidate) => worth(candidate, model, covered) * spread(candidate, chosen),
+      (candidate) =>
+        worth(candidate, model, covered) *
+        spread(candidate, chosen) *
+        roleGain(candidate, chosen, limits.roles),
     );
     if (best === undefined) break;
     chosen.push(best);
@@ -190,4 +218,23 @@ function worth(candidate: Candidate, model: WordModel, covered: Map<string, numb
 /** Each sentence already taken from the same sixth of the conversation makes the next one there a little less welcome. */
 function spread(candidate: Candidate, chosen: Candidate[]): number {
   return 1 - 0.12 * chosen.filter((other) => other.stretch === candidate.stretch).length;
+}
+
+/** The first sentence that tells of something a call's reader asks for is worth more than the next of its kind. */
+function roleGain(candidate: Candidate, chosen: Candidate[], roles: RegExp[]): number {
+  const fresh = roles.some(
+    (role) => role.test(candidate.text) && !chosen.some((other) => role.test(other.text)),
+  );
+  return fresh ? ROLE_GAIN : 1;
+}
+
+/** "About nineteen hundred a month, and ...": an answer's fragment, lost without its question. */
+function opensVerbless(text: string, words: Word[]): boolean {
+  const opening = text.split(',')[0] ?? text;
+  if (opening.length === text.length || OPENS_ADVERBIALLY.test(text)) return false;
+  const count = wordsOf(opening).length;
+  return (
+    count > 1 &&
+    !words.slice(0, count).some((word) => word.partOfSpeech === 'VERB' || word.partOfSpeech === 'AUX')
+  );
 }

@@ -23,7 +23,9 @@ test.each([
   [119, 1],
   [120, 2],
   [300, 3],
-  [1_200, 4],
+  [450, 4],
+  [800, 5],
+  [1_200, 5],
   [5_000, 5],
   [9_600, 8],
   [25_000, 9],
@@ -44,7 +46,7 @@ test('names each part by its own noun phrase', () => {
   expect(
     findTopics(input, taggedOf(input)).map((topic) => [topic.name, topic.firstSentence, topic.lastSentence]),
   ).toEqual([
-    ['Backend engineer', 0, 7],
+    ['Backend engineers', 0, 7],
     ['Harbour office', 8, 15],
   ]);
 });
@@ -53,7 +55,7 @@ test('a weekly meeting: names are clean and distinct, spans are contiguous', () 
   const topics = findTopics(TEAM_MEETING, taggedOf(TEAM_MEETING));
   expect(topics.map((topic) => [topic.name, topic.firstSentence, topic.lastSentence])).toEqual([
     ['Mobile app', 0, 8],
-    ['Backend engineers', 9, 17],
+    ['Interview notes', 9, 17],
   ]);
 });
 
@@ -61,4 +63,24 @@ test('speakers are no topics, and one line cannot be cut', () => {
   const text = 'Priya met Priya and Priya about the warehouse inventory. '.repeat(30);
   const input = conversationOf([['Priya', text]]);
   expect(findTopics(input, taggedOf(input)).map((topic) => topic.name)).toEqual(['Warehouse inventory']);
+});
+
+test('units, months and other measures name no topic; a head keeps the number it mostly has', () => {
+  const texts = [
+    'Eleven percent of the deliveries were late in November.',
+    'We pay forty euros for a late delivery, and fifty euros for deliveries in November.',
+    'We pay a hundred euros for twenty percent of the deliveries.',
+    'In November we paid ninety percent more euros for the deliveries.',
+  ];
+  const input = conversationOf(texts.map((text, i) => [i % 2 ? 'A' : 'B', text]));
+  expect(findTopics(input, taggedOf(input)).map((topic) => topic.name)).toEqual(['Late deliveries']);
+});
+
+test('the own company is no topic', () => {
+  const text = 'Tidewater Tidewater Tidewater repairs harbour cranes. '.repeat(12);
+  const input = {
+    ...conversationOf([['Ann', text]]),
+    participants: [{ name: 'Ann', email: 'ann@tidewater.example', role: 'host' }],
+  };
+  expect(findTopics(input, taggedOf(input)).map((topic) => topic.name)).toEqual(['Harbour cranes']);
 });

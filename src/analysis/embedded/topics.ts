@@ -1,7 +1,8 @@
 import type { AnalysisInput, Topic } from '../analyser.ts';
 import type { TaggedSentence, Word } from './english.ts';
 import { findTopicCuts } from './segmentation.ts';
-import { FUNCTION_WORDS, GENERIC_WORDS } from './words.ts';
+import { ownWords } from './speakers.ts';
+import { FUNCTION_WORDS, GENERIC_WORDS, MEASURE_WORDS } from './words.ts';
 
 interface Phrase {
   key: string;
@@ -16,10 +17,17 @@ interface Phrase {
 
 /** What meetings are made of, rather than what they are about. */
 const APPARATUS =
-  /^(?:meetings?|presentations?|slides?|documents?|projects?|folders?|minutes?|discussions?|calls?|teams?|members?|things?|pages?|screens?|laptops?|pens?|whiteboards?|boards?|emails?|sentences?|groups?)$/;
-const WORDS_FOR_TOPICS = { any: 25, two: 120, three: 250, four: 1200, long: 2500 };
+  /^(?:meetings?|presentations?|slides?|documents?|projects?|folders?|minutes?|discussions?|calls?|teams?|members?|things?|pages?|screens?|e-?mails?|laptops?|pens?|whiteboards?|boards?|emails?|sentences?|groups?)$/;
+/** Nouns that say little by themselves; beside another word they may name a topic. */
+const PALE_HEAD =
+  /^(?:data|systems?|tools?|products?|apps?|versions?|customers?|clients?|users?|vehicles?|phones?|compan(?:y|ies)|topics?|lists?|reports?|budgets?|answers?|offers?|numbers?|slots?|centres?|centers?|features?|software|services?|solutions?|results?|changes?|colleagues?|managers?)$/;
+const WORDS_FOR_TOPICS = { any: 25, two: 120, three: 250, four: 400, five: 650, long: 2500 };
+/** How far the other mentions of its words speak for a phrase of several. */
+const SUPPORT = 0.5;
 const FULLER_SHARE = 0.2;
-const LONG_MEETING_TOPICS = { least: 4, most: 9, wordsForOneMore: 2000 };
+/** Mentions above which a fuller phrase must be heard twice. */
+const OFTEN = 6;
+const LONG_MEETING_TOPICS = { least: 5, most: 9, wordsForOneMore: 2000 };
 
 /** How many topics a conversation of so many words is divided into. */
 export function topicCount(words: number): number {
@@ -27,8 +35,9 @@ export function topicCount(words: number): number {
   if (words < WORDS_FOR_TOPICS.two) return 1;
   if (words < WORDS_FOR_TOPICS.three) return 2;
   if (words < WORDS_FOR_TOPICS.four) return 3;
+  if (words < WORDS_FOR_TOPICS.five) return 4;
   const more = Math.round((words - WORDS_FOR_TOPICS.long) / LONG_MEETING_TOPICS.wordsForOneMore);
-  return Math.min(LONG_MEETING_TOPICS.most, LONG_MEETING_TOPICS.least + Math.max(0, more));
+  return Math.min(LONG_MEETING_TOPICS.most, Math.max(LONG_MEETING_TOPICS.least, 4 + more));
 }
 
 /** Contiguous spans of the input's lines, each named by its most telling noun phrase. */
@@ -68,17 +77,18 @@ function nameSegments(
   starts: number[],
 ): (string | undefined)[] {
   const phrases = collectPhrases(input, sentences, starts);
+  const singles = new Map(phrases.filter(({ words }) => words === 1).map((phrase) => [phrase.key, phrase]));
   const taken = new Set<string>();
   return starts.map((_, segment) => {
     const ranked = phrases
-      .map((phrase) => ({ phrase, score: scorePhrase(phrase, segment) * newness(phrase, taken) }))
+      .map((phrase) => ({ phrase, score: scorePhrase(phrase, segment, singles) * newness(phrase, taken) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || a.phrase.key.localeCompare(b.phrase.key, 'en'));
     const first = ranked[0]?.phrase;
     if (first === undefined) return undefined;
     const best = fullerPhrase(first, phrases, segment);
     for (const lemma of best.lemmas) taken.add(lemma);
-    return displayName(best);
+    return displayName(best, singles);
   });
 }
 
@@ -97,14 +107,14 @@ function fullerPhrase(phrase: Phrase, phrases: Phrase[], segment: number): Phras
     (other) =>
       other.words === 2 &&
       other.lemmas.includes(phrase.key) &&
-      countOf(other) >= Math.max(2, FULLER_SHARE * countOf(phrase)),
+      countOf(other) >= Math.max(countOf(phrase) > OFTEN ? 2 : 1, FULLER_SHARE * countOf(phrase)),
   );
   return fuller.sort((a, b) => countOf(b) - countOf(a) || a.key.localeCompare(b.key, 'en'))[0] ?? phrase;
 }
 
 function collectPhrases(input: AnalysisInput, sentences: TaggedSentence[], starts: number[]): Phrase[] {
   const phrases = new Map<string, Phrase>();
-  const excluded = nameWords(input);
+  const excluded = ownWords(input);
   for (const sentence of sentences) {
     const segment = starts.findLastIndex((start) => start <= sentence.position);
     for (const run of nounRuns(sentence.words, excluded)) {
@@ -115,17 +125,8 @@ function collectPhrases(input: AnalysisInput, sentences: TaggedSentence[], start
   return [...phrases.values()];
 }
 
-function nameWords(input: AnalysisInput): Set<string> {
-  const names = [
-    ...input.lines.map((line) => line.speakerName),
-    ...input.participants.map((person) => person.name),
-  ];
-  const distinct = new Set(names.filter((name) => name !== null));
-  return new Set([...distinct].flatMap((name) => name.toLowerCase().split(/\s+/)));
-}
-
 /** Runs of adjectives and nouns within one stretch of speech, ending in a noun. */
-function nounRuns(words: Word[], excluded: Set<string>): Word[][] {
+function nounRuns(words: Word[], excluded: ReadonlySet<string>): Word[][] {
   const runs: Word[][] = [];
   let run: Word[] = [];
   const close = () => {
@@ -134,6 +135,7 @@ function nounRuns(words: Word[], excluded: Set<string>): Word[][] {
     run = [];
   };
   for (const word of words) {
+    if (!word.opensPhrase && isTakenForNoun(run, word)) run.pop();
     if (word.opensPhrase || (word.partOfSpeech === 'ADJ' && run.length > 0)) close();
     if (isNameWord(word, excluded)) run.push(word);
     else close();
@@ -142,10 +144,21 @@ function nounRuns(words: Word[], excluded: Set<string>): Word[][] {
   return runs;
 }
 
-function isNameWord(word: Word, excluded: Set<string>): boolean {
+/** In "the app stores the stops" the tagger takes the verb for a noun; what follows gives it away. */
+function isTakenForNoun(run: Word[], next: Word): boolean {
+  const last = run.at(-1)?.text ?? '';
+  if (run.length > 1 && /^(?:you|us|me|them|him)$/i.test(next.text)) return true;
+  return (
+    run.length > 1 && /[a-z]s$/.test(last) && /^(?:the|an?|our|your|my|their|its|this)$/i.test(next.text)
+  );
+}
+
+function isNameWord(word: Word, excluded: ReadonlySet<string>): boolean {
   if (!/^(?:NOUN|PROPN|ADJ)$/.test(word.partOfSpeech) || !/^\p{L}[\p{L}-]+$/u.test(word.text)) return false;
   const text = word.text.toLowerCase();
-  return word.content && ![FUNCTION_WORDS, GENERIC_WORDS, excluded].some((list) => list.has(text));
+  return (
+    word.content && ![FUNCTION_WORDS, GENERIC_WORDS, MEASURE_WORDS, excluded].some((list) => list.has(text))
+  );
 }
 
 function subPhrases(run: Word[]): Word[][] {
@@ -186,7 +199,7 @@ function addPhrase(
 }
 
 /** Often said here and seldom elsewhere, by several people, in more than one word. */
-function scorePhrase(phrase: Phrase, segment: number): number {
+function scorePhrase(phrase: Phrase, segment: number, singles: Map<string, Phrase>): number {
   const here = phrase.counts[segment] ?? 0;
   if (here === 0) return 0;
   const total = phrase.counts.reduce((sum, count) => sum + count, 0);
@@ -194,12 +207,43 @@ function scorePhrase(phrase: Phrase, segment: number): number {
   const lengthBonus = phrase.words === 1 ? 1 : 2.5;
   const apparatus = phrase.lemmas.some((lemma) => APPARATUS.test(lemma)) ? 0.3 : 1;
   const sharedBonus = phrase.speakers.size > 1 ? 1.25 : 1;
-  const loneName = phrase.properNoun && phrase.words === 1 ? 0.5 : 1;
-  return here ** 0.8 * focus * lengthBonus * sharedBonus * loneName * apparatus;
+  const properName = phrase.properNoun ? 0.4 : 1;
+  const pale = phrase.words === 1 && PALE_HEAD.test(phrase.key) ? 0.4 : 1;
+  const own = here ** 0.8 * focus * lengthBonus * sharedBonus;
+  return (own + supportOf(phrase, segment, singles)) * properName * apparatus * pale;
 }
 
-function displayName(phrase: Phrase): string {
-  const [commonest] = [...phrase.spellings].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'en'));
-  const spelling = commonest?.[0] ?? phrase.key;
-  return `${spelling.charAt(0).toUpperCase()}${spelling.slice(1)}`;
+/** What the words of a phrase are worth where they are said without each other. */
+function supportOf(phrase: Phrase, segment: number, singles: Map<string, Phrase>): number {
+  if (phrase.words === 1) return 0;
+  const worths = phrase.lemmas.map((lemma) => {
+    const single = singles.get(lemma);
+    if (single === undefined || PALE_HEAD.test(lemma)) return 0;
+    const alone = Math.max(0, (single.counts[segment] ?? 0) - (phrase.counts[segment] ?? 0));
+    const total = single.counts.reduce((sum, count) => sum + count, 0);
+    return (alone ** 0.8 * (alone + 0.5)) / (total + 1);
+  });
+  return (SUPPORT * 2 * worths.reduce((sum, worth) => sum + worth, 0)) / phrase.words;
+}
+
+/** As it was said most often, the head in the number it mostly has in the conversation. */
+function displayName(phrase: Phrase, singles: Map<string, Phrase>): string {
+  const spelling = commonestSpelling(phrase) ?? phrase.key;
+  const words = spelling.split(' ');
+  const head = singles.get(phrase.lemmas.at(-1) ?? '');
+  const spoken = head === undefined ? undefined : commonestSpelling(head);
+  if (words.length > 1 && spoken?.toLowerCase() === `${words.at(-1)?.toLowerCase()}s`)
+    words[words.length - 1] = spoken;
+  if (words.length > 1 && spoken !== undefined && /ies$/.test(spoken) && /y$/.test(words.at(-1) ?? ''))
+    words[words.length - 1] = spoken;
+  const name = words.join(' ');
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** Of equally common ones the longer, so a plural before its singular. */
+function commonestSpelling(phrase: Phrase): string | undefined {
+  const ranked = [...phrase.spellings].sort(
+    (a, b) => b[1] - a[1] || b[0].length - a[0].length || a[0].localeCompare(b[0], 'en'),
+  );
+  return ranked[0]?.[0];
 }

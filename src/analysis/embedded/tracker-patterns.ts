@@ -1,12 +1,17 @@
-import type { Cast } from './speakers.ts';
-
 export type TrackerType = 'objection' | 'pricing' | 'competitor' | 'next_step' | 'risk';
+
+interface TrackerPattern {
+  pattern: RegExp;
+  weight: number;
+  /** Said when bargaining: no sign of a bad mood. */
+  bargaining?: true;
+}
 
 interface TrackerRules {
   /** Whether questions count as well as statements. */
   questions: boolean;
   /** Weights add up; a sentence is reported from 1 on. */
-  patterns: { pattern: RegExp; weight: number }[];
+  patterns: TrackerPattern[];
 }
 
 /** What each tracker listens for. */
@@ -26,7 +31,7 @@ export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, Tracke
       },
       {
         pattern:
-          /\b(?:I'm|I am|we're|we are|I was|they're) (?:a bit |a little |really |quite |very |still )?(?:worried|concerned|hesitant|sceptical|skeptical|not convinced|not comfortable|unhappy|frustrated|not happy)\b/i,
+          /\b(?:I'm|I am|we're|we are|I was|they're) (?:a bit |a little |really |quite |very |still )?(?:worried|concerned|hesitant|upset|sceptical|skeptical|not convinced|not comfortable|unhappy|frustrated|not happy)\b/i,
         weight: 1.2,
       },
       {
@@ -54,6 +59,28 @@ export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, Tracke
           /\b(?:the|my|our|one|only|biggest) (?:main |biggest |only |big )?(?:problem|issue|challenge) (?:is|was|with|for)\b/i,
         weight: 1,
       },
+      {
+        pattern: /\b(?:more|rather|quite|very|pretty) (?:expensive|pricey|costly)\b|\bis pricey\b/i,
+        weight: 1,
+        bargaining: true,
+      },
+      {
+        pattern: /\b(?:we|I) (?:can't|cannot|must not) (?:have|risk|lose) (?:a|an|any|another)\b/i,
+        weight: 1.1,
+        bargaining: true,
+      },
+      {
+        pattern: /\b(?:we|I) (?:don't|do not) want (?:to|a|an|two|another|any)\b/i,
+        weight: 1,
+        bargaining: true,
+      },
+      {
+        pattern:
+          /\b(?:legal|finance|procurement|security|compliance|management|(?:my|our|the) (?:boss|board|director|manager|cfo|ceo|works council|lawyers?|team)) (?:will not|won't|would not|wouldn't|cannot|can't|refuses? to) (?:\w+ )?\w+/i,
+        weight: 1.1,
+        bargaining: true,
+      },
+      { pattern: /\bfed up\b|\bdrives? (?:me|us) (?:crazy|mad)\b|\bunacceptable\b/i, weight: 1.1 },
       {
         pattern:
           /\bnot sure (?:it|this|that|we|they|whether|if) .{0,30}\b(?:worth|work|need|fit|budget|ready|afford)/i,
@@ -113,6 +140,10 @@ export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, Tracke
         weight: 0.3,
       },
       {
+        pattern: /\bsend (?:\w+ )?(?:the|an|a|our) (?:\w+ )?invit(?:ation|e)s?\b/i,
+        weight: 1.2,
+      },
+      {
         pattern:
           /\b(?:start|begin|run) (?:a|an|the|your|our) (?:\w+ ){0,2}(?:trial|pilot|rollout|onboarding)\b/i,
         weight: 1,
@@ -124,8 +155,20 @@ export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, Tracke
     patterns: [
       {
         pattern:
-          /\b(?:at risk|a (?:big |real |serious )?risk|risks? (?:is|of|that)|risky|jeopardi[sz]e|show-?stopper)\b/i,
+          /\b(?:at risk|(?<!\b(?:that|this|it) is |\b(?:that|this|it)'s )a (?:big |real |serious )?risk|risks? (?:is|of|that)|risky|jeopardi[sz]e|show-?stopper)\b/i,
         weight: 1.2,
+      },
+      // An acknowledgement ("that is a real risk") gives way to whatever states the risk itself.
+      { pattern: /\b(?:that|this|it)(?: is|'s) a (?:big |real |serious )?risk\b/i, weight: 1 },
+      {
+        pattern:
+          /\bif\b.{0,60}\b(?:goes wrong|go wrong|fails?|breaks?|slips?)\b.*\b(?:lose|losing|pay|stop|fine|leave)\b|\b(?:we|I|they) (?:would |will |could |might |may )lose \w+/i,
+        weight: 1.5,
+      },
+      {
+        pattern:
+          /\bthreaten(?:s|ed|ing)? to (?:leave|cancel|quit|switch)\b|\bthinking (?:about|of) (?:cancelling|canceling|leaving|switching)\b|\b(?:we|I) (?:can|could|will|might|may) (?:cancel|terminate|leave)\b/i,
+        weight: 1.3,
       },
       {
         pattern:
@@ -155,19 +198,3 @@ export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, Tracke
     ],
   },
 };
-
-const COMPETITOR_WORDS =
-  /\b(?:competitors?|competing (?:product|offer|vendor)s?|(?:other|another|different) (?:vendor|supplier|provider)s?|your competition)\b/i;
-/** The word after one of these, when capitalised, is taken for a competitor's name. */
-const BEFORE_NAME =
-  /\b(?:compared? (?:to|with|against)|versus|vs\.?|switch(?:ed|ing)? (?:from|to)|migrat(?:e|ed|ing) from|(?:looking|looked) at|evaluat(?:e|ed|ing)|considering|talking to|demo (?:from|with|of)|quote from|offer from|(?:currently|already|now|still) (?:use|using|with|on)|alternative to|instead of|better than|cheaper than|moving from|contract with) (?:also )?((?:[A-Z][\w.&-]+)(?: [A-Z][\w.&-]+)?)/;
-const NOT_A_COMPETITOR =
-  /^(?:I|TV|LCD|DVD|OK|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|English|Europe|America|Excel|Google)$/;
-
-/** 1.5 where a rival is named after a telling phrase, 1 where rivals are only mentioned, else 0. */
-export function findCompetitor(text: string, cast: Cast): number {
-  const name = BEFORE_NAME.exec(text)?.[1];
-  const known = name === undefined || NOT_A_COMPETITOR.test(name) || cast.byCall.has(name.toLowerCase());
-  if (!known) return 1.5;
-  return COMPETITOR_WORDS.test(text) ? 1 : 0;
-}

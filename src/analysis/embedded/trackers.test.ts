@@ -30,6 +30,18 @@ test.each([
   ['The next step is a security review of the server.', ['next_step', 'risk']],
   ['We might miss the deadline for the launch.', ['risk']],
   ['The renewal is at risk because of the outage.', ['risk']],
+  ['The invoice is more expensive than last year.', ['objection']],
+  ['We cannot have another outage in August.', ['objection']],
+  ['Without a signature finance will not release the payment.', ['objection']],
+  ['If the migration fails, we lose our largest account.', ['risk']],
+  ['They threatened to cancel in the spring.', ['risk']],
+  ['I would like to hear how you work today, and then we decide.', []],
+  ['Shall we book the workshop for 9 June?', ['next_step']],
+  ['I will send the invitation today.', ['next_step']],
+  ['The system we use now, Ledgerly, loses entries.', ['competitor']],
+  ['Last week PlanPeak quoted us half of that.', ['competitor']],
+  ['We are comparing four suppliers.', ['competitor']],
+  ['Support costs us a fortune.', []],
   ['The garden is green.', []],
 ])('%s', (text, types) => {
   expect(typesOf(text)).toEqual(types);
@@ -41,4 +53,19 @@ test('reports at most six of a kind, in the order of speech', () => {
   );
   const found = findTracked(input, taggedOf(input), castOf(input));
   expect(found.map((insight) => insight.evidence[0]?.sentenceIndex)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('a rival once named is found again; people, own companies and places are none', () => {
+  const input = {
+    ...conversationOf([
+      ['Ann Lee', 'We tested PlanPeak last year.'],
+      ['Bob', 'PlanPeak has no export.'],
+      ['Ann Lee', 'I was talking to Bob and we switched to Tidewater.'],
+      ['Bob', 'A shop in Leeds offers repairs.'],
+    ]),
+    participants: [{ name: 'Bob', email: 'bob@tidewater.example', role: 'host' }],
+  };
+  const found = findTracked(input, taggedOf(input), castOf(input));
+  const rivals = found.filter((insight) => insight.type === 'competitor');
+  expect(rivals.map((insight) => insight.evidence[0]?.sentenceIndex)).toEqual([0, 1]);
 });

@@ -1,10 +1,11 @@
 import type { AnalysisInput, Insight } from '../analyser.ts';
+import { competitorRating } from './competitors.ts';
 import { findDueDate } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';
 import type { Cast } from './speakers.ts';
-import { findCompetitor, TRACKER_PATTERNS, type TrackerType } from './tracker-patterns.ts';
+import { TRACKER_PATTERNS, type TrackerType } from './tracker-patterns.ts';
 
 type Tracked = Extract<Insight, { type: TrackerType }>;
 
@@ -19,7 +20,7 @@ export function findTracked(input: AnalysisInput, sentences: TaggedSentence[], c
   return [
     ...objections,
     ...track('pricing', sentences, (sentence) => rate('pricing', sentence)),
-    ...track('competitor', sentences, (sentence) => findCompetitor(sentence.text, cast)),
+    ...track('competitor', sentences, competitorRating(input, sentences, cast)),
     ...track('next_step', sentences, (sentence) => rateNextStep(sentence, input.startedAt)),
     ...track('risk', sentences, (sentence) => (objected.has(sentence.text) ? 0 : rate('risk', sentence))),
   ];
@@ -57,8 +58,10 @@ function rate(type: Exclude<TrackerType, 'competitor'>, sentence: TaggedSentence
   return hits.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-/** An appointment needs its day; a next step called by name does not. */
+/** An appointment needs its day, and that in the future; a next step called by name does not. */
 function rateNextStep(sentence: TaggedSentence, startedAt: Date): number {
   const score = rate('next_step', sentence);
-  return score > 0 && score < THRESHOLD && findDueDate(sentence.text, startedAt) !== null ? THRESHOLD : score;
+  if (score === 0 || score >= THRESHOLD) return score;
+  const day = findDueDate(sentence.text, startedAt);
+  return day !== null && day > startedAt.toISOString().slice(0, 10) ? THRESHOLD : 0;
 }

@@ -32,6 +32,17 @@ export const GENERIC_WORDS: ReadonlySet<string> = new Set(
   friday saturday sunday ha wow god shit damn bloody ooh wee dear lovely mate goodness`.split(/\s+/),
 );
 
+/** Units, currencies, amounts, seasons and stretches of time: said everywhere, they never name a topic. */
+export const MEASURE_WORDS: ReadonlySet<string> = new Set(
+  `percent percents percentage euro euros dollar dollars pound pounds cent cents krona kronor franc francs currency
+  kilometre kilometres kilometer kilometers mile miles metre metres meter meters kilo kilos kilogram kilograms gram
+  grams ton tons tonne tonnes litre litres liter liters degree degrees inch inches foot feet zero two three four five
+  six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million millions billion
+  quarter quarters decade decades noon midday midnight tonight weekend weekends weekday weekdays spring summer autumn winter
+  january february march april may june july august september october november december christmas easter amount
+  amounts figure figures total maximum minimum average rate rates level levels o'clock`.split(/\s+/),
+);
+
 const WORD = /[\p{L}\p{N}]+(?:['’_-][\p{L}\p{N}]+)*/gu;
 const MARKER = /\{[^{}]*\}|\[[^[\]]*\]/g;
 

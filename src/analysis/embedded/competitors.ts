@@ -1,0 +1,49 @@
+import type { AnalysisInput } from '../analyser.ts';
+import type { TaggedSentence } from './english.ts';
+import { type Cast, ownWords } from './speakers.ts';
+import { FUNCTION_WORDS, GENERIC_WORDS, MEASURE_WORDS } from './words.ts';
+
+const NAME = '([A-Z][\\w&-]*[a-zA-Z0-9](?: [A-Z][\\w&-]+)?)';
+const PRODUCT = '(?:tool|system|software|product|solution|platform|app|vendor|supplier|provider)';
+const MENTIONS =
+  /\b(?:competitors?|competing (?:product|offer|vendor)s?|(?:other|another|different) (?:vendor|supplier|provider)s?|your competition)\b|\b(?:comparing|evaluating|considering) (?:\w+ ){0,2}(?:vendors|suppliers|providers|tools|offers|quotes|products|solutions|alternatives)\b/i;
+/** A capitalised name in one of these places is taken for a rival's. */
+const NAMED: RegExp[] = [
+  `\\b(?:[Cc]ompared? (?:to|with|against)|[Vv]ersus|vs\\.?|[Ss]witch(?:ed|ing)? (?:from|to)|[Mm]igrat(?:e|ed|ing) from|(?:looking|looked) at|[Ee]valuat(?:e|ed|ing)|considering|talking to|demo (?:from|with|of)|(?:quote|offer) from|(?:currently|already|now|still) (?:use|using|with|on)|alternative to|instead of|better than|cheaper than|moving from|contract with|pay(?:ing)? for|problem with|tested|replac(?:e|ed|ing)) (?:also )?${NAME}`,
+  `\\b(?:[Tt]he|[Oo]ur) ${PRODUCT} (?:that )?(?:we|I) (?:have|use|had|used)(?: now| today| currently| at the moment)?,? (?:is |was )?${NAME}`,
+  `\\b(?:[Oo]ur|[Tt]he) (?:current|existing|old|present) ${PRODUCT},? (?:is )?${NAME}`,
+  `\\b(?:another|other) (?:company|firm|shop|business) (?:\\w+ )?uses? ${NAME}`,
+  `(?<!\\b(?:in|at|from|near) )\\b${NAME} (?:has |have )?(?:quoted|offered|offers|charges|charged|promised|promises|pitched|undercuts|is (?:much |a bit |far )?cheaper|(?:would )?cost us|sent us (?:an? )?(?:offer|quote))\\b`,
+].map((source) => new RegExp(source, 'g'));
+const NOT_A_COMPETITOR =
+  /^(?:I|TV|LCD|DVD|OK|IT|CRM|ERP|API|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|English|Europe|European|America|Excel|Google)$/;
+
+/** Takes the whole conversation; gives what a sentence tells of rivals: 1.5 with a name after a telling phrase, 1 for another mention, else 0. */
+export function competitorRating(
+  input: AnalysisInput,
+  sentences: TaggedSentence[],
+  cast: Cast,
+): (sentence: TaggedSentence) => number {
+  const own = ownWords(input);
+  const inside = new Set(sentences.flatMap((sentence) => capitalisedInside(sentence)));
+  const isRival = (name: string) => {
+    const words = name.split(' ');
+    const common = (word: string) =>
+      [FUNCTION_WORDS, GENERIC_WORDS, MEASURE_WORDS, own].some((list) => list.has(word.toLowerCase()));
+    if (words.some((word) => common(word) || NOT_A_COMPETITOR.test(word))) return false;
+    if (cast.byCall.has(name.toLowerCase())) return false;
+    return words.every((word) => /[a-z][A-Z]/.test(word) || inside.has(word));
+  };
+  const namesIn = (text: string) =>
+    NAMED.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')).filter(isRival);
+  const rivals = new Set(sentences.flatMap((sentence) => namesIn(sentence.text)));
+  return ({ text }) => {
+    if (namesIn(text).length > 0) return 1.5;
+    return MENTIONS.test(text) || [...rivals].some((name) => text.includes(name)) ? 1 : 0;
+  };
+}
+
+/** Words with a capital that is not merely a sentence's first. */
+function capitalisedInside(sentence: TaggedSentence): string[] {
+  return sentence.words.slice(1).flatMap(({ text }) => (/^[A-Z]/.test(text) ? [text] : []));
+}
