@@ -7,20 +7,24 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { unappliedMigrations } from './db/migrate.ts';
 import { type Listener, listenForNews } from './db/notifications.ts';
-import { readPartnerContract } from './http/contract.ts';
-import { createServer } from './http/server.ts';
 import { DailyQuota } from './limits/daily-quota.ts';
 import { RateLimiter } from './limits/rate-limit.ts';
 import { createMetrics } from './metrics.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
 import { TokenDirectory } from './tokens/directory.ts';
-import { type BackgroundWork, startBackgroundWork } from './workers.ts';
+import type { BackgroundWork } from './workers.ts';
 
 const connections = 20;
 /** Running attempts and jobs get this long to end when the server is told to stop. */
 const drainMs = 8_000;
 /** A worker that has not looked at its queue for so long is stuck. */
 const stuckMs = 10_000;
+
+interface Running {
+  app?: FastifyInstance;
+  work?: BackgroundWork;
+  listener?: Listener;
+}
 
 export interface RunningServer {
   url: string;
@@ -43,21 +47,14 @@ export async function startServer(
   config: Config,
   log = createLogger(config.logLevel),
 ): Promise<RunningServer> {
-  const contract = readPartnerContract();
-  const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
-  const database = await openDatabase({ config, role: 'server', connections, onTrouble });
-  const running: { app?: FastifyInstance; work?: BackgroundWork; listener?: Listener } = {};
+  const { database, contract, createServer, startBackgroundWork } = await openAndLoad(config, log);
+  const running: Running = {};
   let context: Context | null = null;
   try {
     await ensureFirstAccount(database.pool, systemClock.now());
     const address = { url: '' };
-    context = createContext({
-      config,
-      log,
-      database,
-      publicUrl: () => config.publicUrl ?? address.url,
-      running,
-    });
+    const publicUrl = (): string => config.publicUrl ?? address.url;
+    context = createContext({ config, log, database, publicUrl, running });
     await context.tokens.start();
     running.work = startBackgroundWork(context);
     running.listener = listenForNews(database.url, hear(context, running.work));
@@ -70,6 +67,25 @@ export async function startServer(
     await closeAll(database, running, context);
     throw error;
   }
+}
+
+/** The database starts in processes of its own; the program is loaded and the contract read meanwhile. */
+async function openAndLoad(config: Config, log: Logger) {
+  const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
+  const opening = openDatabase({ config, role: 'server', connections, onTrouble });
+  const load = async () => {
+    const { readPartnerContract } = await import('./http/contract.ts');
+    const [{ createServer }, { startBackgroundWork }] = await Promise.all([
+      import('./http/server.ts'),
+      import('./workers.ts'),
+    ]);
+    return { contract: readPartnerContract(), createServer, startBackgroundWork };
+  };
+  const [opened, loaded] = await Promise.allSettled([opening, load()]);
+  if (opened.status === 'rejected') throw opened.reason;
+  if (loaded.status === 'fulfilled') return { database: opened.value, ...loaded.value };
+  await opened.value.close();
+  throw loaded.reason;
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
@@ -102,7 +118,7 @@ function createContext(parts: {
   log: Logger;
   database: OpenDatabase;
   publicUrl: () => string;
-  running: { work?: BackgroundWork };
+  running: Running;
 }): Context {
   const { config, log, database, publicUrl, running } = parts;
   const { pool, keys, url } = database;
@@ -124,11 +140,7 @@ function createContext(parts: {
   };
 }
 
-async function closeAll(
-  database: OpenDatabase,
-  running: { app?: FastifyInstance; work?: BackgroundWork; listener?: Listener },
-  context: Context | null,
-): Promise<void> {
+async function closeAll(database: OpenDatabase, running: Running, context: Context | null): Promise<void> {
   const appClosed = running.app?.close();
   await running.work?.drain(drainMs);
   await appClosed;

@@ -41,8 +41,8 @@ export async function loadKeys(config: Config, db: Db): Promise<KeysResult> {
   const secret = config.secretKey ?? readOrMakeSecret(config.dataDir, file);
   if (secret.length < shortestSecret) return unfit(`${file} is empty or cut off.`);
   const keys = deriveKeys(secret);
-  await db.query({ ...rememberFingerprint, values: [keys.fingerprint] });
-  const kept = await queryOne<{ value: string }>(db, selectFingerprint, []);
+  if (!stored) await db.query({ ...rememberFingerprint, values: [keys.fingerprint] });
+  const kept = stored ?? (await queryOne<{ value: string }>(db, selectFingerprint, []));
   if (kept?.value === keys.fingerprint) return { kind: 'ok', keys };
   const source = config.secretKey === null ? `the key in ${file}` : 'SECRET_KEY';
   return unfit(`${source} is not the one that the database's data was made with.`);
