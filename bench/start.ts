@@ -1,4 +1,4 @@
-/** `npm run bench -- start`: how long a first start, a later one and a command take, and the memory of the idle processes. */
+/** `node bench/start.ts`: how long a first start, a later one and a command take, and the memory of the idle processes. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

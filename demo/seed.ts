@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { addDepartment, addTeam, addTeamMember, addUser } from '../src/accounts/people.ts';
 import { type Account, listAccounts, saveAccount } from '../src/accounts/queries.ts';
 import type { Context } from '../src/context.ts';
-import { findConversation } from '../src/conversations/queries.ts';
+import { findConversation } from '../src/conversations/store.ts';
 import { acceptConversation } from '../src/processing/accept.ts';
 import { prepareImport } from '../src/processing/prepare-import.ts';
 import { issueToken } from '../src/tokens/issue-token.ts';

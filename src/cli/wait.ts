@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { findConversation } from '../conversations/queries.ts';
+import { findConversation } from '../conversations/store.ts';
 import type { AccountSession } from './session.ts';
 
 export interface WaitedConversation {

@@ -1,7 +1,7 @@
 import type { Db } from '../db/pool.ts';
 import { findAnalysis } from './analysis-store.ts';
 import { unpackTranscriptJson } from './packed-transcript.ts';
-import { findConversation, findTranscript } from './queries.ts';
+import { findConversation, findTranscript } from './store.ts';
 
 /** Everything that leaves the server of one conversation, as JSON texts; 'null' where a part is not there. */
 export interface WholeConversation {

@@ -10,7 +10,7 @@ import {
   putOffJob,
   renewLeases,
   unclaimJob,
-} from './queries.ts';
+} from './queue.ts';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
 export interface JobHandler {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Participant } from '../conversations/conversation.ts';
 import { packTranscript } from '../conversations/packed-transcript.ts';
-import { setRecording, storeConversation } from '../conversations/queries.ts';
+import { setRecording, storeConversation } from '../conversations/store.ts';
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue } from '../jobs/queries.ts';
+import { enqueue } from '../jobs/queue.ts';
 import { type StoredFile, storeRecording } from '../recordings/recordings.ts';
 import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
 

@@ -1,9 +1,9 @@
 import type { Analyser, AnalysisInput } from '../analysis/analyser.ts';
 import { storeAnalysis } from '../conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
-import { findConversation, findTranscript } from '../conversations/queries.ts';
+import { findConversation, findTranscript } from '../conversations/store.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue, finishJob, type Job } from '../jobs/queries.ts';
+import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type StoredTranscript, transcriptLines } from '../transcripts/stored-transcript.ts';
 import { failConversation } from './fail.ts';

@@ -1,7 +1,7 @@
 import { findAnalysis } from '../conversations/analysis-store.ts';
-import { refreshCard, setFindings, setStatus } from '../conversations/queries.ts';
+import { refreshCard, setFindings, setStatus } from '../conversations/store.ts';
 import { inTransaction } from '../db/pool.ts';
-import { finishJob } from '../jobs/queries.ts';
+import { finishJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { queueDeliveries } from '../webhooks/queue-deliveries.ts';
 import type { PipelineContext } from './analyse.ts';

@@ -1,7 +1,7 @@
-import { findConversation, refreshCard, reopenFailed, setStatus } from '../conversations/queries.ts';
+import { findConversation, refreshCard, reopenFailed, setStatus } from '../conversations/store.ts';
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue, finishJob, type Job } from '../jobs/queries.ts';
+import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 
 const hints = {
   analysis_failed: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
-import { finishJob, holdJob, type Job, putOffJob } from '../jobs/queries.ts';
+import { finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type Keys, unseal } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';

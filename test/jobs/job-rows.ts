@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Pool } from '../../src/db/pool.ts';
-import { enqueue, type Job } from '../../src/jobs/queries.ts';
+import { enqueue, type Job } from '../../src/jobs/queue.ts';
 import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
 import type { Installation } from '../limits/installation.ts';
 

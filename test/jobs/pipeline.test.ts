@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/analysis/threaded-analyser.ts';
-import { findConversation } from '../../src/conversations/queries.ts';
+import { findConversation } from '../../src/conversations/store.ts';
 import { readWhole } from '../../src/conversations/whole-conversation.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';

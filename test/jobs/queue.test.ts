@@ -12,7 +12,7 @@ import {
   putOffJob,
   renewLeases,
   unclaimJob,
-} from '../../src/jobs/queries.ts';
+} from '../../src/jobs/queue.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, queueJob } from './job-rows.ts';
 

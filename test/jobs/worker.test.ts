@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
-import { enqueue, finishJob, type Job } from '../../src/jobs/queries.ts';
+import { enqueue, finishJob, type Job } from '../../src/jobs/queue.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, queueJob, startWorker, type WorkerShape } from './job-rows.ts';

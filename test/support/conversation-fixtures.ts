@@ -12,7 +12,7 @@ import {
   setRecording,
   setStatus,
   storeConversation,
-} from '../../src/conversations/queries.ts';
+} from '../../src/conversations/store.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
 import { keepMediaFile, storeRecording } from '../../src/recordings/recordings.ts';
 import type { StoredTranscript } from '../../src/transcripts/stored-transcript.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { LeaseLost } from '../../src/jobs/queries.ts';
+import { LeaseLost } from '../../src/jobs/queue.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 import { status } from './receiver.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Analysis } from '../../src/analysis/analyser.ts';
 import { storeAnalysis } from '../../src/conversations/analysis-store.ts';
-import { refreshCard, setFindings, setStatus } from '../../src/conversations/queries.ts';
+import { refreshCard, setFindings, setStatus } from '../../src/conversations/store.ts';
 import { inTransaction } from '../../src/db/pool.ts';
-import { claimJobs, type Job } from '../../src/jobs/queries.ts';
+import { claimJobs, type Job } from '../../src/jobs/queue.ts';
 import type { JobHandler } from '../../src/jobs/worker.ts';
 import { acceptConversation } from '../../src/processing/accept.ts';
 import { deliverHandler } from '../../src/webhooks/deliver.ts';

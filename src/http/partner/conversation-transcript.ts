@@ -1,4 +1,4 @@
-import { findTranscript } from '../../conversations/queries.ts';
+import { findTranscript } from '../../conversations/store.ts';
 import { ApiError } from '../errors.ts';
 import type { Handler } from './operations.ts';
 import { requireConversation } from './require-conversation.ts';

@@ -1,7 +1,7 @@
 import { findAnalysis } from '../../conversations/analysis-store.ts';
 import { extendCard } from '../../conversations/card.ts';
 import { unpackTranscriptJson } from '../../conversations/packed-transcript.ts';
-import { findTranscript } from '../../conversations/queries.ts';
+import { findTranscript } from '../../conversations/store.ts';
 import { grants } from '../../tokens/token.ts';
 import { missingScope } from '../errors.ts';
 import type { Call, Handler } from './operations.ts';

@@ -1,4 +1,4 @@
-import { type ConversationRow, findConversation } from '../../conversations/queries.ts';
+import { type ConversationRow, findConversation } from '../../conversations/store.ts';
 import type { Db } from '../../db/pool.ts';
 import { conversationNotFound } from '../errors.ts';
 
