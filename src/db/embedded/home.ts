@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -54,8 +54,8 @@ export function preparePostgresHome(dataDir: string): PostgresHome {
   const runAs = databaseUser();
   const pointer = path.join(dataDir, 'postgres-home');
   if (runAs !== null && !existsSync(pointer) && !makePassable(dataDir, runAs)) {
-    const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-    writeFileSync(pointer, `${path.join(systemHome, key)}\n`);
+    // Not made from dataDir's path: a new clone in the place of a deleted one must not find the old one's data.
+    writeFileSync(pointer, `${path.join(systemHome, randomBytes(8).toString('hex'))}\n`);
   }
   const place = locatePostgres(dataDir);
   mkdirSync(place.home, { recursive: true, mode: 0o711 });
