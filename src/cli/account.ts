@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { ensureFirstAccount } from '../accounts/first-account.ts';
 import { type Account, findAccount, listAccounts, saveAccount, storeAccount } from '../accounts/queries.ts';
 import { languageTag, oneLine, onOrOff, webAddress } from './arguments.ts';
 import { printResult, table } from './output.ts';
@@ -45,7 +46,8 @@ export function accountCommand(): Command {
 }
 
 function list(options: CommonOptions): Promise<void> {
-  return withSession(async ({ database }) => {
+  return withSession(async ({ database, now }) => {
+    await ensureFirstAccount(database.pool, now);
     const accounts = await listAccounts(database.pool);
     const rows = accounts.map((account) => [account.id, account.name]);
     printResult(options, accounts.map(present), table([['ID', 'NAME'], ...rows]));

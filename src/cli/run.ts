@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
+import { programRoot } from '../config.ts';
 
 /** Every command and where its code is. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -19,6 +22,7 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .description(
       'Meetric: conversation intelligence on your own machine. Works with and without a running server.',
     )
+    .version(programVersion())
     .showHelpAfterError('(add --help for the options)');
   const [, , name = ''] = argv;
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -32,4 +36,11 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     );
     process.exitCode = 1;
   }
+}
+
+function programVersion(): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(path.join(programRoot, 'package.json'), 'utf8'),
+  );
+  return version;
 }

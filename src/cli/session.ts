@@ -1,3 +1,4 @@
+import { ensureFirstAccount } from '../accounts/first-account.ts';
 import { type Account, listAccounts } from '../accounts/queries.ts';
 import { type Config, configFromProcess } from '../config.ts';
 import { type OpenDatabase, openDatabase } from '../open-database.ts';
@@ -46,7 +47,6 @@ export function withAccount<T>(
 }
 
 async function chooseAccount({ database, now }: Session, wanted: string | undefined): Promise<Account> {
-  const { ensureFirstAccount } = await import('../accounts/first-account.ts');
   await ensureFirstAccount(database.pool, now);
   const accounts = await listAccounts(database.pool);
   const matching =

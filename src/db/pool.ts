@@ -14,14 +14,18 @@ export type Pool = pg.Pool;
 
 const int8 = 20;
 
-/** A pool of at most `connections`; waiting for one fails after two seconds, so that a lost database answers in time. */
+/** Above any query's own time; a frozen or unreachable database must not hold requests for ever. */
+const answerTimeoutMs = 5_000;
+
+/** A pool of at most `connections`; waiting for one fails after two seconds, a query after five. */
 export function createPool(url: string, connections: number, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 30_000,
+    query_timeout: answerTimeoutMs,
+    statement_timeout: answerTimeoutMs,
     application_name: 'meetric',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

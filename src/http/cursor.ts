@@ -27,7 +27,9 @@ export function decodeCursor(scope: CursorScope, cursor: string, now: Date): Lis
   if (bytes.length <= macBytes || bytes.toString('base64url') !== cursor) return null;
   const content = bytes.subarray(macBytes);
   if (!timingSafeEqual(bytes.subarray(0, macBytes), mac(scope, content))) return null;
-  const [startedUs, id, issuedMs] = contentSchema.parse(JSON.parse(content.toString('utf8')));
+  const parsed = contentSchema.safeParse(JSON.parse(content.toString('utf8')));
+  if (!parsed.success) return null;
+  const [startedUs, id, issuedMs] = parsed.data;
   return now.getTime() - issuedMs > lifeMs ? null : { startedUs, id };
 }
 

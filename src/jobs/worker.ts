@@ -69,7 +69,7 @@ export class Worker {
     return this.#running.size;
   }
 
-  /** Milliseconds since the queue was last looked at with success. */
+  /** Milliseconds since the queue was last looked at with success, or every place was taken. */
   sinceLastLookMs(): number {
     return performance.now() - this.#lastLookMs;
   }
@@ -104,6 +104,7 @@ export class Worker {
     const { pool, lane, concurrency, perSubject } = this.#options;
     const limit = concurrency - this.#running.size;
     if (limit <= 0) {
+      this.#lastLookMs = performance.now();
       await within(pollMs, Promise.race([...this.#running.values()].map((running) => running.done)));
       return true;
     }

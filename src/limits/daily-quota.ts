@@ -43,8 +43,9 @@ export class DailyQuota {
       quota: token.dailyConversationQuota,
     });
     if (used === null) return { kind: 'exhausted', retryAfterSeconds: secondsToMidnight(now) };
-    if (day === this.#day && counted.size < mostRemembered)
-      this.#counted.set(token.id, counted.add(conversationId));
+    // Midnight may have passed meanwhile: what is remembered is the new day's.
+    if (day !== this.#day) return { kind: 'counted', used };
+    if (counted.size < mostRemembered) this.#counted.set(token.id, counted.add(conversationId));
     this.#used.set(token.id, Math.max(used, this.#used.get(token.id) ?? 0));
     return { kind: 'counted', used };
   }

@@ -1,4 +1,5 @@
 import type { Analyser, AnalysisInput } from '../analysis/analyser.ts';
+import { AnalysisFailure } from '../analysis/threaded-analyser.ts';
 import { storeAnalysis } from '../conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
 import { findConversation, findTranscript } from '../conversations/store.ts';
@@ -21,7 +22,12 @@ export function analyseHandler(context: PipelineContext): JobHandler {
   return {
     async run(job) {
       const input = await readInput(context, job);
-      const analysis = await context.analyser.analyse(input);
+      const analysis = await context.analyser.analyse(input).catch((error: unknown) => {
+        if (error instanceof AnalysisFailure && job.claims > 1) return null;
+        throw error;
+      });
+      // It is deterministic: what failed twice will fail again.
+      if (analysis === null) return failConversation(context, job, 'analysis_failed');
       await inTransaction(context.pool, async (tx) => {
         await storeAnalysis(tx, job.accountId, job.subjectId, analysis);
         const { accountId, subjectId } = job;

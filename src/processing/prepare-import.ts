@@ -32,6 +32,9 @@ const line = (longest: number) =>
     .max(longest, `must have at most ${longest} characters`)
     .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), 'must not hold control characters');
 
+/** Time zones and clocks differ; a conversation that has not been is none. */
+const mostAheadMs = 86_400_000;
+
 const participantSchema = z.object({
   name: line(1_000).nullable(),
   email: line(320).nullable(),
@@ -67,6 +70,8 @@ export async function prepareImport(
   const owner = await findOwner(db, account.id, file.details);
   if (owner.kind === 'refused') return owner;
   const { type, date, ...description } = described.data;
+  if (Date.parse(date) > now.getTime() + mostAheadMs)
+    return refused('invalid_date', 'date lies in the future.');
   return {
     kind: 'ready',
     incoming: {

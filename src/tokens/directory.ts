@@ -14,7 +14,7 @@ const unknownLookMs = 100;
 /** A transaction may commit a little after its row took its time stamp. */
 const overlapMs = 10_000;
 
-/** All live tokens, held in memory: a request costs no look-up, and a flood of bad tokens no query. */
+/** All live tokens, held in memory: a request costs no look-up, and a flood of bad tokens no query each. */
 export class TokenDirectory {
   readonly #db: Db;
   readonly #clock: Clock;

@@ -39,14 +39,21 @@ test.each([
   ],
   [
     'paragraphs without names',
-    'We met.\nIt was fine.\n\nThen we left.',
-    ['null | We met. It was fine.', 'null | Then we left.'],
+    'We met.\nIt was fine.\n\nThen we left.\nJane: Yes.\nErik: So it was.\nJane: Indeed.',
+    [
+      'null | We met. It was fine.',
+      'null | Then we left.',
+      'Jane | Yes.',
+      'Erik | So it was.',
+      'Jane | Indeed.',
+    ],
   ],
   [
     'a sentence with a colon is no name',
     'I came home late that day.\nSo the question is: why?\nNobody knew.\nSee https://a.test: it says',
-    ['null | I came home late that day. So the question is: why? Nobody knew. See https://a.test: it says'],
+    'unknown_format',
   ],
+  ['no name at all', 'We met.\nIt was fine.', 'unknown_format'],
   [
     'lower-case names',
     'jane: hi\nbob: hello\njane: so\nbob: yes',

@@ -33,6 +33,9 @@ function messagesRead(messages: StoredMessage[]): TranscriptReading {
   if (!spoken.some((message) => /[\p{L}\p{N}]/u.test(message.text))) {
     return refuse('no_speech', 'The file holds no words.');
   }
+  if (spoken.every((message) => message.speaker_name === null)) {
+    return refuse('unknown_format', 'No line has the form "Name: text".');
+  }
   return { kind: 'read', transcript: { messages: spoken }, header: {} };
 }
 

@@ -54,7 +54,8 @@ export function chooseLabels(units: readonly (readonly string[])[]): LabelReader
     return recurs && lowerCase >= half && label.split(' ').length <= 2;
   };
   return (line) => {
-    if (bracketed >= half) return readBracketed(line);
+    const inBrackets = bracketed >= half ? readBracketed(line) : null;
+    if (inBrackets) return inBrackets;
     const labelled = readLabel(line);
     return labelled && isName(labelled.label) ? labelled : null;
   };

@@ -107,8 +107,8 @@ test('kill -9 of PostgreSQL: the server goes on by itself; of both: the next sta
   expect(await status()).toBe(200);
   const first = postmaster();
   process.kill(first, 'SIGKILL');
-  await expect.poll(() => ![0, first].includes(postmaster()), { timeout: 5_000 }).toBe(true);
-  await expect.poll(status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(() => ![0, first].includes(postmaster()), { timeout: 20_000 }).toBe(true);
+  await expect.poll(status, { timeout: 20_000 }).toBe(200);
   process.kill(postmaster(), 'SIGKILL');
   await server.end('SIGKILL');
   server = await spawnServer(env);

@@ -55,15 +55,22 @@ describe.each(unchanging)('$id', ({ path }) => {
   }
 });
 
-test('a recording link answers 304 while it is the same second', async () => {
-  const path = `/conversations/${conversations.sales}/recording-url`;
+test.each(['/recording-url', ''])('links made anew keep the ETag of %j for a while', async (rest) => {
+  const path = `/conversations/${conversations.sales}${rest}`;
+  const first = await call(world.server, world.token, path);
+  const link = (answer: Answer): unknown => /"recording_url":"([^"]+)"/.exec(answer.text)?.[1];
+  await expect
+    .poll(async () => link(await call(world.server, world.token, path)), { timeout: 3_000 })
+    .not.toBe(link(first));
+  // A half hour may end between the two; then the next pair tells.
   await expect
     .poll(async () => {
-      const first = await call(world.server, world.token, path);
-      const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
-      return (await call(world.server, world.token, path, { headers })).status;
+      const { headers } = await call(world.server, world.token, path);
+      const given = { 'if-none-match': headers.get('etag') ?? '' };
+      return (await call(world.server, world.token, path, { headers: given })).status;
     })
     .toBe(304);
+  expect(first.headers.get('etag')).toMatch(/^W\//);
 });
 
 describe.each(everyRead)('$id', ({ path }) => {

@@ -61,8 +61,12 @@ export function trimHedge(text: string): string {
   return trimmed === text ? text : finish(trimHedge(trimmed));
 }
 
+/** Nobody says so much in one turn, and the patterns below recurse on very long runs. */
+const LONGEST_LINE = 200_000;
+
 function normalise(raw: string): string {
   return raw
+    .slice(0, LONGEST_LINE)
     .replace(LONGER_THAN_A_WORD, ' ')
     .replace(/\{[^{}]*\}|\[[^[\]]*\]|\p{Extended_Pictographic}|\u{FE0F}|\u{200D}/gu, ' ')
     .replace(/[“”]/g, '"')

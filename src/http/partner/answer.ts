@@ -9,8 +9,13 @@ import {
 } from '../../conversations/packed-transcript.ts';
 import { tokenPrefix } from '../../tokens/token-format.ts';
 
-/** What a handler gives: a JSON object as text without `_meta`, or a stored transcript. */
-export type Content = { kind: 'json'; json: string } | { kind: 'packed'; packed: PackedTranscript };
+/**
+ * What a handler gives: a JSON object as text without `_meta`, or a stored transcript. `version` stands for the text in the
+ * ETag where it holds what is made anew each time (links, cursors).
+ */
+export type Content =
+  | { kind: 'json'; json: string; version?: string }
+  | { kind: 'packed'; packed: PackedTranscript };
 
 const gzipAsync = promisify(gzip);
 /** Below it a packet carries the plain answer as well. */
@@ -43,7 +48,9 @@ export async function sendContent(
 function weakEtag(content: Content): string {
   if (content.kind === 'packed')
     return `W/"t${content.packed.crc32.toString(36)}-${content.packed.bytes.toString(36)}"`;
-  return `W/"${createHash('sha1').update(content.json).digest('base64url')}"`;
+  return `W/"${createHash('sha1')
+    .update(content.version ?? content.json)
+    .digest('base64url')}"`;
 }
 
 /** RFC 9110, 13.1.2: weak comparison. */

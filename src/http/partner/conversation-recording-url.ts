@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { jsonContent } from './json-content.ts';
+import { linkVersion } from './link-version.ts';
 import type { Handler } from './operations.ts';
 import { recordingLink } from './recording-link.ts';
 import { requireConversation } from './require-conversation.ts';
@@ -15,5 +16,6 @@ export const getConversationRecordingUrl: Handler = async ({ context, token, par
     recording_url: link.url,
     expires_at: link.expiresAt.toISOString(),
   });
-  return { content, conversationId: conversation.id };
+  const version = JSON.stringify([conversation.recording_id, linkVersion(now)]);
+  return { content: { ...content, version }, conversationId: conversation.id };
 };

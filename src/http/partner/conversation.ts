@@ -4,6 +4,7 @@ import { unpackTranscriptJson } from '../../conversations/packed-transcript.ts';
 import { findTranscript } from '../../conversations/store.ts';
 import { grants } from '../../tokens/token.ts';
 import { missingScope } from '../errors.ts';
+import { linkVersion } from './link-version.ts';
 import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
 import { requireConversation } from './require-conversation.ts';
@@ -24,7 +25,10 @@ export const getConversation: Handler = async (call) => {
     members['insights'] = analysis?.insights ?? 'null';
   }
   const json = `{"conversation":${extendCard(conversation.card, members)}}`;
-  return { content: { kind: 'json', json }, conversationId: conversation.id };
+  const { recording_url: link, ...lasting } = members;
+  const linked = link === undefined ? [] : [conversation.recording_id, linkVersion(now)];
+  const version = JSON.stringify([conversation.card, lasting, linked]);
+  return { content: { kind: 'json', json, version }, conversationId: conversation.id };
 };
 
 function wanted({ parameters, token }: Call, parameter: string, scope: string): boolean {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { extendCard } from '../../conversations/card.ts';
 import { type ListFilters, listConversations as listRows } from '../../conversations/list-query.ts';
+import { mayHaveRecordings } from '../../tokens/token.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidParameter } from '../errors.ts';
 import { jsonContentOf } from './json-content.ts';
+import { linkVersion } from './link-version.ts';
 import { endUs, startUs } from './moment.ts';
 import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
@@ -41,12 +43,13 @@ export const listConversations: Handler = async (call) => {
     extendCard(row.card, recordingMember(context, token, row.recording_id, now)),
   );
   const next = position && encodeCursor(scope, position, now);
-  return {
-    content: jsonContentOf({
-      conversations: `[${cards.join(',')}]`,
-      pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
-    }),
-  };
+  const content = jsonContentOf({
+    conversations: `[${cards.join(',')}]`,
+    pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
+  });
+  const shown = page.map((row) => [row.card, row.recording_id]);
+  const version = JSON.stringify([shown, position, limit, mayHaveRecordings(token), linkVersion(now)]);
+  return { content: { ...content, version } };
 };
 
 function positionOf(scope: CursorScope, cursor: string, call: Call): ReturnType<typeof decodeCursor> {
