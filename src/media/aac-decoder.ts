@@ -1,0 +1,127 @@
+import { type DecodeBytes, type InterleavedSound, loadFfmpegWasm } from './ffmpeg-wasm.ts';
+import type { PacketDecoder } from './packet-decoder.ts';
+import type { DamageTally } from './pcm-block.ts';
+
+// A frame overlaps its predecessor, and spectral band replication needs its last header (sent about twice a second):
+// each group of frames is decoded behind this many frames of its past, whose sound is thrown away.
+const warmUpFrames = 24;
+const adtsHeaderBytes = 7;
+const escapedObjectType = 31;
+const mainProfiles = [1, 2, 3, 4];
+const sbrObjectTypes = [5, 29];
+const lowComplexity = 2;
+
+type FrameShape = { readonly sampleRate: number; readonly channels: number; readonly frameSamples: number };
+
+export type AdtsParameters = {
+  readonly profile: number;
+  readonly rateIndex: number;
+  readonly channels: number;
+};
+
+/** The fields of an ADTS header from an AudioSpecificConfig (ISO 14496-3); null where ADTS cannot say it. */
+export function adtsParameters(config: Uint8Array): AdtsParameters | null {
+  const first = config[0] ?? 0;
+  const second = config[1] ?? 0;
+  const objectType = first >> 3;
+  const rateIndex = ((first & 7) << 1) | (second >> 7);
+  const channels = (second >> 3) & 15;
+  if (objectType === escapedObjectType || rateIndex > 12 || channels < 1 || channels > 7) return null;
+  const coreType = sbrObjectTypes.includes(objectType) ? lowComplexity : objectType;
+  return mainProfiles.includes(coreType) ? { profile: coreType - 1, rateIndex, channels } : null;
+}
+
+/** AAC frames (with ADTS headers, or bare ones when `parameters` is given) through FFmpeg's decoder. */
+export function openAac(parameters: AdtsParameters | null, tally: DamageTally): PacketDecoder {
+  let decodeBytes: DecodeBytes | null = null;
+  let past: Uint8Array[] = [];
+  let shape: FrameShape = { sampleRate: 0, channels: 0, frameSamples: 0 };
+
+  const decodeGroup = (frames: Uint8Array[]): Float32Array[][] => {
+    const sound = decodeBytes?.(Buffer.concat(withLead(past, frames))) ?? null;
+    if (sound !== null && sound.samples.length > 0) {
+      shape = shapeOf(sound, past.length + frames.length);
+      past = [...past, ...frames].slice(-warmUpFrames);
+      return [newestSamples(sound, frames.length * shape.frameSamples)];
+    }
+    if (frames.length > 1) {
+      const middle = frames.length >> 1;
+      return [...decodeGroup(frames.slice(0, middle)), ...decodeGroup(frames.slice(middle))];
+    }
+    tally.damagedParts += 1;
+    past = [];
+    return [Array.from({ length: shape.channels }, () => new Float32Array(shape.frameSamples))];
+  };
+
+  return {
+    decode: async (packets) => {
+      const frames =
+        parameters === null ? packets : packets.map((packet) => withAdtsHeader(packet, parameters));
+      for (let index = 0; decodeBytes === null && index < frames.length; index += 1) {
+        decodeBytes = await loadFfmpegWasm(Buffer.concat(withLead([], frames.slice(index))));
+      }
+      const channels = joinGroups(decodeGroup(frames));
+      return { sampleRate: shape.sampleRate, channels };
+    },
+    free: () => {
+      decodeBytes = null;
+    },
+  };
+}
+
+// The package seeks to the start before it decodes and loses the first frame by it, so one more is put in front.
+function withLead(past: readonly Uint8Array[], frames: readonly Uint8Array[]): Uint8Array[] {
+  const lead = past[0] ?? frames[0];
+  return lead === undefined ? [] : [lead, ...past, ...frames];
+}
+
+function shapeOf(sound: InterleavedSound, frames: number): FrameShape {
+  const frameSamples = Math.ceil(sound.samples.length / sound.channels / frames);
+  return { sampleRate: sound.sampleRate, channels: sound.channels, frameSamples };
+}
+
+/** The last `count` samples of each channel; fewer where FFmpeg gave fewer. */
+function newestSamples({ samples, channels }: InterleavedSound, count: number): Float32Array[] {
+  const available = Math.floor(samples.length / channels);
+  const length = Math.min(count, available);
+  return Array.from({ length: channels }, (_, channel) => {
+    const newest = new Float32Array(length);
+    let from = (available - length) * channels + channel;
+    for (let index = 0; index < length; index += 1) {
+      newest[index] = samples[from] ?? 0;
+      from += channels;
+    }
+    return newest;
+  });
+}
+
+function joinGroups(groups: readonly Float32Array[][]): Float32Array[] {
+  const [first] = groups;
+  if (first === undefined || groups.length === 1) return first ?? [];
+  const length = groups.reduce((sum, group) => sum + (group[0]?.length ?? 0), 0);
+  return first.map((_, channel) => {
+    const joined = new Float32Array(length);
+    let at = 0;
+    for (const group of groups) {
+      joined.set(group[channel] ?? group[0] ?? [], at);
+      at += group[0]?.length ?? 0;
+    }
+    return joined;
+  });
+}
+
+function withAdtsHeader(packet: Uint8Array, { profile, rateIndex, channels }: AdtsParameters): Uint8Array {
+  const size = packet.length + adtsHeaderBytes;
+  const framed = new Uint8Array(size);
+  framed.set([
+    0xff,
+    0xf1,
+    (profile << 6) | (rateIndex << 2) | (channels >> 2),
+    ((channels & 3) << 6) | (size >> 11),
+    (size >> 3) & 0xff,
+    ((size & 7) << 5) | 0x1f,
+    0xfc,
+  ]);
+  framed.set(packet, adtsHeaderBytes);
+  return framed;
+}

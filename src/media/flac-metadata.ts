@@ -1,0 +1,29 @@
+import type { FileHandle } from 'node:fs/promises';
+import { asciiAt, readRange, viewOf } from './byte-file.ts';
+
+const blockHeaderBytes = 4;
+const maxBlocks = 1000;
+// RFC 9639 section 9: the shortest frame.
+const shortestFrameBytes = 10;
+
+/**
+ * False for a FLAC stream at `start` whose metadata runs to the end of the file, as in a copy that was cut early: the
+ * demultiplexer never returns from such a file.
+ */
+export async function flacHasFrames(handle: FileHandle, start: number, fileBytes: number): Promise<boolean> {
+  let position = start + blockHeaderBytes;
+  for (let block = 0; block < maxBlocks; block += 1) {
+    const header = await readRange(handle, position, blockHeaderBytes);
+    if (header.length < blockHeaderBytes) return false;
+    const word = viewOf(header).getUint32(0, false);
+    position += blockHeaderBytes + (word & 0xff_ffff);
+    if (word >>> 31 === 1) break;
+  }
+  const frame = await readRange(handle, position, 2);
+  const hasSync = frame[0] === 0xff && ((frame[1] ?? 0) & 0xfe) === 0xf8;
+  return hasSync && position + shortestFrameBytes <= fileBytes;
+}
+
+export function isFlac(head: Uint8Array): boolean {
+  return asciiAt(head, 0, 4) === 'fLaC';
+}

@@ -1,0 +1,27 @@
+import { inspectMedia } from './inspect-media.ts';
+import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
+import type { MediaInfo } from './pcm-block.ts';
+
+export type { MediaRefusal, MediaRefusalCode } from './media-refusal.ts';
+export type { MediaInfo } from './pcm-block.ts';
+
+/** The longest recording that is taken. */
+export const longestMediaSeconds = 12 * 3600;
+
+/** What a file holds, decided by its content, or a named refusal; little of the file is read. */
+export async function probeMedia(
+  file: string,
+  maxSeconds: number = longestMediaSeconds,
+): Promise<MediaInfo | MediaRefusal> {
+  const inspection = await inspectMedia(file);
+  if (inspection.kind === 'refused') return inspection;
+  return inspection.info.durationSeconds > maxSeconds ? refuseLength(maxSeconds) : inspection.info;
+}
+
+export function refuseLength(maxSeconds: number): MediaRefusal {
+  const hours = Math.round(maxSeconds / 360) / 10;
+  return refuseMedia(
+    'media_too_long',
+    `This recording is longer than ${hours} hours. Cut it into shorter parts and import each.`,
+  );
+}

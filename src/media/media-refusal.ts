@@ -1,0 +1,39 @@
+export type MediaRefusalCode =
+  | 'not_media'
+  | 'media_truncated'
+  | 'media_decoder_missing'
+  | 'media_no_audio'
+  | 'media_empty'
+  | 'media_too_long';
+
+/** Why a file cannot become sound, with what to do about it in `message`. */
+export type MediaRefusal = {
+  readonly kind: 'refused';
+  readonly code: MediaRefusalCode;
+  readonly message: string;
+};
+
+const defaultMessages: Record<MediaRefusalCode, string> = {
+  not_media:
+    'This file is not a recording: no audio or video format was found in its content. Choose a wav, mp3, m4a, mp4, mov, webm, ogg, opus or flac file.',
+  media_truncated:
+    'This recording is cut off or damaged and what is there cannot be played. Copy or export it again, completely.',
+  media_decoder_missing:
+    'This recording uses a format that is not built in. Install FFmpeg (apt-get install ffmpeg, or brew install ffmpeg) and import it again, or convert it to wav first.',
+  media_no_audio: 'This file has no sound track. Export it again with sound.',
+  media_empty: 'This recording is empty: it holds no sound. Check that it was saved completely.',
+  media_too_long: 'This recording is too long. Cut it into shorter parts and import each.',
+};
+
+/** A refusal with the standard hint of its code, or with a message of its own. */
+export function refuseMedia(code: MediaRefusalCode, message?: string): MediaRefusal {
+  return { kind: 'refused', code, message: message ?? defaultMessages[code] };
+}
+
+/** The refusal for a known format that only a system FFmpeg reads. */
+export function refuseForeignFormat(formatName: string): MediaRefusal {
+  return refuseMedia(
+    'media_decoder_missing',
+    `No decoder for ${formatName} is built in. Install FFmpeg (apt-get install ffmpeg, or brew install ffmpeg) and import the file again, or convert it to wav first.`,
+  );
+}

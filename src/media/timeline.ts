@@ -1,0 +1,45 @@
+import type { PcmBlock } from './pcm-block.ts';
+
+// Containers round their times and recorders jitter; only what is longer counts as a pause.
+const gapSeconds = 0.1;
+const silenceBlockSeconds = 2;
+// Damaged times must not become hours of silence.
+const maxGapSeconds = 3600;
+
+/**
+ * Puts blocks where the container says they begin: what lies before `zeroSeconds` is cut, and a pause in the times (a muted
+ * or late microphone) becomes silence.
+ */
+export async function* placeOnTimeline(
+  blocks: AsyncIterable<PcmBlock>,
+  zeroSeconds: number,
+): AsyncGenerator<PcmBlock> {
+  let positionSeconds = 0;
+  for await (const block of blocks) {
+    const length = block.channels[0]?.length ?? 0;
+    if (length === 0) continue;
+    const startSeconds =
+      block.startSeconds === undefined ? positionSeconds : block.startSeconds - zeroSeconds;
+    const gap = startSeconds - positionSeconds;
+    if (gap > gapSeconds && gap < maxGapSeconds) {
+      yield* silence(block, gap);
+      positionSeconds += gap;
+    }
+    const early = Math.min(length, Math.max(0, Math.round(-startSeconds * block.sampleRate)));
+    const skipped = positionSeconds === 0 ? early : 0;
+    positionSeconds += (length - skipped) / block.sampleRate;
+    yield {
+      sampleRate: block.sampleRate,
+      channels: block.channels.map((samples) => samples.subarray(skipped)),
+    };
+  }
+}
+
+function* silence({ sampleRate, channels }: PcmBlock, seconds: number): Generator<PcmBlock> {
+  let remaining = Math.round(seconds * sampleRate);
+  while (remaining > 0) {
+    const length = Math.min(remaining, sampleRate * silenceBlockSeconds);
+    remaining -= length;
+    yield { sampleRate, channels: channels.map(() => new Float32Array(length)) };
+  }
+}

@@ -1,0 +1,122 @@
+import { type Span, sampleRate } from '../pcm-source.ts';
+
+/** A stretch that is recognised in one go. */
+export interface Segment {
+  /** With margins; what the recogniser hears. */
+  readonly start: number;
+  readonly end: number;
+  /** Speech within, without margins and pauses. */
+  readonly pieces: readonly Span[];
+}
+
+export interface SegmentPlan {
+  readonly sampleCount: number;
+  /** The quietest sample of a stretch, where a cut does least harm. */
+  readonly quietest: (span: Span) => number;
+  /** A change of speaker between two pieces; such pieces are not joined. */
+  readonly changesSpeaker: (before: Span, after: Span) => boolean;
+}
+
+const samples = (seconds: number): number => Math.round(seconds * sampleRate);
+
+// Moonshine loses words beyond about 20 s.
+const longestSegment = samples(18);
+const joinedPause = samples(0.6);
+const shortSpeech = samples(1);
+const shortSpeechPause = samples(1.2);
+const margin = samples(0.25);
+
+const spanOf = (pieces: readonly Span[]): Span => ({
+  start: pieces[0]?.start ?? 0,
+  end: pieces.at(-1)?.end ?? 0,
+});
+const lengthOf = (span: Span): number => span.end - span.start;
+
+function cutLong(piece: Span, quietest: SegmentPlan['quietest']): Span[] {
+  const length = lengthOf(piece);
+  if (length <= longestSegment) return [piece];
+  const middle = { start: piece.start + Math.floor(length / 3), end: piece.end - Math.floor(length / 3) };
+  const cut = quietest(middle);
+  return [
+    ...cutLong({ start: piece.start, end: cut }, quietest),
+    ...cutLong({ start: cut, end: piece.end }, quietest),
+  ];
+}
+
+function joinPieces(pieces: readonly Span[], changesSpeaker: SegmentPlan['changesSpeaker']): Span[][] {
+  const groups: Span[][] = [];
+  for (const piece of pieces) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group && before && piece.start - before.end <= joinedPause && !changesSpeaker(before, piece)) {
+      group.push(piece);
+    } else groups.push([piece]);
+  }
+  return groups;
+}
+
+// The longest pause is the likeliest end of a sentence; a pause near the edge would leave a crumb.
+function splitAtPause(group: readonly Span[]): Span[][] {
+  const whole = spanOf(group);
+  if (lengthOf(whole) <= longestSegment || group.length < 2) return [[...group]];
+  let best = 1;
+  let bestScore = -1;
+  for (let i = 1; i < group.length; i += 1) {
+    const left = spanOf(group.slice(0, i));
+    const right = spanOf(group.slice(i));
+    const balance = Math.min(lengthOf(left), lengthOf(right)) / lengthOf(whole);
+    const score = (right.start - left.end) * Math.min(1, balance * 4);
+    if (score > bestScore) {
+      bestScore = score;
+      best = i;
+    }
+  }
+  return [...splitAtPause(group.slice(0, best)), ...splitAtPause(group.slice(best))];
+}
+
+function spokenLength(group: readonly Span[]): number {
+  return group.reduce((sum, piece) => sum + lengthOf(piece), 0);
+}
+
+// A word alone is recognised badly: it goes with its neighbour where the pause allows.
+function joinShort(groups: readonly Span[][], changesSpeaker: SegmentPlan['changesSpeaker']): Span[][] {
+  const out: Span[][] = [];
+  for (const group of groups) {
+    const before = out.at(-1);
+    const last = before?.at(-1);
+    const first = group[0];
+    const joinable =
+      before &&
+      last &&
+      first &&
+      (spokenLength(before) < shortSpeech || spokenLength(group) < shortSpeech) &&
+      first.start - last.end <= shortSpeechPause &&
+      !changesSpeaker(last, first) &&
+      spanOf(group).end - spanOf(before).start <= longestSegment;
+    if (joinable) before.push(...group);
+    else out.push([...group]);
+  }
+  return out;
+}
+
+/** Groups pieces of speech into stretches of at most 18 s, cut at pauses, with margins that never overlap. */
+export function planSegments(speech: readonly Span[], plan: SegmentPlan): Segment[] {
+  const pieces = speech.flatMap((piece) => cutLong(piece, plan.quietest));
+  const groups = joinShort(
+    joinPieces(pieces, plan.changesSpeaker).flatMap(splitAtPause),
+    plan.changesSpeaker,
+  );
+  return groups.map((group, index) => {
+    const span = spanOf(group);
+    const before = groups[index - 1]?.at(-1)?.end;
+    const after = groups[index + 1]?.[0]?.start;
+    const room = (gap: number): number => Math.min(margin, Math.max(0, Math.floor(gap / 2)));
+    const left = before === undefined ? margin : room(span.start - before);
+    const right = after === undefined ? margin : room(after - span.end);
+    return {
+      start: Math.max(0, span.start - left),
+      end: Math.min(plan.sampleCount, span.end + right),
+      pieces: group,
+    };
+  });
+}
