@@ -18,7 +18,8 @@ export function presentCard(conversation: Conversation): Card {
     summary: conversation.summary,
     department: conversation.department,
     user: conversation.user,
-    participants: conversation.participants,
+    // The database keeps them as jsonb, which orders keys its own way.
+    participants: conversation.participants.map(({ name, email, role }) => ({ name, email, role })),
   };
 }
 

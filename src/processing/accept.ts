@@ -1,27 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Participant } from '../conversations/conversation.ts';
 import { packTranscript } from '../conversations/packed-transcript.ts';
-import { setRecording, storeConversation } from '../conversations/store.ts';
+import { type NewConversation, setRecording, storeConversation } from '../conversations/store.ts';
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { type StoredFile, storeRecording } from '../recordings/recordings.ts';
 import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
 
-export interface IncomingConversation {
-  title: string;
-  company: string | null;
-  startedAt: Date;
-  durationSeconds: number | null;
-  medium: string;
-  conversationType: string | null;
-  language: string;
-  departmentId: string | null;
-  userId: string | null;
-  participants: Participant[];
+/** What is known of a conversation when it comes in; the server gives it its id. */
+export type IncomingConversation = Omit<NewConversation, 'accountId' | 'id'> & {
   transcript: StoredTranscript;
   recording: StoredFile | null;
-}
+};
 
 /** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
 export async function acceptConversation(

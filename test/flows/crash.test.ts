@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { locatePostgres } from '../../src/db/embedded/home.ts';
-import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
+import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
 let folder: string;
@@ -23,10 +23,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function command<T>(...args: string[]): Promise<T> {
-  const { code, stdout, stderr } = await meetric([...args, '--json'], env);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
+function command<T>(...args: string[]): Promise<T> {
+  return meetricJson<T>(args, env);
 }
 
 async function subscribe(): Promise<string> {

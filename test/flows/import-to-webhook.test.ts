@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
+import { meetric, meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { expectedSignature, startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-flow-'));
@@ -32,10 +32,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function command<T>(...args: string[]): Promise<T> {
-  const { code, stdout, stderr } = await meetric([...args, '--json'], env);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
+function command<T>(...args: string[]): Promise<T> {
+  return meetricJson<T>(args, env);
 }
 
 test('a file becomes a conversation that the API serves and a signed webhook delivers', async () => {
@@ -119,6 +117,7 @@ test('a file becomes a conversation that the API serves and a signed webhook del
     expectedSignature(hook.secret, hit?.body ?? Buffer.alloc(0)),
   );
   expect(hit?.headers['x-webhook-event']).toBe('conversation.completed');
+  expect(String(hit?.body)).toContain('{"name":"Jane Doe","email":"jane@acme.test","role":"customer"}');
   const payload = JSON.parse(String(hit?.body));
   const { status: _, ...shown } = detail['conversation'] ?? {};
   expect(payload.data.conversation).toEqual(shown);

@@ -64,6 +64,13 @@ export async function meetric(args: string[], env: Record<string, string>): Prom
   return { code, stdout, stderr, ms: performance.now() - startedMs };
 }
 
+/** Runs bin/meetric with --json, which must succeed without a word on stderr, and gives what it printed. */
+export async function meetricJson<T>(args: string[], env: Record<string, string>): Promise<T> {
+  const { code, stdout, stderr } = await meetric([...args, '--json'], env);
+  if (code !== 0 || stderr !== '') throw new Error(`meetric ${args.join(' ')} ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
 function collect(child: ChildProcess): {
   output: (onText: (text: string) => void) => void;
   text: () => string;

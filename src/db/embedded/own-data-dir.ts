@@ -59,8 +59,17 @@ function removeStale(mark: string): void {
     return;
   }
   const moved = readOwner(aside);
-  if (moved && isAlive(moved)) linkSync(aside, mark);
+  if (moved && isAlive(moved)) putBack(aside, mark);
   unlinkSync(aside);
+}
+
+/** Another process may have taken the free place meanwhile; then that mark stands. */
+function putBack(aside: string, mark: string): void {
+  try {
+    linkSync(aside, mark);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 function isAlive(owner: Owner): boolean {
