@@ -39,13 +39,13 @@ function startOwner(role: 'server' | 'command'): {
 }
 
 test('a folder is taken, made where it is missing, and given back without a trace', () => {
-  dataDir = path.join(dataDir, 'new', 'folder');
-  const ownership = ownDataDir(dataDir, 'server');
-  expect(currentOwner(dataDir)).toMatchObject({ pid: process.pid, role: 'server' });
-  expect(readdirSync(dataDir)).toEqual(['owner.json']);
+  const missing = path.join(dataDir, 'new', 'folder');
+  const ownership = ownDataDir(missing, 'server');
+  expect(currentOwner(missing)).toMatchObject({ pid: process.pid, role: 'server' });
+  expect(readdirSync(missing)).toEqual(['owner.json']);
   if (ownership.kind === 'owned') ownership.release();
-  expect(currentOwner(dataDir)).toBeNull();
-  expect(readdirSync(dataDir)).toEqual([]);
+  expect(currentOwner(missing)).toBeNull();
+  expect(readdirSync(missing)).toEqual([]);
 });
 
 test('a second owner is told who has it, and takes nothing away', async () => {
