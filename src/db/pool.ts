@@ -16,13 +16,15 @@ const int8 = 20;
 
 /** Above any query's own time; a frozen or unreachable database must not hold requests for ever. */
 const answerTimeoutMs = 5_000;
+/** A burst on a cold pool, or a disk that stalls for a moment, makes requests wait for their turn, not fail. */
+const turnTimeoutMs = 10_000;
 
-/** A pool of at most `connections`; waiting for one fails after two seconds, a query after five. */
+/** A pool of at most `connections`; waiting for one fails after ten seconds, a query after five. */
 export function createPool(url: string, connections: number, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: turnTimeoutMs,
     idleTimeoutMillis: 60_000,
     query_timeout: answerTimeoutMs,
     statement_timeout: answerTimeoutMs,
