@@ -14,23 +14,6 @@ function spoken(word: string): string[] {
   return value % 10 === 0 || rest === undefined ? [ten] : [ten, rest];
 }
 
-const contractions: readonly [RegExp, string][] = [
-  [/\bcan't\b/g, 'can not'],
-  [/\bcannot\b/g, 'can not'],
-  [/n't\b/g, ' not'],
-  [/'m\b/g, ' am'],
-  [/'re\b/g, ' are'],
-  [/'ll\b/g, ' will'],
-  [/'ve\b/g, ' have'],
-  [/\b(it|that|there|what|here|who)'s\b/g, '$1 is'],
-];
-
-/** Words with contractions written out, for texts whose writer was free to contract or not. */
-export function fullWords(text: string): string[] {
-  const spelled = text.toLowerCase().replaceAll('*', ' star ').replaceAll('#', ' pound ');
-  return spokenWords(contractions.reduce((out, [short, long]) => out.replaceAll(short, long), spelled));
-}
-
 /** Edits where "key words" and "keywords" are one spelling: a pair of words may stand for their compound. */
 export function spellingEdits(reference: readonly string[], heard: readonly string[]): number {
   const compounds = (words: readonly string[], other: readonly string[]): string[] => {
