@@ -16,32 +16,31 @@ function extents(speech: readonly Span[], change: Partial<SegmentPlan> = {}): [n
 describe('planSegments', () => {
   it.each<[string, Span[], [number, number][]]>([
     ['nothing said', [], []],
-    ['margins', [seconds(5, 8)], [[4.75, 8.25]]],
-    ['no margin before the start', [seconds(0.1, 3)], [[0, 3.25]]],
-    ['short pauses are joined', [seconds(1, 3), seconds(3.5, 6)], [[0.75, 6.25]]],
+    ['margins', [seconds(5, 8)], [[4.5, 8.5]]],
+    ['no margin before the start', [seconds(0.1, 3)], [[0, 3.5]]],
+    ['pauses are joined', [seconds(1, 3), seconds(5.5, 8)], [[0.5, 8.5]]],
     [
       'long pauses are not',
-      [seconds(1, 3), seconds(5, 7)],
+      [seconds(1, 3), seconds(7, 9)],
       [
-        [0.75, 3.25],
-        [4.75, 7.25],
+        [0.5, 3.5],
+        [6.5, 9.5],
       ],
     ],
-    ['a word alone joins its neighbour', [seconds(1, 1.5), seconds(2.5, 7)], [[0.75, 7.25]]],
     [
       'margins share a pause',
-      [seconds(1, 3), seconds(3.7, 7)].map((x) => x),
+      [seconds(1, 12), seconds(12.7, 20)],
       [
-        [0.75, 3.25],
-        [3.45, 7.25],
+        [0.5, 12.35],
+        [12.35, 20.5],
       ],
     ],
     [
       'a cut at the longest pause',
       [seconds(1, 9), seconds(9.2, 14), seconds(14.5, 24)],
       [
-        [0.75, 14.25],
-        [14.25, 24.25],
+        [0.5, 14.25],
+        [14.25, 24.5],
       ],
     ],
   ])('%s', (_, speech, expected) => {

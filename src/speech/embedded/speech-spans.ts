@@ -50,8 +50,8 @@ export function speechLevelDb(envelope: Envelope): number {
   return 20 * Math.log10(Math.max(level, 1e-6));
 }
 
-// At 0.5 the detector misses soft words after a pause (the "ask not" of the Kennedy recording).
-const normalThreshold = 0.3;
+// At 0.3 the detector misses soft words after a pause (the "ask not" of the Kennedy recording, shifted by a few samples).
+const normalThreshold = 0.2;
 const quietThreshold = 0.12;
 const normalLevelDb = -30;
 const quietLevelDb = -50;
