@@ -28,10 +28,7 @@ function speakSentence(voice: string, text: string, folder: string): Int16Array 
 const silence = (length: number): number[] => Array.from({ length: Math.round(length * rateHz) }, () => 0);
 
 function speakTurn(voice: string, text: string, folder: string): number[] {
-  const pronounceable = text.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  const sentences = pronounceable
-    .split(/(?<=[.?!]) /)
-    .map((sentence) => speakSentence(voice, sentence, folder));
+  const sentences = text.split(/(?<=[.?!]) /).map((sentence) => speakSentence(voice, sentence, folder));
   return sentences.flatMap((samples, i) =>
     i === 0 ? [...samples] : [...silence(breathSeconds), ...samples],
   );
