@@ -48,7 +48,7 @@ async function failuresIn(journalPath: string): Promise<number> {
   }).length;
 }
 
-/** A recogniser with a folder of its own, gone with it; takes files of any format and `.pcm`. */
+/** A recogniser with a folder of its own, gone with it; takes files of any format. */
 export async function openEar(): Promise<Ear> {
   const folder = await mkdtemp(join(tmpdir(), 'meetric-speech-'));
   const recogniser = createEmbeddedRecogniser({ cacheFolder: folder });

@@ -24,8 +24,6 @@ const longestSegment = samples(18);
 // What the detector missed within a pause is heard when both sides are decoded together: over twenty shifts and levels
 // of the Kennedy recording, wrong words fell from 51 of 440 to 12; prompts of one sentence do not care.
 const joinedPause = samples(3);
-const shortSpeech = samples(1);
-const shortSpeechPause = samples(1.2);
 const margin = samples(0.5);
 
 const spanOf = (pieces: readonly Span[]): Span => ({
@@ -76,38 +74,10 @@ function splitAtPause(group: readonly Span[]): Span[][] {
   return [...splitAtPause(group.slice(0, best)), ...splitAtPause(group.slice(best))];
 }
 
-function spokenLength(group: readonly Span[]): number {
-  return group.reduce((sum, piece) => sum + lengthOf(piece), 0);
-}
-
-// A word alone is recognised badly: it goes with its neighbour where the pause allows.
-function joinShort(groups: readonly Span[][], changesSpeaker: SegmentPlan['changesSpeaker']): Span[][] {
-  const out: Span[][] = [];
-  for (const group of groups) {
-    const before = out.at(-1);
-    const last = before?.at(-1);
-    const first = group[0];
-    const joinable =
-      before &&
-      last &&
-      first &&
-      (spokenLength(before) < shortSpeech || spokenLength(group) < shortSpeech) &&
-      first.start - last.end <= shortSpeechPause &&
-      !changesSpeaker(last, first) &&
-      spanOf(group).end - spanOf(before).start <= longestSegment;
-    if (joinable) before.push(...group);
-    else out.push([...group]);
-  }
-  return out;
-}
-
 /** Groups pieces of speech into stretches of at most 18 s, cut at pauses, with margins that never overlap. */
 export function planSegments(speech: readonly Span[], plan: SegmentPlan): Segment[] {
   const pieces = speech.flatMap((piece) => cutLong(piece, plan.quietest));
-  const groups = joinShort(
-    joinPieces(pieces, plan.changesSpeaker).flatMap(splitAtPause),
-    plan.changesSpeaker,
-  );
+  const groups = joinPieces(pieces, plan.changesSpeaker).flatMap(splitAtPause);
   return groups.map((group, index) => {
     const span = spanOf(group);
     const before = groups[index - 1]?.at(-1)?.end;
