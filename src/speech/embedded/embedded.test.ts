@@ -29,7 +29,9 @@ afterAll(async () => {
 const wordsOf = (result: RecognitionResult): string[] =>
   result.kind === 'recognised' ? result.sentences.flatMap((sentence) => spokenWords(sentence.text)) : [];
 const speakersOf = (result: RecognitionResult): Set<string | null> =>
-  new Set<string | null>(result.kind === 'recognised' ? result.sentences.map((sentence) => sentence.speakerName) : []);
+  new Set<string | null>(
+    result.kind === 'recognised' ? result.sentences.map((sentence) => sentence.speakerName) : [],
+  );
 
 describe('the embedded recogniser', () => {
   it('refuses another language before work begins', async () => {

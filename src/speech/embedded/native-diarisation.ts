@@ -32,15 +32,14 @@ const shortestPauseSeconds = 0.5;
 // No channel of a recording has this number: the turns of its voices are kept in the journal under it.
 const voicesInJournal = -1;
 
-// One second of something that is not silence: a file that survives it and keeps its promised width is usable.
+// A second of something that is not silence: a file that survives it is usable.
 function tryEmbedding(sherpa: Sherpa, model: string): void {
   const extractor = new sherpa.SpeakerEmbeddingExtractor(modelConfig({ model }));
   const stream = extractor.createStream();
   const samples = Float32Array.from({ length: sampleRate }, (_, i) => Math.sin(i * i * 0.001) / 2);
   stream.acceptWaveform({ sampleRate, samples });
   stream.inputFinished();
-  const width = extractor.compute(stream, false).length;
-  if (width !== extractor.dim) throw new Error(`gives ${width} numbers and promises ${extractor.dim}`);
+  extractor.compute(stream, false);
 }
 
 const modelConfig = <T extends object>(model: T) => ({ ...model, numThreads: 1, debug: 0, provider: 'cpu' });

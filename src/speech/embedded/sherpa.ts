@@ -19,7 +19,6 @@ interface VoiceActivityDetector {
   flush(): void;
 }
 interface SpeakerEmbeddingExtractor {
-  readonly dim: number;
   createStream(): Stream & { inputFinished(): void };
   compute(stream: Stream, externalBuffer: boolean): Float32Array;
 }
