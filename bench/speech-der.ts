@@ -26,14 +26,19 @@ if (!recordings.every((name) => existsSync(join(samples, `${name}.rttm`)))) {
       const options = hint === undefined ? { language: 'en' } : { language: 'en', speakers: hint };
       const result = await recogniser.recognise({ channels: [{ path }] }, options);
       const sentences = result.kind === 'recognised' ? result.sentences : [];
-      const heard = sentences.map(({ speakerName, start, end }) => ({ speaker: speakerName, start, end }));
+      const heard = sentences.map(({ speakerName, start, end }) => ({
+        speaker: String(speakerName),
+        start,
+        end,
+      }));
+      const uncertain = result.kind === 'recognised' ? (result.uncertainSpeakers ?? []) : [];
       const score = diarisationError(reference, heard);
       const percent = (seconds: number): string => `${((100 * seconds) / score.reference).toFixed(1)} %`;
       const voices = new Set(heard.map((turn) => turn.speaker)).size;
       console.log(
         `${name}, ${hint === undefined ? 'not told' : `told ${hint} speakers`}: error ${percent(score.errorRate * score.reference)} ` +
           `(missed ${percent(score.missed)}, false alarm ${percent(score.falseAlarm)}, confused ${percent(score.confused)}), ` +
-          `${voices} found${result.kind === 'recognised' && result.speakersUncertain ? ', marked uncertain' : ''}`,
+          `${voices} found${uncertain.length > 0 ? `, uncertain: ${uncertain.join(', ')}` : ''}`,
       );
     }
   }

@@ -27,7 +27,8 @@ export type ChildNews =
   /** A model file goes to native code now, which may end the process or stay silent for a while. */
   | { readonly kind: 'trying'; readonly file: string; readonly allowanceMs: number }
   | { readonly kind: 'tried' }
-  | { readonly kind: 'model_unusable'; readonly file: string; readonly message: string };
+  | { readonly kind: 'model_unusable'; readonly file: string; readonly message: string }
+  | { readonly kind: 'notice'; readonly message: string };
 
 /** The child's last word on a request: `recycle` asks for a fresh process, which goes on from the journal. */
 export type ChildVerdict =

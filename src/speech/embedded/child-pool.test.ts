@@ -47,7 +47,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
   };
 
   it('ends a child that falls silent, and a fresh one goes on', async () => {
-    const silenceMs = 5_000;
+    const silenceMs = 10_000;
     const pool = new ChildPool({ start, silenceMs, onNotice });
     const onProgress = (fraction: number): void => {
       if (fraction > 0.3 && pids.length === 1) process.kill(pids[0] ?? 0, 'SIGSTOP');

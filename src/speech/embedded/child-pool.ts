@@ -46,6 +46,7 @@ export class ChildPool {
     const onNews = (news: ChildNews): void => {
       if (news.kind === 'progress') advance(news.fraction);
       if (news.kind === 'model_unusable') this.#giveUpModel(news.file, news.message);
+      if (news.kind === 'notice') this.#options.onNotice(news.message);
     };
     for (;;) {
       options.signal?.throwIfAborted();

@@ -33,7 +33,7 @@ function whenGone(child: ChildProcess): Promise<void> {
 }
 
 const isNews = (report: ChildReport): report is ChildNews =>
-  ['progress', 'trying', 'tried', 'model_unusable'].includes(report.kind);
+  ['progress', 'trying', 'tried', 'model_unusable', 'notice'].includes(report.kind);
 
 function outcomeOf(child: ChildProcess, options: RunOptions, stderr: () => string) {
   return new Promise<ChildOutcome>((resolve) => {

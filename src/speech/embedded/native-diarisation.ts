@@ -11,6 +11,8 @@ export interface DiarisationWatch {
   readonly onTried: () => Promise<void>;
   /** Told that a file can not be used. */
   readonly onProblem: (file: string, message: string) => Promise<void>;
+  /** Told why the models are not used for this recording. */
+  readonly onNotice: (message: string) => Promise<void>;
 }
 
 export interface DiarisationTools {
@@ -22,7 +24,8 @@ export interface DiarisationTools {
 type NativeTurn = ReturnType<InstanceType<Sherpa['OfflineSpeakerDiarization']>['process']>[number];
 
 // The whole recording lies in memory as floats, 230 MB an hour, and grouping costs the square of its length.
-const longestSamples = sampleRate * 3 * 3_600;
+const longestHours = 3;
+const longestSamples = sampleRate * longestHours * 3_600;
 const loadAllowanceMs = 60_000;
 // A slow machine may need longer than the recording lasts.
 const allowanceMsPerSample = (3 * 1_000) / sampleRate;
@@ -107,7 +110,13 @@ export async function diarise(
 ): Promise<Voices | undefined> {
   const { sherpa, journal, watch, speakers } = options;
   const { segmentation } = files;
-  if (source.sampleCount === 0 || source.sampleCount > longestSamples) return undefined;
+  if (source.sampleCount === 0) return undefined;
+  if (source.sampleCount > longestSamples) {
+    await watch.onNotice(
+      `The diarisation models are not used for recordings of more than ${longestHours} hours.`,
+    );
+    return undefined;
+  }
   for (const embedding of files.embeddings) {
     const load = { path: embedding, allowanceMs: loadAllowanceMs };
     if (!(await attempt(() => tryEmbedding(sherpa, embedding), load, watch))) continue;

@@ -1,4 +1,5 @@
 // Runs in a process of its own: the native library may abort, and its memory grows with every shape it has seen.
+import { Worker } from 'node:worker_threads';
 import { attribute } from './attribute.ts';
 import type { ChildDone, ChildReport, ChildRequest } from './child-messages.ts';
 import type { VoiceTools } from './find-voices.ts';
@@ -27,7 +28,16 @@ const watch: DiarisationWatch = {
   onTrying: (file, allowanceMs) => send({ kind: 'trying', file, allowanceMs }),
   onTried: () => send({ kind: 'tried' }),
   onProblem: (file, message) => send({ kind: 'model_unusable', file, message }),
+  onNotice: (message) => send({ kind: 'notice', message }),
 };
+
+// Diarisation of an hour is one native call of minutes, in which this thread does not hear that the parent is gone.
+function endWithParent(): void {
+  const check = `if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL')`;
+  new Worker(`setInterval(() => { ${check} }, 1_000)`, { eval: true }).unref();
+}
+
+let guarded = false;
 
 function load(request: ChildRequest): { sherpa: Sherpa; engine: SpeechEngine } {
   const sherpa = loadSherpa();
@@ -60,6 +70,10 @@ async function serve(request: ChildRequest): Promise<void> {
   try {
     const journal = openJournal(request.journalPath);
     const files = request.diarisation;
+    if (files && !guarded) {
+      guarded = true;
+      endWithParent();
+    }
     const voices: VoiceTools['diarise'] = async (source, speakers) =>
       files ? await diarise(source, files, { sherpa, journal, watch, speakers }) : undefined;
     await send(await work(request, { engine, onProgress, diarise: voices }, journal));
