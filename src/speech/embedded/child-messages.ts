@@ -26,7 +26,7 @@ export type ChildNews =
   | { readonly kind: 'progress'; readonly fraction: number }
   /** A model file goes to native code now, which may end the process or stay silent for a while. */
   | { readonly kind: 'trying'; readonly file: string; readonly allowanceMs: number }
-  | { readonly kind: 'tried' }
+  | { readonly kind: 'tried'; readonly file: string }
   | { readonly kind: 'model_unusable'; readonly file: string; readonly message: string }
   | { readonly kind: 'notice'; readonly message: string };
 

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { convertToPcm } from '../../../bench/speech-audio.ts';
+import { convertToPcm, writePcm } from '../../../bench/speech-audio.ts';
 import { ChildPool } from './child-pool.ts';
 import { type RecogniserChild, startRecogniserChild } from './child-process.ts';
 import { checkParts } from './parts.ts';
 import { prepareTokens } from './tokens.ts';
+import { highHz, lowHz, toneEmbedding, toneSegmentation } from './tone-models.ts';
 
 const samples = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));
 const present = existsSync(join(samples, 'two-speaker-call.wav'));
@@ -81,6 +82,71 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
     expect(pids).toHaveLength(1);
     await pool.retire();
   }, 60_000);
+});
+
+describe('ChildPool with diarisation models', () => {
+  async function toneRequest(): Promise<typeof request> {
+    const path = join(folder, 'tones.pcm');
+    const sound = Float32Array.from({ length: 6 * 16_000 }, (_, i) =>
+      Math.sin((2 * Math.PI * (i < 3 * 16_000 ? lowHz : highHz) * i) / 16_000),
+    );
+    await writePcm(path, sound);
+    const [segmentation, embedding] = [join(folder, 'segmentation.onnx'), join(folder, 'wespeaker.onnx')];
+    await writeFile(segmentation, toneSegmentation());
+    await writeFile(embedding, toneEmbedding());
+    const spans = [
+      { start: 0.5, end: 2.5 },
+      { start: 3.5, end: 5.5 },
+    ];
+    const work = { kind: 'attribute', job: { channels: [{ path }], spans } } as const;
+    return { ...request, work, diarisation: { segmentation, embeddings: [embedding] } };
+  }
+
+  it('blames the recording, not the models, once they have worked', async () => {
+    const tones = await toneRequest();
+    const notices: string[] = [];
+    let killing = false;
+    const start = (): RecogniserChild => {
+      const child = startRecogniserChild();
+      return {
+        ...child,
+        run: (asked, options) =>
+          child.run(asked, {
+            ...options,
+            onNews: (news) => {
+              if (killing && news.kind === 'trying') process.kill(child.pid ?? 0, 'SIGKILL');
+              options.onNews(news);
+            },
+          }),
+      };
+    };
+    const pool = new ChildPool({ start, silenceMs: 60_000, onNotice: (text) => void notices.push(text) });
+    const voices = async (): Promise<readonly number[]> => {
+      await rm(tones.journalPath, { force: true });
+      const outcome = await pool.run(tones, { onProgress: undefined, signal: undefined });
+      return outcome.kind === 'attributed' ? outcome.attribution.voices : [];
+    };
+    expect(await voices()).toEqual([0, 1]);
+    killing = true;
+    expect(await voices()).toEqual([0, 0]);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain('not used for this recording');
+    killing = false;
+    expect(await voices()).toEqual([0, 1]);
+    await pool.close();
+  });
+
+  it('starts no further child once closed', async () => {
+    let started = 0;
+    const start = (): RecogniserChild => {
+      started += 1;
+      return startRecogniserChild();
+    };
+    const pool = new ChildPool({ start, silenceMs: 60_000, onNotice: () => {} });
+    const onProgress = (): void => void pool.close();
+    await expect(pool.run(await toneRequest(), { onProgress, signal: undefined })).rejects.toThrow('closed');
+    expect(started).toBe(1);
+  });
 });
 
 describe.skipIf(process.platform === 'win32')('a recogniser process', () => {

@@ -29,14 +29,18 @@ const mostCrashes = 5;
 export class ChildPool {
   readonly #options: PoolOptions;
   readonly #unusable = new Set<string>();
+  // Files that native code has come back from: what ends the process later is the recording.
+  readonly #proven = new Set<string>();
   #child: RecogniserChild | undefined;
   #files = 0;
+  #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
   }
 
   async run(request: ChildRequest, options: PoolRunOptions): Promise<PoolOutcome> {
+    let rest = request;
     let crashes = 0;
     let furthest = 0;
     const advance = (fraction: number): void => {
@@ -46,12 +50,14 @@ export class ChildPool {
     const onNews = (news: ChildNews): void => {
       if (news.kind === 'progress') advance(news.fraction);
       if (news.kind === 'model_unusable') this.#giveUpModel(news.file, news.message);
+      if (news.kind === 'tried' && !this.#unusable.has(news.file)) this.#proven.add(news.file);
       if (news.kind === 'notice') this.#options.onNotice(news.message);
     };
     for (;;) {
       options.signal?.throwIfAborted();
+      if (this.#closed) throw new Error('The recogniser was closed in the midst of work');
       this.#child ??= this.#options.start();
-      const outcome = await this.#runOnce(this.#child, this.#usable(request), {
+      const outcome = await this.#runOnce(this.#child, this.#usable(rest), {
         onNews,
         signal: options.signal,
       });
@@ -61,8 +67,9 @@ export class ChildPool {
         if (outcome.kind !== 'native_missing' && outcome.kind !== 'failed') advance(1);
         return outcome;
       }
-      if (outcome.tried !== undefined) this.#giveUpModel(outcome.tried, outcome.message);
-      else crashes += 1;
+      if (outcome.tried === undefined) crashes += 1;
+      else if (this.#proven.has(outcome.tried)) rest = this.#withoutModels(rest, outcome.message);
+      else this.#giveUpModel(outcome.tried, outcome.message);
       if (crashes >= mostCrashes) {
         return {
           kind: 'gave_up',
@@ -78,6 +85,12 @@ export class ChildPool {
     this.#options.onNotice(
       `The diarisation model ${file} can not be used and is left alone until the next start: ${message}`,
     );
+  }
+
+  #withoutModels(request: ChildRequest, message: string): ChildRequest {
+    this.#options.onNotice(`The diarisation models are not used for this recording: ${message}`);
+    const { diarisation, ...rest } = request;
+    return rest;
   }
 
   #usable(request: ChildRequest): ChildRequest {
@@ -113,6 +126,12 @@ export class ChildPool {
     const done = outcome.kind === 'transcribed' || outcome.kind === 'attributed';
     if (done) this.#files += 1;
     if (!done || outcome.residentBytes > retireBytes || this.#files >= filesPerProcess) await this.retire();
+  }
+
+  /** Ends the child for good; work under way rejects. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.retire();
   }
 
   async retire(): Promise<void> {

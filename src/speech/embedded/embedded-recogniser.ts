@@ -148,7 +148,7 @@ class Workshop {
   }
 
   async close(): Promise<void> {
-    await this.#pool.retire();
+    await this.#pool.close();
   }
 }
 

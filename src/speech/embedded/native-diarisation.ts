@@ -8,7 +8,7 @@ export interface DiarisationWatch {
   /** Told before a model file meets native code, which may end the process or stay silent for the time given. */
   readonly onTrying: (file: string, allowanceMs: number) => Promise<void>;
   /** Told that native code came back. */
-  readonly onTried: () => Promise<void>;
+  readonly onTried: (file: string) => Promise<void>;
   /** Told that a file can not be used. */
   readonly onProblem: (file: string, message: string) => Promise<void>;
   /** Told why the models are not used for this recording. */
@@ -24,6 +24,8 @@ export interface DiarisationTools {
 type NativeTurn = ReturnType<InstanceType<Sherpa['OfflineSpeakerDiarization']>['process']>[number];
 
 // The whole recording lies in memory as floats, 230 MB an hour, and grouping costs the square of its length.
+// sherpa-onnx ends the process over a voice too short for its network.
+const shortestSamples = sampleRate;
 const longestHours = 3;
 const longestSamples = sampleRate * longestHours * 3_600;
 const loadAllowanceMs = 60_000;
@@ -98,7 +100,7 @@ async function attempt<T>(
     await watch.onProblem(file.path, error instanceof Error ? error.message : String(error));
     return undefined;
   } finally {
-    await watch.onTried();
+    await watch.onTried(file.path);
   }
 }
 
@@ -110,7 +112,7 @@ export async function diarise(
 ): Promise<Voices | undefined> {
   const { sherpa, journal, watch, speakers } = options;
   const { segmentation } = files;
-  if (source.sampleCount === 0) return undefined;
+  if (source.sampleCount < shortestSamples) return undefined;
   if (source.sampleCount > longestSamples) {
     await watch.onNotice(
       `The diarisation models are not used for recordings of more than ${longestHours} hours.`,

@@ -26,7 +26,7 @@ const onProgress = (fraction: number): Promise<void> => send({ kind: 'progress',
 
 const watch: DiarisationWatch = {
   onTrying: (file, allowanceMs) => send({ kind: 'trying', file, allowanceMs }),
-  onTried: () => send({ kind: 'tried' }),
+  onTried: (file) => send({ kind: 'tried', file }),
   onProblem: (file, message) => send({ kind: 'model_unusable', file, message }),
   onNotice: (message) => send({ kind: 'notice', message }),
 };

@@ -94,7 +94,7 @@ function nameSpeakers(found: readonly FoundSentence[]) {
   const sentences = [...found]
     .sort((a, b) => a.start - b.start)
     .map(({ voice, line, speakerName, ...sentence }): RecognisedSentence => {
-      if (speakerName !== undefined) return { ...sentence, speakerName };
+      if (speakerName !== undefined && speakerName !== '') return { ...sentence, speakerName };
       const key = voiceKey(line, voice);
       const name = names.get(key) ?? `Speaker ${names.size + 1}`;
       names.set(key, name);
