@@ -14,7 +14,7 @@ if ('missing' in samples) {
     for (const hint of [undefined, 2]) {
       const heard = await ear.hear(path, hint === undefined ? {} : { speakers: hint });
       const spoken = heard.sentences.map(({ speakerName, start, end }) => ({
-        speaker: speakerName,
+        speaker: String(speakerName),
         start,
         end,
       }));

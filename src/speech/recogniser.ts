@@ -42,6 +42,8 @@ export type RecognitionResult =
       readonly kind: 'recognised';
       readonly sentences: readonly RecognisedSentence[];
       readonly speakersUncertain: boolean;
+      /** Speakers who may have been given another's words. */
+      readonly uncertainSpeakers?: readonly string[];
     }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
 

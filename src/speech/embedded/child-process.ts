@@ -1,20 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ChildReport, ChildRequest } from './child-messages.ts';
-import type { Transcription } from './transcribe.ts';
+import type { ChildNews, ChildReport, ChildRequest, ChildVerdict } from './child-messages.ts';
 
 export type ChildOutcome =
-  | { readonly kind: 'done'; readonly transcription: Transcription; readonly residentBytes: number }
-  | { readonly kind: 'recycle' }
-  | { readonly kind: 'native_missing'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'crashed'; readonly message: string };
+  | ChildVerdict
+  | {
+      readonly kind: 'crashed';
+      readonly message: string;
+      /** The model file that native code had in hand. */
+      readonly tried: string | undefined;
+    };
 
 const program = fileURLToPath(new URL('./recogniser-child.ts', import.meta.url));
 const keptErrorLength = 2_000;
 
+export interface RunOptions {
+  readonly onNews: (news: ChildNews) => void;
+  /** A child that says nothing for so long is ended and counts as crashed. */
+  readonly silenceMs: number;
+}
+
 export interface RecogniserChild {
-  run(request: ChildRequest, onProgress: (fraction: number) => void): Promise<ChildOutcome>;
+  readonly pid: number | undefined;
+  run(request: ChildRequest, options: RunOptions): Promise<ChildOutcome>;
   /** Ends the process now, whatever it does; resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -24,24 +32,47 @@ function whenGone(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
-function outcomeOf(child: ChildProcess, onProgress: (fraction: number) => void, stderr: () => string) {
+const isNews = (report: ChildReport): report is ChildNews =>
+  ['progress', 'trying', 'tried', 'model_unusable', 'notice'].includes(report.kind);
+
+function outcomeOf(child: ChildProcess, options: RunOptions, stderr: () => string) {
   return new Promise<ChildOutcome>((resolve) => {
+    let tried: string | undefined;
+    let silent: string | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const expectWord = (withinMs: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        silent = `said nothing for ${withinMs / 1_000} s and was `;
+        child.kill('SIGKILL');
+      }, withinMs);
+    };
     const finish = (outcome: ChildOutcome): void => {
+      clearTimeout(timer);
       child.off('message', hear);
       child.off('exit', ended);
       child.off('error', broken);
       resolve(outcome);
     };
     const hear = (report: ChildReport): void => {
-      if (report.kind === 'progress') onProgress(report.fraction);
-      else finish(report);
+      if (!isNews(report)) {
+        finish(report);
+        return;
+      }
+      if (report.kind === 'trying') tried = report.file;
+      if (report.kind === 'tried') tried = undefined;
+      expectWord(options.silenceMs + (report.kind === 'trying' ? report.allowanceMs : 0));
+      options.onNews(report);
     };
-    const ended = (code: number | null, signal: string | null): void =>
-      finish({ kind: 'crashed', message: `ended with ${signal ?? `code ${code}`}: ${stderr().trim()}` });
-    const broken = (error: Error): void => finish({ kind: 'crashed', message: error.message });
+    const ended = (code: number | null, signal: string | null): void => {
+      const message = `${silent ?? ''}ended with ${signal ?? `code ${code}`}: ${stderr().trim()}`;
+      finish({ kind: 'crashed', message, tried });
+    };
+    const broken = (error: Error): void => finish({ kind: 'crashed', message: error.message, tried });
     child.on('message', hear);
     child.on('exit', ended);
     child.on('error', broken);
+    expectWord(options.silenceMs);
   });
 }
 
@@ -57,11 +88,13 @@ export function startRecogniserChild(): RecogniserChild {
     child.channel?.unref();
   };
   return {
-    async run(request, onProgress) {
-      if (!child.connected) return { kind: 'crashed', message: `had ended before: ${heard.trim()}` };
+    pid: child.pid,
+    async run(request, options) {
+      if (!child.connected)
+        return { kind: 'crashed', message: `had ended before: ${heard.trim()}`, tried: undefined };
       child.ref();
       child.channel?.ref();
-      const outcome = outcomeOf(child, onProgress, () => heard);
+      const outcome = outcomeOf(child, options, () => heard);
       child.send(request, () => {});
       try {
         return await outcome;

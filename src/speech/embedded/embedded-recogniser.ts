@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RecogniseOptions, Recogniser, RecognitionResult, RecordedChannel } from '../recogniser.ts';
-import type { ChildRequest } from './child-messages.ts';
-import { type ChildOutcome, type RecogniserChild, startRecogniserChild } from './child-process.ts';
+import type { Recogniser, RecognitionResult, RefusalCode } from '../recogniser.ts';
+import type { Attribution, SpokenSpan } from './attribute.ts';
+import type { ChildWork } from './child-messages.ts';
+import { ChildPool, type PoolOutcome, type PoolRunOptions } from './child-pool.ts';
+import { startRecogniserChild } from './child-process.ts';
+import { type DiarisationFiles, findDiarisationModels } from './diarisation-models.ts';
 import { checkParts, installedModules, type PartsCheck } from './parts.ts';
 import { prepareTokens } from './tokens.ts';
 
@@ -12,89 +15,75 @@ export interface EmbeddedOptions {
   readonly cacheFolder: string;
   /** Where packages are installed; the program's own node_modules if not given. */
   readonly modulesFolder?: string;
+  /** Where the operator puts models for sherpa-onnx's own diarisation. */
+  readonly modelsFolder?: string;
+  /** A child process that says nothing for so long is ended, and the next one goes on; two minutes if not given. */
+  readonly childSilenceMs?: number;
+  /** Told what an operator should know: models that are incomplete or do not work, with the file's name. */
+  readonly onNotice?: (message: string) => void;
 }
 
-export type EmbeddedRecogniser = Recogniser & AsyncDisposable;
+export interface AttributionOptions {
+  /** How many people speak, where that is known. */
+  readonly speakers?: number;
+  /** Called with 0..1, never falling. */
+  readonly onProgress?: (fraction: number) => void;
+  readonly signal?: AbortSignal;
+}
 
-const filesPerProcess = 20;
-const retireBytes = 400 * 2 ** 20;
-const mostCrashes = 5;
+type Refusal = { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
 
-const refused = (code: Extract<RecognitionResult, { kind: 'refused' }>['code'], message: string) =>
-  ({ kind: 'refused', code, message }) as const;
+export type AttributionResult = ({ readonly kind: 'attributed' } & Attribution) | Refusal;
+
+export interface SpeakerAttributor {
+  /**
+   * Says which voice speaks each stretch of a recording, for recognisers that give words without speakers; the
+   * channels are heard as one. Rejects only when `signal` aborts or on a bug.
+   */
+  attributeSpeakers(
+    audio: { readonly channels: readonly { readonly path: string }[] },
+    spans: readonly SpokenSpan[],
+    options?: AttributionOptions,
+  ): Promise<AttributionResult>;
+}
+
+export type EmbeddedRecogniser = Recogniser & SpeakerAttributor & AsyncDisposable;
+
+type Work = { readonly work: ChildWork; readonly journalPath: string | undefined };
+
+const defaultSilenceMs = 120_000;
+
+const refused = (code: RefusalCode, message: string): Refusal => ({ kind: 'refused', code, message });
 
 /** Whether the embedded weights know the language: English in all its regions, nothing else. */
 export function coversLanguage(language: string): boolean {
   return /^en(?:[-_][a-z0-9]+)*$/i.test(language.trim());
 }
 
-function resultOf(outcome: Exclude<ChildOutcome, { kind: 'recycle' | 'crashed' }>): RecognitionResult {
-  if (outcome.kind === 'native_missing') {
-    const hint = "Run `npm ci` in the program's folder on this machine.";
-    return refused(
-      'asr_native_missing',
-      `The speech recogniser's native library does not load. ${hint} ${outcome.message}`,
-    );
-  }
+function refusalOf(outcome: Exclude<PoolOutcome, { kind: 'transcribed' | 'attributed' }>): Refusal {
   if (outcome.kind === 'failed') throw new Error(`The recogniser failed: ${outcome.message}`);
-  const { sentences, speakersUncertain } = outcome.transcription;
-  if (sentences.length === 0) return refused('no_speech', 'No speech was found in the recording.');
-  return { kind: 'recognised', sentences, speakersUncertain };
+  if (outcome.kind === 'gave_up') return refused('asr_crashed', outcome.message);
+  const hint = "Run `npm ci` in the program's folder on this machine.";
+  return refused(
+    'asr_native_missing',
+    `The speech recogniser's native library does not load. ${hint} ${outcome.message}`,
+  );
 }
 
-class ChildPool {
-  #child: RecogniserChild | undefined;
-  #files = 0;
+function recognitionOf(outcome: PoolOutcome | Refusal): RecognitionResult {
+  if (outcome.kind === 'refused') return outcome;
+  if (outcome.kind === 'attributed') throw new Error('The recogniser answered another question');
+  if (outcome.kind !== 'transcribed') return refusalOf(outcome);
+  if (outcome.transcription.sentences.length === 0)
+    return refused('no_speech', 'No speech was found in the recording.');
+  return { kind: 'recognised', ...outcome.transcription };
+}
 
-  /** Runs a request, in fresh processes as often as needed; the journal carries the work over. */
-  async run(request: ChildRequest, options: RecogniseOptions): Promise<RecognitionResult> {
-    let crashes = 0;
-    let furthest = 0;
-    const onProgress = (fraction: number): void => {
-      furthest = Math.max(furthest, fraction);
-      options.onProgress?.(furthest);
-    };
-    for (;;) {
-      options.signal?.throwIfAborted();
-      this.#child ??= startRecogniserChild();
-      const outcome = await this.#runOnce(this.#child, request, { onProgress, signal: options.signal });
-      if (outcome.kind === 'done') {
-        this.#files += 1;
-        onProgress(1);
-      }
-      const grown = outcome.kind === 'done' && outcome.residentBytes > retireBytes;
-      if (outcome.kind !== 'done' || grown || this.#files >= filesPerProcess) await this.retire();
-      if (outcome.kind === 'recycle') continue;
-      if (outcome.kind !== 'crashed') return resultOf(outcome);
-      crashes += 1;
-      if (crashes >= mostCrashes) {
-        return refused('asr_crashed', `The recogniser's process ended ${crashes} times; ${outcome.message}`);
-      }
-    }
-  }
-
-  async #runOnce(
-    child: RecogniserChild,
-    request: ChildRequest,
-    options: { onProgress: (fraction: number) => void; signal: AbortSignal | undefined },
-  ): Promise<ChildOutcome> {
-    const abort = (): void => void this.retire();
-    options.signal?.addEventListener('abort', abort, { once: true });
-    try {
-      const outcome = await child.run(request, options.onProgress);
-      options.signal?.throwIfAborted();
-      return outcome;
-    } finally {
-      options.signal?.removeEventListener('abort', abort);
-    }
-  }
-
-  async retire(): Promise<void> {
-    const child = this.#child;
-    this.#child = undefined;
-    this.#files = 0;
-    await child?.kill();
-  }
+function attributionOf(outcome: PoolOutcome | Refusal): AttributionResult {
+  if (outcome.kind === 'refused') return outcome;
+  if (outcome.kind === 'transcribed') throw new Error('The recogniser answered another question');
+  if (outcome.kind !== 'attributed') return refusalOf(outcome);
+  return { kind: 'attributed', ...outcome.attribution };
 }
 
 async function withJournal<T>(path: string | undefined, work: (path: string) => Promise<T>): Promise<T> {
@@ -107,42 +96,85 @@ async function withJournal<T>(path: string | undefined, work: (path: string) => 
   }
 }
 
-/** The recogniser that works offline, from installed packages alone: English, one recording at a time. */
-export function createEmbeddedRecogniser(embedded: EmbeddedOptions): EmbeddedRecogniser {
-  const pool = new ChildPool();
-  let checked: Promise<PartsCheck> | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+class Workshop {
+  readonly #embedded: EmbeddedOptions;
+  readonly #pool: ChildPool;
+  #checked: Promise<PartsCheck> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #noticed: string | undefined;
 
-  async function begin(channels: readonly RecordedChannel[], options: RecogniseOptions) {
+  constructor(embedded: EmbeddedOptions) {
+    this.#embedded = embedded;
+    this.#pool = new ChildPool({
+      start: startRecogniserChild,
+      silenceMs: embedded.childSilenceMs ?? defaultSilenceMs,
+      onNotice: (message) => embedded.onNotice?.(message),
+    });
+  }
+
+  async run(work: Work, options: PoolRunOptions): Promise<PoolOutcome | Refusal> {
+    const run = this.#last.then(() => this.#begin(work, options));
+    this.#last = run.catch(() => undefined);
+    return await run;
+  }
+
+  async #begin({ work, journalPath }: Work, options: PoolRunOptions): Promise<PoolOutcome | Refusal> {
     options.signal?.throwIfAborted();
-    checked ??= checkParts(embedded.modulesFolder ?? installedModules);
-    const check = await checked;
+    this.#checked ??= checkParts(this.#embedded.modulesFolder ?? installedModules);
+    const check = await this.#checked;
     if (check.kind === 'missing') {
-      checked = undefined;
+      this.#checked = undefined;
       return refused(check.code, check.message);
     }
-    const tokensPath = await prepareTokens(embedded.cacheFolder);
-    const job = options.speakers === undefined ? { channels } : { channels, speakers: options.speakers };
-    return await withJournal(options.resume?.journalPath, (journalPath) =>
-      pool.run({ job, journalPath, parts: check.parts, tokensPath }, options),
+    const { parts } = check;
+    const tokensPath = await prepareTokens(this.#embedded.cacheFolder);
+    const diarisation = await this.#diarisation();
+    const request = { work, parts, tokensPath, ...(diarisation ? { diarisation } : {}) };
+    return await withJournal(journalPath, (path) =>
+      this.#pool.run({ ...request, journalPath: path }, options),
     );
   }
 
+  async #diarisation(): Promise<DiarisationFiles | undefined> {
+    const { modelsFolder, onNotice } = this.#embedded;
+    if (modelsFolder === undefined) return undefined;
+    const models = await findDiarisationModels(modelsFolder);
+    if (models.kind === 'found') return models.files;
+    if (models.kind === 'incomplete' && models.message !== this.#noticed) {
+      this.#noticed = models.message;
+      onNotice?.(models.message);
+    }
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+}
+
+/** The recogniser that works offline, from installed packages alone: English, one recording at a time. */
+export function createEmbeddedRecogniser(embedded: EmbeddedOptions): EmbeddedRecogniser {
+  const workshop = new Workshop(embedded);
   return {
-    async recognise(audio, options) {
-      if (!coversLanguage(options.language)) {
+    async recognise({ channels }, { language, speakers, onProgress, signal, resume }) {
+      if (!coversLanguage(language)) {
         const hint = 'Configure another recogniser for it, or declare English.';
         return refused(
           'language_unsupported_by_embedded',
-          `The embedded recogniser knows English only, not "${options.language}". ${hint}`,
+          `The embedded recogniser knows English only, not "${language}". ${hint}`,
         );
       }
-      const run = last.then(() => begin(audio.channels, options));
-      last = run.catch(() => undefined);
-      return await run;
+      const job = speakers === undefined ? { channels } : { channels, speakers };
+      const work: Work = { work: { kind: 'transcribe', job }, journalPath: resume?.journalPath };
+      return recognitionOf(await workshop.run(work, { onProgress, signal }));
+    },
+    async attributeSpeakers({ channels }, spans, { speakers, onProgress, signal } = {}) {
+      const job = speakers === undefined ? { channels, spans } : { channels, spans, speakers };
+      const work: Work = { work: { kind: 'attribute', job }, journalPath: undefined };
+      return attributionOf(await workshop.run(work, { onProgress, signal }));
     },
     async [Symbol.asyncDispose]() {
-      await pool.retire();
+      await workshop.close();
     },
   };
 }

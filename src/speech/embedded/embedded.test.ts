@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { convertToPcm } from '../../../bench/speech-audio.ts';
 import { spokenWords } from '../../../bench/speech-scoring.ts';
 import type { RecognitionResult } from '../recogniser.ts';
 import { createEmbeddedRecogniser, type EmbeddedRecogniser } from './embedded-recogniser.ts';
+import { toneEmbedding } from './tone-models.ts';
 
 const samples = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));
 const present = existsSync(join(samples, 'jfk.flac'));
@@ -28,8 +29,10 @@ afterAll(async () => {
 
 const wordsOf = (result: RecognitionResult): string[] =>
   result.kind === 'recognised' ? result.sentences.flatMap((sentence) => spokenWords(sentence.text)) : [];
-const speakersOf = (result: RecognitionResult): Set<string> =>
-  new Set(result.kind === 'recognised' ? result.sentences.map((sentence) => sentence.speakerName) : []);
+const speakersOf = (result: RecognitionResult): Set<string | null> =>
+  new Set<string | null>(
+    result.kind === 'recognised' ? result.sentences.map((sentence) => sentence.speakerName) : [],
+  );
 
 describe('the embedded recogniser', () => {
   it('refuses another language before work begins', async () => {
@@ -57,6 +60,7 @@ describe.skipIf(!present)('the embedded recogniser on real recordings', () => {
     const result = await recogniser.recognise({ channels: [{ path }] }, { language: 'en', onProgress });
     expect(wordsOf(result)).toEqual(spokenWords(jfk));
     expect(speakersOf(result)).toEqual(new Set(['Speaker 1']));
+    expect(result).toMatchObject({ speakersUncertain: false, uncertainSpeakers: [] });
     expect(seen.at(-1)).toBe(1);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
   });
@@ -79,6 +83,33 @@ describe.skipIf(!present)('the embedded recogniser on real recordings', () => {
       { language: 'en' },
     );
     expect(wordsOf(twice)).toEqual(spokenWords(jfk));
+  });
+
+  it('is as good as without models when they do not load, and names the file', async () => {
+    const models = await mkdtemp(join(folder, 'models-'));
+    await writeFile(join(models, 'segmentation.onnx'), 'not found');
+    await writeFile(join(models, 'wespeaker.onnx'), toneEmbedding());
+    const notices: string[] = [];
+    await using modelled = createEmbeddedRecogniser({
+      cacheFolder: folder,
+      modelsFolder: models,
+      onNotice: (message) => void notices.push(message),
+    });
+    const audio = { channels: [{ path: join(folder, 'jfk.pcm') }] };
+    expect(wordsOf(await modelled.recognise(audio, { language: 'en' }))).toEqual(spokenWords(jfk));
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain('segmentation.onnx');
+  });
+
+  it('names the speaker it is sure of and the two that it is not, one recording after the other', async () => {
+    const path = join(folder, 'both.pcm');
+    await writeFile(
+      path,
+      Buffer.concat([await readFile(join(folder, 'jfk.pcm')), await readFile(join(folder, 'call.pcm'))]),
+    );
+    const result = await recogniser.recognise({ channels: [{ path }] }, { language: 'en' });
+    expect(speakersOf(result)).toEqual(new Set(['Speaker 1', 'Speaker 2']));
+    expect(result).toMatchObject({ speakersUncertain: true, uncertainSpeakers: ['Speaker 2'] });
   });
 
   it('goes on from the journal after an abort', async () => {

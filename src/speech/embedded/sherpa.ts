@@ -18,13 +18,26 @@ interface VoiceActivityDetector {
   pop(): void;
   flush(): void;
 }
-interface Sherpa {
+interface SpeakerEmbeddingExtractor {
+  createStream(): Stream & { inputFinished(): void };
+  compute(stream: Stream, externalBuffer: boolean): Float32Array;
+}
+interface OfflineSpeakerDiarization {
+  readonly sampleRate: number;
+  /** Times in seconds, in order of start; may overlap. */
+  process(samples: Float32Array): { start: number; end: number; speaker: number }[];
+}
+
+/** The native library. */
+export interface Sherpa {
   OfflineRecognizer: new (config: object) => OfflineRecognizer;
   Vad: new (config: object, bufferSeconds: number) => VoiceActivityDetector;
+  SpeakerEmbeddingExtractor: new (config: object) => SpeakerEmbeddingExtractor;
+  OfflineSpeakerDiarization: new (config: object) => OfflineSpeakerDiarization;
 }
 
 export interface SpeechEngine {
-  /** Text of one stretch of sound, as the network gives it. */
+  /** Text of one stretch of sound, as the network gives it; the first call loads the weights. */
   decode(samples: Float32Array): string;
   /** A detector of its own for one recording. */
   detector(threshold: number): VoiceActivityDetector;
@@ -37,10 +50,13 @@ const vadMinSilenceSeconds = 0.15;
 const vadMinSpeechSeconds = 0.1;
 const vadMaxSpeechSeconds = 18;
 
-/** Loads native library and weights into this process; throws what the library throws. */
-export function loadSpeechEngine(parts: EmbeddedParts, tokensPath: string): SpeechEngine {
-  const sherpa: Sherpa = createRequire(import.meta.url)('sherpa-onnx-node');
-  const recognizer = new sherpa.OfflineRecognizer({
+/** Loads the native library into this process; throws what it throws. */
+export function loadSherpa(): Sherpa {
+  return createRequire(import.meta.url)('sherpa-onnx-node');
+}
+
+function loadRecognizer(sherpa: Sherpa, parts: EmbeddedParts, tokensPath: string): OfflineRecognizer {
+  return new sherpa.OfflineRecognizer({
     featConfig: { sampleRate, featureDim: 80 },
     modelConfig: {
       moonshine: { encoder: parts.encoder, mergedDecoder: parts.decoder },
@@ -50,12 +66,18 @@ export function loadSpeechEngine(parts: EmbeddedParts, tokensPath: string): Spee
       debug: 0,
     },
   });
+}
+
+/** The embedded recogniser's networks. */
+export function createSpeechEngine(sherpa: Sherpa, parts: EmbeddedParts, tokensPath: string): SpeechEngine {
+  let loaded: OfflineRecognizer | undefined;
   return {
     decode(samples) {
-      const stream = recognizer.createStream();
+      loaded ??= loadRecognizer(sherpa, parts, tokensPath);
+      const stream = loaded.createStream();
       stream.acceptWaveform({ sampleRate, samples });
-      recognizer.decode(stream);
-      return recognizer.getResult(stream).text.trim();
+      loaded.decode(stream);
+      return loaded.getResult(stream).text.trim();
     },
     detector(threshold) {
       const sileroVad = {

@@ -1,14 +1,13 @@
 import { openPcm, type PcmSource, type Span, sampleRate } from '../pcm-source.ts';
 import type { RecognisedSentence, RecordedChannel } from '../recogniser.ts';
 import { speakerDuring } from '../speakers/attribution.ts';
-import { cutAtTurns, tellVoicesApart, type Voices } from '../speakers/voices.ts';
+import { cutAtTurns, type Voices } from '../speakers/voices.ts';
 import { channelsSoundAlike } from './channels-alike.ts';
 import { decodeSegment } from './decode.ts';
+import { detectSpeech, findVoices, type VoiceTools } from './find-voices.ts';
 import type { Journal } from './journal.ts';
 import { planSegments, type Segment } from './segments.ts';
 import { timeSentences } from './sentences.ts';
-import type { SpeechEngine } from './sherpa.ts';
-import { findSpeech, measureEnvelope, quietestPoint, speechLevelDb, voiceThreshold } from './speech-spans.ts';
 
 export interface TranscriptionJob {
   readonly channels: readonly RecordedChannel[];
@@ -18,13 +17,12 @@ export interface TranscriptionJob {
 export interface Transcription {
   readonly sentences: readonly RecognisedSentence[];
   readonly speakersUncertain: boolean;
+  /** Names of the voices that may hold another's words. */
+  readonly uncertainSpeakers: readonly string[];
 }
 
-export interface TranscriptionTools {
-  readonly engine: SpeechEngine;
+export interface TranscriptionTools extends VoiceTools {
   readonly journal: Journal;
-  /** Told the finished share; may wait, so that messages leave the process. */
-  readonly onProgress: (fraction: number) => Promise<void>;
   /** Told when a segment is in the journal: a good moment to stop. */
   readonly onSegment: () => Promise<void>;
 }
@@ -57,26 +55,30 @@ async function planLine(
   line: { source: PcmSource; speakerName?: string },
   mixed: boolean,
   job: TranscriptionJob,
-  tools: Pick<TranscriptionTools, 'engine' | 'onProgress'>,
+  tools: VoiceTools,
 ): Promise<Line> {
   const { source } = line;
-  const envelope = measureEnvelope(source);
-  const detector = tools.engine.detector(voiceThreshold(speechLevelDb(envelope)));
-  const speech = await findSpeech(source, detector, tools.onProgress);
-  const quietest = (span: Span): number => quietestPoint(envelope, span);
-  const voices = mixed ? tellVoicesApart(source, speech, { wanted: job.speakers, quietest }) : undefined;
-  const segments = planSegments(voices ? cutAtTurns(speech, voices.turns) : speech, {
+  const speech = await detectSpeech(source, tools);
+  const voices = mixed ? await findVoices(source, { ...tools, speech, speakers: job.speakers }) : undefined;
+  const segments = planSegments(voices ? cutAtTurns(speech.pieces, voices.turns) : speech.pieces, {
     sampleCount: source.sampleCount,
-    quietest,
+    quietest: speech.quietest,
     changesSpeaker: (before, after) =>
       voices !== undefined && speakerDuring(voices.turns, before) !== speakerDuring(voices.turns, after),
   });
-  return { source, speakerName: line.speakerName, segments, voices, quietest };
+  return { source, speakerName: line.speakerName, segments, voices, quietest: speech.quietest };
 }
 
-function sentencesOf(line: Line, segment: Segment, text: string): (RecognisedSentence & { voice: number })[] {
-  return timeSentences(text, segment.pieces).map((sentence) => ({
-    speakerName: line.speakerName ?? '',
+type FoundSentence = Omit<RecognisedSentence, 'speakerName'> & {
+  readonly line: number;
+  readonly voice: number;
+  readonly speakerName: string | undefined;
+};
+
+function sentencesOf(line: Line, index: number, found: { segment: Segment; text: string }): FoundSentence[] {
+  return timeSentences(found.text, found.segment.pieces).map((sentence) => ({
+    speakerName: line.speakerName,
+    line: index,
     voice: line.voices ? speakerDuring(line.voices.turns, sentence) : 0,
     start: sentence.start / sampleRate,
     end: sentence.end / sampleRate,
@@ -84,24 +86,32 @@ function sentencesOf(line: Line, segment: Segment, text: string): (RecognisedSen
   }));
 }
 
+const voiceKey = (line: number, voice: number): string => `${line}/${voice}`;
+
 /** Names voices without a name "Speaker 1", "Speaker 2" in the order in which they first speak. */
-function nameSpeakers(
-  found: readonly (RecognisedSentence & { voice: number; line: number })[],
-): RecognisedSentence[] {
+function nameSpeakers(found: readonly FoundSentence[]) {
   const names = new Map<string, string>();
-  return [...found]
+  const sentences = [...found]
     .sort((a, b) => a.start - b.start)
-    .map(({ voice, line, ...sentence }) => {
-      if (sentence.speakerName !== '') return sentence;
-      const key = `${line}/${voice}`;
-      const speakerName = names.get(key) ?? `Speaker ${names.size + 1}`;
-      names.set(key, speakerName);
-      return { ...sentence, speakerName };
+    .map(({ voice, line, speakerName, ...sentence }): RecognisedSentence => {
+      if (speakerName !== undefined && speakerName !== '') return { ...sentence, speakerName };
+      const key = voiceKey(line, voice);
+      const name = names.get(key) ?? `Speaker ${names.size + 1}`;
+      names.set(key, name);
+      return { ...sentence, speakerName: name };
     });
+  return { sentences, names };
+}
+
+function uncertainNames(lines: readonly Line[], names: ReadonlyMap<string, string>): string[] {
+  const weak = new Set(
+    lines.flatMap((line, i) => (line.voices?.weak ?? []).map((voice) => names.get(voiceKey(i, voice)))),
+  );
+  return [...names.values()].filter((name) => weak.has(name));
 }
 
 async function decodeLines(lines: readonly Line[], tools: TranscriptionTools) {
-  const found: (RecognisedSentence & { voice: number; line: number })[] = [];
+  const found: FoundSentence[] = [];
   const total = lines.flatMap((line) => line.segments).reduce((sum, x) => sum + x.end - x.start, 0) || 1;
   let passed = 0;
   for (const [index, line] of lines.entries()) {
@@ -113,7 +123,7 @@ async function decodeLines(lines: readonly Line[], tools: TranscriptionTools) {
           quietest: line.quietest,
         }),
       );
-      for (const sentence of sentencesOf(line, segment, text)) found.push({ ...sentence, line: index });
+      found.push(...sentencesOf(line, index, { segment, text }));
       passed += segment.end - segment.start;
       await tools.onSegment();
       await tools.onProgress(preparationShare + ((1 - preparationShare) * passed) / total);
@@ -129,16 +139,16 @@ export async function transcribe(job: TranscriptionJob, tools: TranscriptionTool
     const lines: Line[] = [];
     for (const line of opened) {
       const before = lines.length;
-      // Two thirds: telling voices apart takes the rest of a line's preparation.
       const onProgress = (fraction: number): Promise<void> =>
-        tools.onProgress((preparationShare * (before + (fraction * 2) / 3)) / opened.length);
+        tools.onProgress((preparationShare * (before + fraction)) / opened.length);
       const mixed = opened.length === 1 && line.speakerName === undefined;
-      lines.push(await planLine(line, mixed, job, { engine: tools.engine, onProgress }));
+      lines.push(await planLine(line, mixed, job, { ...tools, onProgress }));
       await tools.onProgress((preparationShare * lines.length) / opened.length);
     }
-    const found = await decodeLines(lines, tools);
+    const { sentences, names } = nameSpeakers(await decodeLines(lines, tools));
     return {
-      sentences: nameSpeakers(found),
+      sentences,
+      uncertainSpeakers: uncertainNames(lines, names),
       speakersUncertain: lines.some((line) => line.voices?.uncertain === true),
     };
   } finally {

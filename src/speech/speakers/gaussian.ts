@@ -35,6 +35,15 @@ export function joined(a: FrameStatistics, b: FrameStatistics): FrameStatistics 
   };
 }
 
+/** What is left of `a` when `b`, a part of it, is taken out. */
+export function without(a: FrameStatistics, b: FrameStatistics): FrameStatistics {
+  return {
+    count: a.count - b.count,
+    sums: a.sums.map((value, i) => value - (b.sums[i] ?? 0)),
+    products: a.products.map((value, i) => value - (b.products[i] ?? 0)),
+  };
+}
+
 const scratch = new Float64Array(64 * 64);
 
 // Cholesky's factor, in the scratch table: its diagonal gives the determinant.

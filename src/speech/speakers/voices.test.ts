@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { speakerDuring } from './attribution.ts';
-import { cutAtTurns, smoothed, type VoiceTurn } from './voices.ts';
+import { cutAtTurns, seldomHeard, smoothed, type VoiceTurn } from './voices.ts';
 
 const second = (n: number): number => n * 16_000;
 const turn = (start: number, end: number, speaker: number): VoiceTurn => ({
@@ -37,6 +37,16 @@ describe('cutAtTurns', () => {
       { start: second(1), end: second(3) },
       { start: second(5), end: second(6) },
     ]);
+  });
+});
+
+describe('seldomHeard', () => {
+  it.each([
+    ['nobody', [], []],
+    ['three seconds in two turns', [turn(0, 2, 0), turn(2, 6, 1), turn(6, 7, 0)], []],
+    ['less than that', [turn(0, 2, 0), turn(2, 6, 1), turn(6, 6.9, 0)], [0]],
+  ])('%s', (_, turns, expected) => {
+    expect(seldomHeard(turns)).toEqual(expected);
   });
 });
 

@@ -1,0 +1,44 @@
+import type { PcmSource, Span } from '../pcm-source.ts';
+import { tellVoicesApart, type Voices } from '../speakers/voices.ts';
+import type { SpeechEngine } from './sherpa.ts';
+import { findSpeech, measureEnvelope, quietestPoint, speechLevelDb, voiceThreshold } from './speech-spans.ts';
+
+export interface VoiceTools {
+  readonly engine: SpeechEngine;
+  /** Told the finished share; may wait, so that messages leave the process. */
+  readonly onProgress: (fraction: number) => Promise<void>;
+  /** Voices by installed models; undefined where there are none or they hear nobody. */
+  readonly diarise: (source: PcmSource, speakers: number | undefined) => Promise<Voices | undefined>;
+}
+
+export interface Speech {
+  readonly pieces: readonly Span[];
+  readonly quietest: (span: Span) => number;
+}
+
+// Telling voices apart takes the last third.
+const detectionShare = 2 / 3;
+
+/** Where somebody speaks in a recording. */
+export async function detectSpeech(source: PcmSource, tools: Omit<VoiceTools, 'diarise'>): Promise<Speech> {
+  const envelope = measureEnvelope(source);
+  const detector = tools.engine.detector(voiceThreshold(speechLevelDb(envelope)));
+  const onProgress = (fraction: number): Promise<void> => tools.onProgress(detectionShare * fraction);
+  const pieces = await findSpeech(source, detector, onProgress);
+  return { pieces, quietest: (span) => quietestPoint(envelope, span) };
+}
+
+/** Who speaks when in one mixed channel: by installed models, else by grouping what the voices sound like. */
+export async function findVoices(
+  source: PcmSource,
+  options: VoiceTools & { readonly speech: Speech; readonly speakers: number | undefined },
+): Promise<Voices> {
+  const { speech, speakers } = options;
+  const byModels = speakers === 1 ? undefined : await options.diarise(source, speakers);
+  if (byModels) return byModels;
+  return await tellVoicesApart(source, speech.pieces, {
+    wanted: speakers,
+    quietest: speech.quietest,
+    onProgress: (fraction) => options.onProgress(detectionShare + (1 - detectionShare) * fraction),
+  });
+}
