@@ -26,7 +26,11 @@ if (!recordings.every((name) => existsSync(join(samples, `${name}.rttm`)))) {
       const options = hint === undefined ? { language: 'en' } : { language: 'en', speakers: hint };
       const result = await recogniser.recognise({ channels: [{ path }] }, options);
       const sentences = result.kind === 'recognised' ? result.sentences : [];
-      const heard = sentences.map(({ speakerName, start, end }) => ({ speaker: speakerName, start, end }));
+      const heard = sentences.map(({ speakerName, start, end }) => ({
+        speaker: speakerName ?? '',
+        start,
+        end,
+      }));
       const score = diarisationError(reference, heard);
       const percent = (seconds: number): string => `${((100 * seconds) / score.reference).toFixed(1)} %`;
       const voices = new Set(heard.map((turn) => turn.speaker)).size;

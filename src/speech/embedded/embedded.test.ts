@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const wordsOf = (result: RecognitionResult): string[] =>
   result.kind === 'recognised' ? result.sentences.flatMap((sentence) => spokenWords(sentence.text)) : [];
-const speakersOf = (result: RecognitionResult): Set<string> =>
+const speakersOf = (result: RecognitionResult): Set<string | null> =>
   new Set(result.kind === 'recognised' ? result.sentences.map((sentence) => sentence.speakerName) : []);
 
 describe('the embedded recogniser', () => {
