@@ -36,17 +36,28 @@ export function createRecognisers(
   };
 }
 
+export interface AnalyserChoice {
+  (account: Account, language: string): Analyser;
+  /** Cuts what runs at providers; the embedded analyser stays open. */
+  close(): Promise<void>;
+}
+
 /** Which analyser an account's conversation in a language goes to; each provider's is made once. */
 export function createAnalysers(
   config: ProviderConfig,
   embedded: Analyser,
   tools: CallTools = systemCallTools,
-): (account: Account, language: string) => Analyser {
+): AnalyserChoice {
   const byName = new Map(
     config.analysers.map((one) => [one.name, createOpenaiAnalyser(one, embedded, tools)]),
   );
-  return (account, language) => {
+  const choose = (account: Account, language: string): Analyser => {
     const chosen = chooseAnalyser(config, { accountId: account.id, accountName: account.name, language });
     return chosen === 'embedded' ? embedded : (byName.get(chosen.name) ?? embedded);
   };
+  return Object.assign(choose, {
+    async close() {
+      await Promise.all([...byName.values()].map((analyser) => analyser.close()));
+    },
+  });
 }
