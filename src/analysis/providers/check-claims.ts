@@ -129,10 +129,10 @@ function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-/** As the database takes it: no control characters, no halves of characters. */
+/** One line as the database takes it: no control characters, no halves of characters. */
 function plain(text: string): string {
   return text
-    .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .toWellFormed()
     .trim();
 }
