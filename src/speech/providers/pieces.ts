@@ -9,7 +9,7 @@ const silenceBlockSamples = 10 * sampleRate;
 const silenceLevel = 0.0003;
 
 /** Cuts a recording into pieces of at most `longestSamples`, each cut at the quietest point before its border. */
-export function planPieces(source: PcmSource, longestSamples: number): Span[] {
+export async function planPieces(source: PcmSource, longestSamples: number): Promise<Span[]> {
   const pieces: Span[] = [];
   let start = 0;
   while (source.sampleCount - start > longestSamples) {
@@ -18,6 +18,7 @@ export function planPieces(source: PcmSource, longestSamples: number): Span[] {
     const cut = quietestIn(source, { start: border - window, end: border });
     pieces.push({ start, end: cut });
     start = cut;
+    await breathe();
   }
   if (source.sampleCount > start) pieces.push({ start, end: source.sampleCount });
   return pieces;

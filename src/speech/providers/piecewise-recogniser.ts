@@ -44,7 +44,7 @@ export function createPiecewiseRecogniser(listener: PieceListener): Recogniser {
       const channels = sent.channels;
       const sources = channels.map((channel) => openPcm([channel.path]));
       try {
-        const heard = await hearAll(planAll(channels, sources, listener), listener, options);
+        const heard = await hearAll(await planAll(channels, sources, listener), listener, options);
         return heard.kind === 'failed' ? refusalOf(heard) : resultOf(heard.pieces, channels);
       } finally {
         for (const source of sources) source.close();
@@ -61,19 +61,22 @@ interface PlannedPiece {
   readonly span: Span;
 }
 
-function planAll(
+async function planAll(
   channels: readonly RecordedChannel[],
   sources: readonly PcmSource[],
   { settings, longestSeconds }: PieceListener,
-): PlannedPiece[] {
+): Promise<PlannedPiece[]> {
   const fitting = Math.floor((settings.mostUploadBytes - wavHeaderBytes - formBytes) / bytesPerSample);
   const longest = Math.min(longestSeconds * sampleRate, fitting);
-  return sources.flatMap((source, channelIndex) => {
-    const channel = channels[channelIndex];
-    if (channel === undefined) return [];
+  const planned: PlannedPiece[] = [];
+  for (const [channelIndex, channel] of channels.entries()) {
+    const source = sources[channelIndex];
+    if (source === undefined) continue;
     const mixed = channels.length === 1 && channel.speakerName === undefined;
-    return planPieces(source, longest).map((span) => ({ channelIndex, channel, mixed, source, span }));
-  });
+    const pieces = await planPieces(source, longest);
+    planned.push(...pieces.map((span) => ({ channelIndex, channel, mixed, source, span })));
+  }
+  return planned;
 }
 
 async function hearAll(
