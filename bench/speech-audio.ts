@@ -13,6 +13,11 @@ function toPcm(samples: Float32Array): Buffer {
   return bytes;
 }
 
+/** Writes samples as the recogniser takes them. */
+export async function writePcm(path: string, samples: Float32Array): Promise<void> {
+  await writeFile(path, toPcm(samples));
+}
+
 /** Decodes a recording of any format, mixed to one channel, into a raw file; gives its seconds. */
 export async function convertToPcm(from: string, to: string): Promise<number> {
   const decoding = decodeMedia(from, { sampleRate, channels: 'mix' });

@@ -148,7 +148,11 @@ export function describeWords(title: string, { words, edits, ...rest }: WordMeas
 
 /** Share of the spoken time with the right speaker, of what was heard at all, and the share that was not heard. */
 export function speakerShares(turns: readonly SpokenTurn[], sentences: readonly RecognisedSentence[]) {
-  const heard = sentences.map(({ speakerName, start, end }) => ({ speaker: speakerName, start, end }));
+  const heard = sentences.map(({ speakerName, start, end }) => ({
+    speaker: String(speakerName),
+    start,
+    end,
+  }));
   const { missed, confused, reference, errorRate } = diarisationError(turns, heard);
   return { right: 1 - confused / (reference - missed), missed: missed / reference, errorRate };
 }

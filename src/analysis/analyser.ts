@@ -85,6 +85,8 @@ export interface Analysis {
   topics: Topic[];
   insights: Insight[];
   statistics: Statistics;
+  /** Why this is not what the account's analyser was asked for, in words for its operator. */
+  notice?: string;
 }
 
 export interface NotAnalysed {
@@ -93,6 +95,7 @@ export interface NotAnalysed {
   /** The language that was declared or found, BCP 47 primary subtag or ISO 639-3. */
   language: string;
   statistics: Statistics;
+  notice?: string;
 }
 
 export interface Analyser {

@@ -20,7 +20,8 @@ export interface RecogniseOptions {
 }
 
 export interface RecognisedSentence {
-  readonly speakerName: string;
+  /** Null where the recogniser can not tell voices apart. */
+  readonly speakerName: string | null;
   /** Seconds from the start of the recording. */
   readonly start: number;
   readonly end: number;
@@ -33,6 +34,12 @@ export const refusalCodes = [
   'asr_native_missing',
   'asr_crashed',
   'no_speech',
+  'provider_unreachable',
+  'provider_timeout',
+  'provider_refused',
+  'provider_overloaded',
+  'provider_answer_too_large',
+  'provider_answer_malformed',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { checkClaims } from './check-claims.ts';
+import { input, right, withInsight } from './swedish-call.fixture.ts';
+
+const invalid: [string, unknown, string][] = [
+  [
+    'a sentence out of range',
+    withInsight({ evidence: [2, 99] }),
+    'insights.1.evidence: there is no sentence 99',
+  ],
+  ['no evidence', withInsight({ evidence: [] }), 'insights.1.evidence: cites no sentence'],
+  ['a stranger as owner', withInsight({ owner: 'Eve' }), 'insights.1.owner: nobody is called "Eve"'],
+  ['a stranger who asks', withInsight({ asked_by: 'Eve' }, 2), 'insights.2.asked_by: nobody is called "Eve"'],
+  ['a date in words', withInsight({ due_date: 'fredag' }), 'insights.1.due_date: "fredag" is no day'],
+  [
+    'a day that never comes',
+    withInsight({ due_date: '2026-02-30' }),
+    'insights.1.due_date: "2026-02-30" is no day',
+  ],
+  [
+    'a question without verdict',
+    withInsight({ answered: null }, 2),
+    'insights.2.answered: must be true or false',
+  ],
+  [
+    'a topic out of range',
+    { ...right, topics: [{ name: 'Pris', first_sentence: 1, last_sentence: 3 }] },
+    'topics.0.last_sentence: there is no sentence 3',
+  ],
+  [
+    'a topic backwards',
+    { ...right, topics: [{ name: 'Pris', first_sentence: 2, last_sentence: 1 }] },
+    'topics.0: ends before it begins',
+  ],
+  ['another mood', { ...right, sentiment: 'angry' }, 'sentiment: Invalid option'],
+  ['an empty title', withInsight({ title: ' ' }), 'insights.1.title: must not be empty'],
+  ['a field too many', { ...right, mood: 1 }, 'the answer: Unrecognized key: "mood"'],
+];
+test.each(invalid)('%s does not hold', (_, answer, fault) => {
+  const checked = checkClaims(JSON.stringify(answer), input);
+  expect(checked.kind === 'invalid' && checked.faults).toEqual([expect.stringContaining(fault)]);
+});
+
+test.each([
+  ['as it is', JSON.stringify(right)],
+  ['in a code fence', `\`\`\`json\n${JSON.stringify(right)}\n\`\`\``],
+  ['behind thoughts', `<think>{hm}</think>${JSON.stringify(right)}`],
+])('an answer %s holds', (_, answer) => {
+  expect(checkClaims(answer, input)).toMatchObject({ kind: 'valid', claims: { sentiment: 'neutral' } });
+});
+
+test('what a type does not have is dropped', () => {
+  const checked = checkClaims(JSON.stringify(withInsight({ owner: 'Bo Ek', answered: true }, 0)), input);
+  const [insight] = checked.kind === 'valid' ? checked.claims.insights : [];
+  expect(Object.keys(insight ?? {}).sort()).toEqual(['evidence', 'text', 'title', 'type']);
+});
