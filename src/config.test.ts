@@ -15,6 +15,7 @@ test('nothing set gives the documented defaults', () => {
       supportEmail: 'support@example.com',
       webhookAllow: [],
       logLevel: 'info',
+      providers: { recognisers: [], analysers: [], rules: [] },
     },
   });
 });

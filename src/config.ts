@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { noProviders, type ProviderConfig, parseProviderConfig } from './providers/provider-config.ts';
 
 /** The folder that holds package.json: what ships with the program is found from here. */
 export const programRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,6 +22,8 @@ export interface Config {
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
   readonly webhookAllow: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Recognisers and analysers over HTTP, and who uses them; none without a providers file. */
+  readonly providers: ProviderConfig;
 }
 
 export type ConfigResult = { kind: 'ok'; config: Config } | { kind: 'faults'; faults: string[] };
@@ -72,6 +75,7 @@ const schema = z.object({
       (entries) => entries.every(isAllowEntry),
       'must be a comma-separated list of host names, addresses and CIDRs',
     ),
+  PROVIDERS_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -86,18 +90,39 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return { kind: 'faults', faults };
   }
   const v = parsed.data;
+  const dataDir = v.DATA_DIR ? path.resolve(v.DATA_DIR) : path.join(programRoot, 'data');
+  const providers = readProviders(v.PROVIDERS_FILE, dataDir, env);
+  if (providers.kind === 'faults') return providers;
   const config = Object.freeze({
     host: v.HOST,
     port: v.PORT,
-    dataDir: v.DATA_DIR ? path.resolve(v.DATA_DIR) : path.join(programRoot, 'data'),
+    dataDir,
     databaseUrl: v.DATABASE_URL ?? null,
     publicUrl: v.PUBLIC_URL ?? null,
     secretKey: v.SECRET_KEY ?? null,
     supportEmail: v.SUPPORT_EMAIL,
     webhookAllow: Object.freeze(v.WEBHOOK_ALLOW),
     logLevel: v.LOG_LEVEL,
+    providers: providers.config,
   });
   return { kind: 'ok', config };
+}
+
+function readProviders(
+  named: string | undefined,
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): { kind: 'ok'; config: ProviderConfig } | { kind: 'faults'; faults: string[] } {
+  const file = named ?? path.join(dataDir, 'providers.json');
+  if (named === undefined && !existsSync(file)) return { kind: 'ok', config: noProviders };
+  try {
+    const parsed = parseProviderConfig(readFileSync(file, 'utf8'), env);
+    if (parsed.kind === 'ok') return parsed;
+    return { kind: 'faults', faults: parsed.faults.map((fault) => `${file}: ${fault}`) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'faults', faults: [`PROVIDERS_FILE: can not be read: ${reason}`] };
+  }
 }
 
 /** The process's environment, with a .env file beside package.json filling what is not set. Exits 1 on faults, naming all. */

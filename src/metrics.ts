@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Db, queryAll } from './db/pool.ts';
+import { lanes } from './jobs/queue.ts';
 
 const jobDepth = {
   name: 'count-jobs',
@@ -29,8 +30,7 @@ export function createMetrics(db: Db): Metrics {
       // Without the database the other figures are wanted all the more.
       const rows = await queryAll<{ lane: string; jobs: number }>(db, jobDepth, []).catch(() => null);
       if (rows === null) return;
-      for (const lane of ['pipeline', 'delivery'])
-        this.set({ lane }, rows.find((row) => row.lane === lane)?.jobs ?? 0);
+      for (const lane of lanes) this.set({ lane }, rows.find((row) => row.lane === lane)?.jobs ?? 0);
     },
   });
   return {
@@ -59,7 +59,7 @@ export function createMetrics(db: Db): Metrics {
       name: 'meetric_job_seconds',
       help: 'Time of one run of a background job',
       labelNames: ['kind'],
-      buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
+      buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 240, 900],
       registers,
     }),
   };

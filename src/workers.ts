@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
-import type { Analyser } from './analysis/analyser.ts';
-import { createThreadedAnalyser } from './analysis/threaded-analyser.ts';
 import type { Context } from './context.ts';
 import type { Pool } from './db/pool.ts';
-import type { JobHandler } from './jobs/worker.ts';
+import { createEngines, type Engines } from './engines.ts';
 import { Worker } from './jobs/worker.ts';
 import { analyseHandler } from './processing/analyse.ts';
 import { completeHandler } from './processing/complete.ts';
+import { decodeHandler, peaksHandler } from './processing/decode.ts';
+import { recogniseHandler } from './processing/recognise.ts';
+import type { SoundContext } from './processing/sound-work.ts';
+import { speakersHandler } from './processing/tell-speakers.ts';
 import { deliverHandler } from './webhooks/deliver.ts';
 import { createSafeDispatcher } from './webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from './webhooks/target-policy.ts';
@@ -14,7 +16,7 @@ import { systemResolve, TargetPolicy } from './webhooks/target-policy.ts';
 export interface BackgroundWork {
   /** Something may be due. */
   wake(): void;
-  /** Milliseconds since each queue was looked at, the longer of both. */
+  /** Milliseconds since each queue was looked at, the longest of all. */
   sinceLastLookMs(): number;
   drain(graceMs: number): Promise<void>;
 }
@@ -25,33 +27,53 @@ const deliveriesPerEndpoint = 10;
 export interface PipelineOptions {
   pool: Pool;
   log: Logger;
-  analyser: Analyser;
+  dataDir: string;
+  engines: Engines;
   now(): Date;
-  onQueued(): void;
+  /** A delivery may be due. */
+  onCompleted(): void;
   onJob?: (kind: string, seconds: number) => void;
 }
 
-/** The lane that turns what was accepted into completed conversations. One at a time: analysis has one thread. */
-export function createPipelineWorker(options: PipelineOptions): Worker {
-  const worker: Worker = new Worker({
-    pool: options.pool,
-    log: options.log,
+/**
+ * The lanes that turn what was accepted into completed conversations. Recognition goes one recording at a time, and the
+ * next is decoded meanwhile; transcripts do not wait behind recordings.
+ */
+export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
+  const { pool, log, engines, now, dataDir } = options;
+  const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
+  const pipeline: Worker = new Worker({
+    ...shared,
     lane: 'pipeline',
     concurrency: 4,
-    perSubject: 1,
-    handlers: new Map<string, JobHandler>([
-      ['analyse', analyseHandler({ ...options, onQueued: () => worker.wake() })],
-      ['complete', completeHandler(options)],
+    handlers: new Map([
+      ['analyse', analyseHandler({ pool, now, ...engines, onQueued: () => pipeline.wake() })],
+      ['complete', completeHandler({ pool, now, ...engines, onQueued: options.onCompleted })],
     ]),
-    ...(options.onJob ? { onJob: options.onJob } : {}),
   });
-  return worker;
+  const onQueued = (): void => {
+    sound.wake();
+    pipeline.wake();
+  };
+  const context: SoundContext = { pool, log, dataDir, now, ...engines, onQueued };
+  const sound: Worker = new Worker({
+    ...shared,
+    lane: 'sound',
+    concurrency: 2,
+    handlers: new Map([
+      ['decode', decodeHandler(context)],
+      ['peaks', peaksHandler(context)],
+      ['recognise', recogniseHandler(context)],
+      ['speakers', speakersHandler(context)],
+    ]),
+  });
+  return { sound, pipeline };
 }
 
-/** Starts both lanes of a server process. */
+/** Starts all lanes of a server process. */
 export function startBackgroundWork(context: Context): BackgroundWork {
   const { pool, log, clock, keys, metrics } = context;
-  const analyser = createThreadedAnalyser();
+  const engines = createEngines(pool, context.config, log);
   const dispatcher = createSafeDispatcher(new TargetPolicy(context.config.webhookAllow, systemResolve));
   const onJob = (kind: string, seconds: number): void => metrics.jobSeconds.observe({ kind }, seconds);
   const delivery = new Worker({
@@ -73,12 +95,12 @@ export function startBackgroundWork(context: Context): BackgroundWork {
       ],
     ]),
   });
-  const pipeline = createPipelineWorker({
-    ...{ pool, log, analyser, onJob },
+  const { sound, pipeline } = createPipelineWorkers({
+    ...{ pool, log, engines, onJob, dataDir: context.config.dataDir },
     now: () => clock.now(),
-    onQueued: () => delivery.wake(),
+    onCompleted: () => delivery.wake(),
   });
-  const lanes = [pipeline, delivery];
+  const lanes = [sound, pipeline, delivery];
   for (const lane of lanes) lane.start();
   return {
     wake() {
@@ -86,8 +108,9 @@ export function startBackgroundWork(context: Context): BackgroundWork {
     },
     sinceLastLookMs: () => Math.max(...lanes.map((lane) => lane.sinceLastLookMs())),
     async drain(graceMs) {
-      await Promise.all(lanes.map((lane) => lane.drain(graceMs)));
-      await analyser.close();
+      // Recognition takes minutes and goes on from its journal: it is cut at once.
+      await Promise.all([sound.drain(0), pipeline.drain(graceMs), delivery.drain(graceMs)]);
+      await engines.close();
       await dispatcher.destroy();
     },
   };

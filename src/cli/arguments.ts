@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Participant } from '../conversations/conversation.ts';
+import type { SpeakerRename } from '../processing/rename-speakers.ts';
 import { isScope, type Scope, scopes } from '../tokens/token.ts';
 
 /** Readers of option values; each throws what commander shows beside the option's name. */
@@ -80,4 +81,15 @@ function onePerson(text: string): Participant {
   }
   const address = email === undefined ? null : emailAddress(email);
   return { name: name || null, email: address, role: role ?? null };
+}
+
+/** "Speaker 1=Jane Doe <jane@acme.test>", the address optional; several by repeating the option. */
+export function speakerRenames(text: string, before: SpeakerRename[] = []): SpeakerRename[] {
+  const [, from = '', person = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  const [, name = '', email] = /^([^<>]+?)\s*(?:<([^<>]+)>)?$/.exec(person.trim()) ?? [];
+  if (from.trim() === '' || name === '') {
+    throw new InvalidArgumentError('It must be such as "Speaker 1=Jane Doe <jane@acme.test>".');
+  }
+  const address = email === undefined ? null : emailAddress(email);
+  return [...before, { from: from.trim(), name: oneLine(name), email: address }];
 }

@@ -1,12 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { Command } from 'commander';
 import type { Participant } from '../conversations/conversation.ts';
-import { acceptConversation } from '../processing/accept.ts';
-import { type ImportDetails, prepareImport } from '../processing/prepare-import.ts';
-import { keepMediaFile, mediaTypes, type StoredFile } from '../recordings/recordings.ts';
-import { participants } from './arguments.ts';
-import { printResult } from './output.ts';
+import type { ImportDetails } from '../processing/describe-import.ts';
+import { countUpTo, participants } from './arguments.ts';
+import { importFile } from './import-file.ts';
+import { printResult, stepPrinter } from './output.ts';
 import { type AccountSession, type CommonOptions, withAccount } from './session.ts';
 import { type WaitedConversation, waitForAll } from './wait.ts';
 
@@ -21,19 +18,27 @@ interface ImportOptions extends CommonOptions {
   language?: string;
   participants?: Participant[];
   recording?: string;
+  speakers?: number;
+  partial?: boolean;
   wait?: boolean;
 }
 
 type Outcome =
-  | { file: string; kind: 'accepted'; id: string; status: string; failure: string | null }
+  | {
+      file: string;
+      kind: 'accepted';
+      id: string;
+      status: string;
+      failure: string | null;
+      notice: string | null;
+    }
   | { file: string; kind: 'refused'; code: string; message: string };
-
-/** Beyond the parser's own bound a file is not even read. */
-const mostBytes = 32 * 1024 * 1024;
 
 export function importCommand(): Command {
   return new Command('import')
-    .description('Take in transcript files: WebVTT, SRT, JSON, or lines of the form "Name: text"')
+    .description(
+      'Take in recordings (audio or video) and transcripts: WebVTT, SRT, JSON, or lines of the form "Name: text"',
+    )
     .argument('<file...>', 'the files; the options apply to every one')
     .option('--title <text>', "the conversation's title (else the file's own, or its name)")
     .option('--company <name>', 'the company that the conversation was with')
@@ -49,6 +54,8 @@ export function importCommand(): Command {
       participants,
     )
     .option('--recording <file>', 'the recording of it, kept and served beside the transcript')
+    .option('--speakers <n>', 'how many people speak in a recording, where you know it', countUpTo(100))
+    .option('--partial', 'take what is there of a recording that is cut off')
     .option('--wait', 'come back when the conversations are completed')
     .option('--account <id>', 'which account, by id or name')
     .option('--json', 'print JSON')
@@ -58,7 +65,7 @@ export function importCommand(): Command {
 function run(files: string[], options: ImportOptions): Promise<void> {
   return withAccount(options, async (session) => {
     const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await importFile(session, file, options));
+    for (const file of files) outcomes.push(await takeIn(session, file, options));
     if (options.wait) await settle(session, outcomes);
     report(options, outcomes);
     const good = outcomes.every(
@@ -68,37 +75,13 @@ function run(files: string[], options: ImportOptions): Promise<void> {
   });
 }
 
-async function importFile(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {
-  const refuse = (code: string, message: string): Outcome => ({ file, kind: 'refused', code, message });
-  const { database, account, config, now } = session;
-  const info = await stat(file).catch(() => null);
-  if (!info?.isFile()) return refuse('file_missing', 'There is no such file.');
-  if (info.size > mostBytes) return refuse('too_large', 'The file is too large for a transcript.');
-  if (path.extname(file).slice(1).toLowerCase() in mediaTypes) {
-    return refuse(
-      'sound_not_supported',
-      'Sound is not recognised yet. Import its transcript; --recording FILE keeps the sound.',
-    );
-  }
-  const bytes = await readFile(file);
-  const prepared = await prepareImport(
-    database.pool,
-    account,
-    { name: file, bytes, details: detailsOf(options) },
-    now,
-  );
-  if (prepared.kind === 'refused') return refuse(prepared.code, prepared.message);
-  let recording: StoredFile | null = null;
-  if (options.recording !== undefined) {
-    if (!(await stat(options.recording).catch(() => null))?.isFile()) {
-      return refuse('recording_missing', `There is no file ${options.recording}.`);
-    }
-    recording = await keepMediaFile(config.dataDir, account.id, options.recording);
-    if (!recording)
-      return refuse('recording_unknown', `A recording is one of: ${Object.keys(mediaTypes).join(', ')}.`);
-  }
-  const id = await acceptConversation(database.pool, account.id, { ...prepared.incoming, recording }, now);
-  return { file, kind: 'accepted', id, status: 'processing', failure: null };
+async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {
+  const { recording, speakers, partial } = options;
+  const wishes = { details: detailsOf(options), recording, speakers, partial: partial === true };
+  const outcome = await importFile(session, file, wishes);
+  return outcome.kind === 'refused'
+    ? { ...outcome, file }
+    : { ...outcome, file, status: 'processing', failure: null, notice: null };
 }
 
 function detailsOf(options: ImportOptions): ImportDetails {
@@ -116,10 +99,11 @@ async function settle(session: AccountSession, outcomes: Outcome[]): Promise<voi
   const settled: WaitedConversation[] = await waitForAll(
     session,
     accepted.map(({ id }) => id),
+    stepPrinter(new Map(accepted.map(({ id, file }) => [id, file]))),
   );
   for (const outcome of accepted) {
     const end = settled.find(({ id }) => id === outcome.id);
-    if (end) Object.assign(outcome, { status: end.status, failure: end.failure });
+    if (end) Object.assign(outcome, { status: end.status, failure: end.failure, notice: end.notice });
   }
 }
 
@@ -129,7 +113,10 @@ function report(options: ImportOptions, outcomes: Outcome[]): void {
     return { file: outcome.file, status: 'refused', code: outcome.code, message: outcome.message };
   });
   for (const outcome of outcomes) {
-    const fault = outcome.kind === 'refused' ? `${outcome.code}: ${outcome.message}` : outcome.failure;
+    const fault =
+      outcome.kind === 'refused'
+        ? `${outcome.code}: ${outcome.message}`
+        : (outcome.failure ?? outcome.notice);
     if (fault !== null) process.stderr.write(`${outcome.file}: ${fault}\n`);
   }
   const lines = outcomes.flatMap((outcome) =>

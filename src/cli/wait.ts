@@ -1,53 +1,94 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
+import { findAnalysis } from '../conversations/analysis-store.ts';
 import { findConversation } from '../conversations/store.ts';
+import { currentStep } from '../jobs/queue.ts';
 import type { AccountSession } from './session.ts';
 
 export interface WaitedConversation {
   id: string;
   status: string;
   failure: string | null;
+  /** What the account should know although all went well. */
+  notice: string | null;
 }
+
+export type OnStep = (id: string, step: { kind: string; progress: number }) => void;
 
 const pollMs = 50;
+/** Looking at a step costs a query of its own, and nobody reads faster. */
+const stepMs = 250;
 
 /** Waits until each conversation is completed or failed. Where no server does the work, it is done here. */
-export async function waitForAll(session: AccountSession, ids: string[]): Promise<WaitedConversation[]> {
-  const stopWork = session.database.servedElsewhere ? async () => {} : await startOwnPipeline(session);
-  try {
+export async function waitForAll(
+  session: AccountSession,
+  ids: string[],
+  onStep?: OnStep,
+): Promise<WaitedConversation[]> {
+  return withPipeline(session, async () => {
     const settled: WaitedConversation[] = [];
-    for (const id of ids) settled.push(await settledConversation(session, id));
+    for (const id of ids) settled.push(await settledConversation(session, id, onStep));
     return settled;
-  } finally {
-    await stopWork();
-  }
+  });
 }
 
-async function settledConversation(session: AccountSession, id: string): Promise<WaitedConversation> {
+/** Waits until no step of the conversation is left. */
+export async function waitForSteps(session: AccountSession, id: string): Promise<void> {
+  await withPipeline(session, async () => {
+    while (await currentStep(session.database.pool, session.account.id, id)) await delay(pollMs);
+  });
+}
+
+async function settledConversation(
+  session: AccountSession,
+  id: string,
+  onStep: OnStep | undefined,
+): Promise<WaitedConversation> {
+  const { pool } = session.database;
+  let lookedMs = Number.NEGATIVE_INFINITY;
   for (;;) {
-    const conversation = await findConversation(session.database.pool, session.account.id, id);
+    const conversation = await findConversation(pool, session.account.id, id);
     if (!conversation) throw new Error(`Conversation ${id} is gone`);
     const { status, failure_code, failure_hint } = conversation;
-    if (status !== 'processing')
-      return { id, status, failure: failure_code && `${failure_code}: ${failure_hint}` };
+    if (status !== 'processing') {
+      const analysis = await findAnalysis(pool, session.account.id, id);
+      const failure = failure_code && `${failure_code}: ${failure_hint}`;
+      return { id, status, failure, notice: analysis?.notice ?? null };
+    }
+    if (onStep && performance.now() - lookedMs >= stepMs) {
+      lookedMs = performance.now();
+      const step = await currentStep(pool, session.account.id, id);
+      if (step) onStep(id, step);
+    }
     await delay(pollMs);
   }
 }
 
-async function startOwnPipeline(session: AccountSession): Promise<() => Promise<void>> {
-  const { createPipelineWorker } = await import('../workers.ts');
-  const { createThreadedAnalyser } = await import('../analysis/threaded-analyser.ts');
-  const analyser = createThreadedAnalyser();
-  const worker = createPipelineWorker({
-    pool: session.database.pool,
-    log: pino({ level: 'silent' }),
-    analyser,
-    now: () => new Date(),
-    onQueued: () => {},
+async function withPipeline<T>(session: AccountSession, work: () => Promise<T>): Promise<T> {
+  if (session.database.servedElsewhere) return work();
+  const [{ createPipelineWorkers }, { createEngines }] = await Promise.all([
+    import('../workers.ts'),
+    import('../engines.ts'),
+  ]);
+  const { pool } = session.database;
+  const log = pino({ level: 'silent' });
+  const engines = createEngines(pool, session.config, log);
+  const { dataDir } = session.config;
+  const now = (): Date => new Date();
+  const { sound, pipeline } = createPipelineWorkers({
+    pool,
+    log,
+    engines,
+    dataDir,
+    now,
+    onCompleted: () => {},
   });
-  worker.start();
-  return async () => {
-    await worker.drain(8_000);
-    await analyser.close();
-  };
+  sound.start();
+  pipeline.start();
+  try {
+    return await work();
+  } finally {
+    await Promise.all([sound.drain(0), pipeline.drain(8_000)]);
+    await engines.close();
+  }
 }

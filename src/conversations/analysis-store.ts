@@ -14,20 +14,23 @@ export interface StoredAnalysis {
   sentiment: string | null;
   not_analysed_reason: string | null;
   not_analysed_language: string | null;
+  /** For the operator: why another analyser than the chosen one did the work. */
+  notice: string | null;
 }
 
 const upsert = {
   name: 'store-analysis',
   text: `insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
-      not_analysed_reason, not_analysed_language)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      not_analysed_reason, not_analysed_language, notice)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
       statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
-      not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language`,
+      not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language,
+      notice = excluded.notice`,
 };
 const select = {
   name: 'select-analysis',
-  text: `select insights, topics, statistics, summary, sentiment, not_analysed_reason, not_analysed_language
+  text: `select insights, topics, statistics, summary, sentiment, not_analysed_reason, not_analysed_language, notice
     from analysis where account_id = $1 and conversation_id = $2`,
 };
 
@@ -46,7 +49,7 @@ export async function storeAnalysis(
           ...[statistics, analysis.summary, analysis.sentiment, null, null],
         ]
       : [null, null, statistics, null, null, analysis.reason, analysis.language];
-  await execute(tx, upsert, [accountId, conversationId, ...values]);
+  await execute(tx, upsert, [accountId, conversationId, ...values, analysis.notice ?? null]);
 }
 
 export function findAnalysis(

@@ -60,9 +60,19 @@ const selectConversation = {
   text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
     from conversation where account_id = $1 and id = $2`,
 };
-const insertTranscript = {
-  name: 'insert-transcript',
-  text: 'insert into transcript (account_id, conversation_id, deflated, crc32, bytes) values ($1, $2, $3, $4, $5)',
+const upsertTranscript = {
+  name: 'store-transcript',
+  text: `insert into transcript (account_id, conversation_id, deflated, crc32, bytes) values ($1, $2, $3, $4, $5)
+    on conflict (account_id, conversation_id) do update
+      set deflated = excluded.deflated, crc32 = excluded.crc32, bytes = excluded.bytes`,
+};
+const updateParticipants = {
+  name: 'update-conversation-participants',
+  text: 'update conversation set participants = $3 where account_id = $1 and id = $2',
+};
+const updateDuration = {
+  name: 'update-conversation-duration',
+  text: 'update conversation set duration_seconds = $3 where account_id = $1 and id = $2',
 };
 const selectTranscript = {
   name: 'select-transcript',
@@ -101,11 +111,11 @@ export interface ConversationRow {
   failure_hint: string | null;
 }
 
-/** Stores the conversation as processing, its transcript and its first card; call it in a transaction. */
+/** Stores the conversation as processing, its transcript if there is one yet, and its first card; call it in a transaction. */
 export async function storeConversation(
   tx: Db,
   conversation: NewConversation,
-  transcript: PackedTranscript,
+  transcript: PackedTranscript | null,
   now: Date,
 ): Promise<void> {
   const c = conversation;
@@ -113,14 +123,33 @@ export async function storeConversation(
     ...[c.accountId, c.id, c.title, c.company, c.startedAt, c.durationSeconds, c.medium, c.conversationType],
     ...[c.language, c.departmentId, c.userId, JSON.stringify(c.participants), now],
   ]);
-  await execute(tx, insertTranscript, [
-    c.accountId,
-    c.id,
-    transcript.deflated,
-    transcript.crc32,
-    transcript.bytes,
-  ]);
+  if (transcript) await storeTranscript(tx, c, transcript);
   await refreshCard(tx, c.accountId, c.id, now);
+}
+
+/** The conversation's one transcript, in place of an earlier one. */
+export async function storeTranscript(
+  tx: Db,
+  key: { accountId: string; id: string },
+  { deflated, crc32, bytes }: PackedTranscript,
+): Promise<void> {
+  await execute(tx, upsertTranscript, [key.accountId, key.id, deflated, crc32, bytes]);
+}
+
+export async function setParticipants(
+  tx: Db,
+  key: { accountId: string; id: string },
+  participants: Participant[],
+): Promise<void> {
+  await execute(tx, updateParticipants, [key.accountId, key.id, JSON.stringify(participants)]);
+}
+
+export async function setDuration(
+  tx: Db,
+  key: { accountId: string; id: string },
+  durationSeconds: number,
+): Promise<void> {
+  await execute(tx, updateDuration, [key.accountId, key.id, Math.round(durationSeconds)]);
 }
 
 /** Makes the card anew from the rows; call it in the transaction that changed one of them. */

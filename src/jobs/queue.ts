@@ -1,7 +1,8 @@
-import { type Db, execute, queryAll } from '../db/pool.ts';
+import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
 
 /** Background work of one kind shares nothing but the table with the other: a slow receiver holds up no analysis. */
-export type Lane = 'pipeline' | 'delivery';
+export const lanes = ['sound', 'pipeline', 'delivery'] as const;
+export type Lane = (typeof lanes)[number];
 
 export interface Job {
   accountId: string;
@@ -72,6 +73,16 @@ const unclaim = {
 const hold = {
   name: 'hold-job',
   text: 'select from job where account_id = $1 and id = $2 and lease_token = $3 for update',
+};
+
+const updateProgress = {
+  name: 'update-job-progress',
+  text: 'update job set progress = $4 where account_id = $1 and id = $2 and lease_token = $3',
+};
+const selectSteps = {
+  name: 'select-steps',
+  text: `select kind, progress from job where account_id = $1 and subject_id = $2 and lane <> 'delivery'
+    order by created_at limit 1`,
 };
 
 export interface NewJob {
@@ -152,4 +163,18 @@ export async function unclaimJob(db: Db, job: Job): Promise<void> {
 /** Makes sure that the job stays ours until the transaction ends; throws LeaseLost where it is not. */
 export async function holdJob(tx: Db, job: Job): Promise<void> {
   if ((await execute(tx, hold, [job.accountId, job.id, job.leaseToken])) !== 1) throw new LeaseLost(job);
+}
+
+/** How far the job has come, 0..1, for whoever looks on. */
+export async function showProgress(db: Db, job: Job, fraction: number): Promise<void> {
+  await execute(db, updateProgress, [job.accountId, job.id, job.leaseToken, fraction]);
+}
+
+/** The step that a conversation waits for or is in, and how far that has come; undefined where all is done. */
+export function currentStep(
+  db: Db,
+  accountId: string,
+  conversationId: string,
+): Promise<{ kind: string; progress: number } | undefined> {
+  return queryOne<{ kind: string; progress: number }>(db, selectSteps, [accountId, conversationId]);
 }

@@ -4,7 +4,9 @@ export type MediaRefusalCode =
   | 'media_decoder_missing'
   | 'media_no_audio'
   | 'media_empty'
-  | 'media_too_long';
+  | 'media_too_long'
+  | 'media_stuck'
+  | 'disk_full';
 
 /** Why a file cannot become sound, with what to do about it in `message`. */
 export type MediaRefusal = {
@@ -23,6 +25,9 @@ const defaultMessages: Record<MediaRefusalCode, string> = {
   media_no_audio: 'This file has no sound track. Export it again with sound.',
   media_empty: 'This recording is empty: it holds no sound. Check that it was saved completely.',
   media_too_long: 'This recording is too long. Cut it into shorter parts and import each.',
+  media_stuck:
+    'The decoder made no headway on this recording and was ended. Convert it to wav or mp3 and import that.',
+  disk_full: 'The disk is full. Free some space; see: bin/meetric doctor',
 };
 
 /** A refusal with the standard hint of its code, or with a message of its own. */
@@ -36,4 +41,9 @@ export function refuseForeignFormat(formatName: string): MediaRefusal {
     'media_decoder_missing',
     `No decoder for ${formatName} is built in. Install FFmpeg (apt-get install ffmpeg, or brew install ffmpeg) and import the file again, or convert it to wav first.`,
   );
+}
+
+/** Whether a write failed because the disk, or the user's share of it, is full. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

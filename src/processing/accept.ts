@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { packTranscript } from '../conversations/packed-transcript.ts';
+import { type RecognitionWishes, storeWishes } from '../conversations/recognition.ts';
 import { type NewConversation, setRecording, storeConversation } from '../conversations/store.ts';
 import { announceNews } from '../db/notifications.ts';
-import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { type StoredFile, storeRecording } from '../recordings/recordings.ts';
 import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
@@ -11,6 +12,12 @@ import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
 export type IncomingConversation = Omit<NewConversation, 'accountId' | 'id'> & {
   transcript: StoredTranscript;
   recording: StoredFile | null;
+};
+
+/** A recording whose words are not known yet. */
+export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
+  recording: StoredFile;
+  wishes: RecognitionWishes;
 };
 
 /** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
@@ -25,11 +32,39 @@ export async function acceptConversation(
   await inTransaction(pool, async (tx) => {
     await storeConversation(tx, { ...incoming, accountId, id }, packed, now);
     if (incoming.recording) {
-      await storeRecording(tx, accountId, id, { ...incoming.recording, now });
-      await setRecording(tx, { accountId, id }, incoming.recording.recordingId, now);
+      await attachRecording(tx, { accountId, id }, incoming.recording, now);
+      await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
     }
     await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
     await execute(tx, announceNews, ['jobs']);
   });
   return id;
+}
+
+/** The same for a recording: its first job decodes it. */
+export async function acceptSound(
+  pool: Pool,
+  accountId: string,
+  incoming: IncomingSound,
+  now: Date,
+): Promise<string> {
+  const id = randomUUID();
+  await inTransaction(pool, async (tx) => {
+    await storeConversation(tx, { ...incoming, accountId, id }, null, now);
+    await attachRecording(tx, { accountId, id }, incoming.recording, now);
+    await storeWishes(tx, { accountId, id }, incoming.wishes);
+    await enqueue(tx, { accountId, lane: 'sound', kind: 'decode', subjectId: id, payload: {} });
+    await execute(tx, announceNews, ['jobs']);
+  });
+  return id;
+}
+
+async function attachRecording(
+  tx: Db,
+  key: { accountId: string; id: string },
+  recording: StoredFile,
+  now: Date,
+): Promise<void> {
+  await storeRecording(tx, key.accountId, key.id, { ...recording, now });
+  await setRecording(tx, key, recording.recordingId, now);
 }

@@ -7,11 +7,12 @@ import { inTransaction, type Pool } from '../db/pool.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type StoredTranscript, transcriptLines } from '../transcripts/stored-transcript.ts';
-import { failConversation } from './fail.ts';
+import { analysisFailed, failConversation } from './fail.ts';
 
 export interface PipelineContext {
   pool: Pool;
-  analyser: Analyser;
+  /** Which analyser an account's conversation in a language goes to. */
+  analyserFor(accountId: string, language: string): Promise<Analyser>;
   now(): Date;
   /** The next step was queued here: somebody may want to look. */
   onQueued(): void;
@@ -22,21 +23,22 @@ export function analyseHandler(context: PipelineContext): JobHandler {
   return {
     async run(job) {
       const input = await readInput(context, job);
-      const analysis = await context.analyser.analyse(input).catch((error: unknown) => {
+      const analyser = await context.analyserFor(job.accountId, input.language);
+      const analysis = await analyser.analyse(input).catch((error: unknown) => {
         if (error instanceof AnalysisFailure && job.claims > 1) return null;
         throw error;
       });
-      // It is deterministic: what failed twice will fail again.
-      if (analysis === null) return failConversation(context, job, 'analysis_failed');
+      // The embedded analyser is deterministic: what failed twice will fail again.
+      if (analysis === null) return failConversation(context, job, analysisFailed);
       await inTransaction(context.pool, async (tx) => {
         await storeAnalysis(tx, job.accountId, job.subjectId, analysis);
-        const { accountId, subjectId } = job;
-        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'complete', subjectId, payload: {} });
+        const { accountId, subjectId, payload } = job;
+        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'complete', subjectId, payload });
         await finishJob(tx, job);
       });
       context.onQueued();
     },
-    giveUp: (job) => failConversation(context, job, 'analysis_failed'),
+    giveUp: (job) => failConversation(context, job, analysisFailed),
   };
 }
 

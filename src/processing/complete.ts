@@ -5,9 +5,12 @@ import { finishJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { queueDeliveries } from '../webhooks/queue-deliveries.ts';
 import type { PipelineContext } from './analyse.ts';
-import { failConversation } from './fail.ts';
+import { completionFailed, failConversation } from './fail.ts';
 
-/** Jobs of kind `complete`: the conversation is shown as completed and its webhooks are queued, in one transaction. */
+/**
+ * Jobs of kind `complete`: the conversation is shown as completed and its webhooks are queued, in one transaction. One
+ * that was completed before and analysed again sends no second webhook.
+ */
 export function completeHandler(context: PipelineContext): JobHandler {
   return {
     async run(job) {
@@ -19,11 +22,11 @@ export function completeHandler(context: PipelineContext): JobHandler {
         await setFindings(tx, key, analysis);
         await setStatus(tx, key, 'completed', null);
         await refreshCard(tx, key.accountId, key.id, now);
-        await queueDeliveries(tx, key.accountId, key.id, now);
+        if (job.payload['again'] !== 'true') await queueDeliveries(tx, key.accountId, key.id, now);
         await finishJob(tx, job);
       });
       context.onQueued();
     },
-    giveUp: (job) => failConversation(context, job, 'completion_failed'),
+    giveUp: (job) => failConversation(context, job, completionFailed),
   };
 }

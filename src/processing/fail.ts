@@ -1,34 +1,53 @@
-import { findConversation, refreshCard, reopenFailed, setStatus } from '../conversations/store.ts';
+import {
+  findConversation,
+  findTranscript,
+  refreshCard,
+  reopenFailed,
+  setStatus,
+} from '../conversations/store.ts';
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 
-const hints = {
-  analysis_failed: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
-  completion_failed:
-    'The analysis is stored but the conversation could not be completed; the log names the cause.',
-} as const;
+/** Why a conversation was not completed: a code, and what to do about it. */
+export interface Failure {
+  code: string;
+  hint: string;
+}
 
-export type FailureCode = keyof typeof hints;
+export const analysisFailed: Failure = {
+  code: 'analysis_failed',
+  hint: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
+};
+export const completionFailed: Failure = {
+  code: 'completion_failed',
+  hint: 'The analysis is stored but the conversation could not be completed; the log names the cause.',
+};
+export const soundFailed: Failure = {
+  code: 'sound_failed',
+  hint: 'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',
+};
 
-/** Ends the pipeline for this conversation with a named code; its input stays. */
+/** Ends the pipeline for this conversation with a named code; its input stays. One that was completed before stays so. */
 export async function failConversation(
   context: { pool: Pool; now(): Date },
   job: Job,
-  code: FailureCode,
+  failure: Failure,
 ): Promise<void> {
   const key = { accountId: job.accountId, id: job.subjectId };
-  const hint = `${hints[code]} Try again with: bin/meetric retry ${key.id}`;
+  const hint = `${failure.hint} Try again with: bin/meetric retry ${key.id}`;
   await inTransaction(context.pool, async (tx) => {
-    await setStatus(tx, key, 'failed', { code, hint });
-    await refreshCard(tx, key.accountId, key.id, context.now());
+    if (job.payload['again'] !== 'true') {
+      await setStatus(tx, key, 'failed', { code: failure.code, hint });
+      await refreshCard(tx, key.accountId, key.id, context.now());
+    }
     await finishJob(tx, job);
   });
 }
 
 export type RetryResult = 'queued' | 'not_found' | 'not_failed';
 
-/** Sends a failed conversation through the pipeline again, from its stored transcript. */
+/** Sends a failed conversation through the pipeline again: from its stored transcript, else from its recording. */
 export async function retryConversation(
   pool: Pool,
   accountId: string,
@@ -40,7 +59,10 @@ export async function retryConversation(
     if (!conversation) return 'not_found';
     if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
     await refreshCard(tx, accountId, id, now);
-    await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
+    const first = (await findTranscript(tx, accountId, id))
+      ? ({ lane: 'pipeline', kind: 'analyse' } as const)
+      : ({ lane: 'sound', kind: 'decode' } as const);
+    await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
     await execute(tx, announceNews, ['jobs']);
     return 'queued';
   });

@@ -5,24 +5,31 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Db, execute, queryOne } from '../db/pool.ts';
+import type { MediaInfo } from '../media/media-info.ts';
+import { isDiskFull } from '../media/media-refusal.ts';
 
-/** Containers that people play, by file extension. */
-export const mediaTypes: Readonly<Record<string, string>> = {
-  wav: 'audio/wav',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  webm: 'video/webm',
-  ogg: 'audio/ogg',
-  opus: 'audio/ogg',
-  flac: 'audio/flac',
+/** File extensions and media types of a container; the first holds where the file's own extension is none of them. */
+const containers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  wav: { wav: 'audio/wav' },
+  mp3: { mp3: 'audio/mpeg' },
+  mp4: { mp4: 'video/mp4', m4a: 'audio/mp4' },
+  mov: { mov: 'video/quicktime' },
+  webm: { webm: 'video/webm' },
+  matroska: { mkv: 'video/x-matroska' },
+  ogg: { ogg: 'audio/ogg', oga: 'audio/ogg', opus: 'audio/ogg' },
+  flac: { flac: 'audio/flac' },
+  adts: { aac: 'audio/aac' },
+  'mpeg-transport-stream': { ts: 'video/mp2t' },
 };
+const anyContainer: Readonly<Record<string, string>> = { media: 'application/octet-stream' };
 
 export interface StoredFile {
   recordingId: string;
   extension: string;
   mediaType: string;
+  container: string;
+  codec: string;
+  durationSeconds: number;
   bytes: number;
   sha256: Buffer;
 }
@@ -32,16 +39,25 @@ export interface Recording {
   media_type: string;
   extension: string;
   bytes: number;
+  /** As the file announces it until it is decoded; null for recordings that nobody looked into. */
+  duration_seconds: number | null;
 }
+
+export type KeptFile = ({ kind: 'kept' } & StoredFile) | { kind: 'disk_full' };
 
 const insertRecording = {
   name: 'insert-recording',
-  text: `insert into recording (account_id, id, conversation_id, media_type, extension, bytes, sha256, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  text: `insert into recording (account_id, id, conversation_id, media_type, extension, bytes, sha256, created_at,
+      container, codec, duration_seconds)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+};
+const updateDecoded = {
+  name: 'update-recording-decoded',
+  text: 'update recording set duration_seconds = $3, peaks = $4 where account_id = $1 and id = $2',
 };
 const selectRecording = {
   name: 'select-recording',
-  text: 'select id, media_type, extension, bytes from recording where account_id = $1 and id = $2',
+  text: 'select id, media_type, extension, bytes, duration_seconds from recording where account_id = $1 and id = $2',
 };
 
 /** Where a recording's bytes lie, relative to the data folder. */
@@ -49,19 +65,35 @@ export function recordingFile(accountId: string, recording: { id: string; extens
   return path.join('recordings', accountId, `${recording.id}.${recording.extension}`);
 }
 
-/** Copies a media file into the data folder, whole and synced or not at all. Null where the kind of file is not known. */
+/** Copies a probed media file into the data folder, whole and synced or not at all. */
 export async function keepMediaFile(
   dataDir: string,
   accountId: string,
-  source: string,
-): Promise<StoredFile | null> {
-  const extension = path.extname(source).slice(1).toLowerCase();
-  const mediaType = mediaTypes[extension];
-  if (mediaType === undefined) return null;
+  source: { path: string; info: Pick<MediaInfo, 'container' | 'codec' | 'durationSeconds'> },
+): Promise<KeptFile> {
+  const { container, codec, durationSeconds } = source.info;
+  const { extension, mediaType } = namedType(container, path.extname(source.path).slice(1).toLowerCase());
   const recordingId = randomUUID();
   const target = path.join(dataDir, recordingFile(accountId, { id: recordingId, extension }));
+  const copied = await copyWhole(source.path, target);
+  if (copied === null) return { kind: 'disk_full' };
+  return {
+    ...{ kind: 'kept', recordingId, extension, mediaType, container, codec, durationSeconds },
+    ...copied,
+  };
+}
+
+function namedType(container: string, given: string): { extension: string; mediaType: string } {
+  const types = containers[container] ?? anyContainer;
+  const [[extension, mediaType] = ['', '']] = Object.entries(types);
+  return given in types
+    ? { extension: given, mediaType: types[given] ?? mediaType }
+    : { extension, mediaType };
+}
+
+/** Null where the disk is full; then nothing is left of it. */
+async function copyWhole(source: string, target: string): Promise<{ bytes: number; sha256: Buffer } | null> {
   const unfinished = `${target}.unfinished`;
-  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
   let bytes = 0;
   const measure = new Transform({
@@ -72,14 +104,24 @@ export async function keepMediaFile(
     },
   });
   try {
+    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
     await pipeline(createReadStream(source), measure, createWriteStream(unfinished, { mode: 0o600 }));
     const handle = await open(unfinished, 'r');
     await handle.sync().finally(() => handle.close());
     await rename(unfinished, target);
+    return { bytes, sha256: hash.digest() };
+  } catch (error) {
+    if (isDiskFull(error)) return null;
+    throw error;
   } finally {
     await rm(unfinished, { force: true });
   }
-  return { recordingId, extension, mediaType, bytes, sha256: hash.digest() };
+}
+
+/** Takes back a kept file that no conversation came to own. */
+export async function dropMediaFile(dataDir: string, accountId: string, kept: StoredFile): Promise<void> {
+  const recording = { id: kept.recordingId, extension: kept.extension };
+  await rm(path.join(dataDir, recordingFile(accountId, recording)), { force: true });
 }
 
 export async function storeRecording(
@@ -89,16 +131,21 @@ export async function storeRecording(
   recording: StoredFile & { now: Date },
 ): Promise<void> {
   const { recordingId, mediaType, extension, bytes, sha256, now } = recording;
+  const { container, codec, durationSeconds } = recording;
   await execute(tx, insertRecording, [
-    accountId,
-    recordingId,
-    conversationId,
-    mediaType,
-    extension,
-    bytes,
-    sha256,
-    now,
+    ...[accountId, recordingId, conversationId, mediaType, extension, bytes, sha256, now],
+    ...[container, codec, durationSeconds],
   ]);
+}
+
+/** What decoding found: the true length, and one peak of 0..127 per 100 ms. */
+export async function setDecoded(
+  tx: Db,
+  key: { accountId: string; recordingId: string },
+  decoded: { durationSeconds: number; peaks: readonly number[] },
+): Promise<void> {
+  const { durationSeconds, peaks } = decoded;
+  await execute(tx, updateDecoded, [key.accountId, key.recordingId, durationSeconds, Buffer.from(peaks)]);
 }
 
 export function findRecording(db: Db, accountId: string, id: string): Promise<Recording | undefined> {

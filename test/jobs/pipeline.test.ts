@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import os from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/analysis/threaded-analyser.ts';
 import { findConversation } from '../../src/conversations/store.ts';
 import { readWhole } from '../../src/conversations/whole-conversation.ts';
+import { createEngines } from '../../src/engines.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
 import { retryConversation } from '../../src/processing/fail.ts';
-import { createPipelineWorker } from '../../src/workers.ts';
+import { noProviders } from '../../src/providers/provider-config.ts';
+import { createPipelineWorkers } from '../../src/workers.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, silent } from './job-rows.ts';
 
@@ -43,16 +46,18 @@ const failing: Analyser = {
 };
 
 function work(withAnalyser: Analyser): Worker {
-  const worker = createPipelineWorker({
-    pool: installation.anotherPool(),
-    log: silent,
-    analyser: withAnalyser,
+  const pool = installation.anotherPool();
+  const dataDir = os.tmpdir();
+  const engines = createEngines(pool, { dataDir, providers: noProviders }, silent);
+  const { pipeline } = createPipelineWorkers({
+    ...{ pool, log: silent, dataDir },
+    engines: { ...engines, analyserFor: async () => withAnalyser },
     now: () => new Date(),
-    onQueued: () => {},
+    onCompleted: () => {},
   });
-  workers.push(worker);
-  worker.start();
-  return worker;
+  workers.push(pipeline);
+  pipeline.start();
+  return pipeline;
 }
 
 function accept(changed: Partial<IncomingConversation> = {}): Promise<string> {
@@ -110,6 +115,7 @@ const broken: [string, Partial<IncomingConversation>][] = [
     {
       recording: {
         ...{ recordingId: randomUUID(), extension: 'wav', mediaType: 'audio/wav', bytes: Number.NaN },
+        ...{ container: 'wav', codec: 'pcm-s16', durationSeconds: 1 },
         sha256: Buffer.alloc(32),
       },
     },

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type ImportDetails,
-  type PreparedImport,
-  prepareImport,
-} from '../../src/processing/prepare-import.ts';
+import type { ImportDetails } from '../../src/processing/describe-import.ts';
+import { type PreparedImport, prepareImport } from '../../src/processing/prepare-import.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 
 const now = new Date('2026-06-03T12:00:00Z');

@@ -241,9 +241,11 @@ export async function keepRecording(
 ): Promise<NonNullable<IncomingConversation['recording']>> {
   const source = path.join(world.server.dataDir, `${randomUUID()}.wav`);
   writeFileSync(source, silentWav);
-  const kept = await keepMediaFile(world.server.dataDir, accountId, source);
-  if (!kept) throw new Error('A wav file was not kept');
-  return kept;
+  const info = { container: 'wav', codec: 'pcm-u8', durationSeconds: 1 };
+  const kept = await keepMediaFile(world.server.dataDir, accountId, { path: source, info });
+  if (kept.kind !== 'kept') throw new Error('A wav file was not kept');
+  const { kind: _, ...recording } = kept;
+  return recording;
 }
 
 function wav(samples: Buffer): Buffer {

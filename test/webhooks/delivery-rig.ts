@@ -119,7 +119,8 @@ async function completeConversation(
   clock: SettableClock,
   recording: boolean,
 ): Promise<string> {
-  const file = { recordingId: randomUUID(), extension: 'wav', mediaType: 'audio/wav', bytes: 44 };
+  const kind = { extension: 'wav', mediaType: 'audio/wav', container: 'wav', codec: 'pcm-s16' };
+  const file = { recordingId: randomUUID(), ...kind, bytes: 44, durationSeconds: 1 };
   const id = await acceptConversation(
     pool,
     accountId,

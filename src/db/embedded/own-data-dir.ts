@@ -81,11 +81,15 @@ function isAlive(owner: Owner): boolean {
   return processStart(owner.pid) === owner.startedAt;
 }
 
-/** When a process started, as the kernel counts it: tells a reused process id from the old one. Linux only; else ''. */
+/**
+ * When a process started, as the kernel counts it: tells a reused process id from the old one, and one that has ended and
+ * was not collected by its parent from both. Linux only; else ''.
+ */
 function processStart(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' || state === 'X' ? 'ended' : (fields[18] ?? '');
   } catch {
     return '';
   }

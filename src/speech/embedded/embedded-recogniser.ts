@@ -6,6 +6,7 @@ import type { Attribution, SpokenSpan } from './attribute.ts';
 import type { ChildWork } from './child-messages.ts';
 import { ChildPool, type PoolOutcome, type PoolRunOptions } from './child-pool.ts';
 import { startRecogniserChild } from './child-process.ts';
+import { coversLanguage, languageUnsupported } from './covered-language.ts';
 import { type DiarisationFiles, findDiarisationModels } from './diarisation-models.ts';
 import { checkParts, installedModules, type PartsCheck } from './parts.ts';
 import { prepareTokens } from './tokens.ts';
@@ -54,11 +55,6 @@ type Work = { readonly work: ChildWork; readonly journalPath: string | undefined
 const defaultSilenceMs = 120_000;
 
 const refused = (code: RefusalCode, message: string): Refusal => ({ kind: 'refused', code, message });
-
-/** Whether the embedded weights know the language: English in all its regions, nothing else. */
-export function coversLanguage(language: string): boolean {
-  return /^en(?:[-_][a-z0-9]+)*$/i.test(language.trim());
-}
 
 function refusalOf(outcome: Exclude<PoolOutcome, { kind: 'transcribed' | 'attributed' }>): Refusal {
   if (outcome.kind === 'failed') throw new Error(`The recogniser failed: ${outcome.message}`);
@@ -157,13 +153,7 @@ export function createEmbeddedRecogniser(embedded: EmbeddedOptions): EmbeddedRec
   const workshop = new Workshop(embedded);
   return {
     async recognise({ channels }, { language, speakers, onProgress, signal, resume }) {
-      if (!coversLanguage(language)) {
-        const hint = 'Configure another recogniser for it, or declare English.';
-        return refused(
-          'language_unsupported_by_embedded',
-          `The embedded recogniser knows English only, not "${language}". ${hint}`,
-        );
-      }
+      if (!coversLanguage(language)) return languageUnsupported(language);
       const job = speakers === undefined ? { channels } : { channels, speakers };
       const work: Work = { work: { kind: 'transcribe', job }, journalPath: resume?.journalPath };
       return recognitionOf(await workshop.run(work, { onProgress, signal }));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { coversLanguage } from './embedded-recogniser.ts';
+import { coversLanguage } from './covered-language.ts';
 import { checkParts } from './parts.ts';
 
 it('finds the installed parts whole', async () => {

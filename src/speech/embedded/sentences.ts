@@ -25,10 +25,18 @@ const letters = (text: string): number => text.replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 // A sentence seldom ends in mid-flow: an estimate this near a pause is taken to be the pause.
 const snapSamples = 12_800;
+// Of a sentence's own length: both its ends may move towards each other and still leave a fifth.
+const snapShare = 0.4;
 
-function pauseNear(pieces: readonly Span[], spoken: number): { end: number; next: number } {
+/** Where a sentence ends and the next begins, `before` and `after` samples of speech being theirs. */
+function pauseNear(
+  pieces: readonly Span[],
+  spoken: number,
+  { before, after: following }: { before: number; after: number },
+): { end: number; next: number } {
   let passed = 0;
   let exact = { end: pieces.at(-1)?.end ?? 0, next: pieces.at(-1)?.end ?? 0 };
+  const reach = (length: number): number => Math.min(snapSamples, snapShare * length);
   let nearest = { distance: snapSamples, end: 0, next: 0, found: false };
   for (const [index, piece] of pieces.entries()) {
     const length = piece.end - piece.start;
@@ -39,7 +47,8 @@ function pauseNear(pieces: readonly Span[], spoken: number): { end: number; next
     passed += length;
     const after = pieces[index + 1];
     const distance = Math.abs(spoken - passed);
-    if (after && distance < nearest.distance) {
+    const near = distance < reach(passed < spoken ? before : following);
+    if (after && near && distance < nearest.distance) {
       nearest = { distance, end: piece.end, next: after.start, found: true };
     }
   }
@@ -56,12 +65,15 @@ export function timeSentences(text: string, pieces: readonly Span[]): TimedSente
   let start = pieces[0]?.start ?? 0;
   let passed = 0;
   for (const [index, sentence] of texts.entries()) {
-    passed += letters(sentence);
+    const length = letters(sentence);
+    passed += length;
     if (index === texts.length - 1) {
       out.push({ start, end: Math.max(start, last), text: sentence });
       break;
     }
-    const cut = pauseNear(pieces, (spoken * passed) / total);
+    const samples = (count: number): number => (spoken * count) / total;
+    const sides = { before: samples(length), after: samples(letters(texts[index + 1] ?? '')) };
+    const cut = pauseNear(pieces, samples(passed), sides);
     const end = Math.max(start, cut.end);
     out.push({ start, end, text: sentence });
     start = Math.max(end, cut.next);

@@ -1,0 +1,148 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import type { MediaInfo } from '../media/media-info.ts';
+import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
+import { sniffMedia } from '../media/sniff-media.ts';
+import { acceptConversation, acceptSound } from '../processing/accept.ts';
+import type { ImportDetails, ImportRefusal } from '../processing/describe-import.ts';
+import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
+import { chooseRecogniser } from '../providers/provider-config.ts';
+import { dropMediaFile, keepMediaFile, type StoredFile } from '../recordings/recordings.ts';
+import { probeSound } from '../sound/read-sound.ts';
+import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
+import { checkParts } from '../speech/embedded/parts.ts';
+import type { AccountSession } from './session.ts';
+
+/** What is said about every file of one command. */
+export interface ImportWishes {
+  details: ImportDetails;
+  /** The recording that is kept beside a transcript. */
+  recording: string | undefined;
+  /** How many people speak. */
+  speakers: number | undefined;
+  /** Take what is there of a recording that is cut off. */
+  partial: boolean;
+}
+
+export type ImportOutcome = { kind: 'accepted'; id: string } | ImportRefusal;
+
+/** Beyond the parser's own bound a transcript is not even read. */
+const mostTranscriptBytes = 32 * 1024 * 1024;
+
+/** Takes in one file, a transcript or a recording by its content; whatever is refused leaves nothing behind. */
+export async function importFile(
+  session: AccountSession,
+  file: string,
+  wishes: ImportWishes,
+): Promise<ImportOutcome> {
+  const info = await stat(file).catch(() => null);
+  if (!info?.isFile()) return refuse('file_missing', 'There is no such file.');
+  if (await looksLikeMedia(file)) return importSound(session, file, wishes);
+  if (info.size > mostTranscriptBytes) return refuseMedia('not_media');
+  return importTranscript(session, file, wishes);
+}
+
+async function looksLikeMedia(file: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  const sniffed = await sniffMedia(handle).finally(() => handle.close());
+  if (sniffed.kind !== 'unknown') return true;
+  // An empty or ruined recording is named as such, not as a transcript that can not be read.
+  return /\.(wav|mp3|m4a|mp4|mov|webm|mkv|ogg|oga|opus|flac|aac)$/i.test(file);
+}
+
+async function importTranscript(
+  session: AccountSession,
+  file: string,
+  wishes: ImportWishes,
+): Promise<ImportOutcome> {
+  const { database, account, now } = session;
+  const bytes = await readFile(file);
+  const described = { name: file, bytes, details: wishes.details };
+  const prepared = await prepareImport(database.pool, account, described, now);
+  if (prepared.kind === 'refused') return prepared;
+  if (wishes.recording === undefined) {
+    return accepted(await acceptConversation(database.pool, account.id, prepared.incoming, now));
+  }
+  const info = await probe(wishes.recording);
+  if (info.kind === 'refused') return info;
+  return keepAnd(session, { path: wishes.recording, info }, (recording) =>
+    acceptConversation(database.pool, account.id, { ...prepared.incoming, recording }, now),
+  );
+}
+
+async function importSound(
+  session: AccountSession,
+  file: string,
+  wishes: ImportWishes,
+): Promise<ImportOutcome> {
+  const { database, account, now } = session;
+  if (wishes.recording !== undefined)
+    return refuse(
+      'recording_given_twice',
+      '--recording is for transcripts; this file is a recording itself.',
+    );
+  const info = await probe(file);
+  if (info.kind === 'refused') return info;
+  if (info.truncated && !wishes.partial) return refuseMedia('media_truncated', cutOff(info));
+  const described = { name: file, info, details: wishes.details };
+  const prepared = await prepareSound(database.pool, account, described, now);
+  if (prepared.kind === 'refused') return prepared;
+  const fault = await recogniserFault(session, prepared.incoming.language);
+  if (fault) return fault;
+  const recognition = { speakers: wishes.speakers ?? null, acceptTruncated: wishes.partial };
+  return keepAnd(session, { path: file, info }, (recording) =>
+    acceptSound(database.pool, account.id, { ...prepared.incoming, recording, wishes: recognition }, now),
+  );
+}
+
+async function probe(file: string): Promise<MediaInfo | MediaRefusal | ImportRefusal> {
+  if (!(await stat(file).catch(() => null))?.isFile())
+    return refuse('recording_missing', `There is no file ${file}.`);
+  return probeSound(file);
+}
+
+/** Why the recording could not be recognised on this machine, found out before any work begins. */
+async function recogniserFault(
+  { config, account }: AccountSession,
+  language: string,
+): Promise<ImportRefusal | null> {
+  const conversation = { accountId: account.id, accountName: account.name, language };
+  if (chooseRecogniser(config.providers, conversation) !== 'embedded') return null;
+  if (!coversLanguage(language)) {
+    const { code, message } = languageUnsupported(language);
+    return refuse(code, message);
+  }
+  const parts = await checkParts();
+  return parts.kind === 'missing' ? refuse(parts.code, parts.message) : null;
+}
+
+/** Copies the media into the data folder; it goes again where the conversation is not stored after all. */
+async function keepAnd(
+  { config, account }: AccountSession,
+  source: { path: string; info: MediaInfo },
+  accept: (recording: StoredFile) => Promise<string>,
+): Promise<ImportOutcome> {
+  const kept = await keepMediaFile(config.dataDir, account.id, source);
+  if (kept.kind === 'disk_full') return refuseMedia('disk_full');
+  const { kind: _, ...recording } = kept;
+  try {
+    return accepted(await accept(recording));
+  } catch (error) {
+    await dropMediaFile(config.dataDir, account.id, recording);
+    throw error;
+  }
+}
+
+function cutOff({ durationSeconds }: MediaInfo): string {
+  return (
+    `This recording is cut off or damaged: about ${Math.round(durationSeconds)} seconds of it can be played. ` +
+    'Copy or export it again, completely, or import what is there with --partial.'
+  );
+}
+
+function accepted(id: string): ImportOutcome {
+  return { kind: 'accepted', id };
+}
+
+function refuse(code: string, message: string): ImportRefusal {
+  return { kind: 'refused', code, message };
+}

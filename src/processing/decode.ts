@@ -1,0 +1,76 @@
+import { findRecognition } from '../conversations/recognition.ts';
+import { refreshCard, setDuration } from '../conversations/store.ts';
+import { inTransaction } from '../db/pool.ts';
+import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+import { setDecoded } from '../recordings/recordings.ts';
+import { decodeSound } from '../sound/read-sound.ts';
+import { failConversation, soundFailed } from './fail.ts';
+import {
+  clearWork,
+  decodedRecording,
+  findRecordedFile,
+  progressOf,
+  type SoundContext,
+} from './sound-work.ts';
+
+/** Jobs of kind `decode`: recording in; sound in the work folder, stored peaks and length out, `recognise` queued. */
+export function decodeHandler(context: SoundContext): JobHandler {
+  return {
+    async run(job, signal) {
+      const key = { accountId: job.accountId, id: job.subjectId };
+      const file = await findRecordedFile(context, job);
+      if ('code' in file) return failConversation(context, job, file);
+      const { wishes } = await findRecognition(context.pool, key);
+      const onProgress = progressOf(context.pool, job);
+      const decoded = await decodedRecording(context, key.id, file, { signal, onProgress });
+      if (decoded.kind === 'refused' || (decoded.truncated && !wishes.acceptTruncated)) {
+        await clearWork(context.dataDir, key.id);
+        return failConversation(
+          context,
+          job,
+          decoded.kind === 'refused' ? { code: decoded.code, hint: decoded.message } : cutOff(decoded),
+        );
+      }
+      await inTransaction(context.pool, async (tx) => {
+        await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
+        await setDuration(tx, key, decoded.durationSeconds);
+        await refreshCard(tx, key.accountId, key.id, context.now());
+        await enqueue(tx, nextStep(job, 'recognise'));
+        await finishJob(tx, job);
+      });
+      context.onQueued();
+    },
+    giveUp: (job) => failConversation(context, job, soundFailed),
+  };
+}
+
+/** Jobs of kind `peaks`: a recording beside a transcript gets its waveform; where it can not be read it has none. */
+export function peaksHandler(context: SoundContext): JobHandler {
+  const finish = (job: Job): Promise<void> => inTransaction(context.pool, (tx) => finishJob(tx, job));
+  return {
+    async run(job, signal) {
+      const file = await findRecordedFile(context, job);
+      const decoded = 'code' in file ? null : await decodeSound(file.path, null, { signal });
+      if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
+      await inTransaction(context.pool, async (tx) => {
+        await setDecoded(tx, { accountId: job.accountId, recordingId: file.recordingId }, decoded);
+        await finishJob(tx, job);
+      });
+    },
+    giveUp: finish,
+  };
+}
+
+export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
+  const { accountId, subjectId } = job;
+  return { accountId, lane: 'sound', kind, subjectId, payload: {} } as const;
+}
+
+function cutOff({ durationSeconds, info }: { durationSeconds: number; info: { durationSeconds: number } }) {
+  const announced = info.durationSeconds > durationSeconds ? ` of ${Math.round(info.durationSeconds)}` : '';
+  return {
+    code: 'media_truncated',
+    hint: `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played. Import it whole, or with --partial to take what is there.`,
+  };
+}

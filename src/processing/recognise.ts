@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { findRecognition, type Recognition, storeWords } from '../conversations/recognition.ts';
+import { inTransaction } from '../db/pool.ts';
+import { enqueue, finishJob, putOffFailedJob } from '../jobs/queue.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+import type { RecognitionResult, RefusalCode } from '../speech/recogniser.ts';
+import { nextStep } from './decode.ts';
+import { failConversation, soundFailed } from './fail.ts';
+import {
+  clearWork,
+  decodedRecording,
+  findRecordedFile,
+  progressOf,
+  type SoundContext,
+} from './sound-work.ts';
+
+/** Refusals that may pass by themselves; the journal keeps what is recognised already. */
+const passing: ReadonlySet<RefusalCode> = new Set([
+  'provider_unreachable',
+  'provider_timeout',
+  'provider_overloaded',
+]);
+const mostTries = 4;
+const laterMs = 30_000;
+
+/** Jobs of kind `recognise`: sound in, stored words out, `speakers` queued. Goes on where an earlier run stopped. */
+export function recogniseHandler(context: SoundContext): JobHandler {
+  return {
+    async run(job, signal) {
+      const key = { accountId: job.accountId, id: job.subjectId };
+      const file = await findRecordedFile(context, job);
+      if ('code' in file) return failConversation(context, job, file);
+      const decoded = await decodedRecording(context, key.id, file, { signal });
+      if (decoded.kind === 'refused')
+        return failConversation(context, job, { code: decoded.code, hint: decoded.message });
+      const { wishes } = await findRecognition(context.pool, key);
+      const recogniser = await context.recogniserFor(key.accountId, file.language);
+      const result = await recogniser.recognise(
+        { channels: decoded.channels.map((name) => ({ path: path.join(decoded.folder, name) })) },
+        {
+          language: file.language,
+          ...(wishes.speakers === null ? {} : { speakers: wishes.speakers }),
+          ...{ signal, onProgress: progressOf(context.pool, job) },
+          resume: { journalPath: path.join(decoded.folder, `journal-${recogniser.name}`) },
+        },
+      );
+      if (result.kind === 'refused') {
+        if (passing.has(result.code) && job.claims < mostTries)
+          return putOffFailedJob(context.pool, job, laterMs * job.claims);
+        await clearWork(context.dataDir, key.id);
+        return failConversation(context, job, { code: result.code, hint: result.message });
+      }
+      await inTransaction(context.pool, async (tx) => {
+        await storeWords(tx, key, recogniser.name, wordsOf(result));
+        await enqueue(tx, nextStep(job, 'speakers'));
+        await finishJob(tx, job);
+      });
+      context.onQueued();
+    },
+    giveUp: (job) => failConversation(context, job, soundFailed),
+  };
+}
+
+function wordsOf(result: Extract<RecognitionResult, { kind: 'recognised' }>): Recognition {
+  const everybody = new Set(result.sentences.flatMap(({ speakerName }) => speakerName ?? []));
+  const uncertainSpeakers = result.uncertainSpeakers ?? (result.speakersUncertain ? [...everybody] : []);
+  return { sentences: result.sentences, uncertainSpeakers };
+}

@@ -1,0 +1,109 @@
+import { listUsers } from '../accounts/people.ts';
+import type { Participant } from '../conversations/conversation.ts';
+import { packTranscript, unpackTranscriptJson } from '../conversations/packed-transcript.ts';
+import {
+  findConversation,
+  findTranscript,
+  refreshCard,
+  setParticipants,
+  storeTranscript,
+} from '../conversations/store.ts';
+import { announceNews } from '../db/notifications.ts';
+import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { enqueue } from '../jobs/queue.ts';
+import {
+  isSentenceTranscript,
+  type StoredTranscript,
+  transcriptSpeakers,
+} from '../transcripts/stored-transcript.ts';
+
+/** A speaker's label as it is, and who that really is. Two labels of one person become one. */
+export interface SpeakerRename {
+  from: string;
+  name: string;
+  email: string | null;
+}
+
+export type RenameResult =
+  | { kind: 'renamed' }
+  | { kind: 'not_found' }
+  | { kind: 'not_completed' }
+  | { kind: 'unknown_speaker'; name: string; known: string[] };
+
+/** Renames and merges speakers, participants with them, and has the analysis made anew; all or nothing. */
+export async function renameSpeakers(
+  pool: Pool,
+  key: { accountId: string; id: string },
+  renames: readonly SpeakerRename[],
+  now: Date,
+): Promise<RenameResult> {
+  const users = await listUsers(pool, key.accountId);
+  return inTransaction(pool, async (tx) => {
+    const conversation = await findConversation(tx, key.accountId, key.id);
+    if (!conversation) return { kind: 'not_found' };
+    const packed = await findTranscript(tx, key.accountId, key.id);
+    if (conversation.status !== 'completed' || !packed) return { kind: 'not_completed' };
+    const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(key.id, packed));
+    const known = transcriptSpeakers(transcript);
+    const stranger = renames.find(({ from }) => !known.includes(from));
+    if (stranger) return { kind: 'unknown_speaker', name: stranger.from, known };
+    await storeTranscript(tx, key, packTranscript(key.id, renamedTranscript(transcript, renames)));
+    const internal = (name: string, email: string | null): boolean =>
+      users.some((user) => user.active && (email === null ? user.name === name : user.email === email));
+    await setParticipants(tx, key, renamedParticipants(conversation.participants, renames, internal));
+    await refreshCard(tx, key.accountId, key.id, now);
+    const job = { accountId: key.accountId, subjectId: key.id, payload: { again: 'true' } };
+    await enqueue(tx, { ...job, lane: 'pipeline', kind: 'analyse' });
+    await execute(tx, announceNews, ['jobs']);
+    return { kind: 'renamed' };
+  });
+}
+
+/** The same transcript with the new names; who was named by a person is uncertain no longer. */
+export function renamedTranscript(
+  transcript: StoredTranscript,
+  renames: readonly SpeakerRename[],
+): StoredTranscript {
+  const names = new Map(renames.map(({ from, name }) => [from, name]));
+  const rename = <T extends { speaker_name?: string | null }>(item: T): T => {
+    const name = names.get(item.speaker_name?.trim() ?? '');
+    return name === undefined ? item : { ...item, speaker_name: name };
+  };
+  if (!isSentenceTranscript(transcript)) {
+    return { ...transcript, messages: transcript.messages.map(rename) };
+  }
+  const { uncertain_speakers: uncertain, ...rest } = transcript;
+  const left = Array.isArray(uncertain) ? uncertain.filter((name) => !names.has(String(name))) : [];
+  return {
+    ...rest,
+    sentences: transcript.sentences.map(rename),
+    ...(left.length > 0 ? { uncertain_speakers: left } : {}),
+  };
+}
+
+/** Takes over the new names and addresses; whoever is then listed twice is listed once. */
+export function renamedParticipants(
+  participants: readonly Participant[],
+  renames: readonly SpeakerRename[],
+  isInternal: (name: string, email: string | null) => boolean,
+): Participant[] {
+  const result: Participant[] = [];
+  const add = (participant: Participant): void => {
+    const same = result.find(({ name }) => name === participant.name);
+    if (!same) result.push({ ...participant });
+    else {
+      same.email ??= participant.email;
+      same.role ??= participant.role;
+    }
+  };
+  const toParticipant = ({ name, email }: SpeakerRename): Participant => ({
+    ...{ name, email },
+    role: isInternal(name, email) ? 'internal' : null,
+  });
+  for (const participant of participants) {
+    const rename = renames.find(({ from }) => from === participant.name);
+    add(rename ? toParticipant(rename) : participant);
+  }
+  for (const rename of renames) add(toParticipant(rename));
+  return result;
+}

@@ -1,0 +1,104 @@
+import { mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { findConversation } from '../conversations/store.ts';
+import type { Pool } from '../db/pool.ts';
+import { type Job, showProgress } from '../jobs/queue.ts';
+import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
+import type { NamedRecogniser } from '../providers/engines.ts';
+import { findRecording, recordingFile } from '../recordings/recordings.ts';
+import { decodeSound } from '../sound/read-sound.ts';
+import type { DecodedSound } from '../sound/sound-messages.ts';
+import type { SpeakerAttributor } from '../speech/embedded/embedded-recogniser.ts';
+import type { Failure } from './fail.ts';
+
+/** What the steps from a recording to its transcript work with. */
+export interface SoundContext {
+  pool: Pool;
+  log: Logger;
+  dataDir: string;
+  /** Which recogniser an account's recording in a language goes to. */
+  recogniserFor(accountId: string, language: string): Promise<NamedRecogniser>;
+  attributor: SpeakerAttributor;
+  now(): Date;
+  /** The next step was queued here: somebody may want to look. */
+  onQueued(): void;
+}
+
+const progressMs = 300;
+/** Two lines of 16 kHz, two bytes a sample. */
+const bytesPerSecond = 64_000;
+const spareBytes = 64 * 2 ** 20;
+
+/** Where the sound of a conversation lies while it is worked on. It can be made anew from the recording at any time. */
+export function workFolder(dataDir: string, conversationId: string): string {
+  return path.join(dataDir, 'work', conversationId);
+}
+
+export async function clearWork(dataDir: string, conversationId: string): Promise<void> {
+  await rm(workFolder(dataDir, conversationId), { recursive: true, force: true });
+}
+
+/** Writes the job's progress down now and then. */
+export function progressOf(pool: Pool, job: Job): (fraction: number) => void {
+  let writtenMs = Number.NEGATIVE_INFINITY;
+  return (fraction) => {
+    const nowMs = performance.now();
+    if (nowMs - writtenMs < progressMs) return;
+    writtenMs = nowMs;
+    // Who looks on misses one figure; the work does not depend on it.
+    void showProgress(pool, job, fraction).catch(() => {});
+  };
+}
+
+export interface RecordedFile {
+  recordingId: string;
+  path: string;
+  durationSeconds: number;
+  language: string;
+}
+
+/** The recording of the job's conversation, or why its file can not be read. */
+export async function findRecordedFile(context: SoundContext, job: Job): Promise<RecordedFile | Failure> {
+  const { accountId, subjectId } = job;
+  const conversation = await findConversation(context.pool, accountId, subjectId);
+  const recording =
+    conversation?.recording_id && (await findRecording(context.pool, accountId, conversation.recording_id));
+  if (!conversation || !recording) throw new Error(`Conversation ${subjectId} has no recording`);
+  const file = path.join(context.dataDir, recordingFile(accountId, recording));
+  if (!(await stat(file).catch(() => null))) {
+    return { code: 'recording_missing', hint: 'The file of the recording is not in DATA_DIR/recordings.' };
+  }
+  return {
+    recordingId: recording.id,
+    path: file,
+    durationSeconds: recording.duration_seconds ?? 0,
+    language: conversation.language,
+  };
+}
+
+/** The recording as sound in the conversation's work folder: what an earlier run left there, else decoded now. */
+export async function decodedRecording(
+  context: SoundContext,
+  conversationId: string,
+  file: RecordedFile,
+  options: { signal: AbortSignal; onProgress?: (fraction: number) => void },
+): Promise<(DecodedSound & { folder: string }) | MediaRefusal> {
+  const folder = workFolder(context.dataDir, conversationId);
+  const marker = path.join(folder, 'decoded.json');
+  const left = await readFile(marker, 'utf8').catch(() => null);
+  if (left !== null) return { ...(JSON.parse(left) as DecodedSound), folder };
+  await rm(folder, { recursive: true, force: true });
+  if (await tooFull(context.dataDir, file.durationSeconds)) return refuseMedia('disk_full');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const decoded = await decodeSound(file.path, folder, options);
+  if (decoded.kind === 'refused') return decoded;
+  await writeFile(`${marker}.unfinished`, JSON.stringify(decoded));
+  await rename(`${marker}.unfinished`, marker);
+  return { ...decoded, folder };
+}
+
+async function tooFull(dataDir: string, durationSeconds: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dataDir);
+  return bavail * bsize < durationSeconds * bytesPerSecond + spareBytes;
+}
