@@ -8,7 +8,8 @@ import { createLogger, type RunningServer, startServer } from '../src/start-serv
 import { type Receiver, startReceiver } from './receiver.ts';
 import { demoConversations } from './script.ts';
 import { importConversations, seedAccount, seedTokenAndWebhook } from './seed.ts';
-import { bar, describeConversation, describeWebhook, heading } from './show.ts';
+import { bar, describeConversation, describeWebhook, heading, StepBars } from './show.ts';
+import { importSpokenCall } from './spoken-call.ts';
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-demo-'));
 const stopRequest = Promise.withResolvers<void>();
@@ -59,8 +60,11 @@ async function run({ context, url }: RunningServer, partner: Receiver): Promise<
     progress(done, conversations.length),
   );
   print(`All completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
+  print('Importing a recording, a spoken call of two minutes, recognised on this machine:');
+  const bars = new StepBars();
+  const id = await importSpokenCall(context, account, (position, fraction) => bars.show(position, fraction));
+  ids.push(id);
   const base = `${url}/api/v1/rest`;
-  const id = ids[0] ?? '';
   const read = async (place: string): Promise<unknown> =>
     (await fetch(`${base}${place}`, { headers: { authorization: `Bearer ${token}` } })).json();
   const detail = await read(`/conversations/${id}?include_transcript=true&include_insights=true`);
@@ -86,6 +90,8 @@ function invitation(base: string, token: string, id: string): string[] {
     curl('/conversations?limit=5'),
     curl(`/conversations/${id}/transcript`),
     curl(`/conversations/${id}/insights`),
+    curl(`/conversations/${id}/recording-url`),
+    `DATA_DIR=${dataDir} bin/meetric speakers ${id} --rename "Speaker 1=Erik Lindstrom" --rename "Speaker 2=Jane Doe"`,
     '',
     `The contract: ${base}/openapi.json   The command line: DATA_DIR=${dataDir} bin/meetric --help`,
     'Ctrl-C stops the server and removes its data.',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { progressBar } from '../src/cli/output.ts';
 import type { Received } from './receiver.ts';
+import { steps } from './spoken-call.ts';
 
 const width = 100;
 
@@ -23,6 +25,25 @@ const insightsSchema = z.object({
     speakers: z.array(z.object({ speaker_name: z.string(), talk_ratio: z.number().nullable() })),
   }),
 });
+
+/** Bars of the steps of one recording, drawn over each other on a terminal, line by line elsewhere. */
+export class StepBars {
+  #position = 0;
+  #drawn = '';
+
+  /** The step at `position` is at `fraction`; those before it are done. */
+  show(position: number, fraction: number): void {
+    for (; this.#position < position; this.#position += 1) this.#draw(1, '\n');
+    if (position < steps.length && process.stdout.isTTY) this.#draw(fraction, '');
+  }
+
+  #draw(fraction: number, ending: string): void {
+    const line = `  ${(steps[this.#position] ?? '').padEnd(10)} ${progressBar(fraction, 40)}`;
+    if (line === this.#drawn && ending === '') return;
+    this.#drawn = line;
+    process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${line}${ending}`);
+  }
+}
 
 /** One conversation as the API gives it, told for the terminal. */
 export function describeConversation(answers: { detail: unknown; insights: unknown }): string[] {

@@ -8,16 +8,10 @@ import { currentOwner } from '../db/embedded/own-data-dir.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
 import { queryOne } from '../db/pool.ts';
 import { type OpenDatabase, openDatabase } from '../open-database.ts';
+import { speechFindings } from './doctor-speech.ts';
+import { type Finding, verdict } from './finding.ts';
 import { printResult } from './output.ts';
 import type { CommonOptions } from './session.ts';
-
-interface Finding {
-  name: string;
-  ok: boolean;
-  detail: string;
-  /** What to do where it is not ok. */
-  remedy: string | null;
-}
 
 const leastFreeBytes = 1024 ** 3;
 const mostSkewMs = 5_000;
@@ -59,6 +53,7 @@ async function examine(config: Config): Promise<Finding[]> {
       createRequire(import.meta.url).resolve('wink-eng-lite-web-model');
       return 'the English model is installed';
     }),
+    ...(await speechFindings(config)),
     ...(await database(config)),
     ...(owner?.role === 'server' || config.databaseUrl !== null ? [await server(config)] : []),
   ];
@@ -139,8 +134,4 @@ async function server(config: Config): Promise<Finding> {
   const response = await fetch(url, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
   if (!response) return verdict('server', false, `no answer at ${url}`, remedy);
   return verdict('server', response.ok, `${url} says ${await response.text()}`, 'See the log of the server.');
-}
-
-function verdict(name: string, ok: boolean, detail: string, remedy: string): Finding {
-  return { name, ok, detail, remedy: ok ? null : remedy };
 }

@@ -1,4 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import type { Account } from '../accounts/queries.ts';
+import type { Config } from '../config.ts';
+import type { Pool } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
 import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
 import { sniffMedia } from '../media/sniff-media.ts';
@@ -10,7 +13,14 @@ import { dropMediaFile, keepMediaFile, type StoredFile } from '../recordings/rec
 import { probeSound } from '../sound/read-sound.ts';
 import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
 import { checkParts } from '../speech/embedded/parts.ts';
-import type { AccountSession } from './session.ts';
+
+/** Where files go. */
+export interface ImportSession {
+  config: Pick<Config, 'dataDir' | 'providers'>;
+  database: { pool: Pool };
+  account: Account;
+  now: Date;
+}
 
 /** What is said about every file of one command. */
 export interface ImportWishes {
@@ -30,7 +40,7 @@ const mostTranscriptBytes = 32 * 1024 * 1024;
 
 /** Takes in one file, a transcript or a recording by its content; whatever is refused leaves nothing behind. */
 export async function importFile(
-  session: AccountSession,
+  session: ImportSession,
   file: string,
   wishes: ImportWishes,
 ): Promise<ImportOutcome> {
@@ -50,7 +60,7 @@ async function looksLikeMedia(file: string): Promise<boolean> {
 }
 
 async function importTranscript(
-  session: AccountSession,
+  session: ImportSession,
   file: string,
   wishes: ImportWishes,
 ): Promise<ImportOutcome> {
@@ -70,7 +80,7 @@ async function importTranscript(
 }
 
 async function importSound(
-  session: AccountSession,
+  session: ImportSession,
   file: string,
   wishes: ImportWishes,
 ): Promise<ImportOutcome> {
@@ -102,7 +112,7 @@ async function probe(file: string): Promise<MediaInfo | MediaRefusal | ImportRef
 
 /** Why the recording could not be recognised on this machine, found out before any work begins. */
 async function recogniserFault(
-  { config, account }: AccountSession,
+  { config, account }: ImportSession,
   language: string,
 ): Promise<ImportRefusal | null> {
   const conversation = { accountId: account.id, accountName: account.name, language };
@@ -117,7 +127,7 @@ async function recogniserFault(
 
 /** Copies the media into the data folder; it goes again where the conversation is not stored after all. */
 async function keepAnd(
-  { config, account }: AccountSession,
+  { config, account }: ImportSession,
   source: { path: string; info: MediaInfo },
   accept: (recording: StoredFile) => Promise<string>,
 ): Promise<ImportOutcome> {

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Account } from '../src/accounts/queries.ts';
+import { importFile } from '../src/cli/import-file.ts';
+import { programRoot } from '../src/config.ts';
+import type { Context } from '../src/context.ts';
+import { findConversation } from '../src/conversations/store.ts';
+import { currentStep } from '../src/jobs/queue.ts';
+
+export const steps: readonly string[] = ['decode', 'recognise', 'speakers', 'analyse', 'complete'];
+
+/** The step at this position is at `fraction`; those before it are done. */
+export type OnStep = (position: number, fraction: number) => void;
+
+const pollMs = 40;
+
+/** Imports the recording that ships with the demo as `bin/meetric import` does, and gives its id when it is completed. */
+export async function importSpokenCall(context: Context, account: Account, onStep: OnStep): Promise<string> {
+  const { config, pool, clock } = context;
+  const details = {
+    title: 'Renewal call - Acme',
+    company: 'Acme',
+    conversationType: 'sales',
+    medium: 'call',
+  };
+  const outcome = await importFile(
+    { config, database: { pool }, account, now: clock.now() },
+    path.join(programRoot, 'demo/call/call.ogg'),
+    { details, recording: undefined, speakers: undefined, partial: false },
+  );
+  if (outcome.kind === 'refused') throw new Error(`${outcome.code}: ${outcome.message}`);
+  let position = 0;
+  for (;;) {
+    const conversation = await findConversation(pool, account.id, outcome.id);
+    if (conversation?.status === 'completed') break;
+    if (conversation?.status === 'failed') throw new Error(conversation.failure_hint ?? 'The call failed');
+    const step = await currentStep(pool, account.id, outcome.id);
+    const at = steps.indexOf(step?.kind ?? '');
+    if (step && at >= position) {
+      position = at;
+      onStep(position, step.progress);
+    }
+    await delay(pollMs);
+  }
+  onStep(steps.length, 1);
+  return outcome.id;
+}
