@@ -25,6 +25,8 @@ interface Peer {
 }
 
 const connections = 8;
+/** Debian's own, which has Debian's packages; another one in the path would not. */
+const python = '/usr/bin/python3';
 const product = 'Meetric, all checks';
 const uvicorn = (port: number): string[] =>
   `-m uvicorn fastapi_list:app --port ${port} --no-access-log --loop uvloop --http httptools`.split(' ');
@@ -49,6 +51,7 @@ const peers: Peer[] = [
 /** The list against the same query in the stacks that peers use, each one process; theirs check nothing. */
 export async function benchPeers(options: BenchOptions): Promise<Figure[]> {
   const usable = peers.filter((peer) => isInstalled(peer, options.installPeers));
+  if (usable.length === 0) return [];
   const installation = await openInstallation();
   const running: ChildProcess[] = [];
   try {
@@ -66,7 +69,7 @@ export async function benchPeers(options: BenchOptions): Promise<Figure[]> {
 }
 
 function isInstalled(peer: Peer, mayInstall: boolean): boolean {
-  const imports = (): boolean => spawnSync('python3', ['-c', `import ${peer.modules}`]).status === 0;
+  const imports = (): boolean => spawnSync(python, ['-c', `import ${peer.modules}`]).status === 0;
   if (imports()) return true;
   const install = ['install', '-y', '--no-install-recommends', ...peer.packages.split(' ')];
   if (mayInstall) spawnSync('apt-get', install, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -80,7 +83,7 @@ async function startPeer(
   place: { installation: Installation; accounts: string[]; running: ChildProcess[] },
 ): Promise<Target> {
   const port = await freePort();
-  const child = spawn('python3', peer.command(port), {
+  const child = spawn(python, peer.command(port), {
     cwd: fileURLToPath(new URL('./peers/', import.meta.url)),
     env: {
       PATH: process.env['PATH'] ?? '',
