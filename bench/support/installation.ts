@@ -36,7 +36,14 @@ export interface Installation {
 /** Starts the product on an empty folder. */
 export async function openInstallation(env: Record<string, string> = {}): Promise<Installation> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-bench-'));
-  const product = await startProduct(folder, env);
+  const removeAll = (): void => {
+    rmSync(locatePostgres(folder).home, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const product = await startProduct(folder, env).catch((error: unknown) => {
+    removeAll();
+    throw error;
+  });
   const databaseUrl = embeddedUrl(folder);
   const db = new pg.Pool({ connectionString: databaseUrl, max: 8 });
   db.on('error', () => {});
@@ -53,8 +60,7 @@ export async function openInstallation(env: Record<string, string> = {}): Promis
     async close() {
       await db.end();
       await product.end();
-      rmSync(locatePostgres(folder).home, { recursive: true, force: true });
-      rmSync(folder, { recursive: true, force: true });
+      removeAll();
     },
   };
 }
@@ -107,6 +113,10 @@ async function readyPort(child: ChildProcess, logFile: string): Promise<number> 
     if (port) return Number(port);
     await delay(20);
   }
-  child.kill('SIGKILL');
-  throw new Error(`The server was not ready: ${readFileSync(logFile, 'utf8')}`);
+  const printed = readFileSync(logFile, 'utf8');
+  if (child.exitCode === null) {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+  throw new Error(`The server was not ready: ${printed}`);
 }
