@@ -2,7 +2,7 @@ import { listPath } from './list.ts';
 import type { BenchOptions } from './options.ts';
 import { getRequest } from './support/connection.ts';
 import { atMost, type Figure, figure } from './support/figures.ts';
-import { type Installation, openInstallation } from './support/installation.ts';
+import type { Installation } from './support/installation.ts';
 import { column, interleave, type Slice, type Target } from './support/load.ts';
 import { seedAccounts, seedConversations } from './support/seed.ts';
 import { ratios, seededRandom } from './support/statistics.ts';
@@ -15,8 +15,8 @@ const placesPerToken = 40;
 /** Whether a list stays as fast when the table, or one account in it, is a hundred times larger. */
 export async function benchGrowth(options: BenchOptions): Promise<Figure[]> {
   const [few, many] = options.short ? [1_000, 10_000] : [10_000, options.tenMillion ? 10_000_000 : 1_000_000];
-  const small = await openInstallation();
-  const large = await openInstallation();
+  const small = await options.open();
+  const large = await options.open();
   try {
     const targets = [
       ...(await fill(small, 'few', { accounts: 50, conversations: few })),

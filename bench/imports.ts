@@ -3,7 +3,7 @@ import { acceptConversation } from '../src/processing/accept.ts';
 import { prepareImport } from '../src/processing/prepare-import.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
-import { type Installation, openInstallation } from './support/installation.ts';
+import type { Installation } from './support/installation.ts';
 import { cpuUs, processTree } from './support/process-usage.ts';
 import { seedAccounts, sentences } from './support/seed.ts';
 
@@ -20,10 +20,10 @@ interface Round {
 
 /** Small transcripts from file bytes to completed: parsed, stored, analysed, shown. */
 export async function benchImports(options: BenchOptions): Promise<Figure[]> {
-  const installation = await openInstallation();
+  const installation = await options.open();
   try {
     const [account = ''] = await seedAccounts(installation.db, 1);
-    const count = options.short ? 50 : 1_000;
+    const count = options.short ? 20 : 1_000;
     const rounds: Round[] = [];
     // The first round only warms up.
     for (let round = -1; round < options.rounds; round += 1) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BenchOptions } from './options.ts';
 import { getRequest } from './support/connection.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
-import { type Installation, openInstallation } from './support/installation.ts';
+import type { Installation } from './support/installation.ts';
 import { column, interleave, type Slice, type Target } from './support/load.ts';
 import { type OwnServer, startOwnServer } from './support/own-servers.ts';
 import { seedAccounts, seedConversations } from './support/seed.ts';
@@ -22,7 +22,7 @@ const names = {
 
 /** The list of 25 with every check, against the same without, a bare server and a bare query. */
 export async function benchList(options: BenchOptions): Promise<Figure[]> {
-  const installation = await openInstallation();
+  const installation = await options.open();
   const own: OwnServer[] = [];
   try {
     const accounts = await seedAccounts(installation.db, options.short ? 5 : 50);

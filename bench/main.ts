@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { programRoot } from '../src/config.ts';
-import { benchDispatch } from './dispatch.ts';
+import { benchDispatch, loopbackAllowed } from './dispatch.ts';
 import { benchGrowth } from './growth.ts';
 import { benchImports } from './imports.ts';
 import { benchList } from './list.ts';
@@ -14,6 +14,7 @@ import { benchPeers } from './peers.ts';
 import { plotFigures } from './plot.ts';
 import { benchReads } from './reads.ts';
 import { type Figure, isMet, renderTable } from './support/figures.ts';
+import { type Installation, openInstallation } from './support/installation.ts';
 
 const groups: Record<string, Group> = {
   list: benchList,
@@ -44,14 +45,7 @@ const { values, positionals } = parseArgs({
     'install-peers': { type: 'boolean', default: false },
   },
 });
-const options: BenchOptions = {
-  short: values.short,
-  rounds: values.short ? 1 : Number(values.rounds),
-  sliceMs: values.short ? 300 : Number(values.seconds) * 1000,
-  tenMillion: values['ten-million'],
-  installPeers: values['install-peers'],
-};
-const wanted = positionals.length > 0 ? positionals : options.short ? inShort : byDefault;
+const wanted = positionals.length > 0 ? positionals : values.short ? inShort : byDefault;
 const unknown = wanted.filter((name) => !(name in groups) && !(name in separate));
 if (unknown.length > 0) {
   const known = [...Object.keys(groups), ...Object.keys(separate)].join(', ');
@@ -59,11 +53,24 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const shared: Installation | null = values.short ? await openInstallation(loopbackAllowed) : null;
+const options: BenchOptions = {
+  open: async (env) => (shared ? { ...shared, close: async () => {} } : openInstallation(env)),
+  short: values.short,
+  rounds: values.short ? 1 : Number(values.rounds),
+  sliceMs: values.short ? 150 : Number(values.seconds) * 1000,
+  tenMillion: values['ten-million'],
+  installPeers: values['install-peers'],
+};
 const figures: Figure[] = [];
-for (const name of wanted) {
-  process.stderr.write(`${name} ...\n`);
-  figures.push(...((await groups[name]?.(options)) ?? []));
-  await separate[name]?.();
+try {
+  for (const name of wanted) {
+    process.stderr.write(`${name} ...\n`);
+    figures.push(...((await groups[name]?.(options)) ?? []));
+    await separate[name]?.();
+  }
+} finally {
+  await shared?.close();
 }
 if (figures.length > 0) report();
 
@@ -76,11 +83,12 @@ function report(): void {
     cpus: os.cpus().length,
     platform: `${process.platform} ${process.arch}`,
   };
+  const measured = { short: options.short, rounds: options.rounds, sliceMs: options.sliceMs };
   const file = path.resolve(values.json);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(
     file,
-    `${JSON.stringify({ date: new Date().toISOString(), machine, options, figures }, null, 2)}\n`,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, ...measured, figures }, null, 2)}\n`,
   );
   if (values.plot) plotFigures(figures, path.join(programRoot, 'docs', 'figures'));
 }

@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchOptions } from './options.ts';
 import { Connection, getRequest } from './support/connection.ts';
 import { atMost, type Figure, figure } from './support/figures.ts';
-import { openInstallation } from './support/installation.ts';
 import { memoryMb, processTree, usageIsKnown } from './support/process-usage.ts';
 import { seedAccounts } from './support/seed.ts';
 
@@ -14,7 +13,7 @@ const junkAtOnce = 50;
 /** Proportional memory of the idle server and of its PostgreSQL, and of the server under idle connections and junk. */
 export async function benchMemory(options: BenchOptions): Promise<Figure[]> {
   if (!usageIsKnown) return [];
-  const installation = await openInstallation();
+  const installation = await options.open();
   try {
     const { pid, port } = installation;
     await delay(options.short ? 300 : settleMs);

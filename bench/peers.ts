@@ -8,7 +8,7 @@ import { absolute, listPath } from './list.ts';
 import type { BenchOptions } from './options.ts';
 import { Connection, getRequest } from './support/connection.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
-import { type Installation, openInstallation } from './support/installation.ts';
+import type { Installation } from './support/installation.ts';
 import { column, interleave, type Slice, type Target } from './support/load.ts';
 import { processTree } from './support/process-usage.ts';
 import { seedAccounts, seedConversations } from './support/seed.ts';
@@ -52,7 +52,7 @@ const peers: Peer[] = [
 export async function benchPeers(options: BenchOptions): Promise<Figure[]> {
   const usable = peers.filter((peer) => isInstalled(peer, options.installPeers));
   if (usable.length === 0) return [];
-  const installation = await openInstallation();
+  const installation = await options.open();
   const running: ChildProcess[] = [];
   try {
     const accounts = await seedAccounts(installation.db, 50);

@@ -2,7 +2,7 @@ import { absolute, sameBytes } from './list.ts';
 import type { BenchOptions } from './options.ts';
 import { getRequest } from './support/connection.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
-import { type Installation, openInstallation } from './support/installation.ts';
+import type { Installation } from './support/installation.ts';
 import { column, interleave, type Slice, type Target } from './support/load.ts';
 import { type OwnServer, startOwnServer } from './support/own-servers.ts';
 import { seedAccounts, seedConversations, seedTranscripts } from './support/seed.ts';
@@ -33,7 +33,7 @@ interface Seeded {
 
 /** Reads of one conversation: its transcript in both encodings, and what the daily quota costs. */
 export async function benchReads(options: BenchOptions): Promise<Figure[]> {
-  const installation = await openInstallation();
+  const installation = await options.open();
   const own: OwnServer[] = [];
   try {
     const seeded = await seed(installation, options);
@@ -48,7 +48,7 @@ export async function benchReads(options: BenchOptions): Promise<Figure[]> {
 async function seed(installation: Installation, { short }: BenchOptions): Promise<Seeded> {
   const { db } = installation;
   const [account = ''] = await seedAccounts(db, 1);
-  await seedConversations(db, [account], short ? 10_000 : 200_000);
+  await seedConversations(db, [account], short ? 3_000 : 200_000);
   const newest =
     'select account_id, id from conversation where account_id = $1 order by started_at desc limit $2 offset $3';
   const longCount = short ? 20 : 400;

@@ -28,7 +28,7 @@ export interface LoadOptions {
 }
 
 /** Node compiles what is hot, PostgreSQL settles on a plan: before that a server is several times slower. */
-const warmUpMs = 3_000;
+const warmUpMs = 2_000;
 
 /**
  * All targets in every round, each for one slice, in an order that changes from round to round. Gives the slices by the
@@ -43,7 +43,7 @@ export async function interleave(
   const slices = new Map<string, Slice[]>(targets.map((target) => [target.name, []]));
   const run = (target: Target, durationMs: number): Promise<Slice> =>
     runSlice(target, { ...options, durationMs }, positions.get(target.name) ?? { next: 0 });
-  for (const target of targets) await run(target, Math.min(warmUpMs, options.sliceMs * 2));
+  for (const target of targets) await run(target, Math.min(warmUpMs, options.sliceMs));
   for (let round = 0; round < options.rounds; round += 1) {
     for (const target of shuffled(targets, random)) {
       slices.get(target.name)?.push(await run(target, options.sliceMs));
