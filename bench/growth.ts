@@ -26,22 +26,22 @@ export async function benchGrowth(options: BenchOptions): Promise<Figure[]> {
     const goal = options.tenMillion ? 2 : 1.5;
     const figures = compare(inMany, `${count(many)} against ${count(few)}`, ['many', 'few'], goal);
     if (options.tenMillion) return figures;
-    return [...figures, ...(await compareAccounts(small, large, { options, few: 1_000, many }))];
+    return [...figures, ...(await compareAccounts(large, options, { few: 1_000, many }))];
   } finally {
     await small.close();
     await large.close();
   }
 }
 
-/** One account more in each: a thousand conversations beside 10,000 of others, a million beside a million. */
+/** Two accounts more in the same database, one small and one large. */
 async function compareAccounts(
-  small: Installation,
-  large: Installation,
-  { options, few, many }: { options: BenchOptions; few: number; many: number },
+  installation: Installation,
+  options: BenchOptions,
+  { few, many }: { few: number; many: number },
 ): Promise<Figure[]> {
   const targets = [
-    ...(await fill(small, 'small account', { accounts: 1, conversations: few })),
-    ...(await fill(large, 'large account', { accounts: 1, conversations: many })),
+    ...(await fill(installation, 'small account', { accounts: 1, conversations: few })),
+    ...(await fill(installation, 'large account', { accounts: 1, conversations: many })),
   ];
   const slices = await interleave(targets, { ...options, connections });
   const title = `one account of ${count(many)} against one of ${count(few)}`;
