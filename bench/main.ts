@@ -31,6 +31,7 @@ const inShort = byDefault.filter((name) => name !== 'peers');
 const separate: Record<string, () => Promise<unknown>> = {
   speech: async () => Object(await import(new URL('./speech.ts', import.meta.url).href)).benchSpeech(),
   analysis: () => import('./analysis.ts'),
+  start: () => import('./start.ts'),
 };
 
 const { values, positionals } = parseArgs({
