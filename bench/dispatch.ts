@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { announceNews } from '../src/db/notifications.ts';
+import { acceptConversation } from '../src/processing/accept.ts';
+import { subscribe } from '../src/webhooks/subscribe.ts';
+import { systemResolve, TargetPolicy } from '../src/webhooks/target-policy.ts';
+import type { BenchOptions } from './options.ts';
+import { atLeast, atMost, type Figure, figure } from './support/figures.ts';
+import type { Installation } from './support/installation.ts';
+import { type OwnServer, startOwnServer } from './support/own-servers.ts';
+import { cpuUs } from './support/process-usage.ts';
+import { seedAccounts, seedConversations, sentences } from './support/seed.ts';
+import { ratios } from './support/statistics.ts';
+
+/** Each has its own place in the queue, 10 deliveries at once; together they may fill the 64 that a process runs. */
+const endpoints = 8;
+const atOnce = 64;
+/** With it a body is about 3 KB. */
+const transcriptBytes = 2_000;
+/** The product refuses to dial loopback unless told. */
+export const loopbackAllowed = { WEBHOOK_ALLOW: '127.0.0.0/8' };
+const receivedSchema = z.object({
+  receivedAtMs: z.record(z.string(), z.number()),
+  body: z.instanceof(Uint8Array),
+});
+
+interface Rig {
+  installation: Installation;
+  account: string;
+  subscriptions: string[];
+  receiver: OwnServer;
+  urls: string[];
+  loop: OwnServer;
+}
+
+/** Queue to receiver: deliveries a second against a loop without any queue, and the time from completion to arrival. */
+export async function benchDispatch(options: BenchOptions): Promise<Figure[]> {
+  const installation = await options.open(loopbackAllowed);
+  const receiver = await startOwnServer('receiver.ts', { ports: endpoints });
+  const loop = await startOwnServer('post-loop.ts', {});
+  try {
+    const urls = receiver.ports.map((port) => `http://127.0.0.1:${port}/hook`);
+    const [account = ''] = await seedAccounts(installation.db, 1);
+    const subscriptions = await subscribeAll(installation, account, urls);
+    const rig = { installation, account, subscriptions, receiver, urls, loop };
+    const rates = await measureRates(rig, options);
+    const latenciesMs = await measureLatencies(rig, options.short ? 5 : 100);
+    return present(rates, latenciesMs);
+  } finally {
+    await loop.end();
+    await receiver.end();
+    await installation.close();
+  }
+}
+
+async function subscribeAll(installation: Installation, account: string, urls: string[]): Promise<string[]> {
+  const context = {
+    pool: installation.db,
+    keys: installation.keys,
+    policy: new TargetPolicy(['127.0.0.0/8'], systemResolve),
+  };
+  const [tokenPrefix = ''] = (await installation.token(account)).match(/^mt_.{8}/) ?? [];
+  const made: string[] = [];
+  for (const url of urls) {
+    const result = await subscribe(context, account, { tokenPrefix, url }, new Date());
+    if (result.kind === 'refused') throw new Error(result.message);
+    made.push(result.id);
+  }
+  return made;
+}
+
+interface Rates {
+  dispatch: number[];
+  loop: number[];
+  cpuUsPerDelivery: number[];
+}
+
+async function measureRates(rig: Rig, options: BenchOptions): Promise<Rates> {
+  const count = options.short ? 100 : 3_000;
+  const { db } = rig.installation;
+  await seedConversations(db, [rig.account], count);
+  const rates: Rates = { dispatch: [], loop: [], cpuUsPerDelivery: [] };
+  let body: Uint8Array = Buffer.alloc(0);
+  for (let round = -1; round < options.rounds; round += 1) {
+    const cpuBeforeUs = cpuUs([rig.installation.pid]);
+    const startedMs = performance.now();
+    await queueAll(rig, count);
+    const received = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
+    const dispatched = (count / (performance.now() - startedMs)) * 1000;
+    body = received.body;
+    const cpu = (cpuUs([rig.installation.pid]) - cpuBeforeUs) / count;
+    const posted = await rig.loop.ask({ urls: rig.urls, body, count, atOnce });
+    await rig.receiver.ask({ waitFor: count });
+    // The first round only warms up.
+    if (round < 0) continue;
+    rates.dispatch.push(dispatched);
+    rates.cpuUsPerDelivery.push(cpu);
+    rates.loop.push(z.object({ perSecond: z.number() }).parse(posted).perSecond);
+  }
+  return rates;
+}
+
+/** What completing `count` conversations would have queued, in one transaction. */
+async function queueAll({ installation, account, subscriptions }: Rig, count: number): Promise<void> {
+  const client = await installation.db.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `with delivery as (
+        insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, created_at)
+        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, 'conversation.completed', 'pending', now()
+        from (select account_id, id, row_number() over () as n from conversation where account_id = $1 limit $3) c
+        join webhook_subscription s on s.account_id = c.account_id and s.id = ($2::uuid[])[1 + c.n % ${endpoints}]
+        returning account_id, id, subscription_id)
+      insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
+      select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
+        jsonb_build_object('deliveryId', id), now(), now() from delivery`,
+      [account, subscriptions, count],
+    );
+    await client.query({ ...announceNews, values: ['jobs'] });
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}
+
+/** One conversation at a time through the whole server; gives milliseconds from its completion to the receiver. */
+async function measureLatencies(
+  { installation, account, subscriptions, receiver }: Rig,
+  count: number,
+): Promise<number[]> {
+  const { db } = installation;
+  const [, ...others] = subscriptions;
+  await db.query(`update webhook_subscription set status = 'disabled' where id = any($1)`, [others]);
+  const latenciesMs: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    await acceptConversation(db, account, smallConversation(i), new Date());
+    const { receivedAtMs } = receivedSchema.parse(await receiver.ask({ waitFor: 1 }));
+    const [[id, atMs] = []] = Object.entries(receivedAtMs);
+    const { rows } = await db.query<{ created_at: Date }>(
+      'select created_at from webhook_delivery where id = $1',
+      [id],
+    );
+    const [row] = rows;
+    if (!row || atMs === undefined) throw new Error('The delivery left no row');
+    latenciesMs.push(atMs - row.created_at.getTime());
+  }
+  return latenciesMs;
+}
+
+/** A conversation of about `transcriptBytes`, different for each `seed`. */
+export function smallConversation(seed: number): Parameters<typeof acceptConversation>[2] {
+  const startedAt = new Date(Date.now() - 3_600_000);
+  return {
+    ...{ title: `Call ${randomUUID()}`, company: 'Acme', startedAt, durationSeconds: 60, medium: 'call' },
+    ...{ conversationType: 'sales', language: 'en', departmentId: null, userId: null, participants: [] },
+    transcript: { sentences: sentences(transcriptBytes, seed) },
+    recording: null,
+  };
+}
+
+function present(rates: Rates, latenciesMs: number[]): Figure[] {
+  const one = (name: string, unit: Figure['unit'], rounds: number[], goal?: Figure['goal']): Figure =>
+    figure('dispatch', name, { unit, rounds }, goal ? { goal } : {});
+  return [
+    one('dispatch / warm undici loop', 'ratio', ratios(rates.dispatch, rates.loop), atLeast(0.6)),
+    one('completion to receiver, p50', 'ms', latenciesMs, atMost(50)),
+    one('deliveries', 'per second', rates.dispatch),
+    one('undici loop', 'per second', rates.loop),
+    one('delivery, server', 'µs of CPU', rates.cpuUsPerDelivery),
+  ];
+}
