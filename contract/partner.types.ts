@@ -477,6 +477,11 @@ export interface components {
         /** @description A transcript with times. */
         SentenceTranscript: {
             sentences: components["schemas"]["TranscriptSentence"][];
+            /**
+             * @description Extension of Meetric server. The speakers of a recognised recording who may have been given another's words; absent
+             *     where there are none.
+             */
+            uncertain_speakers?: string[];
         } & {
             [key: string]: unknown;
         };
