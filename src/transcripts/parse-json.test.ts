@@ -61,6 +61,10 @@ test.each([
   ['{}', /^malformed: The JSON has neither "sentences" nor "messages"/],
   [`{"sentences":[${sentence}],"messages":[]}`, /^malformed: The JSON has both "sentences" and "messages"/],
   ['{"sentences":{}}', /^malformed: "sentences" is not an array/],
+  [
+    `{"sentences":[${sentence}],"uncertain_speakers":{"Jane":true}}`,
+    /^malformed: "uncertain_speakers" is not a list/,
+  ],
   ['{"messages":[]}', /^no_speech: "messages" is empty/],
   ['{"messages":[{"text":" "}]}', /^no_speech: Every text/],
   ['{"messages":[1]}', /^malformed: messages\[0\] is not an object/],

@@ -52,10 +52,17 @@ function readTranscript(stored: JsonObject): TranscriptOrRefusal {
     const fault = itemFault(item, hasSentences);
     if (fault) return refuse('malformed', `${key}[${index}]${fault}.`);
   }
+  const uncertain = stored['uncertain_speakers'];
+  if (uncertain !== undefined && !isNames(uncertain))
+    return refuse('malformed', '"uncertain_speakers" is not a list of at most 1000 names.');
   const checked = items as (StoredSentence & StoredMessage)[];
   if (checked.every((item) => item.text.trim() === ''))
     return refuse('no_speech', `Every text of "${key}" is empty.`);
   return { kind: 'transcript', transcript: { ...stored, [key]: checked } as StoredTranscript };
+}
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= 1_000 && value.every((name) => typeof name === 'string');
 }
 
 function itemFault(item: unknown, isTimed: boolean): string | null {
