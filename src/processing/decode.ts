@@ -5,10 +5,10 @@ import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { setDecoded } from '../recordings/recordings.ts';
 import { decodeSound } from '../sound/read-sound.ts';
-import { failConversation, soundFailed } from './fail.ts';
+import { soundFailed } from './fail.ts';
 import {
-  clearWork,
   decodedRecording,
+  failSound,
   findRecordedFile,
   progressOf,
   type SoundContext,
@@ -20,13 +20,12 @@ export function decodeHandler(context: SoundContext): JobHandler {
     async run(job, signal) {
       const key = { accountId: job.accountId, id: job.subjectId };
       const file = await findRecordedFile(context, job);
-      if ('code' in file) return failConversation(context, job, file);
+      if ('code' in file) return failSound(context, job, file);
       const { wishes } = await findRecognition(context.pool, key);
       const onProgress = progressOf(context.pool, job);
       const decoded = await decodedRecording(context, key.id, file, { signal, onProgress });
       if (decoded.kind === 'refused' || (decoded.truncated && !wishes.acceptTruncated)) {
-        await clearWork(context.dataDir, key.id);
-        return failConversation(
+        return failSound(
           context,
           job,
           decoded.kind === 'refused' ? { code: decoded.code, hint: decoded.message } : cutOff(decoded),
@@ -41,7 +40,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
       });
       context.onQueued();
     },
-    giveUp: (job) => failConversation(context, job, soundFailed),
+    giveUp: (job) => failSound(context, job, soundFailed),
   };
 }
 

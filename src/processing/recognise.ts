@@ -5,10 +5,10 @@ import { enqueue, finishJob, putOffFailedJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import type { RecognitionResult, RefusalCode } from '../speech/recogniser.ts';
 import { nextStep } from './decode.ts';
-import { failConversation, soundFailed } from './fail.ts';
+import { soundFailed } from './fail.ts';
 import {
-  clearWork,
   decodedRecording,
+  failSound,
   findRecordedFile,
   progressOf,
   type SoundContext,
@@ -29,10 +29,10 @@ export function recogniseHandler(context: SoundContext): JobHandler {
     async run(job, signal) {
       const key = { accountId: job.accountId, id: job.subjectId };
       const file = await findRecordedFile(context, job);
-      if ('code' in file) return failConversation(context, job, file);
+      if ('code' in file) return failSound(context, job, file);
       const decoded = await decodedRecording(context, key.id, file, { signal });
       if (decoded.kind === 'refused')
-        return failConversation(context, job, { code: decoded.code, hint: decoded.message });
+        return failSound(context, job, { code: decoded.code, hint: decoded.message });
       const { wishes } = await findRecognition(context.pool, key);
       const recogniser = await context.recogniserFor(key.accountId, file.language);
       const result = await recogniser.recognise(
@@ -47,8 +47,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       if (result.kind === 'refused') {
         if (passing.has(result.code) && job.claims < mostTries)
           return putOffFailedJob(context.pool, job, laterMs * job.claims);
-        await clearWork(context.dataDir, key.id);
-        return failConversation(context, job, { code: result.code, hint: result.message });
+        return failSound(context, job, { code: result.code, hint: result.message });
       }
       await inTransaction(context.pool, async (tx) => {
         await storeWords(tx, key, recogniser.name, wordsOf(result));
@@ -57,7 +56,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       });
       context.onQueued();
     },
-    giveUp: (job) => failConversation(context, job, soundFailed),
+    giveUp: (job) => failSound(context, job, soundFailed),
   };
 }
 

@@ -10,7 +10,7 @@ import { findRecording, recordingFile } from '../recordings/recordings.ts';
 import { decodeSound } from '../sound/read-sound.ts';
 import type { DecodedSound } from '../sound/sound-messages.ts';
 import type { SpeakerAttributor } from '../speech/embedded/embedded-recogniser.ts';
-import type { Failure } from './fail.ts';
+import { type Failure, failConversation } from './fail.ts';
 
 /** What the steps from a recording to its transcript work with. */
 export interface SoundContext {
@@ -101,4 +101,10 @@ export async function decodedRecording(
 async function tooFull(dataDir: string, durationSeconds: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(dataDir);
   return bavail * bsize < durationSeconds * bytesPerSecond + spareBytes;
+}
+
+/** Ends the pipeline for this recording; nothing is left of its sound but the recording itself. */
+export async function failSound(context: SoundContext, job: Job, failure: Failure): Promise<void> {
+  await clearWork(context.dataDir, job.subjectId);
+  await failConversation(context, job, failure);
 }

@@ -7,11 +7,12 @@ import { inTransaction } from '../db/pool.ts';
 import { enqueue, finishJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type SentenceTranscript, transcriptSpeakers } from '../transcripts/stored-transcript.ts';
-import { failConversation, soundFailed } from './fail.ts';
+import { soundFailed } from './fail.ts';
 import { speakersAsParticipants } from './participants.ts';
 import {
   clearWork,
   decodedRecording,
+  failSound,
   findRecordedFile,
   progressOf,
   type SoundContext,
@@ -56,7 +57,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
       await clearWork(context.dataDir, id);
       context.onQueued();
     },
-    giveUp: (job) => failConversation(context, job, soundFailed),
+    giveUp: (job) => failSound(context, job, soundFailed),
   };
 }
 
