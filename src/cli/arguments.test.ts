@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lifetimeMs, participants, scopeList } from './arguments.ts';
+import { lifetimeMs, participants, scopeList, speakerRenames } from './arguments.ts';
 
 const jane = { name: 'Jane Doe', email: 'jane@acme.test', role: 'customer' };
 
@@ -37,4 +37,27 @@ test('scopes come in their own order, all of them by name', () => {
   expect(scopeList('transcripts,users')).toEqual(['users', 'transcripts']);
   expect(scopeList('all')).toHaveLength(8);
   expect(() => scopeList('users,everything')).toThrow('Scopes are');
+});
+
+describe('speakerRenames', () => {
+  test.each([
+    ['Speaker 1=Jane Doe', { from: 'Speaker 1', name: 'Jane Doe', email: null }],
+    [
+      ' Speaker 1 = Jane Doe <jane@acme.test> ',
+      { from: 'Speaker 1', name: 'Jane Doe', email: 'jane@acme.test' },
+    ],
+    ['Speaker 2=a=b', { from: 'Speaker 2', name: 'a=b', email: null }],
+    ['Möte 1=Åsa Öberg', { from: 'Möte 1', name: 'Åsa Öberg', email: null }],
+  ])('%s', (text, rename) => expect(speakerRenames(text)).toEqual([rename]));
+
+  test.each([
+    ...['', 'Speaker 1', 'Speaker 1=', '=Jane', ' =Jane', 'Speaker 1= ', 'Speaker 1=<jane@acme.test>'],
+    ...['Speaker 1=Jane <nobody>', 'Speaker 1=Jane <jane@acme.test', 'Speaker 1=Jane\nDoe'],
+    `Speaker 1=${'x'.repeat(201)}`,
+  ])('refuses %j', (text) => expect(() => speakerRenames(text)).toThrow());
+
+  test('repeating the option adds', () => {
+    const [first, second] = speakerRenames('Speaker 2=Erik', speakerRenames('Speaker 1=Jane'));
+    expect([first?.name, second?.name]).toEqual(['Jane', 'Erik']);
+  });
 });

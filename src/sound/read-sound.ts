@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { MediaInfo } from '../media/media-info.ts';
 import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
@@ -54,7 +55,10 @@ async function runChild(request: SoundRequest, options: SoundOptions): Promise<S
     return await outcomeOf(child, options);
   } finally {
     options.signal?.removeEventListener('abort', end);
+    // What it wrote may be removed next: it must be gone by then.
+    const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
     end();
+    await gone;
   }
 }
 

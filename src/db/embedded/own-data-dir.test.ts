@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -96,3 +96,32 @@ test('of processes that find a dead owner together, one takes the folder', async
   expect(said.toSorted()).toEqual(['owned', `taken${winner?.pid}`, `taken${winner?.pid}`]);
   await Promise.all(rivals.map((rival) => rival.end()));
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a process that ended and was not collected is no owner',
+  async () => {
+    // The shell forks the owner and becomes a program that collects nobody.
+    const script = `const { ownDataDir } = await import('${new URL('./own-data-dir.ts', import.meta.url).href}');
+    ownDataDir(${JSON.stringify(dataDir)}, 'server');`;
+    const parent = spawn('sh', [
+      '-c',
+      '"$0" --input-type=module -e "$1" & exec sleep 60',
+      process.execPath,
+      script,
+    ]);
+    try {
+      await expect.poll(() => existsSync(mark()), { timeout: 10_000 }).toBe(true);
+      const { pid } = JSON.parse(readFileSync(mark(), 'utf8'));
+      const state = (): string =>
+        readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .slice(0, 1);
+      await expect.poll(state, { timeout: 10_000 }).toBe('Z');
+      expect(process.kill(pid, 0)).toBe(true);
+      expect(currentOwner(dataDir)).toBeNull();
+      expect(ownDataDir(dataDir, 'server').kind).toBe('owned');
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);

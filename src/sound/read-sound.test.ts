@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { tone } from '../media/testing/tones.ts';
+import { writeWav } from '../media/testing/wav-writer.ts';
+import { decodeSound, probeSound } from './read-sound.ts';
+
+const rate = 8_000;
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-sound-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function wavFile(name: string, channels: Float32Array[]): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, writeWav(channels, { rate, encoding: 's16' }));
+  return file;
+}
+
+/** A pipe that nobody writes into: whoever opens it hangs. */
+function hangingFile(): string {
+  const file = path.join(folder, 'hanging.wav');
+  rmSync(file, { force: true });
+  execFileSync('mkfifo', [file]);
+  return file;
+}
+
+/** Processes that this one started and that live. */
+function children(): string {
+  return readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim();
+}
+
+test('mono: one raw file at 16 kHz, a peak per 100 ms', async () => {
+  const sound = await decodeSound(wavFile('mono.wav', [tone(440, 2, rate)]), folder);
+  expect(sound).toMatchObject({
+    ...{ kind: 'decoded', durationSeconds: 2, truncated: false, channels: ['channel-1.pcm'] },
+    info: { container: 'wav', channels: 1 },
+  });
+  expect(sound.kind === 'decoded' && sound.peaks).toHaveLength(20);
+  expect(sound.kind === 'decoded' && new Set(sound.peaks)).toEqual(new Set([64]));
+  expect(statSync(path.join(folder, 'channel-1.pcm')).size).toBe(2 * 16_000 * 2);
+});
+
+test.each<[string, Float32Array[], string[]]>([
+  ['two voices stay apart', [tone(440, 1, rate), tone(330, 1, rate)], ['channel-1.pcm', 'channel-2.pcm']],
+  ['the same voices twice become one line', [tone(440, 1, rate), tone(440, 1, rate)], ['mixed.pcm']],
+])('stereo: %s', async (name, channels, names) => {
+  expect(await decodeSound(wavFile(`${name}.wav`, channels), folder)).toMatchObject({ channels: names });
+});
+
+test('without a folder only the peaks are made', async () => {
+  const sound = await decodeSound(wavFile('peaks.wav', [tone(440, 1, rate)]), null);
+  expect(sound).toMatchObject({ kind: 'decoded', channels: [], durationSeconds: 1 });
+});
+
+test('a probe says what is in the file, and refuses what is none', async () => {
+  expect(await probeSound(wavFile('probe.wav', [tone(440, 3, rate)]))).toMatchObject({
+    ...{ kind: 'media', container: 'wav', durationSeconds: 3, channels: 1 },
+  });
+  const text = path.join(folder, 'text.mp3');
+  writeFileSync(text, 'Erik: Hello.\n'.repeat(100));
+  expect(await probeSound(text)).toMatchObject({ kind: 'refused', code: 'not_media' });
+});
+
+test.skipIf(process.platform !== 'linux')('a decoder that hangs is ended by the watchdog', async () => {
+  const outcome = await decodeSound(hangingFile(), folder, { silenceMs: 1_000 });
+  expect(outcome).toMatchObject({ kind: 'refused', code: 'media_stuck' });
+  await expect.poll(children).toBe('');
+});
+
+test.skipIf(process.platform !== 'linux')('an abort ends the child and rejects with its reason', async () => {
+  const abort = new AbortController();
+  const decoding = decodeSound(hangingFile(), folder, { signal: abort.signal });
+  expect(children()).toMatch(/^\d+$/);
+  abort.abort(new Error('The lease is lost'));
+  await expect(decoding).rejects.toThrow('The lease is lost');
+  await expect.poll(children).toBe('');
+});
+
+test('an abort before the start starts nothing', async () => {
+  const gone = decodeSound('nowhere.wav', folder, { signal: AbortSignal.abort(new Error('Gone')) });
+  await expect(gone).rejects.toThrow('Gone');
+});
+
+const small = mountSmall();
+afterAll(async () => {
+  if (!small) return;
+  await vi.waitFor(() => execFileSync('umount', [small], { stdio: 'ignore' }), { timeout: 5_000 });
+  rmSync(small, { recursive: true });
+});
+
+/** A file system of 64 KB, where this process may make one. */
+function mountSmall(): string | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
+  const place = mkdtempSync(path.join(os.tmpdir(), 'meetric-small-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place], { stdio: 'ignore' });
+    return place;
+  } catch {
+    rmSync(place, { recursive: true });
+    return null;
+  }
+}
+
+test.skipIf(!small)('a full disk is a refusal', async () => {
+  const outcome = await decodeSound(wavFile('long.wav', [tone(440, 30, rate)]), small);
+  expect(outcome).toMatchObject({ kind: 'refused', code: 'disk_full' });
+});
