@@ -20,6 +20,8 @@ export interface ListRow {
   card: string;
   recording_id: string | null;
   started_us: number;
+  /** Of this row as it is: another one after every change. */
+  version: string;
 }
 
 const instant = (n: number): string => `timestamptz 'epoch' + $${n}::bigint * interval '1 microsecond'`;
@@ -46,7 +48,7 @@ export function listConversations(
     userId: filters.userId && [filters.userId],
     conversationType: filters.conversationType && [filters.conversationType],
   };
-  const values: unknown[] = [accountId, filters.fromUs, page.limit];
+  const values: unknown[] = [accountId, filters.fromUs];
   const where: string[] = ['account_id = $1', `started_at >= ${instant(2)}`];
   const names: string[] = [];
   for (const [name, condition] of Object.entries(conditions)) {
@@ -56,14 +58,18 @@ export function listConversations(
     values.push(...own);
     names.push(name);
   }
-  return queryAll<ListRow & Record<string, unknown>>(db, statement(names, where), values);
+  return queryAll<ListRow & Record<string, unknown>>(db, statement(names, where, page.limit), values);
 }
 
-/** One prepared statement for each combination of conditions that is really used. */
-function statement(names: string[], where: string[]): Statement {
+/**
+ * One prepared statement for each combination of conditions and limit that is really used: with the limit in its text
+ * PostgreSQL keeps one plan that is made for a short page.
+ */
+function statement(names: string[], where: string[], limit: number): Statement {
   return {
-    name: ['list-conversations', ...names].join(':'),
-    text: `select id, card, recording_id, (extract(epoch from started_at) * 1000000)::bigint as started_us
-      from conversation where ${where.join(' and ')} order by started_at desc, id desc limit $3`,
+    name: ['list-conversations', limit, ...names].join(':'),
+    text: `select id, card, recording_id, xmin as version,
+        (extract(epoch from started_at) * 1000000)::bigint as started_us
+      from conversation where ${where.join(' and ')} order by started_at desc, id desc limit ${limit}`,
   };
 }

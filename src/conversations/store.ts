@@ -57,7 +57,8 @@ const updateRecording = {
 };
 const selectConversation = {
   name: 'select-conversation',
-  text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
+  text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint,
+      xmin as version
     from conversation where account_id = $1 and id = $2`,
 };
 const upsertTranscript = {
@@ -76,7 +77,9 @@ const updateDuration = {
 };
 const selectTranscript = {
   name: 'select-transcript',
-  text: 'select conversation_id as "conversationId", deflated, crc32, bytes from transcript where account_id = $1 and conversation_id = $2',
+  // Base64: two thirds of the hexadecimal form that PostgreSQL sends by itself, and read twice as fast.
+  text: `select conversation_id as "conversationId", encode(deflated, 'base64') as deflated, crc32, bytes
+    from transcript where account_id = $1 and conversation_id = $2`,
 };
 
 interface CardRow {
@@ -109,6 +112,15 @@ export interface ConversationRow {
   participants: Participant[];
   failure_code: string | null;
   failure_hint: string | null;
+  /** Of this row as it is: another one after every change. */
+  version: string;
+}
+
+interface TranscriptRow {
+  conversationId: string;
+  deflated: string;
+  crc32: number;
+  bytes: number;
 }
 
 /** Stores the conversation as processing, its transcript if there is one yet, and its first card; call it in a transaction. */
@@ -204,16 +216,13 @@ export function findConversation(
   return queryOne<ConversationRow & Record<string, unknown>>(db, selectConversation, [accountId, id]);
 }
 
-export function findTranscript(
+export async function findTranscript(
   db: Db,
   accountId: string,
   id: string,
 ): Promise<(PackedTranscript & { conversationId: string }) | undefined> {
-  return queryOne<PackedTranscript & { conversationId: string } & Record<string, unknown>>(
-    db,
-    selectTranscript,
-    [accountId, id],
-  );
+  const row = await queryOne<TranscriptRow>(db, selectTranscript, [accountId, id]);
+  return row && { ...row, deflated: Buffer.from(row.deflated, 'base64') };
 }
 
 function conversationOf(row: CardRow): Conversation {

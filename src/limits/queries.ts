@@ -6,23 +6,30 @@ const usedToday = `coalesce((select used from quota_day q where q.account_id = $
 // clock_timestamp() stands in the statement itself: where the row was locked, PostgreSQL evaluates it again after the wait.
 const takeSlot = {
   name: 'take-rate-slot',
-  text: `update rate_window set
-      slots[(head % $4)::int + 1] = ${nowUs} + $5,
-      head = head + 1
-    where account_id = $1 and token_id = $2
-      and slots[(head % $4)::int + 1] <= ${nowUs} - $6
-    returning ${nowUs} as now_us, ${usedToday} as used_today,
-      (select count(*)::int from unnest(slots) entry where entry > ${nowUs} - $6) as taken,
-      (select min(entry) from unnest(slots) entry where entry > ${nowUs} - $6) as oldest_us`,
+  text: `with taken as (
+      update rate_window set
+        slots[(head % $4)::int + 1] = ${nowUs},
+        head = head + 1
+      where account_id = $1 and token_id = $2
+        and slots[(head % $4)::int + 1] <= ${nowUs} - $5
+      returning ${nowUs} as now_us, slots)
+    select now_us, ${usedToday} as used_today, $4::int - in_use.entries as calls_left, in_use.oldest_us
+    from taken, lateral (
+      select count(*)::int as entries, min(entry) as oldest_us from unnest(slots) entry where entry > now_us - $5
+    ) in_use`,
+};
+const leaseCalls = {
+  name: 'lease-calls',
+  text: `select *, ${usedToday} as used_today from lease_calls($1, $2, $4, $5, $6, $7, $8)`,
 };
 const selectOldest = {
   name: 'select-oldest-rate-slot',
   text: `select ${nowUs} as now_us, ${usedToday} as used_today, slots[(head % $4)::int + 1] as oldest_us
     from rate_window where account_id = $1 and token_id = $2`,
 };
-const countRead = {
-  name: 'count-conversation-read',
-  text: 'select count_conversation_read($1, $2, $3, $4, $5) as used',
+const countReads = {
+  name: 'count-conversation-reads',
+  text: 'select count_conversation_reads($1, $2, $3, $4, $5) as used',
 };
 
 export interface WindowKey {
@@ -39,27 +46,44 @@ export interface WindowRow {
   oldest_us: number;
 }
 
-/** Takes the ring's next entry, stamped `stampAheadUs` after now, or gives undefined where all are in use. */
-export function takeWindowSlot(
+export interface GrantRow extends WindowRow {
+  calls_left: number;
+}
+
+/** Takes the ring's next entry, or gives undefined where all are in use. */
+export function takeWindowSlot(db: Db, key: WindowKey, windowUs: number): Promise<GrantRow | undefined> {
+  const values = [key.accountId, key.tokenId, key.day, key.slots, windowUs];
+  return queryOne<GrantRow>(db, takeSlot, values);
+}
+
+export interface LeaseRow extends GrantRow {
+  calls: number;
+  /** Until when the calls may be made; on the clock of `now_us`. */
+  ends_us: number;
+}
+
+/** Up to `wanted` calls of the newest block, or of a new one; undefined where all entries are in use. */
+export function leaseWindowCalls(
   db: Db,
   key: WindowKey,
-  times: { stampAheadUs: number; windowUs: number },
-): Promise<(WindowRow & { taken: number }) | undefined> {
-  const values = [key.accountId, key.tokenId, key.day, key.slots, times.stampAheadUs, times.windowUs];
-  return queryOne<WindowRow & { taken: number }>(db, takeSlot, values);
+  block: { calls: number; wanted: number; leaseUs: number; windowUs: number },
+): Promise<LeaseRow | undefined> {
+  const { calls, wanted, leaseUs, windowUs } = block;
+  const values = [key.accountId, key.tokenId, key.day, key.slots, calls, wanted, leaseUs, windowUs];
+  return queryOne<LeaseRow>(db, leaseCalls, values);
 }
 
 export function oldestWindowSlot(db: Db, key: WindowKey): Promise<WindowRow | undefined> {
   return queryOne<WindowRow>(db, selectOldest, [key.accountId, key.tokenId, key.day, key.slots]);
 }
 
-/** The day's count including this conversation, or null where the quota does not cover it. */
-export async function countConversationRead(
+/** For each conversation the day's count including it, or -1 where the quota does not cover it. */
+export async function countConversationReads(
   db: Db,
-  read: { accountId: string; tokenId: string; day: string; conversationId: string; quota: number },
-): Promise<number | null> {
-  const values = [read.accountId, read.tokenId, read.day, read.conversationId, read.quota];
-  const row = await queryOne<{ used: number }>(db, countRead, values);
-  if (!row) throw new Error('count_conversation_read gave no row');
-  return row.used === -1 ? null : row.used;
+  read: { accountId: string; tokenId: string; day: string; conversationIds: string[]; quota: number },
+): Promise<number[]> {
+  const values = [read.accountId, read.tokenId, read.day, read.conversationIds, read.quota];
+  const row = await queryOne<{ used: number[] }>(db, countReads, values);
+  if (!row) throw new Error('count_conversation_reads gave no row');
+  return row.used;
 }

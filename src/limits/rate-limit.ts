@@ -1,6 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/pool.ts';
-import { oldestWindowSlot, takeWindowSlot, type WindowKey, type WindowRow } from './queries.ts';
+import {
+  type GrantRow,
+  leaseWindowCalls,
+  oldestWindowSlot,
+  takeWindowSlot,
+  type WindowKey,
+  type WindowRow,
+} from './queries.ts';
 import { utcDay } from './utc-day.ts';
 import { type WindowShape, windowMs, windowShape } from './window-shape.ts';
 
@@ -23,8 +30,13 @@ export interface RateState {
 export type Admission = RateState & { admitted: boolean };
 
 interface Held {
-  /** Calls of a leased block that are left, and until when they may be used. */
+  limit: number;
+  shape: WindowShape;
+  /** Calls of the last lease, those that are left, and until when they may be used. */
+  granted: number;
   callsLeft: number;
+  /** Calls to ask for next: about twice what the last lease was good for, so that an idle process keeps few from the others. */
+  wanted: number;
   leaseEndsMs: number;
   leased: RateState | null;
   lease: Promise<void> | null;
@@ -48,14 +60,13 @@ export class RateLimiter {
   }
 
   async admit(token: LimitedToken): Promise<Admission> {
-    const held = this.#heldFor(token.id);
-    const shape = windowShape(token.requestsPerMinute);
+    const held = this.#heldFor(token);
     for (;;) {
       const refusedMs = held.refusedUntilMs - this.#clock.monotonicMs();
       if (held.refused && refusedMs > 0)
         return { admitted: false, ...held.refused, resetSeconds: Math.ceil(refusedMs / 1000) };
-      if (shape.callsPerSlot === 1) {
-        const state = await this.#take(token, shape, held);
+      if (held.shape.callsPerSlot === 1) {
+        const state = await this.#take(token, held);
         if (state) return { admitted: true, ...state };
         continue;
       }
@@ -63,53 +74,73 @@ export class RateLimiter {
         held.callsLeft -= 1;
         return { admitted: true, ...held.leased, remaining: held.leased.remaining + held.callsLeft };
       }
-      held.lease ??= this.#lease(token, shape, held).finally(() => (held.lease = null));
+      held.lease ??= this.#lease(token, held).finally(() => (held.lease = null));
       await held.lease;
     }
   }
 
-  async #lease(token: LimitedToken, shape: WindowShape, held: Held): Promise<void> {
+  async #lease(token: LimitedToken, held: Held): Promise<void> {
+    const { shape } = held;
     const askedMs = this.#clock.monotonicMs();
-    const state = await this.#take(token, shape, held);
-    if (!state) return;
-    held.leased = state;
-    held.callsLeft = shape.callsPerSlot;
-    held.leaseEndsMs = askedMs + shape.leaseMs;
+    if (held.leased) {
+      // Of the rest of a block it may have got less than it wanted.
+      const used = held.callsLeft === 0 ? held.wanted : held.granted - held.callsLeft;
+      held.wanted = Math.max(1, Math.min(shape.callsPerSlot, 2 * used));
+    }
+    const key = this.#keyOf(token, shape);
+    const block = { calls: shape.callsPerSlot, wanted: held.wanted };
+    const times = { leaseUs: shape.leaseMs * 1000, windowUs: windowMs * 1000 };
+    const granted = await leaseWindowCalls(this.#db, key, { ...block, ...times });
+    if (!granted) return this.#refuse(key, held);
+    held.leased = grantOf(held, granted);
+    held.granted = granted.calls;
+    held.callsLeft = granted.calls;
+    held.leaseEndsMs = askedMs + (granted.ends_us - granted.now_us) / 1000;
   }
 
   /** One entry of the ring; null where none is free, and then `held` knows until when. */
-  async #take(token: LimitedToken, shape: WindowShape, held: Held): Promise<RateState | null> {
-    const key: WindowKey = {
-      accountId: token.accountId,
-      tokenId: token.id,
-      day: utcDay(this.#clock.now()),
-      slots: shape.slots,
-    };
-    const taken = await takeWindowSlot(this.#db, key, {
-      stampAheadUs: shape.leaseMs * 1000,
-      windowUs: windowMs * 1000,
-    });
-    if (taken) {
-      held.refused = null;
-      return stateOf(taken, (shape.slots - taken.taken) * shape.callsPerSlot);
-    }
-    const askedMs = this.#clock.monotonicMs();
-    const oldest = await oldestWindowSlot(this.#db, key);
-    if (!oldest) throw new Error('The token has no rate window');
-    const state = stateOf(oldest, 0);
-    held.refused = state;
-    held.refusedUntilMs = askedMs + (oldest.oldest_us - oldest.now_us) / 1000 + windowMs;
+  async #take(token: LimitedToken, held: Held): Promise<RateState | null> {
+    const key = this.#keyOf(token, held.shape);
+    const taken = await takeWindowSlot(this.#db, key, windowMs * 1000);
+    if (taken) return grantOf(held, taken);
+    await this.#refuse(key, held);
     return null;
   }
 
-  #heldFor(tokenId: string): Held {
-    let held = this.#held.get(tokenId);
-    if (!held) {
-      held = { callsLeft: 0, leaseEndsMs: 0, leased: null, lease: null, refused: null, refusedUntilMs: 0 };
-      this.#held.set(tokenId, held);
-    }
+  async #refuse(key: WindowKey, held: Held): Promise<void> {
+    const askedMs = this.#clock.monotonicMs();
+    const oldest = await oldestWindowSlot(this.#db, key);
+    if (!oldest) throw new Error('The token has no rate window');
+    held.refused = stateOf(oldest, 0);
+    held.refusedUntilMs = askedMs + (oldest.oldest_us - oldest.now_us) / 1000 + windowMs;
+  }
+
+  #keyOf(token: LimitedToken, { slots }: WindowShape): WindowKey {
+    return { accountId: token.accountId, tokenId: token.id, day: utcDay(this.#clock.now()), slots };
+  }
+
+  #heldFor({ id, requestsPerMinute }: LimitedToken): Held {
+    const known = this.#held.get(id);
+    if (known && known.limit === requestsPerMinute) return known;
+    const shape = windowShape(requestsPerMinute);
+    const held: Held = {
+      ...{
+        limit: requestsPerMinute,
+        shape,
+        granted: 0,
+        callsLeft: 0,
+        wanted: Math.ceil(shape.callsPerSlot / 16),
+      },
+      ...{ leaseEndsMs: 0, leased: null, lease: null, refused: null, refusedUntilMs: 0 },
+    };
+    this.#held.set(id, held);
     return held;
   }
+}
+
+function grantOf(held: Held, granted: GrantRow): RateState {
+  held.refused = null;
+  return stateOf(granted, granted.calls_left);
 }
 
 function stateOf(row: WindowRow, remaining: number): RateState {

@@ -19,8 +19,11 @@ test('no limit is ever exceeded, and at most one percent of it is lost', () => {
   expect(worst).toBeLessThanOrEqual(0.01);
 });
 
-test('the ring stays small whatever the limit', () => {
-  for (const limit of [601, 1_000, 10_000, 100_000, 1_000_000]) {
-    expect(windowShape(limit).slots).toBeLessThanOrEqual(600);
+test('the ring stays small, and outlasts a minute of blocks that are hardly used', () => {
+  for (let limit = 601; limit <= 1_000_000; limit += limit < 10_000 ? 1 : 997) {
+    const { slots, leaseMs } = windowShape(limit);
+    expect(slots).toBeLessThanOrEqual(240);
+    // A block is left for a new one when a twentieth of its time is left.
+    expect(slots * leaseMs * 0.95).toBeGreaterThan(windowMs + leaseMs);
   }
 });

@@ -89,6 +89,22 @@ test('a process whose polling hangs still notices a revocation within a second',
   expect(await tokens.authenticate(issued.token)).toBeNull();
 });
 
+test('a token is heard of and revoked long after the last change', async () => {
+  const clock = settableClock();
+  const tokens = await directory(clock);
+  await installation.token();
+  for (let looks = 0; looks < 3; looks += 1) {
+    await tokens.refresh();
+    clock.forward(20_000);
+  }
+  const issued = await installation.token();
+  await tokens.refresh();
+  expect(await tokens.authenticate(issued.token)).not.toBeNull();
+  await revoke(issued);
+  await tokens.refresh();
+  expect(await tokens.authenticate(issued.token)).toBeNull();
+});
+
 test('a token ends at the moment of its expiry', async () => {
   const clock = settableClock();
   const tokens = await directory(clock);

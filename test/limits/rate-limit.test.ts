@@ -172,9 +172,49 @@ describe('above 600 a minute blocks of calls are leased', () => {
     const clock = settableClock();
     const one = limiter(clock);
     expect(await admitted(one, token, 1)).toEqual([true]);
-    clock.forward(600);
+    await age(token, 600, clock);
     expect(await admitted(one, token, 1)).toEqual([true]);
     expect(await ring(token)).toHaveLength(2);
+  });
+
+  test('processes that are hardly used share a block, and a busy one beside them gets nearly all calls', async () => {
+    const token = await installation.token({ requestsPerMinute: 6_000 });
+    const clock = settableClock();
+    const [busy, ...idle] = Array.from(
+      { length: 9 },
+      () => new RateLimiter({ db: installation.pool, clock }),
+    );
+    await Promise.all(idle.map((one) => one.admit(token)));
+    // One, or two where the first's half second passed meanwhile.
+    expect((await ring(token)).length).toBeLessThanOrEqual(2);
+    let refused = false;
+    let calls = idle.length;
+    while (!refused) {
+      refused = !(await busy?.admit(token))?.admitted;
+      if (!refused) calls += 1;
+      if (calls % 500 === 0) await Promise.all(idle.map((one) => one.admit(token)));
+      if (calls % 500 === 0) calls += idle.length;
+    }
+    expect(calls).toBeLessThanOrEqual(6_000);
+    expect(calls).toBeGreaterThanOrEqual(5_700);
+  });
+
+  test('a ring of another size is filled with as many calls as the old one had in use', async () => {
+    const token = await installation.token({ requestsPerMinute: 6_000 });
+    const used =
+      'array_fill((extract(epoch from clock_timestamp()) * 1000000)::bigint - 30000000, array[300])';
+    await installation.database.query(
+      `update rate_window set slots = array_fill(0::bigint, array[300]) || ${used}, head = 600 where token_id = $1`,
+      [token.id],
+    );
+    const clock = settableClock();
+    const one = limiter(clock);
+    const results = await concurrently(3_100, 16, async () => (await one.admit(token)).admitted);
+    const total = results.filter(Boolean).length;
+    expect(total).toBeLessThanOrEqual(3_000);
+    expect(total).toBeGreaterThanOrEqual(2_850);
+    await age(token, 30_100, clock);
+    expect(await admitted(one, token, 1)).toEqual([true]);
   });
 
   test('its entry is stamped with the end of the lease, so that no call is younger than its stamp', async () => {

@@ -55,6 +55,23 @@ describe.each(unchanging)('$id', ({ path }) => {
   }
 });
 
+test.each(['list', 'detail'])(
+  'a changed card changes the ETag of the %s, whatever its time',
+  async (kind) => {
+    const path = kind === 'list' ? '/conversations' : `/conversations/${conversations.sales}`;
+    const before = await call(world.server, plainToken, path);
+    const { rowCount } = await world.server.context.pool.query(
+      `update conversation set card = replace(card, '"company":', '"company": ') where id = $1`,
+      [conversations.sales],
+    );
+    expect(rowCount).toBe(1);
+    const headers = { 'if-none-match': before.headers.get('etag') ?? '' };
+    const after = await call(world.server, plainToken, path, { headers });
+    expect(after.status).toBe(200);
+    expect(withoutMeta(after.text)).not.toBe(withoutMeta(before.text));
+  },
+);
+
 test.each(['/recording-url', ''])('links made anew keep the ETag of %j for a while', async (rest) => {
   const path = `/conversations/${conversations.sales}${rest}`;
   const first = await call(world.server, world.token, path);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -48,9 +48,7 @@ export async function sendContent(
 function weakEtag(content: Content): string {
   if (content.kind === 'packed')
     return `W/"t${content.packed.crc32.toString(36)}-${content.packed.bytes.toString(36)}"`;
-  return `W/"${createHash('sha1')
-    .update(content.version ?? content.json)
-    .digest('base64url')}"`;
+  return `W/"${hash('sha1', content.version ?? content.json, 'base64url')}"`;
 }
 
 /** RFC 9110, 13.1.2: weak comparison. */

@@ -2,7 +2,7 @@ import { findAnalysis } from '../../conversations/analysis-store.ts';
 import { extendCard } from '../../conversations/card.ts';
 import { unpackTranscriptJson } from '../../conversations/packed-transcript.ts';
 import { findTranscript } from '../../conversations/store.ts';
-import { grants } from '../../tokens/token.ts';
+import { grants, mayHaveRecordings } from '../../tokens/token.ts';
 import { missingScope } from '../errors.ts';
 import { linkVersion } from './link-version.ts';
 import type { Call, Handler } from './operations.ts';
@@ -15,20 +15,21 @@ export const getConversation: Handler = async (call) => {
   const insightsWanted = wanted(call, 'include_insights', 'insights');
   const conversation = await requireConversation(context.pool, token.accountId, parameters['id']);
   const members = recordingMember(context, token, conversation.recording_id, now);
+  const version = [conversation.id, conversation.version];
+  if (mayHaveRecordings(token)) version.push(`link ${linkVersion(now)}`);
   if (transcriptWanted) {
     const packed = await findTranscript(context.pool, token.accountId, conversation.id);
     members['transcript'] = packed ? unpackTranscriptJson(conversation.id, packed) : 'null';
+    version.push(`transcript ${packed?.crc32} ${packed?.bytes}`);
   }
   if (insightsWanted) {
     const ready = conversation.status === 'completed';
     const analysis = ready ? await findAnalysis(context.pool, token.accountId, conversation.id) : undefined;
     members['insights'] = analysis?.insights ?? 'null';
+    version.push(`insights ${members['insights']}`);
   }
   const json = `{"conversation":${extendCard(conversation.card, members)}}`;
-  const { recording_url: link, ...lasting } = members;
-  const linked = link === undefined ? [] : [conversation.recording_id, linkVersion(now)];
-  const version = JSON.stringify([conversation.card, lasting, linked]);
-  return { content: { kind: 'json', json, version }, conversationId: conversation.id };
+  return { content: { kind: 'json', json, version: version.join() }, conversationId: conversation.id };
 };
 
 function wanted({ parameters, token }: Call, parameter: string, scope: string): boolean {

@@ -47,8 +47,8 @@ export const listConversations: Handler = async (call) => {
     conversations: `[${cards.join(',')}]`,
     pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
   });
-  const shown = page.map((row) => [row.card, row.recording_id]);
-  const version = JSON.stringify([shown, position, limit, mayHaveRecordings(token), linkVersion(now)]);
+  const shown = page.map((row) => `${row.id} ${row.version}`);
+  const version = [...shown, hasMore, limit, mayHaveRecordings(token), linkVersion(now)].join();
   return { content: { ...content, version } };
 };
 
