@@ -11,6 +11,8 @@ import { DailyQuota } from './limits/daily-quota.ts';
 import { RateLimiter } from './limits/rate-limit.ts';
 import { createMetrics } from './metrics.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
+import { openRecordingStorage } from './recordings/open-storage.ts';
+import type { RecordingStorage } from './recordings/storage.ts';
 import type { ProcessRole } from './role.ts';
 import { TokenDirectory } from './tokens/directory.ts';
 import type { BackgroundWork } from './workers.ts';
@@ -59,7 +61,8 @@ export async function startServer(
     await ensureFirstAccount(database.pool, systemClock.now());
     const address = { url: '' };
     const publicUrl = (): string => config.publicUrl ?? address.url;
-    context = createContext({ config, log, database, publicUrl, running });
+    const storage = await openRecordingStorage(config);
+    context = createContext({ config, log, database, storage, publicUrl, running });
     if (role !== 'worker') await context.tokens.start();
     if (startWork) running.work = startWork(context);
     running.listener = listenForNews(database.url, hear(context, running, role));
@@ -148,14 +151,15 @@ function createContext(parts: {
   config: Config;
   log: Logger;
   database: OpenDatabase;
+  storage: RecordingStorage;
   publicUrl: () => string;
   running: Running;
 }): Context {
-  const { config, log, database, publicUrl, running } = parts;
+  const { config, log, database, storage, publicUrl, running } = parts;
   const { pool, keys, url } = database;
   const clock = systemClock;
   return {
-    ...{ config, pool, keys, clock, log, publicUrl },
+    ...{ config, pool, keys, clock, log, storage, publicUrl },
     metrics: createMetrics(pool),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
     rateLimiter: new RateLimiter({ db: pool, clock }),

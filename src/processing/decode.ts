@@ -4,11 +4,11 @@ import { inTransaction } from '../db/pool.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { setDecoded } from '../recordings/recordings.ts';
-import { decodeSound } from '../sound/read-sound.ts';
 import { failConversation, soundFailed } from './fail.ts';
 import {
   clearWork,
   decodedRecording,
+  decodeRecording,
   findRecordedFile,
   progressOf,
   type SoundContext,
@@ -51,7 +51,7 @@ export function peaksHandler(context: SoundContext): JobHandler {
   return {
     async run(job, signal) {
       const file = await findRecordedFile(context, job);
-      const decoded = 'code' in file ? null : await decodeSound(file.path, null, { signal });
+      const decoded = 'code' in file ? null : await decodeRecording(context, file, null, { signal });
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
       await inTransaction(context.pool, async (tx) => {
         await setDecoded(tx, { accountId: job.accountId, recordingId: file.recordingId }, decoded);
