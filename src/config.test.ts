@@ -15,6 +15,7 @@ test('nothing set gives the documented defaults', () => {
       supportEmail: 'support@example.com',
       webhookAllow: [],
       logLevel: 'info',
+      storage: { kind: 'folder' },
       providers: { recognisers: [], analysers: [], rules: [] },
     },
   });
@@ -22,7 +23,9 @@ test('nothing set gives the documented defaults', () => {
 
 test('an empty value counts as not set', () => {
   const names = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL'];
-  const empty = Object.fromEntries([...names, 'WEBHOOK_ALLOW', 'LOG_LEVEL'].map((name) => [name, '']));
+  const empty = Object.fromEntries(
+    [...names, 'WEBHOOK_ALLOW', 'LOG_LEVEL', 'STORAGE_URL'].map((name) => [name, '']),
+  );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
 
@@ -36,11 +39,12 @@ test('every fault is told at once, by the name of its variable', () => {
     SUPPORT_EMAIL: 'nobody',
     WEBHOOK_ALLOW: 'https://example.com',
     LOG_LEVEL: 'loud',
+    STORAGE_URL: '/srv/recordings',
   });
   const faults = result.kind === 'faults' ? result.faults : [];
   expect(faults.map((fault) => fault.split(':')[0])).toEqual([
     ...['HOST', 'PORT', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL', 'WEBHOOK_ALLOW'],
-    'LOG_LEVEL',
+    ...['LOG_LEVEL', 'STORAGE_URL'],
   ]);
   expect(faults[4]).toBe('SECRET_KEY: must have at least 32 characters');
   expect(faults.join()).not.toContain('xxx');

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { noProviders, type ProviderConfig, parseProviderConfig } from './providers/provider-config.ts';
+import { readStorage, type StorageConfig } from './recordings/storage-url.ts';
 
 /** The folder that holds package.json: what ships with the program is found from here. */
 export const programRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -22,6 +23,8 @@ export interface Config {
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
   readonly webhookAllow: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Where recordings are kept. */
+  readonly storage: StorageConfig;
   /** Recognisers and analysers over HTTP, and who uses them; none without a providers file. */
   readonly providers: ProviderConfig;
 }
@@ -76,6 +79,7 @@ const schema = z.object({
       'must be a comma-separated list of host names, addresses and CIDRs',
     ),
   PROVIDERS_FILE: z.string().optional(),
+  STORAGE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -85,9 +89,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    return { kind: 'faults', faults };
+  const storage = readStorage(given['STORAGE_URL'], env);
+  if (!parsed.success || storage.kind === 'faults') {
+    const issues = parsed.error?.issues ?? [];
+    const faults = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return { kind: 'faults', faults: [...faults, ...(storage.kind === 'faults' ? storage.faults : [])] };
   }
   const v = parsed.data;
   const dataDir = v.DATA_DIR ? path.resolve(v.DATA_DIR) : path.join(programRoot, 'data');
@@ -103,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     supportEmail: v.SUPPORT_EMAIL,
     webhookAllow: Object.freeze(v.WEBHOOK_ALLOW),
     logLevel: v.LOG_LEVEL,
+    storage: storage.storage,
     providers: providers.config,
   });
   return { kind: 'ok', config };

@@ -6,6 +6,7 @@ import type { Keys } from './keys/keys.ts';
 import type { DailyQuota } from './limits/daily-quota.ts';
 import type { RateLimiter } from './limits/rate-limit.ts';
 import type { Metrics } from './metrics.ts';
+import type { RecordingStorage } from './recordings/storage.ts';
 import type { TokenDirectory } from './tokens/directory.ts';
 
 /** What requests and jobs work with; made once at start and handed on. */
@@ -16,6 +17,7 @@ export interface Context {
   clock: Clock;
   log: Logger;
   metrics: Metrics;
+  storage: RecordingStorage;
   tokens: TokenDirectory;
   rateLimiter: RateLimiter;
   dailyQuota: DailyQuota;

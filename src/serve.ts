@@ -1,10 +1,17 @@
 import { configFromProcess } from './config.ts';
 import { StartRefused } from './open-database.ts';
+import { readRole } from './role.ts';
 import { createLogger, type RunningServer, startServer } from './start-server.ts';
 
 /** Past the drain: whatever hangs now must not keep the process. */
 const hardStopMs = 9_500;
 
+const given = readRole(process.argv.slice(2));
+if (given.kind === 'fault') {
+  process.stderr.write(`${given.message}\n`);
+  process.exit(1);
+}
+const { role } = given;
 const config = configFromProcess();
 const log = createLogger(config.logLevel);
 let server: RunningServer | null = null;
@@ -13,9 +20,9 @@ let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
 try {
-  server = await startServer(config, log);
+  server = await startServer(config, log, role);
   if (stopping) await server.close();
-  else if (process.stdout.isTTY) invite(server.url);
+  else if (process.stdout.isTTY && role !== 'worker') invite(server.url);
 } catch (error) {
   if (error instanceof StartRefused) process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, 'the server could not start');

@@ -11,6 +11,9 @@ import { DailyQuota } from './limits/daily-quota.ts';
 import { RateLimiter } from './limits/rate-limit.ts';
 import { createMetrics } from './metrics.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
+import { openRecordingStorage } from './recordings/open-storage.ts';
+import type { RecordingStorage } from './recordings/storage.ts';
+import type { ProcessRole } from './role.ts';
 import { TokenDirectory } from './tokens/directory.ts';
 import type { BackgroundWork } from './workers.ts';
 
@@ -57,26 +60,32 @@ export function createLogger(level: Config['logLevel']): Logger {
   );
 }
 
-/** Starts everything that one process needs: database, API, background work. Throws StartRefused for expected reasons. */
+/**
+ * Starts what one process needs: database, API and background work, or only one of the two by its role. Throws
+ * StartRefused for expected reasons.
+ */
 export async function startServer(
   config: Config,
   log = createLogger(config.logLevel),
+  role: ProcessRole = 'all',
 ): Promise<RunningServer> {
-  const { database, contract, createServer, startBackgroundWork } = await openAndLoad(config, log);
+  checkRole(config, log, role);
+  const { database, createApp, startWork } = await openAndLoad(config, log, role);
   const running: Running = {};
   let context: Context | null = null;
   try {
     await ensureFirstAccount(database.pool, systemClock.now());
     const address = { url: '' };
     const publicUrl = (): string => config.publicUrl ?? address.url;
-    context = createContext({ config, log, database, publicUrl, running });
-    await context.tokens.start();
-    running.work = startBackgroundWork(context);
-    running.listener = listenForNews(database.url, hear(context, running.work));
-    running.app = await createServer(context, contract);
+    const storage = await openRecordingStorage(config);
+    context = createContext({ config, log, database, storage, publicUrl, running });
+    if (role !== 'worker') await context.tokens.start();
+    if (startWork) running.work = startWork(context);
+    running.listener = listenForNews(database.url, hear(context, running, role));
+    running.app = await createApp(context);
     await listen(running.app, config);
     address.url = urlOf(config.host, running.app.server.address());
-    log.info({ url: address.url }, 'Meetric is ready');
+    log.info({ role, url: address.url }, 'Meetric is ready');
     log.flush();
     return { url: address.url, context, close: () => closeAll(database, running, context) };
   } catch (error) {
@@ -85,23 +94,49 @@ export async function startServer(
   }
 }
 
+function checkRole(config: Config, log: Logger, role: ProcessRole): void {
+  if (role === 'all') return;
+  if (config.databaseUrl === null)
+    throw new StartRefused(
+      `database_url_missing: --role=${role} needs DATABASE_URL; the embedded database belongs to one process, which does everything.`,
+    );
+  if (role === 'worker' && config.publicUrl === null)
+    log.warn('PUBLIC_URL is not set: recording links in webhooks will name this worker, which serves none');
+}
+
+type StartWork = (context: Context) => BackgroundWork;
+
 /** The database starts in processes of its own; the program is loaded and the contract read meanwhile. */
-async function openAndLoad(config: Config, log: Logger) {
+async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
   const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
   const opening = openDatabase({ config, role: 'server', connections, onTrouble });
   const load = async () => {
-    const { readPartnerContract } = await import('./http/contract.ts');
-    const [{ createServer }, { startBackgroundWork }] = await Promise.all([
-      import('./http/server.ts'),
-      import('./workers.ts'),
-    ]);
-    return { contract: readPartnerContract(), createServer, startBackgroundWork };
+    const createApp = role === 'worker' ? await loadOperationsPages() : await loadApi();
+    const startWork: StartWork | null =
+      role === 'api' ? null : (await import('./workers.ts')).startBackgroundWork;
+    return { createApp, startWork };
   };
   const [opened, loaded] = await Promise.allSettled([opening, load()]);
   if (opened.status === 'rejected') throw opened.reason;
   if (loaded.status === 'fulfilled') return { database: opened.value, ...loaded.value };
   await opened.value.close();
   throw loaded.reason;
+}
+
+type CreateApp = (context: Context) => Promise<FastifyInstance>;
+
+async function loadApi(): Promise<CreateApp> {
+  const [{ readPartnerContract }, { createServer }] = await Promise.all([
+    import('./http/contract.ts'),
+    import('./http/server.ts'),
+  ]);
+  const contract = readPartnerContract();
+  return (context) => createServer(context, contract);
+}
+
+async function loadOperationsPages(): Promise<CreateApp> {
+  const { createOperationsServer } = await import('./http/operations-server.ts');
+  return async (context) => createOperationsServer(context);
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
@@ -119,10 +154,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   }
 }
 
-function hear(context: Context, work: BackgroundWork): (news: 'tokens' | 'jobs') => void {
+function hear(context: Context, running: Running, role: ProcessRole): (news: 'tokens' | 'jobs') => void {
   return (news) => {
-    if (news === 'jobs') work.wake();
-    else
+    if (news === 'jobs') running.work?.wake();
+    else if (role !== 'worker')
       void context.tokens
         .refresh()
         .catch((error: unknown) => context.log.warn({ err: error }, 'tokens not read'));
@@ -133,14 +168,15 @@ function createContext(parts: {
   config: Config;
   log: Logger;
   database: OpenDatabase;
+  storage: RecordingStorage;
   publicUrl: () => string;
   running: Running;
 }): Context {
-  const { config, log, database, publicUrl, running } = parts;
+  const { config, log, database, storage, publicUrl, running } = parts;
   const { pool, keys, url } = database;
   const clock = systemClock;
   return {
-    ...{ config, pool, keys, clock, log, publicUrl },
+    ...{ config, pool, keys, clock, log, storage, publicUrl },
     metrics: createMetrics(pool),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
     rateLimiter: new RateLimiter({ db: pool, clock }),

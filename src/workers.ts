@@ -9,6 +9,7 @@ import { decodeHandler, peaksHandler } from './processing/decode.ts';
 import { recogniseHandler } from './processing/recognise.ts';
 import type { SoundContext } from './processing/sound-work.ts';
 import { speakersHandler } from './processing/tell-speakers.ts';
+import type { RecordingStorage } from './recordings/storage.ts';
 import { deliverHandler } from './webhooks/deliver.ts';
 import { createSafeDispatcher } from './webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from './webhooks/target-policy.ts';
@@ -28,6 +29,7 @@ export interface PipelineOptions {
   pool: Pool;
   log: Logger;
   dataDir: string;
+  storage: RecordingStorage;
   engines: Engines;
   now(): Date;
   /** A delivery may be due. */
@@ -40,7 +42,7 @@ export interface PipelineOptions {
  * next is decoded meanwhile; transcripts do not wait behind recordings.
  */
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
-  const { pool, log, engines, now, dataDir } = options;
+  const { pool, log, engines, now, dataDir, storage } = options;
   const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
   const pipeline: Worker = new Worker({
     ...shared,
@@ -55,7 +57,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     sound.wake();
     pipeline.wake();
   };
-  const context: SoundContext = { pool, log, dataDir, now, ...engines, onQueued };
+  const context: SoundContext = { pool, log, dataDir, storage, now, ...engines, onQueued };
   const sound: Worker = new Worker({
     ...shared,
     lane: 'sound',
@@ -96,7 +98,7 @@ export function startBackgroundWork(context: Context): BackgroundWork {
     ]),
   });
   const { sound, pipeline } = createPipelineWorkers({
-    ...{ pool, log, engines, onJob, dataDir: context.config.dataDir },
+    ...{ pool, log, engines, onJob, dataDir: context.config.dataDir, storage: context.storage },
     now: () => clock.now(),
     onCompleted: () => delivery.wake(),
   });

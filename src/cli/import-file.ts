@@ -9,6 +9,7 @@ import { acceptConversation, acceptSound } from '../processing/accept.ts';
 import type { ImportDetails, ImportRefusal } from '../processing/describe-import.ts';
 import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
 import { chooseRecogniser } from '../providers/provider-config.ts';
+import { openRecordingStorage } from '../recordings/open-storage.ts';
 import { dropMediaFile, keepMediaFile, type StoredFile } from '../recordings/recordings.ts';
 import { probeSound } from '../sound/read-sound.ts';
 import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
@@ -16,7 +17,7 @@ import { checkParts } from '../speech/embedded/parts.ts';
 
 /** Where files go. */
 export interface ImportSession {
-  config: Pick<Config, 'dataDir' | 'providers'>;
+  config: Pick<Config, 'dataDir' | 'providers' | 'storage'>;
   database: { pool: Pool };
   account: Account;
   now: Date;
@@ -125,19 +126,22 @@ async function recogniserFault(
   return parts.kind === 'missing' ? refuse(parts.code, parts.message) : null;
 }
 
-/** Copies the media into the data folder; it goes again where the conversation is not stored after all. */
+/** Copies the media into the storage; it goes again where the conversation is not stored after all. */
 async function keepAnd(
   { config, account }: ImportSession,
   source: { path: string; info: MediaInfo },
   accept: (recording: StoredFile) => Promise<string>,
 ): Promise<ImportOutcome> {
-  const kept = await keepMediaFile(config.dataDir, account.id, source);
+  const storage = await openRecordingStorage(config);
+  const kept = await keepMediaFile(storage, account.id, source);
   if (kept.kind === 'disk_full') return refuseMedia('disk_full');
+  if (kept.kind === 'storage_failed')
+    return refuse('storage_failed', `STORAGE_URL did not take the recording: ${kept.cause.message}`);
   const { kind: _, ...recording } = kept;
   try {
     return accepted(await accept(recording));
   } catch (error) {
-    await dropMediaFile(config.dataDir, account.id, recording);
+    await dropMediaFile(storage, account.id, recording);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { findAnalysis } from '../conversations/analysis-store.ts';
 import { findConversation } from '../conversations/store.ts';
 import { currentStep } from '../jobs/queue.ts';
+import { openRecordingStorage } from '../recordings/open-storage.ts';
 import type { AccountSession } from './session.ts';
 
 export interface WaitedConversation {
@@ -80,6 +81,7 @@ async function withPipeline<T>(session: AccountSession, work: () => Promise<T>):
     log,
     engines,
     dataDir,
+    storage: await openRecordingStorage(session.config),
     now,
     onCompleted: () => {},
   });

@@ -65,7 +65,7 @@ export async function createServer(context: Context, contract: Contract): Promis
     throw new ApiError(404, 'Not found');
   });
   registerPartnerRoutes(app, context, contract);
-  await registerRecordings(app, context);
+  registerRecordings(app, context);
   registerOperationsPages(app, context);
   return app;
 }

@@ -4,10 +4,10 @@ import { inTransaction } from '../db/pool.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { setDecoded } from '../recordings/recordings.ts';
-import { decodeSound } from '../sound/read-sound.ts';
 import { soundFailed } from './fail.ts';
 import {
   decodedRecording,
+  decodeRecording,
   failSound,
   findRecordedFile,
   progressOf,
@@ -50,7 +50,7 @@ export function peaksHandler(context: SoundContext): JobHandler {
   return {
     async run(job, signal) {
       const file = await findRecordedFile(context, job);
-      const decoded = 'code' in file ? null : await decodeSound(file.path, null, { signal });
+      const decoded = 'code' in file ? null : await decodeRecording(context, file, null, { signal });
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
       await inTransaction(context.pool, async (tx) => {
         await setDecoded(tx, { accountId: job.accountId, recordingId: file.recordingId }, decoded);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { findConversation } from '../conversations/store.ts';
@@ -6,7 +6,8 @@ import type { Pool } from '../db/pool.ts';
 import { type Job, showProgress } from '../jobs/queue.ts';
 import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
 import type { NamedRecogniser } from '../providers/engines.ts';
-import { findRecording, recordingFile } from '../recordings/recordings.ts';
+import { findRecording, recordingKey } from '../recordings/recordings.ts';
+import { type RecordingStorage, workRoot } from '../recordings/storage.ts';
 import { decodeSound } from '../sound/read-sound.ts';
 import type { DecodedSound } from '../sound/sound-messages.ts';
 import type { SpeakerAttributor } from '../speech/embedded/embedded-recogniser.ts';
@@ -17,6 +18,7 @@ export interface SoundContext {
   pool: Pool;
   log: Logger;
   dataDir: string;
+  storage: RecordingStorage;
   /** Which recogniser an account's recording in a language goes to. */
   recogniserFor(accountId: string, language: string): Promise<NamedRecogniser>;
   attributor: SpeakerAttributor;
@@ -29,14 +31,25 @@ const progressMs = 300;
 /** Two lines of 16 kHz, two bytes a sample. */
 const bytesPerSecond = 64_000;
 const spareBytes = 64 * 2 ** 20;
+/** Far longer than any recording is worked on. */
+const abandonedMs = 7 * 24 * 3_600_000;
 
 /** Where the sound of a conversation lies while it is worked on. It can be made anew from the recording at any time. */
 export function workFolder(dataDir: string, conversationId: string): string {
-  return path.join(dataDir, 'work', conversationId);
+  return path.join(workRoot(dataDir), conversationId);
 }
 
 export async function clearWork(dataDir: string, conversationId: string): Promise<void> {
   await rm(workFolder(dataDir, conversationId), { recursive: true, force: true });
+}
+
+/** The next step may have gone to another machine, or this process was killed: what it left here goes after a week. */
+async function clearAbandoned(dataDir: string, now: Date): Promise<void> {
+  for (const name of await readdir(workRoot(dataDir))) {
+    const left = path.join(workRoot(dataDir), name);
+    const info = await stat(left).catch(() => null);
+    if (info && info.mtimeMs < now.getTime() - abandonedMs) await rm(left, { recursive: true, force: true });
+  }
 }
 
 /** Writes the job's progress down now and then. */
@@ -53,7 +66,8 @@ export function progressOf(pool: Pool, job: Job): (fraction: number) => void {
 
 export interface RecordedFile {
   recordingId: string;
-  path: string;
+  /** In the storage. */
+  key: string;
   durationSeconds: number;
   language: string;
 }
@@ -65,13 +79,16 @@ export async function findRecordedFile(context: SoundContext, job: Job): Promise
   const recording =
     conversation?.recording_id && (await findRecording(context.pool, accountId, conversation.recording_id));
   if (!conversation || !recording) throw new Error(`Conversation ${subjectId} has no recording`);
-  const file = path.join(context.dataDir, recordingFile(accountId, recording));
-  if (!(await stat(file).catch(() => null))) {
-    return { code: 'recording_missing', hint: 'The file of the recording is not in DATA_DIR/recordings.' };
+  const key = recordingKey(accountId, recording);
+  if (!(await context.storage.has(key))) {
+    return {
+      code: 'recording_missing',
+      hint: `The recording is not in DATA_DIR/recordings or STORAGE_URL under ${key}.`,
+    };
   }
   return {
     recordingId: recording.id,
-    path: file,
+    key,
     durationSeconds: recording.duration_seconds ?? 0,
     language: conversation.language,
   };
@@ -91,11 +108,25 @@ export async function decodedRecording(
   await rm(folder, { recursive: true, force: true });
   if (await tooFull(context.dataDir, file.durationSeconds)) return refuseMedia('disk_full');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const decoded = await decodeSound(file.path, folder, options);
+  await clearAbandoned(context.dataDir, context.now());
+  const decoded = await decodeRecording(context, file, folder, options);
   if (decoded.kind === 'refused') return decoded;
   await writeFile(`${marker}.unfinished`, JSON.stringify(decoded));
   await rename(`${marker}.unfinished`, marker);
   return { ...decoded, folder };
+}
+
+/** Decodes straight from the storage, fetching the recording first where it is not on this machine. */
+export async function decodeRecording(
+  context: SoundContext,
+  file: RecordedFile,
+  folder: string | null,
+  options: { signal: AbortSignal; onProgress?: (fraction: number) => void },
+): Promise<DecodedSound | MediaRefusal> {
+  const local = await context.storage.toLocalFile(file.key, options.signal);
+  if (local.kind === 'disk_full') return refuseMedia('disk_full');
+  if (local.kind === 'missing') throw new Error(`The recording ${file.key} went away`);
+  return decodeSound(local.path, folder, options).finally(() => local.release());
 }
 
 async function tooFull(dataDir: string, durationSeconds: number): Promise<boolean> {

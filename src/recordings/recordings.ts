@@ -1,12 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Db, execute, queryOne } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
-import { isDiskFull } from '../media/media-refusal.ts';
+import type { KeepResult, RecordingStorage } from './storage.ts';
 
 /** File extensions and media types of a container; the first holds where the file's own extension is none of them. */
 const containers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -39,11 +35,13 @@ export interface Recording {
   media_type: string;
   extension: string;
   bytes: number;
+  sha256: Buffer;
+  created_at: Date;
   /** As the file announces it until it is decoded; null for recordings that nobody looked into. */
   duration_seconds: number | null;
 }
 
-export type KeptFile = ({ kind: 'kept' } & StoredFile) | { kind: 'disk_full' };
+export type KeptFile = ({ kind: 'kept' } & StoredFile) | Exclude<KeepResult, { kind: 'kept' }>;
 
 const insertRecording = {
   name: 'insert-recording',
@@ -57,30 +55,27 @@ const updateDecoded = {
 };
 const selectRecording = {
   name: 'select-recording',
-  text: 'select id, media_type, extension, bytes, duration_seconds from recording where account_id = $1 and id = $2',
+  text: `select id, media_type, extension, bytes, sha256, created_at, duration_seconds from recording
+    where account_id = $1 and id = $2`,
 };
 
-/** Where a recording's bytes lie, relative to the data folder. */
-export function recordingFile(accountId: string, recording: { id: string; extension: string }): string {
-  return path.join('recordings', accountId, `${recording.id}.${recording.extension}`);
+/** Where a recording's bytes lie in the storage. */
+export function recordingKey(accountId: string, recording: { id: string; extension: string }): string {
+  return `${accountId}/${recording.id}.${recording.extension}`;
 }
 
-/** Copies a probed media file into the data folder, whole and synced or not at all. */
+/** Copies a probed media file into the storage, whole or not at all. */
 export async function keepMediaFile(
-  dataDir: string,
+  storage: RecordingStorage,
   accountId: string,
   source: { path: string; info: Pick<MediaInfo, 'container' | 'codec' | 'durationSeconds'> },
 ): Promise<KeptFile> {
   const { container, codec, durationSeconds } = source.info;
   const { extension, mediaType } = namedType(container, path.extname(source.path).slice(1).toLowerCase());
   const recordingId = randomUUID();
-  const target = path.join(dataDir, recordingFile(accountId, { id: recordingId, extension }));
-  const copied = await copyWhole(source.path, target);
-  if (copied === null) return { kind: 'disk_full' };
-  return {
-    ...{ kind: 'kept', recordingId, extension, mediaType, container, codec, durationSeconds },
-    ...copied,
-  };
+  const kept = await storage.keep(recordingKey(accountId, { id: recordingId, extension }), source.path);
+  if (kept.kind !== 'kept') return kept;
+  return { ...kept, recordingId, extension, mediaType, container, codec, durationSeconds };
 }
 
 function namedType(container: string, given: string): { extension: string; mediaType: string } {
@@ -91,37 +86,13 @@ function namedType(container: string, given: string): { extension: string; media
     : { extension, mediaType };
 }
 
-/** Null where the disk is full; then nothing is left of it. */
-async function copyWhole(source: string, target: string): Promise<{ bytes: number; sha256: Buffer } | null> {
-  const unfinished = `${target}.unfinished`;
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  try {
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-    await pipeline(createReadStream(source), measure, createWriteStream(unfinished, { mode: 0o600 }));
-    const handle = await open(unfinished, 'r');
-    await handle.sync().finally(() => handle.close());
-    await rename(unfinished, target);
-    return { bytes, sha256: hash.digest() };
-  } catch (error) {
-    if (isDiskFull(error)) return null;
-    throw error;
-  } finally {
-    await rm(unfinished, { force: true });
-  }
-}
-
 /** Takes back a kept file that no conversation came to own. */
-export async function dropMediaFile(dataDir: string, accountId: string, kept: StoredFile): Promise<void> {
-  const recording = { id: kept.recordingId, extension: kept.extension };
-  await rm(path.join(dataDir, recordingFile(accountId, recording)), { force: true });
+export async function dropMediaFile(
+  storage: RecordingStorage,
+  accountId: string,
+  kept: StoredFile,
+): Promise<void> {
+  await storage.remove(recordingKey(accountId, { id: kept.recordingId, extension: kept.extension }));
 }
 
 export async function storeRecording(

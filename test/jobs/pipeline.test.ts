@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/analysis/threaded-analyser.ts';
@@ -10,6 +11,7 @@ import type { Worker } from '../../src/jobs/worker.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
 import { retryConversation } from '../../src/processing/fail.ts';
 import { noProviders } from '../../src/providers/provider-config.ts';
+import { folderStorage } from '../../src/recordings/folder-storage.ts';
 import { createPipelineWorkers } from '../../src/workers.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, silent } from './job-rows.ts';
@@ -50,7 +52,7 @@ function work(withAnalyser: Analyser): Worker {
   const dataDir = os.tmpdir();
   const engines = createEngines(pool, { dataDir, providers: noProviders }, silent);
   const { pipeline } = createPipelineWorkers({
-    ...{ pool, log: silent, dataDir },
+    ...{ pool, log: silent, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
     engines: { ...engines, analyserFor: async () => withAnalyser },
     now: () => new Date(),
     onCompleted: () => {},

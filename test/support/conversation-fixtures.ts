@@ -242,7 +242,7 @@ export async function keepRecording(
   const source = path.join(world.server.dataDir, `${randomUUID()}.wav`);
   writeFileSync(source, silentWav);
   const info = { container: 'wav', codec: 'pcm-u8', durationSeconds: 1 };
-  const kept = await keepMediaFile(world.server.dataDir, accountId, { path: source, info });
+  const kept = await keepMediaFile(world.server.context.storage, accountId, { path: source, info });
   if (kept.kind !== 'kept') throw new Error('A wav file was not kept');
   const { kind: _, ...recording } = kept;
   return recording;

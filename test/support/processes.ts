@@ -20,8 +20,8 @@ function childEnv(env: Record<string, string>): Record<string, string> {
 }
 
 /** Starts `npm start`'s program as a process of its own; resolves when it says that it is ready. */
-export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+export async function spawnServer(env: Record<string, string>, args: string[] = []): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['src/main.ts', ...args], {
     cwd: programRoot,
     env: childEnv(env),
     stdio: 'pipe',

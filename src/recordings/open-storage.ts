@@ -1,0 +1,14 @@
+import path from 'node:path';
+import type { Config } from '../config.ts';
+import { folderStorage } from './folder-storage.ts';
+import { type RecordingStorage, workRoot } from './storage.ts';
+
+/** The storage that the configuration names. */
+export async function openRecordingStorage(
+  config: Pick<Config, 'dataDir' | 'storage'>,
+): Promise<RecordingStorage> {
+  if (config.storage.kind === 'folder') return folderStorage(path.join(config.dataDir, 'recordings'));
+  // Loading the client takes a while, and most installations do without.
+  const { s3Storage } = await import('./s3-storage.ts');
+  return s3Storage(config.storage, workRoot(config.dataDir));
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { statementTexts } from './statement-texts.ts';
+
+/** Tables of the installation, not of an account. */
+const sharedTables = ['migration', 'server_meta'];
+
+/** Unique without account_id, each with its reason. */
+const uniqueAcrossAccounts: Record<string, string> = {
+  account_pkey: "an account's own id is its account_id",
+  api_token_lookup: 'a request names its token before anybody knows the account',
+};
+
+/** Statements that look at rows of several accounts, each with its reason. */
+const acrossAccounts: Record<string, string> = {
+  'claim-jobs': 'a worker takes what is due, whoever it belongs to; the row names its account',
+  'renew-leases': 'a worker holds jobs of several accounts; each is named with its account_id',
+  'count-jobs': 'the depth of the queue is a figure of the installation',
+  'select-tokens-changed-since': 'the token directory finds the account of a request',
+  'select-unrevoked-tokens': 'the token directory finds the account of a request',
+  'select-accounts': 'the operator names an account by its name',
+  'insert-account': 'makes the account',
+  'lock-accounts': 'one first account, however many processes start',
+};
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+function tablesWith(condition: string): Promise<{ name: string }[]> {
+  return database.query(
+    `select c.relname as name from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and ${condition} order by 1`,
+  );
+}
+const ownsAccountId = `exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'account_id')`;
+
+async function tenantTables(): Promise<string[]> {
+  return ['account', ...(await tablesWith(ownsAccountId)).map(({ name }) => name)];
+}
+
+test('every table is of an account, is the account, or is of the installation', async () => {
+  const others = (await tablesWith(`not ${ownsAccountId}`)).map(({ name }) => name);
+  expect(others).toEqual(['account', ...sharedTables].toSorted());
+});
+
+test('account_id can not be null', async () => {
+  expect(
+    await database.query(
+      `select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+       where a.attname = 'account_id' and c.relkind in ('r', 'p') and not a.attnotnull
+         and c.relnamespace = 'public'::regnamespace`,
+    ),
+  ).toEqual([]);
+});
+
+test('every primary key begins with account_id', async () => {
+  const keys = await database.query<{ name: string; first: string }>(
+    `select c.relname as name, a.attname as first from pg_class c
+     left join pg_index i on i.indrelid = c.oid and i.indisprimary
+     left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+  );
+  const wanted = (await tenantTables()).toSorted();
+  expect(keys.filter(({ name }) => wanted.includes(name))).toEqual(
+    wanted.map((name) => ({ name, first: name === 'account' ? 'id' : 'account_id' })),
+  );
+});
+
+test('every unique index holds account_id, but for those with a reason', async () => {
+  const without = await database.query<{ name: string }>(
+    `select x.relname as name from pg_index i
+     join pg_class x on x.oid = i.indexrelid join pg_class c on c.oid = i.indrelid
+     where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname <> all($1)
+       and not exists (select from pg_attribute a
+         where a.attrelid = c.oid and a.attname = 'account_id' and a.attnum = any(i.indkey)) order by 1`,
+    [sharedTables],
+  );
+  expect(without.map(({ name }) => name)).toEqual(Object.keys(uniqueAcrossAccounts).toSorted());
+});
+
+test('every foreign key stays within the account', async () => {
+  const keys = await database.query<{ name: string; from: string[]; to: string[]; target: string }>(
+    `select k.conname as name, k.confrelid::regclass::text as target,
+       array(select a.attname::text from unnest(k.conkey) with ordinality u (n, at)
+         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.n order by at) as from,
+       array(select a.attname::text from unnest(k.confkey) with ordinality u (n, at)
+         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.n order by at) as to
+     from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
+  );
+  expect(keys.length).toBeGreaterThan(10);
+  for (const { name, from, to, target } of keys)
+    expect([name, from[0], to[0]]).toEqual([name, 'account_id', target === 'account' ? 'id' : 'account_id']);
+});
+
+test('every statement on tenant tables is given its account', async () => {
+  const tables = await tenantTables();
+  const touching = new RegExp(
+    `\\b(?:from|join|into|update|using|lock table|,)\\s+(?:${tables.join('|')})\\b`,
+    'g',
+  );
+  const texts = statementTexts().filter(({ text }) => text.search(touching) >= 0);
+  expect(texts.length).toBeGreaterThan(50);
+  // Its conditions are a list of their own, which begins with the account's; explain.test.ts runs every form of it.
+  const composed = "['list-conversations', ...names].join(':')";
+  const bound = /account_id = \$1|\(account_id,[^)]*\)\s*(values )?\(\$1|\ba?\.?id = \$1/;
+  const loose = texts.filter(({ text }) => {
+    // One for each table, so that a join does not leave the account.
+    const named = text.match(/account_id/g)?.length ?? 0;
+    const onlyAccount = text.match(touching)?.every((match) => match.endsWith(' account'));
+    return !bound.test(text) || (!onlyAccount && named < (text.match(touching)?.length ?? 0));
+  });
+  expect(loose.map(({ name }) => name).toSorted()).toEqual(
+    [...Object.keys(acrossAccounts), composed].toSorted(),
+  );
+});
