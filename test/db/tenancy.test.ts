@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { programRoot } from '../../src/config.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { statementTexts } from './statement-texts.ts';
 
@@ -115,4 +118,18 @@ test('every statement on tenant tables is given its account', async () => {
   expect(loose.map(({ name }) => name).toSorted()).toEqual(
     [...Object.keys(acrossAccounts), composed].toSorted(),
   );
+});
+
+test('the documented way to a cluster names every table of an account by its key', async () => {
+  const page = readFileSync(path.join(programRoot, 'docs', 'self-hosting.md'), 'utf8');
+  const lines = [...page.matchAll(/create_distributed_table\('(\w+)', '(\w+)'/g)].map(([, table, key]) => [
+    table,
+    key,
+  ]);
+  // Kept whole: claim-jobs takes from all accounts.
+  const distributed = (await tenantTables()).filter((table) => table !== 'job');
+  expect(lines.toSorted()).toEqual(
+    distributed.map((table) => [table, table === 'account' ? 'id' : 'account_id']).toSorted(),
+  );
+  expect(page).toContain("citus_add_local_table_to_metadata('job')");
 });
