@@ -1,7 +1,5 @@
-import type { Db } from '../db/pool.ts';
-import { findAnalysis } from './analysis-store.ts';
+import { type Db, queryAll } from '../db/pool.ts';
 import { unpackTranscriptJson } from './packed-transcript.ts';
-import { findConversation, findTranscript } from './store.ts';
 
 /** Everything that leaves the server of one conversation, as JSON texts; 'null' where a part is not there. */
 export interface WholeConversation {
@@ -11,19 +9,44 @@ export interface WholeConversation {
   recordingId: string | null;
 }
 
+export interface ConversationKey {
+  accountId: string;
+  id: string;
+}
+
+interface WholeRow {
+  id: string;
+  card: string;
+  recording_id: string | null;
+  deflated: Buffer | null;
+  insights: string | null;
+}
+
+const select = {
+  name: 'select-whole-conversations',
+  text: `select c.id, c.card, c.recording_id, t.deflated, a.insights
+    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id
+    left join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
+    left join analysis a on c.status = 'completed' and a.account_id = c.account_id and a.conversation_id = c.id`,
+};
+
+/** The conversations that exist, by id. */
+export async function readWholes(db: Db, keys: ConversationKey[]): Promise<Map<string, WholeConversation>> {
+  const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
+  const rows = await queryAll<WholeRow & Record<string, unknown>>(db, select, values);
+  return new Map(
+    rows.map(({ id, card, recording_id: recordingId, deflated, insights }) => {
+      const transcriptJson = deflated ? unpackTranscriptJson(id, { deflated }) : 'null';
+      return [id, { card, transcriptJson, insightsJson: insights ?? 'null', recordingId }];
+    }),
+  );
+}
+
 export async function readWhole(
   db: Db,
   accountId: string,
   id: string,
 ): Promise<WholeConversation | undefined> {
-  const conversation = await findConversation(db, accountId, id);
-  if (!conversation) return undefined;
-  const packed = await findTranscript(db, accountId, id);
-  const analysis = conversation.status === 'completed' ? await findAnalysis(db, accountId, id) : undefined;
-  return {
-    card: conversation.card,
-    transcriptJson: packed ? unpackTranscriptJson(id, packed) : 'null',
-    insightsJson: analysis?.insights ?? 'null',
-    recordingId: conversation.recording_id,
-  };
+  return (await readWholes(db, [{ accountId, id }])).get(id);
 }

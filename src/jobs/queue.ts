@@ -49,11 +49,20 @@ const claim = {
       order by due_at limit $2 for update skip locked)
     returning account_id, id, kind, subject_id, payload, claims, lease_token`,
 };
+/**
+ * The rows of the jobs $1, $2 whose lease token is still $3, locked. Every statement on several jobs locks them in this
+ * order: two of them never wait for each other.
+ */
+export const heldJobs = `held as materialized (
+  select job.account_id, job.id, job.lease_token
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as ours (account_id, id, lease_token)
+  join job on job.account_id = ours.account_id and job.id = ours.id and job.lease_token = ours.lease_token
+  order by job.account_id, job.id for update of job)`;
 const renew = {
   name: 'renew-leases',
-  text: `update job set due_at = ${after('$4')}
-    from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as held (account_id, id, lease_token)
-    where job.account_id = held.account_id and job.id = held.id and job.lease_token = held.lease_token
+  text: `with ${heldJobs}
+    update job set due_at = ${after('$4')} from held
+    where job.account_id = held.account_id and job.id = held.id
     returning job.lease_token`,
 };
 const finish = {
@@ -66,9 +75,10 @@ const putOff = {
     where account_id = $1 and id = $2 and lease_token = $3`,
 };
 const unclaim = {
-  name: 'unclaim-job',
-  text: `update job set due_at = clock_timestamp(), lease_token = null, claims = claims - 1
-    where account_id = $1 and id = $2 and lease_token = $3`,
+  name: 'unclaim-jobs',
+  text: `with ${heldJobs}
+    update job set due_at = clock_timestamp(), lease_token = null, claims = claims - 1 from held
+    where job.account_id = held.account_id and job.id = held.id`,
 };
 const hold = {
   name: 'hold-job',
@@ -128,14 +138,14 @@ export async function claimJobs(
   }));
 }
 
+/** The values of heldJobs: $1 to $3. */
+export function heldBy(jobs: Job[]): [string[], string[], string[]] {
+  return [jobs.map((job) => job.accountId), jobs.map((job) => job.id), jobs.map((job) => job.leaseToken)];
+}
+
 /** The lease tokens of those jobs that are still held; their leases last `leaseMs` from now. */
 export async function renewLeases(db: Db, jobs: Job[], leaseMs: number): Promise<Set<string>> {
-  const rows = await queryAll<{ lease_token: string }>(db, renew, [
-    jobs.map((job) => job.accountId),
-    jobs.map((job) => job.id),
-    jobs.map((job) => job.leaseToken),
-    leaseMs,
-  ]);
+  const rows = await queryAll<{ lease_token: string }>(db, renew, [...heldBy(jobs), leaseMs]);
   return new Set(rows.map((row) => row.lease_token));
 }
 
@@ -155,9 +165,9 @@ export async function putOffFailedJob(db: Db, job: Job, delayMs: number): Promis
   await execute(db, putOff, [job.accountId, job.id, job.leaseToken, delayMs, false]);
 }
 
-/** Gives back a job that was claimed but not begun: as if it had not been claimed, behind all that is due. */
-export async function unclaimJob(db: Db, job: Job): Promise<void> {
-  await execute(db, unclaim, [job.accountId, job.id, job.leaseToken]);
+/** Gives back jobs that were claimed but not begun: as if they had not been claimed, behind all that is due. */
+export async function unclaimJobs(db: Db, jobs: Job[]): Promise<void> {
+  await execute(db, unclaim, heldBy(jobs));
 }
 
 /** Makes sure that the job stays ours until the transaction ends; throws LeaseLost where it is not. */

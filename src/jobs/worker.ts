@@ -9,7 +9,7 @@ import {
   putOffFailedJob,
   putOffJob,
   renewLeases,
-  unclaimJob,
+  unclaimJobs,
 } from './queue.ts';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
@@ -106,15 +106,19 @@ export class Worker {
     if (limit <= 0) {
       this.#lastLookMs = performance.now();
       await within(pollMs, Promise.race([...this.#running.values()].map((running) => running.done)));
+      // What ended together gives its places back together: one claim fills them.
+      await new Promise((resolve) => setImmediate(resolve));
       return true;
     }
     const busySubjects = this.#busySubjects();
     const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, busySubjects });
     this.#lastLookMs = performance.now();
+    const tooMany: Job[] = [];
     for (const job of jobs) {
       if (this.#countOn(job.subjectId) < perSubject) this.#begin(job);
-      else await unclaimJob(pool, job);
+      else tooMany.push(job);
     }
+    if (tooMany.length > 0) await unclaimJobs(pool, tooMany);
     return jobs.length > 0;
   }
 

@@ -1,22 +1,18 @@
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
+import { readWholes } from '../conversations/whole-conversation.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
-import { finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
+import { inBatches } from '../jobs/in-batches.ts';
+import { finishJob, type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type Keys, unseal } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import { renderPayload } from './payload.ts';
-import {
-  type AttemptRecord,
-  type DueDelivery,
-  findDueDelivery,
-  freezeDeliveryBody,
-  recordDelivery,
-  setSubscriptionStatus,
-} from './queries.ts';
+import { type AttemptRecord, type DueDelivery, findDueDeliveries, freezeDeliveryBodies } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
+import { gone, type Settlement, settleDeliveries } from './settle.ts';
 import { signatureHeader } from './signature.ts';
 
 export interface DeliverContext {
@@ -30,24 +26,46 @@ export interface DeliverContext {
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
 
-const gone = 410;
+/** Bodies may be large: few at a time. */
+const bodiesAtOnce = 16;
+const rowsAtOnce = 64;
 
-/** Jobs of kind `deliver`: one attempt of one delivery. */
+interface Deliverer extends DeliverContext {
+  load(job: Job): Promise<{ delivery: DueDelivery | null }>;
+  /** Renders the body once and keeps it before it is sent: every later attempt sends the same bytes. */
+  freeze(due: { job: Job; delivery: DueDelivery }): Promise<Buffer>;
+  settle(settlement: Settlement): Promise<true>;
+}
+
+/** Jobs of kind `deliver`: one attempt of one delivery. What they read and write goes in batches. */
 export function deliverHandler(context: DeliverContext): JobHandler {
+  const deliverer: Deliverer = {
+    ...context,
+    load: inBatches(rowsAtOnce, async (jobs) => {
+      const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
+      const found = await findDueDeliveries(context.pool, keys);
+      return keys.map(({ id }) => ({ delivery: found.get(id) ?? null }));
+    }),
+    freeze: inBatches(bodiesAtOnce, (due) => freezeBodies(context, due)),
+    settle: inBatches(rowsAtOnce, async (settlements) => {
+      const settled = await settleDeliveries(context.pool, settlements);
+      return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
+    }),
+  };
   return {
-    run: (job, signal) => attemptDelivery(context, job, signal),
-    giveUp: (job) => end(context, job, { ...notSent, status: 'failed', lastError: 'internal_error' }),
+    run: (job, signal) => attemptDelivery(deliverer, job, signal),
+    giveUp: (job) => end(deliverer, job, { ...notSent, status: 'failed', lastError: 'internal_error' }),
   };
 }
 
 const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
 
-async function attemptDelivery(context: DeliverContext, job: Job, signal: AbortSignal): Promise<void> {
-  const delivery = await findDueDelivery(context.pool, job.accountId, job.payload['deliveryId'] ?? '');
+async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal): Promise<void> {
+  const { delivery } = await context.load(job);
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
-  const body = delivery.body ?? (await freezeBody(context, job, delivery));
+  const body = delivery.body ?? (await context.freeze({ job, delivery }));
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
@@ -78,15 +96,27 @@ function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
   return null;
 }
 
-/** Renders the body once and keeps it before it is sent: every later attempt sends the same bytes. */
-async function freezeBody(context: DeliverContext, job: Job, delivery: DueDelivery): Promise<Buffer> {
-  const { pool, keys } = context;
-  return inTransaction(pool, async (tx) => {
-    await holdJob(tx, job);
-    const payloadContext = { db: tx, keys, publicUrl: context.publicUrl() };
-    const body = await renderPayload(payloadContext, job.accountId, delivery, context.clock.now());
-    await freezeDeliveryBody(tx, job.accountId, delivery.id, body);
-    return body;
+async function freezeBodies(
+  { pool, keys, clock, publicUrl }: DeliverContext,
+  due: { job: Job; delivery: DueDelivery }[],
+): Promise<(Buffer | Error)[]> {
+  const wanted = due.map(({ delivery }) => ({
+    accountId: delivery.account_id,
+    id: delivery.conversation_id,
+  }));
+  const wholes = await readWholes(pool, wanted);
+  const made = due.flatMap(({ job, delivery }) => {
+    const whole = wholes.get(delivery.conversation_id);
+    if (!whole) return [];
+    const body = renderPayload({ keys, publicUrl: publicUrl() }, delivery, whole, clock.now());
+    return [{ job, id: delivery.id, body }];
+  });
+  const frozen = await freezeDeliveryBodies(pool, made);
+  const bodies = new Map(made.map(({ id, body }) => [id, body]));
+  return due.map(({ job, delivery }) => {
+    const body = bodies.get(delivery.id);
+    if (!body) return new Error(`No conversation ${delivery.conversation_id} for delivery ${delivery.id}`);
+    return frozen.has(job.leaseToken) ? body : new LeaseLost(job);
   });
 }
 
@@ -107,7 +137,7 @@ function deliveryHeaders(
 }
 
 async function record(
-  context: DeliverContext,
+  context: Deliverer,
   job: Job,
   delivery: DueDelivery,
   outcome: DeliveryOutcome,
@@ -127,18 +157,8 @@ async function record(
   const delayMs = isFinal(outcome)
     ? null
     : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
-  if (delayMs !== null) {
-    return inTransaction(context.pool, async (tx) => {
-      await recordDelivery(tx, job.accountId, delivery.id, { ...sent, status: 'pending', lastError });
-      await putOffJob(tx, job, delayMs);
-    });
-  }
-  await inTransaction(context.pool, async (tx) => {
-    await recordDelivery(tx, job.accountId, delivery.id, { ...sent, status: 'failed', lastError });
-    if (responseStatus === gone)
-      await setSubscriptionStatus(tx, job.accountId, delivery.subscription_id, 'disabled');
-    await finishJob(tx, job);
-  });
+  const status = delayMs === null ? 'failed' : 'pending';
+  await context.settle({ job, record: { ...sent, status, lastError }, delayMs });
 }
 
 function isFinal(outcome: DeliveryOutcome): boolean {
@@ -146,9 +166,6 @@ function isFinal(outcome: DeliveryOutcome): boolean {
   return outcome.kind === 'unreachable' && outcome.failure === 'target_refused';
 }
 
-async function end(context: DeliverContext, job: Job, ending: AttemptRecord): Promise<void> {
-  await inTransaction(context.pool, async (tx) => {
-    await recordDelivery(tx, job.accountId, job.payload['deliveryId'] ?? '', ending);
-    await finishJob(tx, job);
-  });
+async function end(context: Deliverer, job: Job, record: AttemptRecord): Promise<void> {
+  await context.settle({ job, record, delayMs: null });
 }

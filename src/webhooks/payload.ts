@@ -1,13 +1,11 @@
 import { extendCard } from '../conversations/card.ts';
-import { readWhole } from '../conversations/whole-conversation.ts';
-import type { Db } from '../db/pool.ts';
+import type { WholeConversation } from '../conversations/whole-conversation.ts';
 import type { Keys } from '../keys/keys.ts';
 import { signLink } from '../recordings/signed-link.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import type { DueDelivery } from './queries.ts';
 
 export interface PayloadContext {
-  db: Db;
   keys: Keys;
   publicUrl: string;
 }
@@ -16,21 +14,21 @@ export interface PayloadContext {
  * The bytes of one delivery: the conversation as it is now, with transcript, insights and a link to the recording only
  * where the subscription's token may have them.
  */
-export async function renderPayload(
+export function renderPayload(
   context: PayloadContext,
-  accountId: string,
   delivery: DueDelivery,
+  whole: WholeConversation,
   now: Date,
-): Promise<Buffer> {
-  const whole = await readWhole(context.db, accountId, delivery.conversation_id);
-  if (!whole) throw new Error(`No conversation ${delivery.conversation_id} for delivery ${delivery.id}`);
+): Buffer {
   const members: Record<string, string> = {};
   if (delivery.scopes.includes('transcripts')) members['transcript'] = whole.transcriptJson;
   if (delivery.scopes.includes('insights')) members['insights'] = whole.insightsJson;
   if (delivery.scopes.includes('recordings') && delivery.include_recordings) {
     const { recordingId } = whole;
     const link =
-      recordingId && signLink(context.keys.link, context.publicUrl, { accountId, recordingId }, now).url;
+      recordingId &&
+      signLink(context.keys.link, context.publicUrl, { accountId: delivery.account_id, recordingId }, now)
+        .url;
     members['recording_url'] = JSON.stringify(link);
   }
   const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id };

@@ -1,4 +1,5 @@
-import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
+import { type Db, execute, queryAll } from '../db/pool.ts';
+import { heldBy, heldJobs, type Job } from '../jobs/queue.ts';
 
 export interface Subscription {
   id: string;
@@ -25,6 +26,7 @@ export interface DeliveryRow {
 
 /** All that one attempt needs to know. */
 export interface DueDelivery {
+  account_id: string;
   id: string;
   event: string;
   conversation_id: string;
@@ -60,22 +62,22 @@ const updateSubscriptionStatus = {
 };
 const selectDue = {
   name: 'select-due-delivery',
-  text: `select d.id, d.event, d.conversation_id, d.status, d.attempts, d.body, d.created_at, s.url, s.secret_sealed,
+  text: `select d.account_id, d.id, d.event, d.conversation_id, d.status, d.attempts, d.body, d.created_at, s.url, s.secret_sealed,
       s.id as subscription_id, s.status as subscription_status, t.lookup, t.scopes, t.include_recordings,
       t.expires_at as token_expires_at, t.revoked_at as token_revoked_at
-    from webhook_delivery d
+    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id
     join webhook_subscription s on s.account_id = d.account_id and s.id = d.subscription_id
-    join api_token t on t.account_id = d.account_id and t.id = d.token_id
-    where d.account_id = $1 and d.id = $2`,
+    join api_token t on t.account_id = d.account_id and t.id = d.token_id`,
 };
 const freezeBody = {
-  name: 'freeze-delivery-body',
-  text: 'update webhook_delivery set body = $3 where account_id = $1 and id = $2 and body is null',
-};
-const recordAttempt = {
-  name: 'record-delivery-attempt',
-  text: `update webhook_delivery set status = $3, attempts = attempts + $4, response_status = $5, last_error = $6,
-    delivered_at = $7 where account_id = $1 and id = $2`,
+  name: 'freeze-delivery-bodies',
+  text: `with ${heldJobs}
+    update webhook_delivery d set body = made.body
+    from unnest($3::uuid[], $4::uuid[], $5::bytea[]) as made (lease_token, id, body)
+    join held on held.lease_token = made.lease_token
+    where d.account_id = held.account_id and d.id = made.id and d.body is null
+    returning held.lease_token`,
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -106,12 +108,36 @@ export async function setSubscriptionStatus(
   return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
 }
 
-export function findDueDelivery(db: Db, accountId: string, id: string): Promise<DueDelivery | undefined> {
-  return queryOne<DueDelivery & Record<string, unknown>>(db, selectDue, [accountId, id]);
+export async function findDueDelivery(
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<DueDelivery | undefined> {
+  return (await findDueDeliveries(db, [{ accountId, id }])).get(id);
 }
 
-export async function freezeDeliveryBody(tx: Db, accountId: string, id: string, body: Buffer): Promise<void> {
-  await execute(tx, freezeBody, [accountId, id, body]);
+/** Those of the deliveries that exist, by id. */
+export async function findDueDeliveries(
+  db: Db,
+  keys: { accountId: string; id: string }[],
+): Promise<Map<string, DueDelivery>> {
+  const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
+  const rows = await queryAll<DueDelivery & Record<string, unknown>>(db, selectDue, values);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Keeps the bodies of those deliveries whose job is still ours; gives the lease tokens of these. */
+export async function freezeDeliveryBodies(
+  db: Db,
+  made: { job: Job; id: string; body: Buffer }[],
+): Promise<Set<string>> {
+  const [accountIds, jobIds, leaseTokens] = heldBy(made.map(({ job }) => job));
+  const rows = await queryAll<{ lease_token: string }>(db, freezeBody, [
+    ...[accountIds, jobIds, leaseTokens],
+    made.map(({ id }) => id),
+    made.map(({ body }) => body),
+  ]);
+  return new Set(rows.map((row) => row.lease_token));
 }
 
 export interface AttemptRecord {
@@ -121,16 +147,6 @@ export interface AttemptRecord {
   responseStatus: number | null;
   lastError: string | null;
   deliveredAt: Date | null;
-}
-
-export async function recordDelivery(
-  tx: Db,
-  accountId: string,
-  id: string,
-  record: AttemptRecord,
-): Promise<void> {
-  const { status, attempts, responseStatus, lastError, deliveredAt } = record;
-  await execute(tx, recordAttempt, [accountId, id, status, attempts, responseStatus, lastError, deliveredAt]);
 }
 
 /** The token's deliveries since a moment, newest first. */

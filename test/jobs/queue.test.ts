@@ -11,7 +11,7 @@ import {
   putOffFailedJob,
   putOffJob,
   renewLeases,
-  unclaimJob,
+  unclaimJobs,
 } from '../../src/jobs/queue.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, queueJob } from './job-rows.ts';
@@ -165,7 +165,7 @@ const returned: [string, (job: Job) => Promise<void>, { claims: number; dueInMs:
     { claims: 0, dueInMs: 300_000 },
   ],
   ['failed', (job) => putOffFailedJob(installation.pool, job, 10_000), { claims: 2, dueInMs: 10_000 }],
-  ['not begun', (job) => unclaimJob(installation.pool, job), { claims: 1, dueInMs: 0 }],
+  ['not begun', (job) => unclaimJobs(installation.pool, [job]), { claims: 1, dueInMs: 0 }],
 ];
 test.each(returned)('a job that is given back %s', async (_, giveBack, { claims, dueInMs }) => {
   const subject = await queueJob(installation);

@@ -1,0 +1,41 @@
+interface Waiting<Item, Result> {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Does one by one what `work` does for many: what is asked for while a batch runs makes the next one, of at most `most`.
+ * `work` answers in the order of its items, an Error for the one that failed; a rejection fails the whole batch.
+ */
+export function inBatches<Item, Result>(
+  most: number,
+  work: (items: Item[]) => Promise<(Result | Error)[]>,
+): (item: Item) => Promise<Result> {
+  const queue: Waiting<Item, Result>[] = [];
+  let busy = false;
+  const next = async (): Promise<void> => {
+    const batch = queue.splice(0, most);
+    try {
+      const results = await work(batch.map(({ item }) => item));
+      for (const [i, { resolve, reject }] of batch.entries()) {
+        const result = results[i];
+        if (result === undefined || result instanceof Error)
+          reject(result ?? new Error('The batch gave no result'));
+        else resolve(result);
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    // Whoever waited asks for the next thing first, so that it can join the batch.
+    if (queue.length > 0) setImmediate(() => void next());
+    else busy = false;
+  };
+  return (item) =>
+    new Promise((resolve, reject) => {
+      queue.push({ item, resolve, reject });
+      if (busy) return;
+      busy = true;
+      setImmediate(() => void next());
+    });
+}
