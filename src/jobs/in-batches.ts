@@ -6,7 +6,8 @@ interface Waiting<Item, Result> {
 
 /**
  * Does one by one what `work` does for many: what is asked for while a batch runs makes the next one, of at most `most`.
- * `work` answers in the order of its items, an Error for the one that failed; a rejection fails the whole batch.
+ * `work` answers in the order of its items, an Error for the one that failed. Where it rejects, its items are done one by
+ * one: nobody fails because of a neighbour.
  */
 export function inBatches<Item, Result>(
   most: number,
@@ -14,8 +15,7 @@ export function inBatches<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   let busy = false;
-  const next = async (): Promise<void> => {
-    const batch = queue.splice(0, most);
+  const settle = async (batch: Waiting<Item, Result>[]): Promise<void> => {
     try {
       const results = await work(batch.map(({ item }) => item));
       for (const [i, { resolve, reject }] of batch.entries()) {
@@ -25,8 +25,13 @@ export function inBatches<Item, Result>(
         else resolve(result);
       }
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      const [first, ...others] = batch;
+      if (others.length === 0) first?.reject(error);
+      else for (const one of batch) await settle([one]);
     }
+  };
+  const next = async (): Promise<void> => {
+    await settle(queue.splice(0, most));
     // Whoever waited asks for the next thing first, so that it can join the batch.
     if (queue.length > 0) setImmediate(() => void next());
     else busy = false;

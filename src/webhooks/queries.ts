@@ -108,14 +108,6 @@ export async function setSubscriptionStatus(
   return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
 }
 
-export async function findDueDelivery(
-  db: Db,
-  accountId: string,
-  id: string,
-): Promise<DueDelivery | undefined> {
-  return (await findDueDeliveries(db, [{ accountId, id }])).get(id);
-}
-
 /** Those of the deliveries that exist, by id. */
 export async function findDueDeliveries(
   db: Db,

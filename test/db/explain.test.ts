@@ -8,7 +8,7 @@ import type { Db } from '../../src/db/pool.ts';
 import { claimJobs } from '../../src/jobs/queue.ts';
 import { takeWindowSlot } from '../../src/limits/queries.ts';
 import { tokensChangedSince } from '../../src/tokens/queries.ts';
-import { findDueDelivery, listRecentDeliveries } from '../../src/webhooks/queries.ts';
+import { findDueDeliveries, listRecentDeliveries } from '../../src/webhooks/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 interface PlanNode {
@@ -167,7 +167,7 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
         limit: 1_000,
       }),
   ],
-  ['a due delivery', (db) => findDueDelivery(db, ids.account, ids.delivery)],
+  ['a due delivery', (db) => findDueDeliveries(db, [{ accountId: ids.account, id: ids.delivery }])],
   [
     'claiming jobs',
     (db) => claimJobs(db, { lane: 'delivery', limit: 64, leaseMs: 20_000, busySubjects: [randomUUID()] }),

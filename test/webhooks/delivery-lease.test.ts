@@ -40,6 +40,22 @@ test('whoever lost the lease sends nothing that is not frozen, and writes nothin
   expect(await rig.deliveries()).toMatchObject([{ status: 'succeeded', attempts: 2, response_status: 200 }]);
 });
 
+test('in one batch, leases that are held deliver once and lost ones write nothing', async () => {
+  await rig.complete();
+  await rig.complete();
+  const lost = await rig.claim();
+  await rig.makeDue();
+  const held = await rig.claim();
+  expect([lost.length, held.length]).toEqual([3, 3]);
+  const settled = await Promise.allSettled([...lost, ...held].map((job) => rig.handler.run(job, never)));
+  const reasons = settled.map((one) => (one.status === 'rejected' ? one.reason : null));
+  expect(reasons.slice(0, 3).every((reason) => reason instanceof LeaseLost)).toBe(true);
+  expect(reasons.slice(3)).toEqual([null, null, null]);
+  expect(rig.receiver.received).toHaveLength(3);
+  expect(await rig.deliveries()).toMatchObject(Array(3).fill({ status: 'succeeded', attempts: 1 }));
+  expect(await queued()).toEqual([]);
+});
+
 test('an attempt that the shutdown cuts leaves the delivery as it was', async () => {
   const cut = new AbortController();
   rig.receiver.reply = () => cut.abort(new Error('shutting down'));

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { inBatches } from './in-batches.ts';
+
+/** Doubles numbers; notes the batches; numbers below 0 fail alone, 13 fails its batch. */
+function doubler(most: number) {
+  const batches: number[][] = [];
+  const double = inBatches(most, async (items: number[]) => {
+    batches.push(items);
+    if (items.includes(13)) throw new Error('unlucky');
+    return items.map((item) => (item < 0 ? new Error('negative') : item * 2));
+  });
+  return { batches, double };
+}
+
+test('what comes together goes together, at most so many, and each gets its own answer', async () => {
+  const { batches, double } = doubler(3);
+  expect(await Promise.all([1, 2, 3, 4, 5, 6, 7].map(double))).toEqual([2, 4, 6, 8, 10, 12, 14]);
+  expect(batches).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
+});
+
+test('one that fails fails alone', async () => {
+  const { double } = doubler(10);
+  const settled = await Promise.allSettled([1, -1, 3].map(double));
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('a batch that fails is done again one by one', async () => {
+  const { batches, double } = doubler(10);
+  const settled = await Promise.allSettled([1, 13, 3].map(double));
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(batches).toEqual([[1, 13, 3], [1], [13], [3]]);
+});
+
+test('it goes on after a failure', async () => {
+  const { double } = doubler(2);
+  await expect(double(13)).rejects.toThrow('unlucky');
+  expect(await double(4)).toBe(8);
+});
