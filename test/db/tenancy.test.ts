@@ -18,6 +18,11 @@ const uniqueAcrossAccounts: Record<string, string> = {
 const acrossAccounts: Record<string, string> = {
   'claim-jobs': 'a worker takes what is due, whoever it belongs to; the row names its account',
   'renew-leases': 'a worker holds jobs of several accounts; each is named with its account_id',
+  'unclaim-jobs': 'the same: jobs that a worker gives back',
+  'select-due-delivery': 'a batch of deliveries; each is named with its account_id',
+  'select-whole-conversations': 'the conversations of such a batch; each is named with its account_id',
+  'freeze-delivery-bodies': 'the bodies of such a batch; each is named with its account_id',
+  'settle-deliveries': 'what came of such a batch; each is named with its account_id',
   'count-jobs': 'the depth of the queue is a figure of the installation',
   'select-tokens-changed-since': 'the token directory finds the account of a request',
   'select-unrevoked-tokens': 'the token directory finds the account of a request',
@@ -107,7 +112,7 @@ test('every statement on tenant tables is given its account', async () => {
   const texts = statementTexts().filter(({ text }) => text.search(touching) >= 0);
   expect(texts.length).toBeGreaterThan(50);
   // Its conditions are a list of their own, which begins with the account's; explain.test.ts runs every form of it.
-  const composed = "['list-conversations', ...names].join(':')";
+  const composed = "['list-conversations', limit, ...names].join(':')";
   const bound = /account_id = \$1|\(account_id,[^)]*\)\s*(values )?\(\$1|\ba?\.?id = \$1/;
   const loose = texts.filter(({ text }) => {
     // One for each table, so that a join does not leave the account.
