@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
 import { countConversationReads } from './queries.ts';
 import { secondsToMidnight, utcDay } from './utc-day.ts';
 
@@ -19,16 +20,11 @@ const mostRemembered = 20_000;
 /** Reads of one token that go to the database together. */
 const mostAtOnce = 100;
 
-interface Read {
-  conversationId: string;
-  counted(used: number): void;
-  failed(reason: unknown): void;
-}
-
-/** Reads that wait while others of the same token, day and quota are being counted. */
-interface Queue {
-  reads: Read[];
-  running: boolean;
+/** Counts reads of one token, under one day and quota. */
+interface Counter {
+  day: string;
+  quota: number;
+  count(conversationId: string): Promise<number>;
 }
 
 /** Each conversation once per token and UTC day, exact over all processes: the primary key of quota_read decides. */
@@ -38,7 +34,7 @@ export class DailyQuota {
   #day = '';
   readonly #counted = new Map<string, Set<string>>();
   readonly #used = new Map<string, number>();
-  readonly #queues = new Map<string, Queue>();
+  readonly #counters = new Map<string, Counter>();
 
   constructor(options: { db: Db; clock: Clock }) {
     this.#db = options.db;
@@ -51,7 +47,7 @@ export class DailyQuota {
     if (day !== this.#day) this.#beginDay(day);
     const counted = this.#counted.get(token.id) ?? new Set();
     if (counted.has(conversationId)) return { kind: 'counted', used: this.#used.get(token.id) ?? 0 };
-    const used = await this.#enqueue(token, day, conversationId);
+    const used = await this.#counterFor(token, day).count(conversationId);
     if (used === -1) return { kind: 'exhausted', retryAfterSeconds: secondsToMidnight(now) };
     // Midnight may have passed meanwhile: what is remembered is the new day's.
     if (day !== this.#day) return { kind: 'counted', used };
@@ -64,39 +60,21 @@ export class DailyQuota {
    * Each commit holds the token's row until the disk has it, so one after the other would be a commit a read: what comes
    * meanwhile shares the next one.
    */
-  #enqueue(token: QuotaToken, day: string, conversationId: string): Promise<number> {
-    const key = `${token.id} ${day} ${token.dailyConversationQuota}`;
-    const queue = this.#queues.get(key) ?? { reads: [], running: false };
-    this.#queues.set(key, queue);
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    queue.reads.push({ conversationId, counted: resolve, failed: reject });
-    if (!queue.running) void this.#work(queue, token, day).finally(() => this.#queues.delete(key));
-    return promise;
-  }
-
-  async #work(queue: Queue, token: QuotaToken, day: string): Promise<void> {
-    queue.running = true;
-    while (queue.reads.length > 0) {
-      const reads = queue.reads.splice(0, mostAtOnce);
-      const conversationIds = reads.map((read) => read.conversationId);
-      const { accountId, id: tokenId, dailyConversationQuota: quota } = token;
-      try {
-        const used = await countConversationReads(this.#db, {
-          accountId,
-          tokenId,
-          day,
-          conversationIds,
-          quota,
-        });
-        for (const [i, read] of reads.entries()) read.counted(used[i] ?? -1);
-      } catch (error) {
-        for (const read of reads) read.failed(error);
-      }
-    }
+  #counterFor(token: QuotaToken, day: string): Counter {
+    const { accountId, id: tokenId, dailyConversationQuota: quota } = token;
+    const known = this.#counters.get(tokenId);
+    if (known?.day === day && known.quota === quota) return known;
+    const count = inBatches(mostAtOnce, (conversationIds: string[]) =>
+      countConversationReads(this.#db, { accountId, tokenId, day, conversationIds, quota }),
+    );
+    const counter = { day, quota, count };
+    this.#counters.set(tokenId, counter);
+    return counter;
   }
 
   #beginDay(day: string): void {
     this.#day = day;
+    this.#counters.clear();
     this.#counted.clear();
     this.#used.clear();
   }

@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import { readWholes } from '../conversations/whole-conversation.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
-import { inBatches } from '../jobs/in-batches.ts';
+import { inBatches } from '../in-batches.ts';
 import { finishJob, type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type Keys, unseal } from '../keys/keys.ts';
@@ -44,7 +44,7 @@ export function deliverHandler(context: DeliverContext): JobHandler {
     load: inBatches(rowsAtOnce, async (jobs) => {
       const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
       const found = await findDueDeliveries(context.pool, keys);
-      return keys.map(({ id }) => ({ delivery: found.get(id) ?? null }));
+      return found.map((delivery) => ({ delivery }));
     }),
     freeze: inBatches(bodiesAtOnce, (due) => freezeBodies(context, due)),
     settle: inBatches(rowsAtOnce, async (settlements) => {
@@ -105,19 +105,23 @@ async function freezeBodies(
     id: delivery.conversation_id,
   }));
   const wholes = await readWholes(pool, wanted);
-  const made = due.flatMap(({ job, delivery }) => {
-    const whole = wholes.get(delivery.conversation_id);
-    if (!whole) return [];
+  const made = due.flatMap(({ job, delivery }, i) => {
+    const whole = wholes[i];
+    if (!whole || whole instanceof Error) return [];
     const body = renderPayload({ keys, publicUrl: publicUrl() }, delivery, whole, clock.now());
     return [{ job, id: delivery.id, body }];
   });
   const frozen = await freezeDeliveryBodies(pool, made);
-  const bodies = new Map(made.map(({ id, body }) => [id, body]));
-  return due.map(({ job, delivery }) => {
-    const body = bodies.get(delivery.id);
-    if (!body) return new Error(`No conversation ${delivery.conversation_id} for delivery ${delivery.id}`);
+  const bodies = new Map(made.map(({ job, body }) => [job.leaseToken, body]));
+  return due.map(({ job, delivery }, i) => {
+    const body = bodies.get(job.leaseToken);
+    if (!body) return unreadable(wholes[i], delivery);
     return frozen.has(job.leaseToken) ? body : new LeaseLost(job);
   });
+}
+
+function unreadable(whole: unknown, { id, conversation_id }: DueDelivery): Error {
+  return whole instanceof Error ? whole : new Error(`No conversation ${conversation_id} for delivery ${id}`);
 }
 
 function deliveryHeaders(

@@ -108,14 +108,15 @@ export async function setSubscriptionStatus(
   return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
 }
 
-/** Those of the deliveries that exist, by id. */
+/** In the order of the keys; null for one that does not exist. */
 export async function findDueDeliveries(
   db: Db,
   keys: { accountId: string; id: string }[],
-): Promise<Map<string, DueDelivery>> {
+): Promise<(DueDelivery | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
   const rows = await queryAll<DueDelivery & Record<string, unknown>>(db, selectDue, values);
-  return new Map(rows.map((row) => [row.id, row]));
+  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
 
 /** Keeps the bodies of those deliveries whose job is still ours; gives the lease tokens of these. */

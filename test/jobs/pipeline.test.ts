@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/analysis/threaded-analyser.ts';
 import { findConversation } from '../../src/conversations/store.ts';
-import { readWhole } from '../../src/conversations/whole-conversation.ts';
+import { readWholes } from '../../src/conversations/whole-conversation.ts';
 import { createEngines } from '../../src/engines.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
@@ -99,12 +99,18 @@ async function failFully(id: string): Promise<void> {
   await worker.drain(5_000);
 }
 
+async function readWhole(id: string) {
+  const [whole] = await readWholes(installation.pool, [{ accountId: installation.accountId, id }]);
+  if (!whole || whole instanceof Error) throw new Error(`Conversation ${id} can not be read`);
+  return whole;
+}
+
 test('what is accepted is processing, with its transcript and one job', async () => {
   const id = await accept();
   expect(await state(id)).toEqual({ status: 'processing', shown: 'processing', code: null });
-  const whole = await readWhole(installation.pool, installation.accountId, id);
-  expect(JSON.parse(whole?.transcriptJson ?? '')).toEqual(incoming.transcript);
-  expect(whole?.insightsJson).toBe('null');
+  const whole = await readWhole(id);
+  expect(JSON.parse(whole.transcriptJson)).toEqual(incoming.transcript);
+  expect(whole.insightsJson).toBe('null');
   expect(await jobRows(installation, id)).toMatchObject([{ claims: 0, lease_token: null }]);
 });
 
@@ -153,8 +159,8 @@ test('analysis that fails for good marks the conversation and keeps its input; a
     failure_hint: expect.stringContaining(`bin/meetric retry ${id}`),
   });
   expect(await jobRows(installation, id)).toEqual([]);
-  const whole = await readWhole(installation.pool, installation.accountId, id);
-  expect(JSON.parse(whole?.transcriptJson ?? '')).toEqual(incoming.transcript);
+  const whole = await readWhole(id);
+  expect(JSON.parse(whole.transcriptJson)).toEqual(incoming.transcript);
 
   const retries = await Promise.all(
     [1, 2, 3, 4].map(() => retryConversation(installation.pool, installation.accountId, id, new Date())),
@@ -166,8 +172,8 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   work(analyser);
   await untilStatus(id, 'completed');
   expect(await jobRows(installation, id)).toEqual([]);
-  const completed = await readWhole(installation.pool, installation.accountId, id);
-  const insights: { type: string }[] = JSON.parse(completed?.insightsJson ?? '');
+  const completed = await readWhole(id);
+  const insights: { type: string }[] = JSON.parse(completed.insightsJson);
   expect(insights.map((insight) => insight.type)).toContain('question');
   expect(await retryConversation(installation.pool, installation.accountId, id, new Date())).toBe(
     'not_failed',
@@ -223,7 +229,7 @@ test('text in a language that is not covered completes without insights, never w
   });
   work(analyser);
   await untilStatus(id, 'completed');
-  expect(await readWhole(installation.pool, installation.accountId, id)).toMatchObject({
+  expect(await readWhole(id)).toMatchObject({
     insightsJson: 'null',
   });
 });

@@ -56,6 +56,18 @@ test('in one batch, leases that are held deliver once and lost ones write nothin
   expect(await queued()).toEqual([]);
 });
 
+test('a conversation that can not be read holds up no other of its batch', async () => {
+  await rig.complete();
+  await rig.installation.database.query(
+    `update transcript set deflated = '\\xffff' where conversation_id = (select conversation_id from webhook_delivery limit 1)`,
+  );
+  const jobs = await rig.claim();
+  const settled = await Promise.allSettled(jobs.map((job) => rig.handler.run(job, never)));
+  expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(rig.receiver.received).toHaveLength(1);
+  expect((await rig.deliveries()).map(({ status }) => status).toSorted()).toEqual(['pending', 'succeeded']);
+});
+
 test('an attempt that the shutdown cuts leaves the delivery as it was', async () => {
   const cut = new AbortController();
   rig.receiver.reply = () => cut.abort(new Error('shutting down'));

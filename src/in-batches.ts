@@ -6,8 +6,8 @@ interface Waiting<Item, Result> {
 
 /**
  * Does one by one what `work` does for many: what is asked for while a batch runs makes the next one, of at most `most`.
- * `work` answers in the order of its items, an Error for the one that failed. Where it rejects, its items are done one by
- * one: nobody fails because of a neighbour.
+ * `work` answers in the order of its items, an Error for one that failed by itself; a rejection, as of a database that is
+ * away, is everybody's.
  */
 export function inBatches<Item, Result>(
   most: number,
@@ -25,9 +25,7 @@ export function inBatches<Item, Result>(
         else resolve(result);
       }
     } catch (error) {
-      const [first, ...others] = batch;
-      if (others.length === 0) first?.reject(error);
-      else for (const one of batch) await settle([one]);
+      for (const { reject } of batch) reject(error);
     }
   };
   const next = async (): Promise<void> => {
