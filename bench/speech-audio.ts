@@ -2,6 +2,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { decodeMedia } from '../src/media/decode.ts';
 import { sampleRate } from '../src/speech/pcm-source.ts';
+import { wavHeader } from '../src/speech/providers/wav-piece.ts';
 
 const bytesPerSample = 2;
 
@@ -51,21 +52,4 @@ export async function repeatAsWav(from: string, to: string, leastSeconds: number
     await file.close();
   }
   return (times * once.length) / bytesPerSample / sampleRate;
-}
-
-function wavHeader(dataBytes: number): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + dataBytes, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(sampleRate, 24);
-  header.writeUInt32LE(sampleRate * bytesPerSample, 28);
-  header.writeUInt16LE(bytesPerSample, 32);
-  header.writeUInt16LE(8 * bytesPerSample, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(dataBytes, 40);
-  return header;
 }

@@ -71,6 +71,10 @@ const updateParticipants = {
   name: 'update-conversation-participants',
   text: 'update conversation set participants = $3 where account_id = $1 and id = $2',
 };
+const lock = {
+  name: 'lock-conversation',
+  text: 'select from conversation where account_id = $1 and id = $2 for update',
+};
 const updateDuration = {
   name: 'update-conversation-duration',
   text: 'update conversation set duration_seconds = $3 where account_id = $1 and id = $2',
@@ -128,6 +132,11 @@ export async function storeConversation(
   ]);
   if (transcript) await storeTranscript(tx, c, transcript);
   await refreshCard(tx, c.accountId, c.id, now);
+}
+
+/** Nobody else changes the conversation until the transaction ends. */
+export async function lockConversation(tx: Db, key: { accountId: string; id: string }): Promise<void> {
+  await execute(tx, lock, [key.accountId, key.id]);
 }
 
 /** The conversation's one transcript, in place of an earlier one. */

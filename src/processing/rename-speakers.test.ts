@@ -60,6 +60,12 @@ describe('participants', () => {
       [toJane],
       [{ ...jane, role: 'customer' }],
     ],
+    [
+      'what was known of the one renamed stays',
+      [{ name: two, email: 'e@acme.test', role: 'customer' }],
+      [{ from: two, name: 'Eve', email: null }],
+      [{ name: 'Eve', email: 'e@acme.test', role: 'customer' }],
+    ],
     ['a speaker who was not listed is added', [plain('Ann')], [toJane], [plain('Ann'), jane]],
     ['a user by name is internal', [plain(two)], [toErik], [{ ...plain('Erik'), role: 'internal' }]],
     [

@@ -4,6 +4,7 @@ import { packTranscript, unpackTranscriptJson } from '../conversations/packed-tr
 import {
   findConversation,
   findTranscript,
+  lockConversation,
   refreshCard,
   setParticipants,
   storeTranscript,
@@ -39,6 +40,8 @@ export async function renameSpeakers(
 ): Promise<RenameResult> {
   const users = await listUsers(pool, key.accountId);
   return inTransaction(pool, async (tx) => {
+    // Of two renames at once the second must see what the first wrote.
+    await lockConversation(tx, key);
     const conversation = await findConversation(tx, key.accountId, key.id);
     if (!conversation) return { kind: 'not_found' };
     const packed = await findTranscript(tx, key.accountId, key.id);
@@ -96,13 +99,13 @@ export function renamedParticipants(
       same.role ??= participant.role;
     }
   };
-  const toParticipant = ({ name, email }: SpeakerRename): Participant => ({
-    ...{ name, email },
-    role: isInternal(name, email) ? 'internal' : null,
+  const toParticipant = ({ name, email }: SpeakerRename, before?: Participant): Participant => ({
+    ...{ name, email: email ?? before?.email ?? null },
+    role: isInternal(name, email) ? 'internal' : (before?.role ?? null),
   });
   for (const participant of participants) {
     const rename = renames.find(({ from }) => from === participant.name);
-    add(rename ? toParticipant(rename) : participant);
+    add(rename ? toParticipant(rename, participant) : participant);
   }
   for (const rename of renames) add(toParticipant(rename));
   return result;

@@ -9,7 +9,8 @@ export function wavOf(recording: Blob, span: Span): Blob {
   return new Blob([wavHeader(samples.size), samples], { type: 'audio/wav' });
 }
 
-function wavHeader(dataBytes: number): Buffer<ArrayBuffer> {
+/** The header of a WAV file with so many bytes of raw 16 kHz sound behind it. */
+export function wavHeader(dataBytes: number): Buffer<ArrayBuffer> {
   const header = Buffer.alloc(wavHeaderBytes);
   header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(wavHeaderBytes - 8 + dataBytes, 4);
