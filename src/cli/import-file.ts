@@ -34,6 +34,10 @@ export interface ImportWishes {
   partial: boolean;
 }
 
+const cutOff =
+  'This recording is cut off or damaged: it ends before what it announces. Copy or export it again, completely, or ' +
+  'import what is there with --partial.';
+
 export type ImportOutcome = { kind: 'accepted'; id: string } | ImportRefusal;
 
 /** Beyond the parser's own bound a transcript is not even read. */
@@ -93,7 +97,7 @@ async function importSound(
     );
   const info = await probe(file);
   if (info.kind === 'refused') return info;
-  if (info.truncated && !wishes.partial) return refuseMedia('media_truncated', cutOff(info));
+  if (info.truncated && !wishes.partial) return refuseMedia('media_truncated', cutOff);
   const described = { name: file, info, details: wishes.details };
   const prepared = await prepareSound(database.pool, account, described, now);
   if (prepared.kind === 'refused') return prepared;
@@ -144,13 +148,6 @@ async function keepAnd(
     await dropMediaFile(storage, account.id, recording);
     throw error;
   }
-}
-
-function cutOff({ durationSeconds }: MediaInfo): string {
-  return (
-    `This recording is cut off or damaged: about ${Math.round(durationSeconds)} seconds of it can be played. ` +
-    'Copy or export it again, completely, or import what is there with --partial.'
-  );
 }
 
 function accepted(id: string): ImportOutcome {
