@@ -42,6 +42,11 @@ export function createPool(url: string, connections: number, onError: (error: Er
 export async function inTransaction<T>(pool: Pool, work: (tx: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The query under way rejects by itself; without a listener the lost connection would end the process besides.
+  const onLost = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     await client.query('begin');
     const value = await work(client);
@@ -51,6 +56,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Db) => Promise<T>)
     await client.query('rollback').catch((cause: Error) => (broken = cause));
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }
