@@ -9,7 +9,13 @@ import type { JobHandler } from '../jobs/worker.ts';
 import { type Keys, unseal } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import { renderPayload } from './payload.ts';
-import { type AttemptRecord, type DueDelivery, findDueDeliveries, freezeDeliveryBodies } from './queries.ts';
+import {
+  type AttemptRecord,
+  type DueDelivery,
+  findDeliveryBodies,
+  findDueDeliveries,
+  freezeDeliveryBodies,
+} from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { gone, type Settlement, settleDeliveries } from './settle.ts';
@@ -32,6 +38,8 @@ const rowsAtOnce = 64;
 
 interface Deliverer extends DeliverContext {
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
+  /** What an earlier attempt sent. */
+  body(delivery: DueDelivery): Promise<Buffer>;
   /** Renders the body once and keeps it before it is sent: every later attempt sends the same bytes. */
   freeze(due: { job: Job; delivery: DueDelivery }): Promise<Buffer>;
   settle(settlement: Settlement): Promise<true>;
@@ -45,6 +53,11 @@ export function deliverHandler(context: DeliverContext): JobHandler {
       const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
       const found = await findDueDeliveries(context.pool, keys);
       return found.map((delivery) => ({ delivery }));
+    }),
+    body: inBatches(bodiesAtOnce, async (deliveries) => {
+      const keys = deliveries.map(({ account_id: accountId, id }) => ({ accountId, id }));
+      const bodies = await findDeliveryBodies(context.pool, keys);
+      return bodies.map((body, i) => body ?? new Error(`No body of delivery ${keys[i]?.id}`));
     }),
     freeze: inBatches(bodiesAtOnce, (due) => freezeBodies(context, due)),
     settle: inBatches(rowsAtOnce, async (settlements) => {
@@ -65,7 +78,7 @@ async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
-  const body = delivery.body ?? (await context.freeze({ job, delivery }));
+  const body = await (delivery.frozen ? context.body(delivery) : context.freeze({ job, delivery }));
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);

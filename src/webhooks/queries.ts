@@ -32,7 +32,8 @@ export interface DueDelivery {
   conversation_id: string;
   status: DeliveryStatus;
   attempts: number;
-  body: Buffer | null;
+  /** Its body is kept: every attempt sends the same bytes. */
+  frozen: boolean;
   created_at: Date;
   url: string;
   secret_sealed: Buffer;
@@ -62,13 +63,18 @@ const updateSubscriptionStatus = {
 };
 const selectDue = {
   name: 'select-due-delivery',
-  text: `select d.account_id, d.id, d.event, d.conversation_id, d.status, d.attempts, d.body, d.created_at, s.url, s.secret_sealed,
+  text: `select d.account_id, d.id, d.event, d.conversation_id, d.status, d.attempts, d.body is not null as frozen, d.created_at, s.url, s.secret_sealed,
       s.id as subscription_id, s.status as subscription_status, t.lookup, t.scopes, t.include_recordings,
       t.expires_at as token_expires_at, t.revoked_at as token_revoked_at
     from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id
     join webhook_subscription s on s.account_id = d.account_id and s.id = d.subscription_id
     join api_token t on t.account_id = d.account_id and t.id = d.token_id`,
+};
+const selectBodies = {
+  name: 'select-delivery-bodies',
+  text: `select d.account_id, d.id, d.body from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id`,
 };
 const freezeBody = {
   name: 'freeze-delivery-bodies',
@@ -116,6 +122,21 @@ export async function findDueDeliveries(
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
   const rows = await queryAll<DueDelivery & Record<string, unknown>>(db, selectDue, values);
   const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
+}
+
+/** The kept bodies, in the order of the keys; null for one that has none. */
+export async function findDeliveryBodies(
+  db: Db,
+  keys: { accountId: string; id: string }[],
+): Promise<(Buffer | null)[]> {
+  const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
+  const rows = await queryAll<{ account_id: string; id: string; body: Buffer | null }>(
+    db,
+    selectBodies,
+    values,
+  );
+  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row.body]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
 

@@ -19,6 +19,7 @@ const acrossAccounts: Record<string, string> = {
   'claim-jobs': 'a worker takes what is due, whoever it belongs to; the row names its account',
   'renew-leases': 'a worker holds jobs of several accounts; each is named with its account_id',
   'unclaim-jobs': 'the same: jobs that a worker gives back',
+  'select-delivery-bodies': 'the kept bodies of a batch; each is named with its account_id',
   'select-due-delivery': 'a batch of deliveries; each is named with its account_id',
   'select-whole-conversations': 'the conversations of such a batch; each is named with its account_id',
   'freeze-delivery-bodies': 'the bodies of such a batch; each is named with its account_id',
