@@ -60,4 +60,9 @@ describe('speakerRenames', () => {
     const [first, second] = speakerRenames('Speaker 2=Erik', speakerRenames('Speaker 1=Jane'));
     expect([first?.name, second?.name]).toEqual(['Jane', 'Erik']);
   });
+
+  test('a speaker is one person', () =>
+    expect(() => speakerRenames('Speaker 1=Erik', speakerRenames('Speaker 1=Jane'))).toThrow(
+      'one name only',
+    ));
 });

@@ -90,6 +90,8 @@ export function speakerRenames(text: string, before: SpeakerRename[] = []): Spea
   if (from.trim() === '' || name === '') {
     throw new InvalidArgumentError('It must be such as "Speaker 1=Jane Doe <jane@acme.test>".');
   }
+  if (before.some((rename) => rename.from === from.trim()))
+    throw new InvalidArgumentError(`"${from.trim()}" can be given one name only.`);
   const address = email === undefined ? null : emailAddress(email);
   return [...before, { from: from.trim(), name: oneLine(name), email: address }];
 }

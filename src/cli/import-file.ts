@@ -1,4 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import pg from 'pg';
 import type { Account } from '../accounts/queries.ts';
 import type { Config } from '../config.ts';
 import type { Pool } from '../db/pool.ts';
@@ -10,7 +11,7 @@ import type { ImportDetails, ImportRefusal } from '../processing/describe-import
 import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
 import { chooseRecogniser } from '../providers/provider-config.ts';
 import { openRecordingStorage } from '../recordings/open-storage.ts';
-import { dropMediaFile, keepMediaFile, type StoredFile } from '../recordings/recordings.ts';
+import { dropMediaFile, findRecording, keepMediaFile, type StoredFile } from '../recordings/recordings.ts';
 import { probeSound } from '../sound/read-sound.ts';
 import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
 import { checkParts } from '../speech/embedded/parts.ts';
@@ -52,7 +53,7 @@ export async function importFile(
   const info = await stat(file).catch(() => null);
   if (!info?.isFile()) return refuse('file_missing', 'There is no such file.');
   if (await looksLikeMedia(file)) return importSound(session, file, wishes);
-  if (info.size > mostTranscriptBytes) return refuseMedia('not_media');
+  if (info.size > mostTranscriptBytes) return refuse('too_large', 'The file is larger than 20 MB.');
   return importTranscript(session, file, wishes);
 }
 
@@ -130,9 +131,12 @@ async function recogniserFault(
   return parts.kind === 'missing' ? refuse(parts.code, parts.message) : null;
 }
 
-/** Copies the media into the storage; it goes again where the conversation is not stored after all. */
+/**
+ * Copies the media into the storage. It goes again where the database refused the conversation; where its answer did not
+ * come, the conversation may be stored, and then a file too many does no harm.
+ */
 async function keepAnd(
-  { config, account }: ImportSession,
+  { config, database, account }: ImportSession,
   source: { path: string; info: MediaInfo },
   accept: (recording: StoredFile) => Promise<string>,
 ): Promise<ImportOutcome> {
@@ -145,7 +149,9 @@ async function keepAnd(
   try {
     return accepted(await accept(recording));
   } catch (error) {
-    await dropMediaFile(storage, account.id, recording);
+    if (error instanceof pg.DatabaseError) await dropMediaFile(storage, account.id, recording);
+    const stored = await findRecording(database.pool, account.id, recording.recordingId).catch(() => null);
+    if (stored) return accepted(stored.conversation_id);
     throw error;
   }
 }

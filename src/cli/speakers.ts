@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { findAnalysis } from '../conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
 import { findTranscript } from '../conversations/store.ts';
 import { renameSpeakers, type SpeakerRename } from '../processing/rename-speakers.ts';
@@ -62,6 +63,8 @@ async function rename(session: AccountSession, id: string, renames: SpeakerRenam
   if (result.kind === 'unknown_speaker')
     throw new CommandFault(`Nobody is called "${result.name}" there; speakers: ${result.known.join(', ')}`);
   await waitForSteps(session, id);
+  const analysis = await findAnalysis(session.database.pool, session.account.id, id);
+  if (analysis?.notice) process.stderr.write(`${analysis.notice}\n`);
 }
 
 async function readShares({ database, account }: AccountSession, id: string): Promise<SpeakerShare[]> {

@@ -66,6 +66,12 @@ describe('participants', () => {
       [{ from: two, name: 'Eve', email: null }],
       [{ name: 'Eve', email: 'e@acme.test', role: 'customer' }],
     ],
+    [
+      'an address that is given goes before one that is known',
+      [{ name: 'Jane Doe', email: 'old@acme.test', role: null }, plain(one)],
+      [toJane],
+      [jane],
+    ],
     ['a speaker who was not listed is added', [plain('Ann')], [toJane], [plain('Ann'), jane]],
     ['a user by name is internal', [plain(two)], [toErik], [{ ...plain('Erik'), role: 'internal' }]],
     [

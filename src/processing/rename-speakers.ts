@@ -52,7 +52,9 @@ export async function renameSpeakers(
     if (stranger) return { kind: 'unknown_speaker', name: stranger.from, known };
     await storeTranscript(tx, key, packTranscript(key.id, renamedTranscript(transcript, renames)));
     const internal = (name: string, email: string | null): boolean =>
-      users.some((user) => user.active && (email === null ? user.name === name : user.email === email));
+      users.some(
+        (user) => user.active && (email === null ? user.name === name : isSameAddress(user.email, email)),
+      );
     await setParticipants(tx, key, renamedParticipants(conversation.participants, renames, internal));
     await refreshCard(tx, key.accountId, key.id, now);
     const job = { accountId: key.accountId, subjectId: key.id, payload: { again: 'true' } };
@@ -108,5 +110,13 @@ export function renamedParticipants(
     add(rename ? toParticipant(rename, participant) : participant);
   }
   for (const rename of renames) add(toParticipant(rename));
+  for (const { name, email } of renames) {
+    const named = result.find((participant) => participant.name === name);
+    if (named && email !== null) named.email = email;
+  }
   return result;
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

@@ -35,9 +35,11 @@ async function copyWhole(source: string, target: string): Promise<KeepResult> {
   try {
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
     await pipeline(createReadStream(source), through, createWriteStream(unfinished, { mode: 0o600 }));
-    const handle = await open(unfinished, 'r');
-    await handle.sync().finally(() => handle.close());
+    await syncToDisk(unfinished);
     await rename(unfinished, target);
+    // The name must outlast a power cut as well, and the folder's own where it is new.
+    await syncToDisk(path.dirname(target));
+    await syncToDisk(path.dirname(path.dirname(target)));
     return measured();
   } catch (error) {
     if (isDiskFull(error)) return { kind: 'disk_full' };
@@ -45,6 +47,11 @@ async function copyWhole(source: string, target: string): Promise<KeepResult> {
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+async function syncToDisk(place: string): Promise<void> {
+  const handle = await open(place, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 function nullWhereMissing(error: NodeJS.ErrnoException): null {

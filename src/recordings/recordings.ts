@@ -32,6 +32,7 @@ export interface StoredFile {
 
 export interface Recording {
   id: string;
+  conversation_id: string;
   media_type: string;
   extension: string;
   bytes: number;
@@ -55,7 +56,7 @@ const updateDecoded = {
 };
 const selectRecording = {
   name: 'select-recording',
-  text: `select id, media_type, extension, bytes, sha256, created_at, duration_seconds from recording
+  text: `select id, conversation_id, media_type, extension, bytes, sha256, created_at, duration_seconds from recording
     where account_id = $1 and id = $2`,
 };
 
