@@ -28,6 +28,10 @@ const upsert = {
       not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language,
       notice = excluded.notice`,
 };
+const updateNotice = {
+  name: 'update-analysis-notice',
+  text: 'update analysis set notice = $3 where account_id = $1 and conversation_id = $2',
+};
 const select = {
   name: 'select-analysis',
   text: `select insights, topics, statistics, summary, sentiment, not_analysed_reason, not_analysed_language, notice
@@ -50,6 +54,14 @@ export async function storeAnalysis(
         ]
       : [null, null, statistics, null, null, analysis.reason, analysis.language];
   await execute(tx, upsert, [accountId, conversationId, ...values, analysis.notice ?? null]);
+}
+
+export async function setNotice(
+  tx: Db,
+  key: { accountId: string; id: string },
+  notice: string,
+): Promise<void> {
+  await execute(tx, updateNotice, [key.accountId, key.id, notice]);
 }
 
 export function findAnalysis(

@@ -11,6 +11,7 @@ import {
   failSound,
   findRecordedFile,
   progressOf,
+  refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
 
@@ -28,7 +29,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
         return failSound(
           context,
           job,
-          decoded.kind === 'refused' ? { code: decoded.code, hint: decoded.message } : cutOff(decoded),
+          decoded.kind === 'refused' ? refusalFailure(decoded) : cutOff(decoded),
         );
       }
       await inTransaction(context.pool, async (tx) => {
@@ -61,15 +62,19 @@ export function peaksHandler(context: SoundContext): JobHandler {
   };
 }
 
+/** What was begun is ended before the next is begun: sound that waits fills the disk. */
+const dueBeforeMs = 24 * 3_600_000;
+
 export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
   const { accountId, subjectId } = job;
-  return { accountId, lane: 'sound', kind, subjectId, payload: {} } as const;
+  return { accountId, lane: 'sound', kind, subjectId, payload: {}, delayMs: -dueBeforeMs } as const;
 }
 
 function cutOff({ durationSeconds, info }: { durationSeconds: number; info: { durationSeconds: number } }) {
   const announced = info.durationSeconds > durationSeconds ? ` of ${Math.round(info.durationSeconds)}` : '';
   return {
     code: 'media_truncated',
+    final: true,
     hint: `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played. Import it whole, or with --partial to take what is there.`,
   };
 }

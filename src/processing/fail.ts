@@ -1,3 +1,5 @@
+import { setNotice } from '../conversations/analysis-store.ts';
+import { findRecognition } from '../conversations/recognition.ts';
 import {
   findConversation,
   findTranscript,
@@ -6,13 +8,15 @@ import {
   setStatus,
 } from '../conversations/store.ts';
 import { announceNews } from '../db/notifications.ts';
-import { execute, inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { enqueue, finishJob, type Job, type Lane } from '../jobs/queue.ts';
 
 /** Why a conversation was not completed: a code, and what to do about it. */
 export interface Failure {
   code: string;
   hint: string;
+  /** Trying again would end the same way. */
+  final?: boolean;
 }
 
 export const analysisFailed: Failure = {
@@ -35,9 +39,11 @@ export async function failConversation(
   failure: Failure,
 ): Promise<void> {
   const key = { accountId: job.accountId, id: job.subjectId };
-  const hint = `${failure.hint} Try again with: bin/meetric retry ${key.id}`;
+  const again = job.payload['again'] === 'true';
+  const hint = failure.final ? failure.hint : `${failure.hint} Try again with: bin/meetric retry ${key.id}`;
   await inTransaction(context.pool, async (tx) => {
-    if (job.payload['again'] !== 'true') {
+    if (again) await setNotice(tx, key, `${failure.code}: ${failure.hint} The earlier analysis stands.`);
+    else {
       await setStatus(tx, key, 'failed', { code: failure.code, hint });
       await refreshCard(tx, key.accountId, key.id, context.now());
     }
@@ -47,7 +53,7 @@ export async function failConversation(
 
 export type RetryResult = 'queued' | 'not_found' | 'not_failed';
 
-/** Sends a failed conversation through the pipeline again: from its stored transcript, else from its recording. */
+/** Sends a failed conversation through the pipeline again: from its transcript, else its words, else its recording. */
 export async function retryConversation(
   pool: Pool,
   accountId: string,
@@ -59,11 +65,18 @@ export async function retryConversation(
     if (!conversation) return 'not_found';
     if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
     await refreshCard(tx, accountId, id, now);
-    const first = (await findTranscript(tx, accountId, id))
-      ? ({ lane: 'pipeline', kind: 'analyse' } as const)
-      : ({ lane: 'sound', kind: 'decode' } as const);
+    const first = await firstStep(tx, { accountId, id });
     await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
     await execute(tx, announceNews, ['jobs']);
     return 'queued';
   });
+}
+
+async function firstStep(
+  tx: Db,
+  key: { accountId: string; id: string },
+): Promise<{ lane: Lane; kind: string }> {
+  if (await findTranscript(tx, key.accountId, key.id)) return { lane: 'pipeline', kind: 'analyse' };
+  const { recognition } = await findRecognition(tx, key);
+  return { lane: 'sound', kind: recognition ? 'speakers' : 'decode' };
 }

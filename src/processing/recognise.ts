@@ -11,6 +11,7 @@ import {
   failSound,
   findRecordedFile,
   progressOf,
+  refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
 
@@ -31,8 +32,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       const file = await findRecordedFile(context, job);
       if ('code' in file) return failSound(context, job, file);
       const decoded = await decodedRecording(context, key.id, file, { signal });
-      if (decoded.kind === 'refused')
-        return failSound(context, job, { code: decoded.code, hint: decoded.message });
+      if (decoded.kind === 'refused') return failSound(context, job, refusalFailure(decoded));
       const { wishes } = await findRecognition(context.pool, key);
       const recogniser = await context.recogniserFor(key.accountId, file.language);
       const result = await recogniser.recognise(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
@@ -27,6 +28,7 @@ export interface SoundContext {
   onQueued(): void;
 }
 
+const markerName = 'decoded.json';
 const progressMs = 300;
 /** Two lines of 16 kHz, two bytes a sample. */
 const bytesPerSecond = 64_000;
@@ -102,18 +104,23 @@ export async function decodedRecording(
   options: { signal: AbortSignal; onProgress?: (fraction: number) => void },
 ): Promise<(DecodedSound & { folder: string }) | MediaRefusal> {
   const folder = workFolder(context.dataDir, conversationId);
-  const marker = path.join(folder, 'decoded.json');
-  const left = await readFile(marker, 'utf8').catch(() => null);
+  const left = await readFile(path.join(folder, markerName), 'utf8').catch(() => null);
   if (left !== null) return { ...(JSON.parse(left) as DecodedSound), folder };
-  await rm(folder, { recursive: true, force: true });
   if (await tooFull(context.dataDir, file.durationSeconds)) return refuseMedia('disk_full');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await clearAbandoned(context.dataDir, context.now());
-  const decoded = await decodeRecording(context, file, folder, options);
-  if (decoded.kind === 'refused') return decoded;
-  await writeFile(`${marker}.unfinished`, JSON.stringify(decoded));
-  await rename(`${marker}.unfinished`, marker);
-  return { ...decoded, folder };
+  // Whoever lost the lease may still write: each run has a folder of its own, which takes its place when it is whole.
+  const made = `${folder}.${randomUUID()}`;
+  try {
+    await mkdir(made, { recursive: true, mode: 0o700 });
+    await clearAbandoned(context.dataDir, context.now());
+    const decoded = await decodeRecording(context, file, made, options);
+    if (decoded.kind === 'refused') return decoded;
+    await writeFile(path.join(made, markerName), JSON.stringify(decoded));
+    await rm(folder, { recursive: true, force: true });
+    await rename(made, folder);
+    return { ...decoded, folder };
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
 }
 
 /** Decodes straight from the storage, fetching the recording first where it is not on this machine. */
@@ -134,8 +141,19 @@ async function tooFull(dataDir: string, durationSeconds: number): Promise<boolea
   return bavail * bsize < durationSeconds * bytesPerSecond + spareBytes;
 }
 
+/** What this machine lacks may be there the next time; a file stays what it is. */
+const passing: ReadonlySet<MediaRefusal['code']> = new Set([
+  'disk_full',
+  'media_decoder_missing',
+  'media_stuck',
+]);
+
+export function refusalFailure({ code, message }: MediaRefusal): Failure {
+  return { code, hint: message, final: !passing.has(code) };
+}
+
 /** Ends the pipeline for this recording; nothing is left of its sound but the recording itself. */
 export async function failSound(context: SoundContext, job: Job, failure: Failure): Promise<void> {
-  await clearWork(context.dataDir, job.subjectId);
   await failConversation(context, job, failure);
+  await clearWork(context.dataDir, job.subjectId);
 }
