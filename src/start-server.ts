@@ -5,8 +5,10 @@ import { ensureFirstAccount } from './accounts/first-account.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { ConversationReads } from './conversations/reads.ts';
 import { unappliedMigrations } from './db/migrate.ts';
 import { type Listener, listenForNews } from './db/notifications.ts';
+import { KeptAnswers } from './http/partner/kept-answers.ts';
 import { DailyQuota } from './limits/daily-quota.ts';
 import { RateLimiter } from './limits/rate-limit.ts';
 import { createMetrics } from './metrics.ts';
@@ -18,6 +20,8 @@ import { TokenDirectory } from './tokens/directory.ts';
 import type { BackgroundWork } from './workers.ts';
 
 const connections = 20;
+/** Of answers that are asked for again and again: some thousand pages or transcripts. */
+const keptAnswersBytes = 32 * 1024 * 1024;
 /** Running attempts and jobs get this long to end when the server is told to stop. */
 const drainMs = 8_000;
 /** A worker that has not looked at its queue for so long is stuck. */
@@ -181,6 +185,8 @@ function createContext(parts: {
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
     rateLimiter: new RateLimiter({ db: pool, clock }),
     dailyQuota: new DailyQuota({ db: pool, clock }),
+    reads: new ConversationReads(pool),
+    answers: new KeptAnswers(keptAnswersBytes),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {

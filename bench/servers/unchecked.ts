@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { readPartnerContract } from '../../src/http/contract.ts';
 import { readParameters } from '../../src/http/parameters.ts';
-import { sendContent } from '../../src/http/partner/answer.ts';
 import { operations } from '../../src/http/partner/operations.ts';
+import { sendAnswer } from '../../src/http/partner/send-answer.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createLogger, startServer } from '../../src/start-server.ts';
 import { serveParent } from '../support/own-servers.ts';
@@ -23,21 +23,21 @@ const callers = await Promise.all(settings.tokens.map((token) => context.tokens.
 for (const operation of contract.operations.filter(({ method }) => method === 'GET')) {
   const handler = operations[operation.operationId];
   if (!handler) throw new Error(`No handler for ${operation.operationId}`);
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const token = callers[Number(request.headers['x-caller'])];
     if (!token) throw new Error('No such caller');
     const { params, query, headers, body } = request;
     const raw = { params: Object(params), query: Object(query), headers, body };
     const now = context.clock.now();
     const parameters = readParameters(operation, raw);
-    const { content } = await handler({ context, token, parameters, body, now });
-    return sendContent(request, reply, content, { lookup: token.lookup, now });
+    const { answer } = await handler({ context, token, parameters, body, now });
+    return sendAnswer(request, reply, answer, { lookup: token.lookup, now });
   };
   app.route({
     method: operation.method,
     url: `/api/v1/rest/unchecked${operation.path}`,
     config: { operationId: operation.operationId },
-    handler: answer,
+    handler: serve,
   });
 }
 const url = await app.listen({ port: 0, host: '127.0.0.1' });

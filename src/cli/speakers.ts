@@ -70,7 +70,7 @@ async function rename(session: AccountSession, id: string, renames: SpeakerRenam
 async function readShares({ database, account }: AccountSession, id: string): Promise<SpeakerShare[]> {
   const packed = await findTranscript(database.pool, account.id, id);
   if (!packed) throw new CommandFault(`The account has no conversation ${id} with a transcript.`);
-  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(packed.conversationId, packed));
+  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(id, packed));
   const marked = isSentenceTranscript(transcript) ? transcript['uncertain_speakers'] : undefined;
   const uncertain = new Set(Array.isArray(marked) ? marked : []);
   const shares = new Map<string, SpeakerShare>();

@@ -1,4 +1,5 @@
 import { type Db, queryAll, type Statement } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
 
 /** A place in the newest-first order, at the database's precision. */
 export interface ListPosition {
@@ -15,6 +16,14 @@ export interface ListFilters {
   conversationType: string | null;
 }
 
+/** Up to `limit` conversations of an account, newest first, that come after `after` and pass the filters. */
+export interface ListPage {
+  accountId: string;
+  filters: ListFilters;
+  after: ListPosition | null;
+  limit: number;
+}
+
 export interface ListRow {
   id: string;
   card: string;
@@ -24,52 +33,114 @@ export interface ListRow {
   version: string;
 }
 
-const instant = (n: number): string => `timestamptz 'epoch' + $${n}::bigint * interval '1 microsecond'`;
+interface Condition {
+  name: string;
+  types: string[];
+  values: unknown[];
+  text(...values: string[]): string;
+}
 
-const conditions = {
-  after: (n: number) => `(started_at, id) < (${instant(n)}, $${n + 1}::uuid)`,
-  toUs: (n: number) => `started_at < ${instant(n)}`,
-  departmentId: (n: number) => `department_id = $${n}`,
-  userId: (n: number) => `user_id = $${n}`,
-  conversationType: (n: number) => `conversation_type = $${n}`,
-};
+const instant = (us: string): string => `timestamptz 'epoch' + ${us} * interval '1 microsecond'`;
+const order = 'order by started_at desc, id desc';
 
-/** Up to `limit` conversations, newest first, that come after `after` and pass the filters. */
-export function listConversations(
-  db: Db,
-  accountId: string,
-  filters: ListFilters,
-  page: { after: ListPosition | null; limit: number },
-): Promise<ListRow[]> {
-  const given = {
-    after: page.after && [page.after.startedUs, page.after.id],
-    toUs: filters.toUs === null ? null : [filters.toUs],
-    departmentId: filters.departmentId && [filters.departmentId],
-    userId: filters.userId && [filters.userId],
-    conversationType: filters.conversationType && [filters.conversationType],
-  };
-  const values: unknown[] = [accountId, filters.fromUs];
-  const where: string[] = ['account_id = $1', `started_at >= ${instant(2)}`];
-  const names: string[] = [];
-  for (const [name, condition] of Object.entries(conditions)) {
-    const own = Object.entries(given).find(([key]) => key === name)?.[1];
-    if (!own) continue;
-    where.push(condition(values.length + 1));
-    values.push(...own);
-    names.push(name);
-  }
-  return queryAll<ListRow & Record<string, unknown>>(db, statement(names, where, page.limit), values);
+/** The conditions that the page has; the names of all but the first two tell one form of the query from another. */
+function conditionsOf({ accountId, filters, after }: ListPage): Condition[] {
+  const one = (name: string, type: string, value: unknown, text: (of: string) => string): Condition[] =>
+    value === null ? [] : [{ name, types: [type], values: [value], text }];
+  const { fromUs, toUs, departmentId, userId, conversationType } = filters;
+  return [
+    ...one('accountId', 'uuid', accountId, (of) => `account_id = ${of}`),
+    ...one('fromUs', 'bigint', fromUs, (of) => `started_at >= ${instant(of)}`),
+    ...(after === null ? [] : [comesAfter(after)]),
+    ...one('toUs', 'bigint', toUs, (of) => `started_at < ${instant(of)}`),
+    ...one('departmentId', 'uuid', departmentId, (of) => `department_id = ${of}`),
+    ...one('userId', 'uuid', userId, (of) => `user_id = ${of}`),
+    ...one('conversationType', 'text', conversationType, (of) => `conversation_type = ${of}`),
+  ];
+}
+
+function comesAfter({ startedUs, id }: ListPosition): Condition {
+  const text = (us: string, of: string): string => `(started_at, id) < (${instant(us)}, ${of})`;
+  return { name: 'after', types: ['bigint', 'uuid'], values: [startedUs, id], text };
+}
+
+function formOf(conditions: Condition[], limit: number): string {
+  return [limit, ...conditions.slice(2).map(({ name }) => name)].join(':');
+}
+
+/** The conditions as SQL, their values named by `nameOf(n)`, n from 1. */
+function whereOf(conditions: Condition[], nameOf: (n: number, type: string) => string): string {
+  let n = 0;
+  const texts = conditions.map(({ types, text }) => text(...types.map((type) => nameOf(++n, type))));
+  return texts.join(' and ');
 }
 
 /**
- * One prepared statement for each combination of conditions and limit that is really used: with the limit in its text
- * PostgreSQL keeps one plan that is made for a short page.
+ * The page's rows. One prepared statement for each combination of conditions and limit that is really used: with the limit
+ * in its text PostgreSQL keeps one plan that is made for a short page.
  */
-function statement(names: string[], where: string[], limit: number): Statement {
-  return {
-    name: ['list-conversations', limit, ...names].join(':'),
+export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
+  const conditions = conditionsOf(page);
+  const statement = {
+    name: `list-conversations:${formOf(conditions, page.limit)}`,
     text: `select id, card, recording_id, xmin as version,
         (extract(epoch from started_at) * 1000000)::bigint as started_us
-      from conversation where ${where.join(' and ')} order by started_at desc, id desc limit ${limit}`,
+      from conversation where ${whereOf(conditions, (n, type) => `$${n}::${type}`)} ${order} limit ${page.limit}`,
+  };
+  const values = conditions.flatMap((condition) => condition.values);
+  return queryAll<ListRow & Record<string, unknown>>(db, statement, values);
+}
+
+/** Which rows a page has, and in which state: two equal ones are the same page. */
+export function pageVersion(rows: ListRow[]): string {
+  return rows.map(({ id, version }) => `${id} ${version}`).join();
+}
+
+/** Pages of one form that are looked up together. */
+const mostAtOnce = 64;
+
+/** Tells the present version of a page, as pageVersion does, without reading its rows' contents. */
+export class PageVersions {
+  readonly #db: Db;
+  readonly #readers = new Map<string, (page: ListPage) => Promise<string>>();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** What is asked for at the same time shares one query, which begins after each of them. */
+  read(page: ListPage): Promise<string> {
+    const conditions = conditionsOf(page);
+    const form = formOf(conditions, page.limit);
+    let reader = this.#readers.get(form);
+    if (!reader) {
+      const statement = versionsStatement(form, conditions, page.limit);
+      reader = inBatches(mostAtOnce, (pages) => readVersions(this.#db, statement, pages));
+      this.#readers.set(form, reader);
+    }
+    return reader(page);
+  }
+}
+
+async function readVersions(db: Db, statement: Statement, pages: ListPage[]): Promise<string[]> {
+  const values = pages.map((page) => conditionsOf(page).flatMap((condition) => condition.values));
+  const columns = values[0]?.map((_, column) => values.map((row) => row[column])) ?? [];
+  const rows = await queryAll<{ place: number; version: string }>(db, statement, columns);
+  const versions = pages.map(() => '');
+  for (const { place, version } of rows) versions[place - 1] = version;
+  return versions;
+}
+
+function versionsStatement(form: string, conditions: Condition[], limit: number): Statement {
+  const types = conditions.flatMap((condition) => condition.types);
+  const arrays = types.map((type, i) => `$${i + 1}::${type}[]`);
+  const names = types.map((_, i) => `value_${i + 1}`);
+  return {
+    name: `page-versions:${form}`,
+    text: `select place::int, version from unnest(${arrays.join(', ')}) with ordinality as wanted (${names.join(', ')}, place)
+      cross join lateral (
+        select coalesce(string_agg(id::text || ' ' || row_version, ','), '') as version from (
+          select id, xmin::text as row_version from conversation
+          where ${whereOf(conditions, (n) => `wanted.value_${n}`)} ${order} limit ${limit}) page) versions`,
   };
 }

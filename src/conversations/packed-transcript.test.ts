@@ -1,12 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  gzipWithEnding,
-  packTranscript,
-  unpackBeginning,
-  unpackTranscriptJson,
-} from './packed-transcript.ts';
+import { gzipWithEnding, packQuickly, unpackText } from '../packed-text.ts';
+import { packTranscript, unpackTranscriptJson } from './packed-transcript.ts';
 
 const id = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const text = fc.string({ unit: 'binary' });
@@ -21,7 +17,7 @@ test('stored and read back, plain and compressed, a response is the same bytes',
       const packed = packTranscript(id, transcript);
       const json = JSON.stringify(transcript);
       const beginning = `{"conversation_id":"${id}","transcript":${json}`;
-      expect(unpackBeginning(packed)).toBe(beginning);
+      expect(unpackText(packed).toString()).toBe(beginning);
       expect(unpackTranscriptJson(id, packed)).toBe(json);
       expect(packed.bytes).toBe(Buffer.byteLength(beginning));
       expect(gunzipSync(gzipWithEnding(packed, ending)).toString()).toBe(beginning + ending);
@@ -41,11 +37,25 @@ test('a long transcript is stored much smaller and takes any number of endings',
   const packed = packTranscript(id, transcript);
   expect(packed.deflated.length).toBeLessThan(packed.bytes / 50);
   for (const ending of ['}', ',"_meta":{}}', '']) {
-    expect(gunzipSync(gzipWithEnding(packed, ending)).toString()).toBe(unpackBeginning(packed) + ending);
+    expect(gunzipSync(gzipWithEnding(packed, ending)).toString()).toBe(
+      unpackText(packed).toString() + ending,
+    );
   }
 });
 
 test('a damaged stored transcript is noticed by the reader of the stream', () => {
   const packed = packTranscript(id, { messages: [{ text: 'one' }] });
   expect(() => gunzipSync(gzipWithEnding({ ...packed, crc32: packed.crc32 ^ 1 }, '}'))).toThrow();
+});
+
+test('packed on another thread, a text is the same stream to its reader', async () => {
+  const beginning = Buffer.from(`{"conversations":["${'Ä日 '.repeat(5_000)}"]`);
+  const packed = await packQuickly(beginning);
+  expect(gunzipSync(gzipWithEnding(packed, '}')).toString()).toBe(`${beginning}}`);
+});
+
+test('an ending too long for its block is an error, never a broken stream', () => {
+  const packed = packTranscript(id, { messages: [] });
+  expect(gunzipSync(gzipWithEnding(packed, 'x'.repeat(65_535))).length).toBe(packed.bytes + 65_535);
+  expect(() => gzipWithEnding(packed, 'x'.repeat(65_536))).toThrow('65536');
 });

@@ -55,11 +55,13 @@ const updateRecording = {
   name: 'update-conversation-recording',
   text: 'update conversation set recording_id = $3, updated_at = $4 where account_id = $1 and id = $2',
 };
+/** The columns of a ConversationRow, of the table that goes by `name`. */
+export const conversationColumns = (name: string): string =>
+  `${name}.id, ${name}.status, ${name}.card, ${name}.recording_id, ${name}.summary, ${name}.language, ${name}.started_at,
+    ${name}.participants, ${name}.failure_code, ${name}.failure_hint, ${name}.xmin as version`;
 const selectConversation = {
   name: 'select-conversation',
-  text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint,
-      xmin as version
-    from conversation where account_id = $1 and id = $2`,
+  text: `select ${conversationColumns('conversation')} from conversation where account_id = $1 and id = $2`,
 };
 const upsertTranscript = {
   name: 'store-transcript',
@@ -81,7 +83,7 @@ const updateDuration = {
 };
 const selectTranscript = {
   name: 'select-transcript',
-  text: 'select conversation_id as "conversationId", deflated, crc32, bytes from transcript where account_id = $1 and conversation_id = $2',
+  text: `select deflated, crc32, bytes, xmin as version from transcript where account_id = $1 and conversation_id = $2`,
 };
 
 interface CardRow {
@@ -117,6 +119,9 @@ export interface ConversationRow {
   /** Of this row as it is: another one after every change. */
   version: string;
 }
+
+/** `version` is another one after every change. */
+export type VersionedTranscript = PackedTranscript & { version: string };
 
 /** Stores the conversation as processing, its transcript if there is one yet, and its first card; call it in a transaction. */
 export async function storeConversation(
@@ -220,12 +225,8 @@ export function findTranscript(
   db: Db,
   accountId: string,
   id: string,
-): Promise<(PackedTranscript & { conversationId: string }) | undefined> {
-  return queryOne<PackedTranscript & { conversationId: string } & Record<string, unknown>>(
-    db,
-    selectTranscript,
-    [accountId, id],
-  );
+): Promise<VersionedTranscript | undefined> {
+  return queryOne<VersionedTranscript & Record<string, unknown>>(db, selectTranscript, [accountId, id]);
 }
 
 function conversationOf(row: CardRow): Conversation {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAnalysis } from '../../src/conversations/analysis-store.ts';
-import { type ListFilters, listConversations } from '../../src/conversations/list-query.ts';
+import { type ListFilters, type ListPage, listConversations } from '../../src/conversations/list-query.ts';
+import { ConversationReads } from '../../src/conversations/reads.ts';
 import { findConversation, findTranscript } from '../../src/conversations/store.ts';
 import type { Db } from '../../src/db/pool.ts';
 import { claimJobs } from '../../src/jobs/queue.ts';
@@ -124,7 +125,7 @@ async function plansOf(work: (db: Db) => Promise<unknown>): Promise<PlanNode[]> 
 }
 
 function literal(value: unknown): string {
-  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::uuid[]`;
+  if (Array.isArray(value)) return `'{${value.map((item) => JSON.stringify(String(item))).join(',')}}'`;
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
   return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value));
 }
@@ -141,23 +142,39 @@ const everything: ListFilters = {
   conversationType: null,
 };
 const nowUs = Date.now() * 1000;
-const list =
-  (filters: Partial<ListFilters>, after: { startedUs: number; id: string } | null = null) =>
-  (db: Db) =>
-    listConversations(
-      db,
-      ids.account,
-      { ...everything, fromUs: nowUs - 30 * dayUs, ...filters },
-      { after, limit: 26 },
-    );
+const page = (filters: Partial<ListFilters>, after: ListPage['after'] = null): ListPage => ({
+  accountId: ids.account,
+  filters: { ...everything, fromUs: nowUs - 30 * dayUs, ...filters },
+  after,
+  limit: 26,
+});
+const later = { startedUs: nowUs - 5 * dayUs, id: randomUUID() };
+const pages: [string, () => ListPage][] = [
+  ['first page', () => page({})],
+  ['a later page', () => page({}, later)],
+  ['up to a moment', () => page({ toUs: nowUs - 5 * dayUs })],
+  ['of a department', () => page({ departmentId: ids.department })],
+  ['of a user', () => page({ userId: ids.user })],
+  ['of a type', () => page({ conversationType: 'support' })],
+];
 
 const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
-  ['the list, first page', list({})],
-  ['the list, a later page', list({}, { startedUs: nowUs - 5 * dayUs, id: randomUUID() })],
-  ['the list up to a moment', list({ toUs: nowUs - 5 * dayUs })],
-  ['the list of a department', (db) => list({ departmentId: ids.department })(db)],
-  ['the list of a user', (db) => list({ userId: ids.user })(db)],
-  ['the list of a type', list({ conversationType: 'support' })],
+  ...pages.map(([name, made]): (typeof hotQueries)[number] => [
+    `the list, ${name}`,
+    (db) => listConversations(db, made()),
+  ]),
+  ...pages.map(([name, made]): (typeof hotQueries)[number] => [
+    `the version of the list, ${name}`,
+    (db) => new ConversationReads(db).pageVersion(made()),
+  ]),
+  [
+    'conversations that are read at once',
+    (db) => new ConversationReads(db).find({ accountId: ids.account, id: ids.conversation }),
+  ],
+  [
+    'the version of a transcript',
+    (db) => new ConversationReads(db).transcriptVersion({ accountId: ids.account, id: ids.conversation }),
+  ],
   ['one conversation', (db) => findConversation(db, ids.account, ids.conversation)],
   ['a transcript', (db) => findTranscript(db, ids.account, ids.conversation)],
   ['an analysis', (db) => findAnalysis(db, ids.account, ids.conversation)],

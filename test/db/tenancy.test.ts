@@ -21,6 +21,8 @@ const acrossAccounts: Record<string, string> = {
   'unclaim-jobs': 'the same: jobs that a worker gives back',
   'select-delivery-bodies': 'the kept bodies of a batch; each is named with its account_id',
   'select-due-delivery': 'a batch of deliveries; each is named with its account_id',
+  'select-conversations': 'conversations that are read at once; each is named with its account_id',
+  'select-transcript-versions': 'the same: their transcripts',
   'select-whole-conversations': 'the conversations of such a batch; each is named with its account_id',
   'freeze-delivery-bodies': 'the bodies of such a batch; each is named with its account_id',
   'settle-deliveries': 'what came of such a batch; each is named with its account_id',
@@ -112,8 +114,13 @@ test('every statement on tenant tables is given its account', async () => {
   );
   const texts = statementTexts().filter(({ text }) => text.search(touching) >= 0);
   expect(texts.length).toBeGreaterThan(50);
-  // Its conditions are a list of their own, which begins with the account's; explain.test.ts runs every form of it.
-  const composed = "['list-conversations', limit, ...names].join(':')";
+  // Their conditions are a list of their own, which begins with the account's; explain.test.ts runs every form of it.
+  const composed = [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as the program has them
+    'list-conversations:${formOf(conditions, page.limit)}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as the program has them
+    'page-versions:${form}',
+  ];
   const bound = /account_id = \$1|\(account_id,[^)]*\)\s*(values )?\(\$1|\ba?\.?id = \$1/;
   const loose = texts.filter(({ text }) => {
     // One for each table, so that a join does not leave the account.
@@ -122,7 +129,7 @@ test('every statement on tenant tables is given its account', async () => {
     return !bound.test(text) || (!onlyAccount && named < (text.match(touching)?.length ?? 0));
   });
   expect(loose.map(({ name }) => name).toSorted()).toEqual(
-    [...Object.keys(acrossAccounts), composed].toSorted(),
+    [...Object.keys(acrossAccounts), ...composed].toSorted(),
   );
 });
 

@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/partner.types.ts';
 import { findAccount } from '../../accounts/queries.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOf } from './answer.ts';
 import type { Handler } from './operations.ts';
 
 type AccountContent = Omit<components['schemas']['AccountResponse'], '_meta'>;
@@ -16,5 +16,5 @@ export const getAccount: Handler = async ({ context, token }) => {
     brand_name: account.brandName,
     brand_logo_url: account.brandLogoUrl,
   };
-  return { content: jsonContent(content) };
+  return { answer: answerOf(content) };
 };

@@ -1,21 +1,21 @@
 import { ApiError } from '../errors.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOfJson } from './answer.ts';
 import { linkVersion } from './link-version.ts';
 import type { Handler } from './operations.ts';
 import { recordingLink } from './recording-link.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationRecordingUrl: Handler = async ({ context, token, parameters, now }) => {
-  const conversation = await requireConversation(context.pool, token.accountId, parameters['id']);
+  const conversation = await requireConversation(context.reads, token.accountId, parameters['id']);
   if (conversation.recording_id === null) {
     throw new ApiError(404, 'No recording is available for this conversation');
   }
   const link = recordingLink(context, token.accountId, conversation.recording_id, now);
-  const content = jsonContent({
+  const json = JSON.stringify({
     conversation_id: conversation.id,
     recording_url: link.url,
     expires_at: link.expiresAt.toISOString(),
   });
   const version = JSON.stringify([conversation.recording_id, linkVersion(now)]);
-  return { content: { ...content, version }, conversationId: conversation.id };
+  return { answer: answerOfJson(json, version), conversationId: conversation.id };
 };

@@ -1,10 +1,10 @@
 import { ApiError } from '../errors.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOf } from './answer.ts';
 import type { Handler } from './operations.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationSummary: Handler = async ({ context, token, parameters }) => {
-  const { id, status, summary } = await requireConversation(context.pool, token.accountId, parameters['id']);
+  const { id, status, summary } = await requireConversation(context.reads, token.accountId, parameters['id']);
   if (status !== 'completed') throw new ApiError(404, 'Summary is not available yet');
-  return { content: jsonContent({ conversation_id: id, summary }), conversationId: id };
+  return { answer: answerOf({ conversation_id: id, summary }), conversationId: id };
 };

@@ -1,11 +1,31 @@
+import type { Context } from '../../context.ts';
+import type { ConversationKey } from '../../conversations/reads.ts';
 import { findTranscript } from '../../conversations/store.ts';
 import { ApiError } from '../errors.ts';
+import { type Answer, answerOfPacked } from './answer.ts';
 import type { Handler } from './operations.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationTranscript: Handler = async ({ context, token, parameters }) => {
-  const packed = await findTranscript(context.pool, token.accountId, String(parameters['id']));
-  if (packed) return { content: { kind: 'packed', packed }, conversationId: packed.conversationId };
-  await requireConversation(context.pool, token.accountId, parameters['id']);
+  const key = { accountId: token.accountId, id: String(parameters['id']).toLowerCase() };
+  const answer = (await keptAnswer(context, key)) ?? (await freshAnswer(context, key));
+  if (answer) return { answer, conversationId: key.id };
+  await requireConversation(context.reads, token.accountId, key.id);
   throw new ApiError(404, 'Transcript is not available yet');
 };
+
+const nameOf = ({ accountId, id }: ConversationKey): string => `transcript ${accountId} ${id}`;
+
+async function keptAnswer(context: Context, key: ConversationKey): Promise<Answer | null> {
+  const kept = context.answers.find(nameOf(key));
+  if (!kept || kept.version !== (await context.reads.transcriptVersion(key))) return null;
+  return kept.answer;
+}
+
+async function freshAnswer(context: Context, key: ConversationKey): Promise<Answer | null> {
+  const stored = await findTranscript(context.pool, key.accountId, key.id);
+  if (!stored) return null;
+  const answer = answerOfPacked(stored);
+  context.answers.keep(nameOf(key), { version: stored.version, answer });
+  return answer;
+}

@@ -4,6 +4,7 @@ import { unpackTranscriptJson } from '../../conversations/packed-transcript.ts';
 import { findTranscript } from '../../conversations/store.ts';
 import { grants, mayHaveRecordings } from '../../tokens/token.ts';
 import { missingScope } from '../errors.ts';
+import { answerOfJson } from './answer.ts';
 import { linkVersion } from './link-version.ts';
 import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
@@ -13,7 +14,7 @@ export const getConversation: Handler = async (call) => {
   const { context, token, parameters, now } = call;
   const transcriptWanted = wanted(call, 'include_transcript', 'transcripts');
   const insightsWanted = wanted(call, 'include_insights', 'insights');
-  const conversation = await requireConversation(context.pool, token.accountId, parameters['id']);
+  const conversation = await requireConversation(context.reads, token.accountId, parameters['id']);
   const members = recordingMember(context, token, conversation.recording_id, now);
   const version = [conversation.id, conversation.version];
   if (mayHaveRecordings(token)) version.push(`link ${linkVersion(now)}`);
@@ -29,7 +30,7 @@ export const getConversation: Handler = async (call) => {
     version.push(`insights ${members['insights']}`);
   }
   const json = `{"conversation":${extendCard(conversation.card, members)}}`;
-  return { content: { kind: 'json', json, version: version.join() }, conversationId: conversation.id };
+  return { answer: answerOfJson(json, version.join()), conversationId: conversation.id };
 };
 
 function wanted({ parameters, token }: Call, parameter: string, scope: string): boolean {

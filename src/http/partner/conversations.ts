@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { extendCard } from '../../conversations/card.ts';
-import { type ListFilters, listConversations as listRows } from '../../conversations/list-query.ts';
+import {
+  type ListFilters,
+  type ListPage,
+  type ListRow,
+  listConversations as listRows,
+  pageVersion,
+} from '../../conversations/list-query.ts';
 import { mayHaveRecordings } from '../../tokens/token.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidParameter } from '../errors.ts';
-import { jsonContentOf } from './json-content.ts';
+import { type Answer, answerOfJson, jsonOf } from './answer.ts';
 import { linkVersion } from './link-version.ts';
 import { endUs, startUs } from './moment.ts';
 import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
 
 const windowMs = 30 * 86_400_000;
+/** How long links and cursors of a page are given out again. */
+const renewedAfterMs = 60_000;
 
 const parametersSchema = z.object({
   limit: z.number(),
@@ -34,23 +42,48 @@ export const listConversations: Handler = async (call) => {
     userId: wanted.user_id,
     conversationType: wanted.conversation_type,
   };
-  const rows = await listRows(context.pool, token.accountId, filters, { after, limit: limit + 1 });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  // One more than is shown tells whether there are more.
+  const page = { accountId: token.accountId, filters, after, limit: limit + 1 };
+  const period = Math.floor(now.getTime() / renewedAfterMs);
+  const shown = [
+    scope.accountId,
+    scope.filters,
+    after?.startedUs,
+    after?.id,
+    limit,
+    mayHaveRecordings(token),
+    period,
+  ];
+  const name = `list ${shown.join(' ')}`;
+  const kept = context.answers.find(name);
+  if (kept && kept.version === (await context.reads.pageVersion(page))) return { answer: kept.answer };
+  const rows = await listRows(context.pool, page);
+  const answer = render(call, { scope, page, rows });
+  context.answers.keep(name, { version: pageVersion(rows), answer });
+  return { answer };
+};
+
+function render(
+  { context, token, now }: Call,
+  { scope, page, rows }: { scope: CursorScope; page: ListPage; rows: ListRow[] },
+): Answer {
+  const limit = page.limit - 1;
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
   const hasMore = rows.length > limit;
   const position = hasMore && last ? { startedUs: last.started_us, id: last.id } : null;
-  const cards = page.map((row) =>
-    extendCard(row.card, recordingMember(context, token, row.recording_id, now)),
+  const goodUntil = new Date(now.getTime() + renewedAfterMs);
+  const cards = shown.map((row) =>
+    extendCard(row.card, recordingMember(context, token, row.recording_id, goodUntil)),
   );
   const next = position && encodeCursor(scope, position, now);
-  const content = jsonContentOf({
+  const json = jsonOf({
     conversations: `[${cards.join(',')}]`,
     pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
   });
-  const shown = page.map((row) => `${row.id} ${row.version}`);
-  const version = [...shown, hasMore, limit, mayHaveRecordings(token), linkVersion(now)].join();
-  return { content: { ...content, version } };
-};
+  const version = [pageVersion(shown), hasMore, limit, mayHaveRecordings(token), linkVersion(now)];
+  return answerOfJson(json, version.join());
+}
 
 function positionOf(scope: CursorScope, cursor: string, call: Call): ReturnType<typeof decodeCursor> {
   const position = decodeCursor(scope, cursor, call.now);

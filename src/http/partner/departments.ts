@@ -1,12 +1,12 @@
 import type { components } from '../../../contract/partner.types.ts';
 import { type Department, listDepartments as listAllDepartments } from '../../accounts/people.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOf } from './answer.ts';
 import type { Handler } from './operations.ts';
 
 export const listDepartments: Handler = async ({ context, token }) => {
   const departments = await listAllDepartments(context.pool, token.accountId);
   const enabled = departments.filter((department) => department.enabled);
-  return { content: jsonContent({ departments: enabled.map(presentDepartment) }) };
+  return { answer: answerOf({ departments: enabled.map(presentDepartment) }) };
 };
 
 function presentDepartment({ id, name }: Department): components['schemas']['Department'] {

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Token } from '../../tokens/token.ts';
 import { getAccount } from './account.ts';
-import type { Content } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { getConversation } from './conversation.ts';
 import { getConversationInsights } from './conversation-insights.ts';
 import { getConversationRecordingUrl } from './conversation-recording-url.ts';
@@ -25,7 +25,7 @@ export interface Call {
 }
 
 export interface Result {
-  content: Content;
+  answer: Answer;
   /** The one conversation that was read. */
   conversationId?: string;
 }

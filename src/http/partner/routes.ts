@@ -3,9 +3,9 @@ import type { Context } from '../../context.ts';
 import type { Contract, Operation } from '../contract.ts';
 import { ApiError } from '../errors.ts';
 import { readParameters } from '../parameters.ts';
-import { sendContent } from './answer.ts';
 import { admit, authenticate, authenticateAndAdmit, type Caller, checkScope, countRead } from './caller.ts';
 import { type Handler, operations } from './operations.ts';
+import { sendAnswer } from './send-answer.ts';
 
 export const partnerPrefix = '/api/v1/rest';
 const documentPath = '/openapi.json';
@@ -53,7 +53,7 @@ function registerOperation(
           throw new Error(`${operation.operationId} names no conversation`);
         await countRead(context, reply, caller, result.conversationId);
       }
-      return sendContent(request, reply, result.content, { lookup: caller.token.lookup, now });
+      return sendAnswer(request, reply, result.answer, { lookup: caller.token.lookup, now });
     },
   });
 }

@@ -1,12 +1,12 @@
 import type { components } from '../../../contract/partner.types.ts';
 import { listTeams as listAccountTeams, type Team } from '../../accounts/people.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOf } from './answer.ts';
 import type { Handler } from './operations.ts';
 import { presentUser } from './users.ts';
 
 export const listTeams: Handler = async ({ context, token }) => {
   const teams = await listAccountTeams(context.pool, token.accountId);
-  return { content: jsonContent({ teams: teams.map(presentTeam) }) };
+  return { answer: answerOf({ teams: teams.map(presentTeam) }) };
 };
 
 function presentTeam({ id, name, members }: Team): components['schemas']['Team'] {

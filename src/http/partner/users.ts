@@ -1,11 +1,11 @@
 import type { components } from '../../../contract/partner.types.ts';
 import { listUsers as listAllUsers, type User } from '../../accounts/people.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOf } from './answer.ts';
 import type { Handler } from './operations.ts';
 
 export const listUsers: Handler = async ({ context, token }) => {
   const users = await listAllUsers(context.pool, token.accountId);
-  return { content: jsonContent({ users: users.filter((user) => user.active).map(presentUser) }) };
+  return { answer: answerOf({ users: users.filter((user) => user.active).map(presentUser) }) };
 };
 
 export function presentUser({ id, name, email }: User): components['schemas']['User'] {

@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/partner.types.ts';
 import { type DeliveryRow, listRecentDeliveries } from '../../webhooks/queries.ts';
-import { jsonContent } from './json-content.ts';
+import { answerOf } from './answer.ts';
 import type { Handler } from './operations.ts';
 
 const windowMs = 7 * 86_400_000;
@@ -9,7 +9,7 @@ const mostRows = 1_000;
 export const listWebhookDeliveries: Handler = async ({ context, token, now }) => {
   const window = { since: new Date(now.getTime() - windowMs), limit: mostRows };
   const rows = await listRecentDeliveries(context.pool, token.accountId, token.id, window);
-  return { content: jsonContent({ deliveries: rows.map(presentDelivery) }) };
+  return { answer: answerOf({ deliveries: rows.map(presentDelivery) }) };
 };
 
 function presentDelivery(row: DeliveryRow): components['schemas']['Delivery'] {

@@ -1,0 +1,68 @@
+import { type Db, queryAll } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
+import { type ListPage, PageVersions } from './list-query.ts';
+import { type ConversationRow, conversationColumns } from './store.ts';
+
+export interface ConversationKey {
+  accountId: string;
+  id: string;
+}
+
+const selectConversations = {
+  name: 'select-conversations',
+  text: `select wanted.place::int, ${conversationColumns('c')}
+    from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (account_id, id, place)
+    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id`,
+};
+const selectTranscriptVersions = {
+  name: 'select-transcript-versions',
+  text: `select wanted.place::int, t.xmin as version
+    from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (account_id, id, place)
+    join transcript t on t.account_id = wanted.account_id and t.conversation_id = wanted.id`,
+};
+
+/** Keys that are looked up together. */
+const mostAtOnce = 64;
+
+/**
+ * What API requests read of conversations, over and over. Reads that are asked for at the same time share a query, which
+ * begins after each of them: an answer shows all that was committed before its request.
+ */
+export class ConversationReads {
+  readonly #pages: PageVersions;
+  readonly #find: (key: ConversationKey) => Promise<{ row: ConversationRow | null }>;
+  readonly #transcriptVersion: (key: ConversationKey) => Promise<{ row: { version: string } | null }>;
+
+  constructor(db: Db) {
+    this.#pages = new PageVersions(db);
+    this.#find = inBatches(mostAtOnce, (keys) => lookUp<ConversationRow>(db, selectConversations, keys));
+    this.#transcriptVersion = inBatches(mostAtOnce, (keys) =>
+      lookUp<{ version: string }>(db, selectTranscriptVersions, keys),
+    );
+  }
+
+  async find(key: ConversationKey): Promise<ConversationRow | null> {
+    return (await this.#find(key)).row;
+  }
+
+  /** Of the stored transcript: another one after every change, null where there is none. */
+  async transcriptVersion(key: ConversationKey): Promise<string | null> {
+    return (await this.#transcriptVersion(key)).row?.version ?? null;
+  }
+
+  /** The present pageVersion. */
+  pageVersion(page: ListPage): Promise<string> {
+    return this.#pages.read(page);
+  }
+}
+
+async function lookUp<Row extends object>(
+  db: Db,
+  statement: { name: string; text: string },
+  keys: ConversationKey[],
+): Promise<{ row: Row | null }[]> {
+  const values = [keys.map(({ accountId }) => accountId), keys.map(({ id }) => id)];
+  const found = new Map<number, Row>();
+  for (const row of await queryAll<Row & { place: number }>(db, statement, values)) found.set(row.place, row);
+  return keys.map((_, i) => ({ row: found.get(i + 1) ?? null }));
+}

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { gzipWithEnding } from '../../packed-text.ts';
+import { tokenPrefix } from '../../tokens/token-format.ts';
+import type { Answer } from './answer.ts';
+
+/** Sends the answer with its `_meta`, as 304 where the client has it already, compressed where it accepts that. */
+export async function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+  meta: { lookup: string; now: Date },
+): Promise<FastifyReply> {
+  if (request.method === 'GET') {
+    const { etag } = answer;
+    reply.header('etag', etag).header('vary', 'Accept-Encoding');
+    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  }
+  const ending = `,"_meta":{"token_prefix":"${tokenPrefix(meta.lookup)}","timestamp":"${meta.now.toISOString()}"}}`;
+  reply.header('content-type', 'application/json; charset=utf-8');
+  const packed = acceptsGzip(request.headers['accept-encoding']) ? await answer.packed() : null;
+  if (packed) return reply.header('content-encoding', 'gzip').send(gzipWithEnding(packed, ending));
+  return reply.send(Buffer.concat([answer.plain(), Buffer.from(ending)]));
+}
+
+/** RFC 9110, 13.1.2: weak comparison. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header
+    .split(',')
+    .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag.slice(2));
+}
+
+/** RFC 9110, 12.5.3; without the header a client gets the plain form. */
+export function acceptsGzip(header: string | string[] | undefined): boolean {
+  if (typeof header !== 'string') return false;
+  let any = false;
+  for (const item of header.toLowerCase().split(',')) {
+    const [coding = '', ...parameters] = item.split(';').map((part) => part.trim());
+    const refused = parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+    if (coding === 'gzip' || coding === 'x-gzip') return !refused;
+    if (coding === '*' && !refused) any = true;
+  }
+  return any;
+}

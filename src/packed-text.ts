@@ -1,0 +1,52 @@
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
+
+/**
+ * The beginning of a text as raw deflate that ends on a byte boundary (sync flush), so that any ending can follow it
+ * without its being compressed again.
+ */
+export interface PackedText {
+  deflated: Buffer;
+  /** CRC-32 and length of the beginning before compression. */
+  crc32: number;
+  bytes: number;
+}
+
+const flushed: ZlibOptions = { finishFlush: constants.Z_SYNC_FLUSH };
+const deflateAsync = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
+
+export function packText(beginning: Buffer): PackedText {
+  return { deflated: deflateRawSync(beginning, flushed), crc32: crc32(beginning), bytes: beginning.length };
+}
+
+/** The same for an answer in the making: less compressed, and on another thread. */
+export async function packQuickly(beginning: Buffer): Promise<PackedText> {
+  const deflated = await deflateAsync(beginning, { ...flushed, level: 4 });
+  return { deflated, crc32: crc32(beginning), bytes: beginning.length };
+}
+
+export function unpackText(packed: Pick<PackedText, 'deflated'>): Buffer {
+  return inflateRawSync(packed.deflated, flushed);
+}
+
+const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+const storedHeaderBytes = 5;
+const trailerBytes = 8;
+const longestStored = 65_535;
+
+/**
+ * Beginning and ending as one gzip stream (RFC 1952). The ending, at most 64 KiB, goes as a stored block (RFC 1951, 3.2.4):
+ * setting up a compressor costs more than the few bytes that it would save.
+ */
+export function gzipWithEnding(packed: PackedText, ending: string): Buffer {
+  const last = Buffer.from(ending);
+  if (last.length > longestStored) throw new Error(`An ending of ${last.length} bytes fits no stored block`);
+  const header = Buffer.allocUnsafe(storedHeaderBytes);
+  header[0] = 1;
+  header.writeUInt16LE(last.length, 1);
+  header.writeUInt16LE(last.length ^ longestStored, 3);
+  const trailer = Buffer.allocUnsafe(trailerBytes);
+  trailer.writeUInt32LE(crc32(last, packed.crc32), 0);
+  trailer.writeUInt32LE((packed.bytes + last.length) % 2 ** 32, 4);
+  return Buffer.concat([gzipHeader, packed.deflated, header, last, trailer]);
+}
