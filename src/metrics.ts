@@ -9,7 +9,7 @@ const jobDepth = {
 
 export interface Metrics {
   registry: Registry;
-  requestSeconds: Histogram<'operation' | 'status'>;
+  observeRequest(operation: string, status: number, seconds: number): void;
   limitRefusals: Counter<'limit'>;
   deliverySeconds: Histogram<'outcome'>;
   jobSeconds: Histogram<'kind'>;
@@ -35,13 +35,7 @@ export function createMetrics(db: Db): Metrics {
   });
   return {
     registry,
-    requestSeconds: new Histogram({
-      name: 'meetric_request_seconds',
-      help: 'Time to answer a request',
-      labelNames: ['operation', 'status'],
-      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-      registers,
-    }),
+    observeRequest: requestObserver(registry),
     limitRefusals: new Counter({
       name: 'meetric_limit_refusals_total',
       help: 'Calls refused by the rate limit (minute) or the quota (day)',
@@ -62,5 +56,26 @@ export function createMetrics(db: Db): Metrics {
       buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 240, 900],
       registers,
     }),
+  };
+}
+
+/** Finding a histogram by its labels costs more than counting in it: each pair is looked up once. */
+function requestObserver(registry: Registry): Metrics['observeRequest'] {
+  const histogram = new Histogram({
+    name: 'meetric_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['operation', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const observers = new Map<string, { observe(seconds: number): void }>();
+  return (operation, status, seconds) => {
+    const name = `${operation} ${status}`;
+    let observer = observers.get(name);
+    if (!observer) {
+      observer = histogram.labels(operation, String(status));
+      observers.set(name, observer);
+    }
+    observer.observe(seconds);
   };
 }

@@ -110,7 +110,7 @@ function answerError(
 function recordRequest(context: Context, request: FastifyRequest, reply: FastifyReply): void {
   const operation = request.routeOptions.config.operationId ?? 'other';
   const seconds = reply.elapsedTime / 1000;
-  context.metrics.requestSeconds.observe({ operation, status: String(reply.statusCode) }, seconds);
+  context.metrics.observeRequest(operation, reply.statusCode, seconds);
   if (!request.url.startsWith(partnerPrefix)) return;
   const { method, id: requestId } = request;
   const path = request.url.split('?', 1)[0];
