@@ -9,6 +9,7 @@ import { unappliedMigrations } from '../db/migrate.ts';
 import { queryOne } from '../db/pool.ts';
 import { type OpenDatabase, openDatabase } from '../open-database.ts';
 import { speechFindings } from './doctor-speech.ts';
+import { storageFindings } from './doctor-storage.ts';
 import { type Finding, verdict } from './finding.ts';
 import { printResult } from './output.ts';
 import type { CommonOptions } from './session.ts';
@@ -54,6 +55,7 @@ async function examine(config: Config): Promise<Finding[]> {
       return 'the English model is installed';
     }),
     ...(await speechFindings(config)),
+    ...(await storageFindings(config)),
     ...(await database(config)),
     ...(owner?.role === 'server' || config.databaseUrl !== null ? [await server(config)] : []),
   ];

@@ -102,7 +102,7 @@ const mostAtOnce = 64;
 /** Tells the present version of a page, as pageVersion does, without reading its rows' contents. */
 export class PageVersions {
   readonly #db: Db;
-  readonly #readers = new Map<string, (page: ListPage) => Promise<string>>();
+  readonly #readers = new Map<string, (conditions: Condition[]) => Promise<string>>();
 
   constructor(db: Db) {
     this.#db = db;
@@ -118,12 +118,13 @@ export class PageVersions {
       reader = inBatches(mostAtOnce, (pages) => readVersions(this.#db, statement, pages));
       this.#readers.set(form, reader);
     }
-    return reader(page);
+    return reader(conditions);
   }
 }
 
-async function readVersions(db: Db, statement: Statement, pages: ListPage[]): Promise<string[]> {
-  const values = pages.map((page) => conditionsOf(page).flatMap((condition) => condition.values));
+/** `pages` by their conditions, all of one form. */
+async function readVersions(db: Db, statement: Statement, pages: Condition[][]): Promise<string[]> {
+  const values = pages.map((conditions) => conditions.flatMap((condition) => condition.values));
   const columns = values[0]?.map((_, column) => values.map((row) => row[column])) ?? [];
   const rows = await queryAll<{ place: number; version: string }>(db, statement, columns);
   const versions = pages.map(() => '');
