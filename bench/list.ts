@@ -7,13 +7,17 @@ import type { Installation } from './support/installation.ts';
 import { column, interleave, type Slice, type Target } from './support/load.ts';
 import { type OwnServer, startOwnServer } from './support/own-servers.ts';
 import { seedAccounts, seedConversations } from './support/seed.ts';
-import { ratios } from './support/statistics.ts';
+import { ratios, seededRandom } from './support/statistics.ts';
 
 const connections = 8;
 export const listPath = '/api/v1/rest/conversations?limit=25';
 const defaultLimit = 60;
+/** Far more pages than a server keeps in memory. */
+const freshPages = 20_000;
+const windowMs = 25 * 86_400_000;
 const names = {
   checked: 'list, all checks',
+  fresh: 'list, a page that nobody has asked for',
   unchecked: 'the same without checks',
   bare: 'bare node:http, same bytes',
   selectOne: 'Fastify, select 1',
@@ -61,11 +65,21 @@ async function makeTargets(
   );
   return [
     { name: names.checked, port, pid, requests: asking(tokens) },
+    { name: names.fresh, port, pid, requests: anywhere(tokens) },
     { name: names.unchecked, ...unchecked, requests: uncheckedRequests },
     { name: names.bare, ...bare, requests: [getRequest('/')] },
     { name: names.selectOne, ...plain, requests: [getRequest('/select-one')] },
     { name: names.defaultLimits, port, pid, requests: asking(limited) },
   ];
+}
+
+/** Pages from any moment of the last 25 days, each of them once. */
+function anywhere(tokens: string[]): Buffer[] {
+  const random = seededRandom(25);
+  return Array.from({ length: freshPages }, (_, i) => {
+    const to = new Date(Date.now() - random() * windowMs).toISOString();
+    return getRequest(`${listPath}&to=${to}`, { authorization: `Bearer ${tokens[i % tokens.length]}` });
+  });
 }
 
 /** What the product answers, for a bare server to send. */
@@ -102,6 +116,8 @@ function present(slices: Map<string, Slice[]>): Figure[] {
     ratio('list / bare node:http', names.checked, names.bare, 0.25),
     ratio('list / same without checks', names.checked, names.unchecked, 0.85),
     ratio('list / Fastify select 1', names.checked, names.selectOne, 0.2),
+    ratio('a page that nobody has asked for / bare', names.fresh, names.bare),
+    ratio('a page that nobody has asked for / list', names.fresh, names.checked),
     ratio('60 a minute, 500 tokens / bare', names.defaultLimits, names.bare),
     ratio('60 a minute, 500 tokens / list', names.defaultLimits, names.checked),
     ...absolute('list', Object.values(names), slices),
