@@ -17,7 +17,7 @@ const overlapMs = 10_000;
 interface Known {
   token: StoredToken;
   /** SHA-256 of the text whose keyed hash was found to be the row's: a tenth of that hash's cost, which is for each call. */
-  proof: Buffer | null;
+  proof: string | null;
 }
 
 /** All live tokens, held in memory: a request costs no look-up, and a flood of bad tokens no query each. */
@@ -26,6 +26,7 @@ export class TokenDirectory {
   readonly #clock: Clock;
   readonly #key: Buffer;
   readonly #byLookup = new Map<string, Known>();
+  readonly #byProof = new Map<string, Known>();
   #newest: Date | null = null;
   #newestSinceMs = 0;
   #knownAtMs = Number.NEGATIVE_INFINITY;
@@ -52,21 +53,22 @@ export class TokenDirectory {
 
   /** The live token that `text` is, or null. Throws where the database has given no news for a second. */
   async authenticate(text: string): Promise<Token | null> {
-    const lookup = lookupOf(text);
-    if (lookup === null) return null;
+    const proof = hash('sha256', text, 'base64');
+    if (!this.#byProof.has(proof) && lookupOf(text) === null) return null;
     if (this.#clock.monotonicMs() - this.#knownAtMs > trustMs) await this.refresh();
-    if (!this.#byLookup.has(lookup)) await this.#lookForUnknown();
-    const known = this.#byLookup.get(lookup);
-    if (!known || !this.#isProven(known, text)) return null;
-    return isLive(known.token, this.#clock.now()) ? known.token : null;
+    const known = this.#byProof.get(proof) ?? (await this.#prove(text, proof));
+    return known && isLive(known.token, this.#clock.now()) ? known.token : null;
   }
 
-  #isProven(known: Known, text: string): boolean {
-    const given = hash('sha256', text, 'buffer');
-    if (known.proof && timingSafeEqual(known.proof, given)) return true;
-    if (!timingSafeEqual(known.token.secretHash, hashToken(this.#key, text))) return false;
-    known.proof = given;
-    return true;
+  async #prove(text: string, proof: string): Promise<Known | null> {
+    const lookup = lookupOf(text);
+    if (lookup === null) return null;
+    if (!this.#byLookup.has(lookup)) await this.#lookForUnknown();
+    const known = this.#byLookup.get(lookup);
+    if (!known || !timingSafeEqual(known.token.secretHash, hashToken(this.#key, text))) return null;
+    known.proof = proof;
+    this.#byProof.set(proof, known);
+    return known;
   }
 
   /** Learns what changed since the last look; concurrent calls share one query, which starts after each of them. */
@@ -99,11 +101,20 @@ export class TokenDirectory {
         this.#newest = token.changedAt;
         this.#newestSinceMs = startedAtMs;
       }
-      const known = this.#byLookup.get(token.lookup);
-      const proof = known?.token.secretHash.equals(token.secretHash) ? known.proof : null;
-      if (token.revokedAt === null) this.#byLookup.set(token.lookup, { token, proof });
-      else this.#byLookup.delete(token.lookup);
+      this.#replace(token);
     }
     this.#knownAtMs = startedAtMs;
+  }
+
+  /** The row as it is now, in place of what was known of it. */
+  #replace(token: StoredToken): void {
+    const known = this.#byLookup.get(token.lookup);
+    this.#byLookup.delete(token.lookup);
+    if (known?.proof) this.#byProof.delete(known.proof);
+    if (token.revokedAt !== null) return;
+    const proof = known?.token.secretHash.equals(token.secretHash) ? known.proof : null;
+    const next = { token, proof };
+    this.#byLookup.set(token.lookup, next);
+    if (proof) this.#byProof.set(proof, next);
   }
 }
