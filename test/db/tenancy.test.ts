@@ -145,4 +145,13 @@ test('the documented way to a cluster names every table of an account by its key
     distributed.map((table) => [table, table === 'account' ? 'id' : 'account_id']).toSorted(),
   );
   expect(page).toContain("citus_add_local_table_to_metadata('job')");
+  const functions = [...page.matchAll(/create_distributed_function\('([^']+)'/g)].map(
+    ([, signature]) => signature,
+  );
+  expect(functions.length).toBeGreaterThan(0);
+  expect(
+    await database.query('select given from unnest($1::text[]) given where to_regprocedure(given) is null', [
+      functions,
+    ]),
+  ).toEqual([]);
 });
