@@ -17,8 +17,31 @@ export interface TaggedSentence extends Sentence {
   words: Word[];
 }
 
+const TAGS = new Map<unknown, PartOfSpeech>(
+  (
+    [
+      'NOUN',
+      'VERB',
+      'PRON',
+      'ADJ',
+      'ADV',
+      'ADP',
+      'DET',
+      'AUX',
+      'PROPN',
+      'PUNCT',
+      'NUM',
+      'PART',
+      'CCONJ',
+      'SCONJ',
+      'INTJ',
+      'SYM',
+      'SPACE',
+    ] satisfies PartOfSpeech[]
+  ).map((tag) => [tag, tag]),
+);
 const CONTENT = new Set<string>(['NOUN', 'PROPN', 'VERB', 'ADJ', 'NUM']);
-const nlp = winkNLP(model, ['sbd', 'pos']);
+const nlp = winkNLP(model, ['pos']);
 const its = nlp.its;
 /** The package declares `its.lemma` with another signature than the one `out` calls it by. */
 const readLemma: TokenItsFunction<string> = Object.getOwnPropertyDescriptor(its, 'lemma')?.value;
@@ -36,7 +59,7 @@ export function tagWords(text: string): Word[] {
       opensPhrase = true;
       return [];
     }
-    const partOfSpeech = readTag(tags[i]);
+    const partOfSpeech = TAGS.get(tags[i]) ?? 'X';
     const lemma = String(lemmas[i] ?? text).toLowerCase();
     const content = isContent(lemma, partOfSpeech, String(stops[i]) === 'true');
     const word = { text, lemma, partOfSpeech, content, opensPhrase };
@@ -57,28 +80,3 @@ function isContent(lemma: string, partOfSpeech: PartOfSpeech, stop: boolean): bo
   if (stop || !CONTENT.has(partOfSpeech) || lemma.length < 2) return false;
   return !FUNCTION_WORDS.has(lemma) && !GENERIC_WORDS.has(lemma);
 }
-
-function readTag(tag: unknown): PartOfSpeech {
-  const found = TAGS.find((known) => known === tag);
-  return found ?? 'X';
-}
-
-const TAGS: PartOfSpeech[] = [
-  'NOUN',
-  'VERB',
-  'PRON',
-  'ADJ',
-  'ADV',
-  'ADP',
-  'DET',
-  'AUX',
-  'PROPN',
-  'PUNCT',
-  'NUM',
-  'PART',
-  'CCONJ',
-  'SCONJ',
-  'INTJ',
-  'SYM',
-  'SPACE',
-];

@@ -1,7 +1,7 @@
-import vader from 'vader-sentiment';
 import type { Sentiment } from '../analyser.ts';
 import type { TaggedSentence } from './english.ts';
 import { TRACKER_PATTERNS } from './tracker-patterns.ts';
+import { vaderCompound } from './vader.ts';
 
 const FEWEST_STATEMENTS = 3;
 const SHORTEST_STATEMENT_WORDS = 4;
@@ -39,7 +39,7 @@ export function scoreStatement(sentence: TaggedSentence): number | null {
   if (sentence.question) return null;
   const text = sentence.text.replace(COURTESY, ' ').trim();
   if (text.split(/\s+/).length < SHORTEST_STATEMENT_WORDS) return null;
-  const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
+  const compound = vaderCompound(text);
   return isComplaint(text) ? Math.min(compound, COMPLAINT_COMPOUND) : compound;
 }
 

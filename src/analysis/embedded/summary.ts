@@ -110,7 +110,7 @@ function findCandidates(sentences: TaggedSentence[], shortest: number): Candidat
       const text = trimHedge(clause);
       const length = wordsOf(text).length;
       if (length < shortest || length > SUMMARY.longestSentence) return [];
-      const words = tagWords(text);
+      const words = text === sentence.text ? sentence.words : tagWords(text);
       const lemmas = new Set(words.filter((word) => word.content).map((word) => word.lemma));
       if (lemmas.size < Math.min(2, shortest / 3)) return [];
       const stretch = Math.floor((from / sentences.length) * STRETCHES);
