@@ -208,7 +208,7 @@ function dropStutters(tokens: Token[]): Token[] {
     if (bare === 'a' || bare === 'an' || bare === 'the')
       return !(next !== undefined && NEVER_AFTER_ARTICLE.has(next.bare) && !/^[A-Z]{2}/.test(next.text));
     if (FUNCTION_WORDS.has(bare) || SHORT_WORDS.has(bare)) return true;
-    const begins = (later: Token | undefined) => later !== undefined && later.bare.startsWith(bare);
+    const begins = (later: Token | undefined) => later?.bare.startsWith(bare);
     if (bare.length > 3)
       return ![next, second].some((later) => begins(later) && !isInflection(bare, later?.bare ?? ''));
     if (/^(?:[^aeiouy]+|y)$/.test(bare) && /^[a-z]/.test(text) && !TITLES.has(bare)) return false;

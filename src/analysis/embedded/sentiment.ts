@@ -1,6 +1,6 @@
 import type { Sentiment } from '../analyser.ts';
 import type { TaggedSentence } from './english.ts';
-import { TRACKER_PATTERNS } from './tracker-patterns.ts';
+import { matchedPatterns } from './tracker-patterns.ts';
 import { vaderCompound } from './vader.ts';
 
 const FEWEST_STATEMENTS = 3;
@@ -44,8 +44,5 @@ export function scoreStatement(sentence: TaggedSentence): number | null {
 }
 
 function isComplaint(text: string): boolean {
-  return (
-    COMPLAINT.test(text) ||
-    TRACKER_PATTERNS.objection.patterns.some(({ pattern, bargaining }) => !bargaining && pattern.test(text))
-  );
+  return COMPLAINT.test(text) || matchedPatterns('objection', text).some(({ bargaining }) => !bargaining);
 }

@@ -80,16 +80,30 @@ function nameSegments(
   const singles = new Map(phrases.filter(({ words }) => words === 1).map((phrase) => [phrase.key, phrase]));
   const taken = new Set<string>();
   return starts.map((_, segment) => {
-    const ranked = phrases
-      .map((phrase) => ({ phrase, score: scorePhrase(phrase, segment, singles) * newness(phrase, taken) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || a.phrase.key.localeCompare(b.phrase.key, 'en'));
-    const first = ranked[0]?.phrase;
+    const first = pickFirst(
+      phrases,
+      (phrase) => scorePhrase(phrase, segment, singles) * newness(phrase, taken),
+    );
     if (first === undefined) return undefined;
     const best = fullerPhrase(first, phrases, segment);
     for (const lemma of best.lemmas) taken.add(lemma);
     return displayName(best, singles);
   });
+}
+
+/** The phrase of the highest score above zero, of equals the first in the alphabet. */
+function pickFirst(phrases: Phrase[], score: (phrase: Phrase) => number): Phrase | undefined {
+  let first: Phrase | undefined;
+  let highest = 0;
+  for (const phrase of phrases) {
+    const value = score(phrase);
+    const before = value === highest && first !== undefined && phrase.key.localeCompare(first.key, 'en') < 0;
+    if (value > highest || before) {
+      first = phrase;
+      highest = value;
+    }
+  }
+  return first;
 }
 
 /** A name of words that other topics bear already is nothing new; one that shares a word with them is less so. */
