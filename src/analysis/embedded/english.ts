@@ -53,27 +53,30 @@ export function tagWords(text: string): Word[] {
   const lemmas = tokens.out(readLemma);
   const tags = tokens.out(its.pos);
   const stops = tokens.out(its.stopWordFlag);
+  const words: Word[] = [];
   let opensPhrase = true;
-  return surface.flatMap((text, i) => {
+  for (const [i, text] of surface.entries()) {
     if (!/[\p{L}\p{N}]/u.test(text)) {
       opensPhrase = true;
-      return [];
+      continue;
     }
     const partOfSpeech = TAGS.get(tags[i]) ?? 'X';
     const lemma = String(lemmas[i] ?? text).toLowerCase();
     const content = isContent(lemma, partOfSpeech, String(stops[i]) === 'true');
-    const word = { text, lemma, partOfSpeech, content, opensPhrase };
+    words.push({ text, lemma, partOfSpeech, content, opensPhrase });
     opensPhrase = false;
-    return [word];
-  });
+  }
+  return words;
 }
 
-/** The same sentences with their words tagged. */
+/** The same sentences with their words tagged; "Okay." and its like, said over and over, are tagged once. */
 export function tagSentences(sentences: Sentence[]): TaggedSentence[] {
-  return sentences.map((sentence) => ({
-    ...sentence,
-    words: sentence.text === '' ? [] : tagWords(sentence.text),
-  }));
+  const tagged = new Map<string, Word[]>([['', []]]);
+  return sentences.map((sentence) => {
+    const words = tagged.get(sentence.text) ?? tagWords(sentence.text);
+    tagged.set(sentence.text, words);
+    return { ...sentence, words };
+  });
 }
 
 function isContent(lemma: string, partOfSpeech: PartOfSpeech, stop: boolean): boolean {

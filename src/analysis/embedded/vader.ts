@@ -30,9 +30,9 @@ export function vaderCompound(text: string): number {
   const lower = words.map((word) => word.toLowerCase());
   let sum = 0;
   for (let at = 0; at < words.length; at++) {
-    if (isDegree(lower, at)) continue;
     const valence = VALENCES.get(lower[at] ?? '');
-    if (valence !== undefined) sum += turned(inContext(valence, { words, lower, at }), words, at);
+    if (valence !== undefined && !isDegree(lower, at))
+      sum += turned(inContext(valence, { words, lower, at }), words, at);
   }
   if (sum === 0) return 0;
   const emphasised = sum + Math.sign(sum) * emphasis(text);
@@ -91,11 +91,11 @@ function negationBefore(words: string[], at: number, back: number): number {
 
 /** Idioms have a valence of their own; needs three words before. */
 function throughIdiom(valence: number, words: string[], at: number): number {
-  const phrase = (from: number, to: number) => words.slice(at + from, at + to + 1).join(' ');
-  const before = [phrase(-1, 0), phrase(-2, 0), phrase(-2, -1), phrase(-3, -1), phrase(-3, -2)];
-  const known = before.find((words) => IDIOMS.has(words));
-  const idiom = [phrase(0, 2), phrase(0, 1), known ?? ''].find((words) => IDIOMS.has(words)) ?? '';
-  const damped = DAMPENING_PAIRS.has(phrase(-3, -2)) || DAMPENING_PAIRS.has(phrase(-2, -1));
+  const pair = (from: number) => `${words[at + from]} ${words[at + from + 1]}`;
+  const triple = (from: number) => `${pair(from)} ${words[at + from + 2]}`;
+  const phrases = [triple(0), pair(0), pair(-1), triple(-2), pair(-2), triple(-3), pair(-3)];
+  const idiom = phrases.find((phrase) => IDIOMS.has(phrase)) ?? '';
+  const damped = DAMPENING_PAIRS.has(pair(-3)) || DAMPENING_PAIRS.has(pair(-2));
   return (IDIOMS.get(idiom) ?? valence) + (damped ? -BOOST : 0);
 }
 
