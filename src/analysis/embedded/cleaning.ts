@@ -213,11 +213,12 @@ function isRepeated(tokens: Token[], from: number, size: number): boolean {
 /** Broken-off beginnings of the next word: "pro problem", "w we". */
 function dropStutters(tokens: Token[]): Token[] {
   return tokens.filter(({ text, bare }, i) => {
-    if (bare.length > 6 || !/^[a-z]+,?$/i.test(text) || /^[A-Z]{2,}/.test(text)) return true;
+    const article = bare === 'a' || bare === 'an' || bare === 'the';
+    if (bare.length > 6 || (!article && (FUNCTION_WORDS.has(bare) || SHORT_WORDS.has(bare)))) return true;
+    if (!/^[a-z]+,?$/i.test(text) || /^[A-Z]{2,}/.test(text)) return true;
     const [next, second, third] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
-    if (bare === 'a' || bare === 'an' || bare === 'the')
+    if (article)
       return !(next !== undefined && NEVER_AFTER_ARTICLE.has(next.bare) && !/^[A-Z]{2}/.test(next.text));
-    if (FUNCTION_WORDS.has(bare) || SHORT_WORDS.has(bare)) return true;
     const begins = (later: Token | undefined) => later?.bare.startsWith(bare);
     if (bare.length > 3)
       return ![next, second].some((later) => begins(later) && !isInflection(bare, later?.bare ?? ''));

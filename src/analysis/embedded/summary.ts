@@ -181,6 +181,10 @@ function choose(
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const covered = new Map<string, number>();
+  const rolesOf = new Map(
+    candidates.map((candidate) => [candidate, limits.roles.filter((role) => role.test(candidate.text))]),
+  );
+  const played = new Set<RegExp>();
   let length = 0;
   while (length < limits.enough) {
     const fitting = candidates.filter(
@@ -192,11 +196,12 @@ function choose(
       (candidate) =>
         worth(candidate, model, covered) *
         spread(candidate, chosen) *
-        roleGain(candidate, chosen, limits.roles),
+        roleGain(rolesOf.get(candidate) ?? [], played),
     );
     if (best === undefined) break;
     chosen.push(best);
     length += best.length;
+    for (const role of rolesOf.get(best) ?? []) played.add(role);
     for (const lemma of best.lemmas) covered.set(lemma, (covered.get(lemma) ?? 0) + 1);
   }
   return chosen;
@@ -231,11 +236,8 @@ function spread(candidate: Candidate, chosen: Candidate[]): number {
 }
 
 /** The first sentence that tells of something a call's reader asks for is worth more than the next of its kind. */
-function roleGain(candidate: Candidate, chosen: Candidate[], roles: RegExp[]): number {
-  const fresh = roles.some(
-    (role) => role.test(candidate.text) && !chosen.some((other) => role.test(other.text)),
-  );
-  return fresh ? ROLE_GAIN : 1;
+function roleGain(roles: RegExp[], played: ReadonlySet<RegExp>): number {
+  return roles.some((role) => !played.has(role)) ? ROLE_GAIN : 1;
 }
 
 /** "About nineteen hundred a month, and ...": an answer's fragment, lost without its question. */
