@@ -71,6 +71,27 @@ test('a request and its acceptance in the same words are one item that cites bot
   expect(item?.evidence.map((evidence) => evidence.sentenceIndex).sort()).toEqual([0, 1]);
 });
 
+test.each([
+  'I do not know the price by heart, but let me find out.',
+  'I will send the report to the client by Friday.',
+  "I'm going to send the report to the client by Friday.",
+  'I can send the report to the client by Friday.',
+  'Let me send the report to the client by Friday.',
+  "We'll send the report to the client by Friday.",
+  'Please send the report to the client by Friday.',
+  'Could you kindly send the report to the client by Friday?',
+  "I'd like you guys to send the report to the client by Friday.",
+  "You'll send the report to the client by Friday.",
+  'You are going to be writing the report by Friday.',
+  'Cleo needs to send the report to the client by Friday.',
+])('takes work on or hands it out: %s', (text) => {
+  const input = conversationOf([
+    ['Ann', text],
+    ['Cleo', 'Yes, please do that.'],
+  ]);
+  expect(itemsOf(input)).toHaveLength(1);
+});
+
 test('never more than eight', () => {
   const things = [
     'contract',

@@ -1,5 +1,5 @@
 import type { AnalysisInput, Insight } from '../analyser.ts';
-import { ACTION_PATTERNS, type ActionPattern, isStrongVerb } from './action-patterns.ts';
+import { type ActionPattern, isStrongVerb, patternsFor } from './action-patterns.ts';
 import { findDueDate } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
@@ -104,7 +104,7 @@ function describe(
 
 function matchAction(sentence: TaggedSentence): Match | null {
   if (sentence.wordCount < 4 || sentence.broken) return null;
-  for (const entry of ACTION_PATTERNS) {
+  for (const entry of patternsFor(sentence.text)) {
     const found = entry.pattern.exec(sentence.text);
     const verb = found?.groups?.['verb'];
     if (found === null || verb === undefined) continue;

@@ -24,40 +24,37 @@ export interface ActionPattern {
   offer?: true;
 }
 
+const PROMISE = "(?:I will|I'll|I am going to|I'm going to)";
+const WE_PROMISE = "(?:we will|we'll|we're going to|we are going to)";
+const REQUEST = '(?:can|could|would|will) you';
+const WISH =
+  "(?:I need you to|(?:I'd|I would) like you(?: guys| all)? to(?: do is)?|I want you to|would you mind|you need to|don't forget to|remember to)";
+const ORDER = "(?:you will|you'll|you are going to|you're going to)";
+const OFFER = 'I (?:can|could)';
+
 /** Ways of taking work on or handing it out; the doing verb is the group `verb`, a named doer the group `name`. */
-export const ACTION_PATTERNS: ActionPattern[] = [
+const ACTION_PATTERNS: ActionPattern[] = [
   {
     pattern:
       /\bI (?:do not|don't|cannot|can't) (?:know|say|remember) (?<thing>(?:the|whether|if|when|how|which|what|where) .{4,}?)(?: by heart| right now| offhand)?,? (?:so|but) (?:let me|I will|I'll) (?<verb>find out|check|ask|look into)\b/i,
     doer: 'speaker',
     base: 2.3,
   },
-  { pattern: clause(`(?:I will|I'll|I am going to|I'm going to) ${VERB}`), doer: 'speaker', base: 1.6 },
+  { pattern: clause(`${PROMISE} ${VERB}`), doer: 'speaker', base: 1.6 },
   { pattern: clause(`let me ${VERB}`), doer: 'speaker', base: 0.9, offer: true },
-  { pattern: clause(`I (?:can|could) ${VERB}`), doer: 'speaker', base: 0.8, offer: true },
-  { pattern: clause(`(?:we will|we'll|we're going to|we are going to) ${VERB}`), doer: 'speaker', base: 0.8 },
+  { pattern: clause(`${OFFER} ${VERB}`), doer: 'speaker', base: 0.8, offer: true },
+  { pattern: clause(`${WE_PROMISE} ${VERB}`), doer: 'speaker', base: 0.8 },
   { pattern: new RegExp(`\\bplease ${VERB}`, 'i'), doer: 'addressed', base: 2 },
   {
-    pattern: new RegExp(`\\b(?:can|could|would|will) you (?:please |kindly |maybe )?${VERB}`, 'i'),
+    pattern: new RegExp(`\\b${REQUEST} (?:please |kindly |maybe )?${VERB}`, 'i'),
     doer: 'addressed',
     base: 1.7,
   },
-  {
-    pattern: new RegExp(
-      `\\b(?:I need you to|(?:I'd|I would) like you(?: guys| all)? to(?: do is)?|I want you to|would you mind|you need to|don't forget to|remember to) ${VERB}`,
-      'i',
-    ),
-    doer: 'addressed',
-    base: 1.7,
-  },
-  {
-    pattern: clause(`(?:you will|you'll|you are going to|you're going to) ${VERB}`),
-    doer: 'addressed',
-    base: 1,
-  },
+  { pattern: new RegExp(`\\b${WISH} ${VERB}`, 'i'), doer: 'addressed', base: 1.7 },
+  { pattern: clause(`${ORDER} ${VERB}`), doer: 'addressed', base: 1 },
   {
     pattern: clause(
-      "(?:you will|you'll|you are going to|you're going to) be (?:\\w+ )?(?<verb>(?:work|think|design|look|prepar|writ|creat|build|research|present|draft|test)ing)\\b",
+      `${ORDER} be (?:\\w+ )?(?<verb>(?:work|think|design|look|prepar|writ|creat|build|research|present|draft|test)ing)\\b`,
     ),
     doer: 'addressed',
     base: 1.6,
@@ -70,6 +67,17 @@ export const ACTION_PATTERNS: ActionPattern[] = [
     base: 1.9,
   },
 ];
+const NAMED_DOER = ACTION_PATTERNS.filter(({ doer }) => doer === 'named');
+/** Every other pattern has one of these in it, and most sentences have none. */
+const COMMITTING = new RegExp(
+  `\\b(?:let me|please|${[PROMISE, OFFER, WE_PROMISE, REQUEST, WISH, ORDER].join('|')}) `,
+  'i',
+);
+
+/** The patterns that a text may match, in the order in which they are tried. */
+export function patternsFor(text: string): ActionPattern[] {
+  return COMMITTING.test(text) ? ACTION_PATTERNS : NAMED_DOER;
+}
 
 const STRONG = new RegExp(`^(?:${STRONG_VERBS})$`, 'i');
 

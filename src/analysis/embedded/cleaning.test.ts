@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { readQmsumMeetings } from '../../../bench/analysis-qmsum.ts';
 import { cleanSentence, trimHedge } from './cleaning.ts';
+import { SALES_CALL } from './sales-call.fixture.ts';
+import { splitLine } from './sentences.ts';
+import { TEAM_MEETING } from './turns.fixture.ts';
 
 test.each([
   ['Um , I I think the the price is , uh , too high .', 'I think the price is too high.'],
@@ -16,10 +20,19 @@ test.each([
   ['okay so and then', 'Then.'],
   ['{gap} um uh mm-hmm', ''],
   ['🙂 !!! ...', ''],
+  ["I do n't know , we wanna go , cos it is late .", "I don't know, we want to go, because it is late."],
+  ["I do n't know", "I don't know."],
   ['', ''],
   ['That is very very good and they had had enough.', 'That is very very good and they had had enough.'],
 ])('cleans %j', (raw, clean) => {
   expect(cleanSentence(raw)).toBe(clean);
+});
+
+test('a plain sentence comes out as with a space behind it, which takes it through every replacement', () => {
+  const lines = [SALES_CALL, TEAM_MEETING, ...(readQmsumMeetings() ?? []).map(({ input }) => input)]
+    .flatMap(({ lines }) => lines)
+    .flatMap(({ text }) => splitLine(text));
+  expect(lines.map((line) => cleanSentence(line))).toEqual(lines.map((line) => cleanSentence(`${line} `)));
 });
 
 test.each([

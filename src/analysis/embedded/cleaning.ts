@@ -44,12 +44,26 @@ const QUANTIFIERS = new Set(
 const TRAILING =
   /(?:,?\s+(?:so|and|but|or|or whatever|or something|and so on|and stuff|and things|because|you know|yeah|i guess)|,\s+(?:right|okay|like|then)|\s+(?:the|a|if you))+\s*([.?!])$/i;
 
+interface Token {
+  text: string;
+  /** What the token is compared by; punctuation moved to its end does not change it. */
+  bare: string;
+}
+
+const NOTHING: Token = { text: '', bare: '' };
+
 /** One spoken sentence as it would be written: no markers, fillers, repeats or idle openings; '' when nothing is left. */
 export function cleanSentence(raw: string): string {
-  let tokens = normalise(raw).split(' ').filter(Boolean);
-  tokens = tokens.length > 0 ? dropFillers(tokens) : tokens;
-  tokens = collapseRepeats(dropStutters(collapseRepeats(dropIdlePhrases(tokens))));
-  return finish(trimOpening(tokens).join(' '));
+  const spoken = normalise(raw)
+    .split(' ')
+    .filter(Boolean)
+    .map((text) => ({ text, bare: bareWord(text) }));
+  const tokens = collapseRepeats(dropStutters(collapseRepeats(dropIdlePhrases(dropFillers(spoken)))));
+  return finish(
+    trimOpening(tokens)
+      .map(({ text }) => text)
+      .join(' '),
+  );
 }
 
 /** Drops the clause openings that only hold the floor ("I think", "I mean") from a cleaned sentence. */
@@ -64,17 +78,20 @@ export function trimHedge(text: string): string {
 /** Nobody says so much in one turn, and the patterns below recurse on very long runs. */
 const LONGEST_LINE = 200_000;
 
+/** Words of usual length with at most one mark behind each and one space between. */
+const PLAIN = /^[a-z0-9][a-z0-9'-]{0,97}(?:[,.?!]? [a-z0-9][a-z0-9'-]{0,97})*[,.?!]?$/i;
+
 function normalise(raw: string): string {
-  return raw
-    .slice(0, LONGEST_LINE)
-    .replace(LONGER_THAN_A_WORD, ' ')
-    .replace(/\{[^{}]*\}|\[[^[\]]*\]|\p{Extended_Pictographic}|\u{FE0F}|\u{200D}/gu, ' ')
-    .replace(/[“”]/g, '"')
-    .replace(/[‘’]/g, "'")
-    .replace(
-      /(?<![\w'])(gonna|wanna|gotta|dunno|'?cos|'cause)(?![\w'])/gi,
-      (word) => WRITTEN[word.toLowerCase()] ?? word,
-    )
+  const line = raw.slice(0, LONGEST_LINE);
+  // Most sentences: there is nothing in them that the replacements below would change.
+  if (PLAIN.test(line) && !line.includes(" n't")) return writeOut(line);
+  return writeOut(
+    line
+      .replace(LONGER_THAN_A_WORD, ' ')
+      .replace(/\{[^{}]*\}|\[[^[\]]*\]|\p{Extended_Pictographic}|\u{FE0F}|\u{200D}/gu, ' ')
+      .replace(/[“”]/g, '"')
+      .replace(/[‘’]/g, "'"),
+  )
     .replace(/\b((?:\p{L}_)+)(?=\p{L}?\b|'|\s|$|\W)/gu, (letters) => letters.replaceAll('_', ''))
     .replace(/\s+/g, ' ')
     .replace(/\s+(n't|'(?:s|re|ll|ve|d|m))\b/g, '$1')
@@ -85,24 +102,34 @@ function normalise(raw: string): string {
     .trim();
 }
 
-function dropFillers(tokens: string[]): string[] {
-  const kept: string[] = [];
+function writeOut(text: string): string {
+  return text.replace(
+    /(?<![\w'])(gonna|wanna|gotta|dunno|'?cos|'cause)(?![\w'])/gi,
+    (word) => WRITTEN[word.toLowerCase()] ?? word,
+  );
+}
+
+function dropFillers(tokens: Token[]): Token[] {
+  const kept: Token[] = [];
   tokens.forEach((token, i) => {
-    const bare = bareWord(token);
-    if (bare !== '' && !isFiller(bare)) kept.push(token);
+    if (token.bare !== '' && !isFiller(token.bare)) kept.push(token);
     else movePunctuation(kept, token, tokens[i + 1]);
   });
   return kept;
 }
 
 /** A dropped word's full stop belongs to the word before it; the commas around it go, unless a clause begins there. */
-function movePunctuation(kept: string[], dropped: string, next: string | undefined): void {
-  const end = /[.?!]+$/.exec(dropped)?.[0];
+function movePunctuation(kept: Token[], dropped: Token, next: Token | undefined): void {
+  const end = /[.?!]+$/.exec(dropped.text)?.[0];
   const last = kept.at(-1);
   if (last === undefined) return;
-  if (end !== undefined) kept[kept.length - 1] = last.replace(/[,;:.?!]+$/, '') + end;
-  else if (dropped.endsWith(',') && !opensClause(bareWord(next ?? '')))
-    kept[kept.length - 1] = last.replace(/,$/, '');
+  const text =
+    end !== undefined
+      ? last.text.replace(/[,;:.?!]+$/, '') + end
+      : dropped.text.endsWith(',') && !opensClause(next?.bare ?? '')
+        ? last.text.replace(/,$/, '')
+        : last.text;
+  kept[kept.length - 1] = { text, bare: last.bare };
 }
 
 function opensClause(bare: string): boolean {
@@ -114,54 +141,50 @@ function opensClause(bare: string): boolean {
   );
 }
 
-function dropIdlePhrases(tokens: string[]): string[] {
-  const kept: string[] = [];
+function dropIdlePhrases(tokens: Token[]): Token[] {
+  const kept: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i] ?? '';
-    const next = tokens[i + 1] ?? '';
-    if (
-      isIdlePair(kept.at(-1), `${bareWord(token)} ${bareWord(next)}`, { next, after: tokens[i + 2] ?? '' })
-    ) {
-      movePunctuation(kept, next, tokens[i + 2]);
+    const token = tokens[i] ?? NOTHING;
+    const next = tokens[i + 1] ?? NOTHING;
+    const after = tokens[i + 2] ?? NOTHING;
+    if (isIdlePair(kept.at(-1), [token, next], after)) {
+      movePunctuation(kept, next, after);
       i++;
-    } else if (bareWord(token) === 'like' && /,$/.test(kept.at(-1) ?? '') && /,$/.test(token)) {
+    } else if (token.bare === 'like' && token.text.endsWith(',') && kept.at(-1)?.text.endsWith(',')) {
       movePunctuation(kept, token, next);
     } else kept.push(token);
   }
   return kept;
 }
 
-function isIdlePair(
-  previous: string | undefined,
-  pair: string,
-  at: { next: string; after: string },
-): boolean {
-  const before = bareWord(previous ?? '');
-  if (pair === 'sort of' || pair === 'kind of') return !QUANTIFIERS.has(before) && at.after !== '';
-  if (pair !== 'you know' && pair !== 'i mean') return false;
-  const opens = previous === undefined || /[,.]$/.test(previous);
-  if (/,$/.test(at.next) && opens) return true;
-  if (pair === 'i mean' || NEVER_BEFORE_KNOW.has(before)) return pair === 'you know' || opens;
-  return at.after !== '' && !KNOWN_BEFORE.has(before) && (opens || !KNOWN_AFTER.has(bareWord(at.after)));
+function isIdlePair(previous: Token | undefined, [first, second]: [Token, Token], after: Token): boolean {
+  const before = previous?.bare ?? '';
+  if ((first.bare === 'sort' || first.bare === 'kind') && second.bare === 'of')
+    return !QUANTIFIERS.has(before) && after.text !== '';
+  const meaning = first.bare === 'i' && second.bare === 'mean';
+  if (!meaning && !(first.bare === 'you' && second.bare === 'know')) return false;
+  const opens = previous === undefined || /[,.]$/.test(previous.text);
+  if (second.text.endsWith(',') && opens) return true;
+  if (meaning || NEVER_BEFORE_KNOW.has(before)) return !meaning || opens;
+  return after.text !== '' && !KNOWN_BEFORE.has(before) && (opens || !KNOWN_AFTER.has(after.bare));
 }
 
 /** Repeats of one to four words said twice in a row: "the the", "if you if you". */
-function collapseRepeats(tokens: string[]): string[] {
-  const kept: string[] = [];
+function collapseRepeats(tokens: Token[]): Token[] {
+  const kept: Token[] = [];
   for (const token of tokens) {
     kept.push(token);
     for (let size = 4; size >= 1; size--) {
       const from = kept.length - 2 * size;
-      if (from >= 0 && isRepeat(kept.slice(from, from + size), kept.slice(from + size))) {
+      if (from >= 0 && isRepeated(kept, from, size)) {
         kept.splice(from, size);
         break;
       }
-      const earlier = kept.slice(Math.max(0, from - 1), from - 1 + size);
       if (
         from > 0 &&
         size > 1 &&
-        isFragment(kept[from - 1 + size]) &&
-        isRepeat(earlier, kept.slice(from + size))
+        isRepeated(kept, from - 1, size) &&
+        isFragment(kept[from - 1 + size] ?? NOTHING)
       ) {
         kept.splice(from - 1, size + 1);
         break;
@@ -172,35 +195,35 @@ function collapseRepeats(tokens: string[]): string[] {
 }
 
 /** A short piece between two tries at the same words: "if you sor if you". */
-function isFragment(token: string | undefined): boolean {
-  const bare = bareWord(token ?? '');
+function isFragment({ bare }: Token): boolean {
   return bare.length > 0 && bare.length <= 4 && !FUNCTION_WORDS.has(bare) && !/\d/.test(bare);
 }
 
-function isRepeat(first: string[], second: string[]): boolean {
-  if (first.some((token) => /[.?!]$/.test(token))) return false;
-  const only = bareWord(first[0] ?? '');
-  if (first.length === 1 && (REPEATABLE.has(only) || /^\d/.test(only))) return false;
-  return first.every((token, i) => bareWord(token) !== '' && bareWord(token) === bareWord(second[i] ?? ''));
+/** Whether the `size` words at `from` are the last ones as well; compared from their ends, which mostly differ. */
+function isRepeated(tokens: Token[], from: number, size: number): boolean {
+  const last = tokens.length - size;
+  for (let i = size - 1; i >= 0; i--) {
+    const { text, bare } = tokens[from + i] ?? NOTHING;
+    if (bare === '' || bare !== tokens[last + i]?.bare || /[.?!]$/.test(text)) return false;
+  }
+  const only = tokens[from]?.bare ?? '';
+  return size > 1 || !(REPEATABLE.has(only) || /^\d/.test(only));
 }
 
 /** Broken-off beginnings of the next word: "pro problem", "w we". */
-function dropStutters(tokens: string[]): string[] {
-  return tokens.filter((token, i) => {
-    const bare = bareWord(token);
-    if (bare.length > 6 || !/^[a-z]+,?$/i.test(token) || /^[A-Z]{2,}/.test(token)) return true;
-    const next = tokens.slice(i + 1, i + 4).map(bareWord);
-    if (bare === 'a' || bare === 'an' || bare === 'the')
-      return !(
-        next[0] !== undefined &&
-        NEVER_AFTER_ARTICLE.has(next[0]) &&
-        !/^[A-Z]{2}/.test(tokens[i + 1] ?? '')
-      );
-    if (FUNCTION_WORDS.has(bare) || SHORT_WORDS.has(bare)) return true;
+function dropStutters(tokens: Token[]): Token[] {
+  return tokens.filter(({ text, bare }, i) => {
+    const article = bare === 'a' || bare === 'an' || bare === 'the';
+    if (bare.length > 6 || (!article && (FUNCTION_WORDS.has(bare) || SHORT_WORDS.has(bare)))) return true;
+    if (!/^[a-z]+,?$/i.test(text) || /^[A-Z]{2,}/.test(text)) return true;
+    const [next, second, third] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
+    if (article)
+      return !(next !== undefined && NEVER_AFTER_ARTICLE.has(next.bare) && !/^[A-Z]{2}/.test(next.text));
+    const begins = (later: Token | undefined) => later?.bare.startsWith(bare);
     if (bare.length > 3)
-      return !next.slice(0, 2).some((word) => word.startsWith(bare) && !isInflection(bare, word));
-    if (/^(?:[^aeiouy]+|y)$/.test(bare) && /^[a-z]/.test(token) && !TITLES.has(bare)) return false;
-    return !next.some((word) => word.length > bare.length && word.startsWith(bare));
+      return ![next, second].some((later) => begins(later) && !isInflection(bare, later?.bare ?? ''));
+    if (/^(?:[^aeiouy]+|y)$/.test(bare) && /^[a-z]/.test(text) && !TITLES.has(bare)) return false;
+    return ![next, second, third].some((later) => begins(later) && later?.bare !== bare);
   });
 }
 
@@ -211,14 +234,13 @@ function isInflection(word: string, longer: string): boolean {
   );
 }
 
-function trimOpening(tokens: string[]): string[] {
+function trimOpening(tokens: Token[]): Token[] {
   let at = 0;
   while (at < tokens.length - 1) {
-    const token = tokens[at] ?? '';
-    const bare = bareWord(token);
-    const next = bareWord(tokens[at + 1] ?? '');
-    if (/[.?!]$/.test(token)) break;
-    const soft = SOFT_STARTERS.has(bare) && (/,$/.test(token) || SUBJECTS.has(next) || STARTERS.has(next));
+    const { text, bare } = tokens[at] ?? NOTHING;
+    const next = tokens[at + 1]?.bare ?? '';
+    if (/[.?!]$/.test(text)) break;
+    const soft = SOFT_STARTERS.has(bare) && (text.endsWith(',') || SUBJECTS.has(next) || STARTERS.has(next));
     if (!STARTERS.has(bare) && !soft && bare !== '') break;
     at++;
   }

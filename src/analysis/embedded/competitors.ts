@@ -34,13 +34,27 @@ export function competitorRating(
     if (cast.byCall.has(name.toLowerCase())) return false;
     return words.every((word) => /[a-z][A-Z]/.test(word) || inside.has(word));
   };
-  const namesIn = (text: string) =>
-    NAMED.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')).filter(isRival);
-  const rivals = new Set(sentences.flatMap((sentence) => namesIn(sentence.text)));
-  return ({ text }) => {
-    if (namesIn(text).length > 0) return 1.5;
-    return MENTIONS.test(text) || [...rivals].some((name) => text.includes(name)) ? 1 : 0;
+  const rivals = new Set<string>();
+  const naming = new Set<TaggedSentence>();
+  for (const sentence of sentences) {
+    if (!mayName(sentence.text, inside)) continue;
+    const named = namesIn(sentence.text).filter(isRival);
+    if (named.length > 0) naming.add(sentence);
+    for (const name of named) rivals.add(name);
+  }
+  return (sentence) => {
+    if (naming.has(sentence)) return 1.5;
+    return MENTIONS.test(sentence.text) || [...rivals].some((name) => sentence.text.includes(name)) ? 1 : 0;
   };
+}
+
+function namesIn(text: string): string[] {
+  return NAMED.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+}
+
+/** A name has a capital after the sentence's first letter, unless it opens the sentence: then it is known from inside another. */
+function mayName(text: string, inside: ReadonlySet<string>): boolean {
+  return /\S[A-Z]|.[A-Z][\w&-]/.test(text) || inside.has(text.slice(0, text.indexOf(' ')));
 }
 
 /** Words with a capital that is not merely a sentence's first. */

@@ -17,8 +17,31 @@ export interface TaggedSentence extends Sentence {
   words: Word[];
 }
 
+const TAGS = new Map<unknown, PartOfSpeech>(
+  (
+    [
+      'NOUN',
+      'VERB',
+      'PRON',
+      'ADJ',
+      'ADV',
+      'ADP',
+      'DET',
+      'AUX',
+      'PROPN',
+      'PUNCT',
+      'NUM',
+      'PART',
+      'CCONJ',
+      'SCONJ',
+      'INTJ',
+      'SYM',
+      'SPACE',
+    ] satisfies PartOfSpeech[]
+  ).map((tag) => [tag, tag]),
+);
 const CONTENT = new Set<string>(['NOUN', 'PROPN', 'VERB', 'ADJ', 'NUM']);
-const nlp = winkNLP(model, ['sbd', 'pos']);
+const nlp = winkNLP(model, ['pos']);
 const its = nlp.its;
 /** The package declares `its.lemma` with another signature than the one `out` calls it by. */
 const readLemma: TokenItsFunction<string> = Object.getOwnPropertyDescriptor(its, 'lemma')?.value;
@@ -30,55 +53,33 @@ export function tagWords(text: string): Word[] {
   const lemmas = tokens.out(readLemma);
   const tags = tokens.out(its.pos);
   const stops = tokens.out(its.stopWordFlag);
+  const words: Word[] = [];
   let opensPhrase = true;
-  return surface.flatMap((text, i) => {
+  for (const [i, text] of surface.entries()) {
     if (!/[\p{L}\p{N}]/u.test(text)) {
       opensPhrase = true;
-      return [];
+      continue;
     }
-    const partOfSpeech = readTag(tags[i]);
+    const partOfSpeech = TAGS.get(tags[i]) ?? 'X';
     const lemma = String(lemmas[i] ?? text).toLowerCase();
     const content = isContent(lemma, partOfSpeech, String(stops[i]) === 'true');
-    const word = { text, lemma, partOfSpeech, content, opensPhrase };
+    words.push({ text, lemma, partOfSpeech, content, opensPhrase });
     opensPhrase = false;
-    return [word];
-  });
+  }
+  return words;
 }
 
-/** The same sentences with their words tagged. */
+/** The same sentences with their words tagged; "Okay." and its like, said over and over, are tagged once. */
 export function tagSentences(sentences: Sentence[]): TaggedSentence[] {
-  return sentences.map((sentence) => ({
-    ...sentence,
-    words: sentence.text === '' ? [] : tagWords(sentence.text),
-  }));
+  const tagged = new Map<string, Word[]>([['', []]]);
+  return sentences.map((sentence) => {
+    const words = tagged.get(sentence.text) ?? tagWords(sentence.text);
+    tagged.set(sentence.text, words);
+    return { ...sentence, words };
+  });
 }
 
 function isContent(lemma: string, partOfSpeech: PartOfSpeech, stop: boolean): boolean {
   if (stop || !CONTENT.has(partOfSpeech) || lemma.length < 2) return false;
   return !FUNCTION_WORDS.has(lemma) && !GENERIC_WORDS.has(lemma);
 }
-
-function readTag(tag: unknown): PartOfSpeech {
-  const found = TAGS.find((known) => known === tag);
-  return found ?? 'X';
-}
-
-const TAGS: PartOfSpeech[] = [
-  'NOUN',
-  'VERB',
-  'PRON',
-  'ADJ',
-  'ADV',
-  'ADP',
-  'DET',
-  'AUX',
-  'PROPN',
-  'PUNCT',
-  'NUM',
-  'PART',
-  'CCONJ',
-  'SCONJ',
-  'INTJ',
-  'SYM',
-  'SPACE',
-];

@@ -1,6 +1,6 @@
 import type { AnalysisLine, Evidence } from '../analyser.ts';
 import { cleanSentence } from './cleaning.ts';
-import { wordsOf } from './words.ts';
+import { hasWords, wordsOf } from './words.ts';
 
 /** A verbatim piece of one input line. */
 interface Piece {
@@ -78,7 +78,7 @@ export function splitLine(text: string): string[] {
   return pieces
     .flatMap(splitLongRun)
     .map((piece) => piece.trim())
-    .filter((piece) => wordsOf(piece).length > 0);
+    .filter(hasWords);
 }
 
 function splitLongRun(piece: string): string[] {

@@ -1,7 +1,7 @@
-import vader from 'vader-sentiment';
 import type { Sentiment } from '../analyser.ts';
 import type { TaggedSentence } from './english.ts';
-import { TRACKER_PATTERNS } from './tracker-patterns.ts';
+import { matchedPatterns } from './tracker-patterns.ts';
+import { vaderCompound } from './vader.ts';
 
 const FEWEST_STATEMENTS = 3;
 const SHORTEST_STATEMENT_WORDS = 4;
@@ -39,13 +39,10 @@ export function scoreStatement(sentence: TaggedSentence): number | null {
   if (sentence.question) return null;
   const text = sentence.text.replace(COURTESY, ' ').trim();
   if (text.split(/\s+/).length < SHORTEST_STATEMENT_WORDS) return null;
-  const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
+  const compound = vaderCompound(text);
   return isComplaint(text) ? Math.min(compound, COMPLAINT_COMPOUND) : compound;
 }
 
 function isComplaint(text: string): boolean {
-  return (
-    COMPLAINT.test(text) ||
-    TRACKER_PATTERNS.objection.patterns.some(({ pattern, bargaining }) => !bargaining && pattern.test(text))
-  );
+  return COMPLAINT.test(text) || matchedPatterns('objection', text).some(({ bargaining }) => !bargaining);
 }

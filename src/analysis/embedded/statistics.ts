@@ -13,12 +13,13 @@ const SECONDS_PER_MINUTE = 60;
 /** Counts and times of the conversation; figures that need times are null where any line lacks one. */
 export function countStatistics(lines: AnalysisLine[], sentences: Sentence[]): Statistics {
   const timed = readTimes(lines);
-  const words = lines.reduce((sum, line) => sum + wordsOf(line.text).length, 0);
+  const wordCounts = lines.map((line) => wordsOf(line.text).length);
+  const words = wordCounts.reduce((sum, count) => sum + count, 0);
   return {
     sentences: sentences.length,
     words,
     questions: sentences.filter((sentence) => sentence.question).length,
-    speakers: countSpeakers(lines, sentences, { words, timed }),
+    speakers: countSpeakers(lines, sentences, { words, wordCounts, timed }),
     interactivityPerMinute: timed === null ? null : interactivity(timed),
   };
 }
@@ -35,15 +36,15 @@ function readTimes(lines: AnalysisLine[]): TimedLine[] | null {
 function countSpeakers(
   lines: AnalysisLine[],
   sentences: Sentence[],
-  all: { words: number; timed: TimedLine[] | null },
+  all: { words: number; wordCounts: number[]; timed: TimedLine[] | null },
 ): SpeakerStatistics[] {
   const counts = new Map<string, { words: number; questions: number }>();
-  for (const line of lines) {
-    if (line.speakerName === null) continue;
-    const count = counts.get(line.speakerName) ?? { words: 0, questions: 0 };
-    count.words += wordsOf(line.text).length;
-    counts.set(line.speakerName, count);
-  }
+  lines.forEach(({ speakerName }, i) => {
+    if (speakerName === null) return;
+    const count = counts.get(speakerName) ?? { words: 0, questions: 0 };
+    count.words += all.wordCounts[i] ?? 0;
+    counts.set(speakerName, count);
+  });
   for (const sentence of sentences) {
     const count = counts.get(sentence.speakerName ?? '');
     if (count !== undefined && sentence.question && sentence.speakerName !== null) count.questions++;

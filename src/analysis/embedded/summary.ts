@@ -13,6 +13,12 @@ interface Candidate {
   stretch: number;
 }
 
+interface Clause {
+  text: string;
+  /** In words. */
+  length: number;
+}
+
 interface WordModel {
   probability: Map<string, number>;
   speakers: Map<string, number>;
@@ -51,6 +57,8 @@ const OPENS_AS_STATEMENT = /^(?:we|the|our|there|this|these|they|i|you|everyone|
 const LEANS_ON_BEFORE =
   /^(?:because|like|which|or|if|that's|it's|is|are|than|not|just|with|of|to|for|what|how|when|why|where|also)\b/i;
 const PERSONAL = /\b(?:I (?:remember|felt|was|don't know)|(?:I'm|I am) not|not (?:exactly |really )?sure)\b/i;
+const PERSONAL_WORDS = new Set('i you me my your it he she him her that this like just they'.split(' '));
+const WRITTEN_WORDS = new Set('the of to and a in for was on were'.split(' '));
 const SMALL_TALK =
   /\b(?:hi|hello|my name|sorry|thanks?|welcome|nice to meet|(?:very|really) helpful)\b|^(?:the )?(?:first|second|next|last) (?:topic|item|point|slide)\b/i;
 
@@ -107,10 +115,10 @@ function findCandidates(sentences: TaggedSentence[], shortest: number): Candidat
   return sentences.flatMap((sentence, from) => {
     if (sentence.question || sentence.broken || sentence.wordCount < shortest) return [];
     return splitClauses(sentence.text).flatMap((clause) => {
-      const text = trimHedge(clause);
-      const length = wordsOf(text).length;
+      const text = trimHedge(clause.text);
+      const length = text === clause.text ? clause.length : wordsOf(text).length;
       if (length < shortest || length > SUMMARY.longestSentence) return [];
-      const words = tagWords(text);
+      const words = text === sentence.text ? sentence.words : tagWords(text);
       const lemmas = new Set(words.filter((word) => word.content).map((word) => word.lemma));
       if (lemmas.size < Math.min(2, shortest / 3)) return [];
       const stretch = Math.floor((from / sentences.length) * STRETCHES);
@@ -120,8 +128,9 @@ function findCandidates(sentences: TaggedSentence[], shortest: number): Candidat
 }
 
 /** A sentence longer than the limit, cut at spoken clause joints into pieces of up to 24 words. */
-function splitClauses(text: string): string[] {
-  if (wordsOf(text).length <= SUMMARY.longestSentence) return [text];
+function splitClauses(text: string): Clause[] {
+  const length = wordsOf(text).length;
+  if (length <= SUMMARY.longestSentence) return [{ text, length }];
   const joints =
     /,\s+(?=(?:so|and|but|because|which|then|if)\b)|,\s+(?=(?:we|I|it's|you|they|there's|the|it|that's)\b)/;
   const pieces: string[] = [];
@@ -133,7 +142,7 @@ function splitClauses(text: string): string[] {
       current = part;
     } else current = joined;
   }
-  return [...pieces, current].map(closeClause);
+  return [...pieces, current].map(closeClause).map((text) => ({ text, length: wordsOf(text).length }));
 }
 
 function closeClause(clause: string): string {
@@ -143,13 +152,14 @@ function closeClause(clause: string): string {
 
 /** Statements with their own subject read well out of context; chatter, greetings and comma chains do not. */
 function rateForm(text: string, words: Word[]): number {
-  const share = (pattern: RegExp) => words.filter((word) => pattern.test(word.text)).length / words.length;
+  const share = (list: ReadonlySet<string>) =>
+    words.filter((word) => list.has(word.text.toLowerCase())).length / words.length;
   const commas = text.match(/,/g)?.length ?? 0;
   const hasVerb = words.slice(1).some((word) => word.partOfSpeech === 'VERB' || word.partOfSpeech === 'AUX');
   const first = words[0]?.partOfSpeech;
   const opens = OPENS_AS_STATEMENT.test(text) || first === 'NOUN' || first === 'PROPN';
-  let form = 1 - 0.7 * share(/^(?:i|you|me|my|your|it|he|she|him|her|that|this|like|just|they)$/i);
-  form *= 1 + 0.5 * share(/^(?:the|of|to|and|a|in|for|was|on|were)$/i);
+  let form = 1 - 0.7 * share(PERSONAL_WORDS);
+  form *= 1 + 0.5 * share(WRITTEN_WORDS);
   form *= 1 - 0.15 * Math.min(4, Math.max(0, commas - 1));
   const strong = STRONG_CUE.test(text);
   if (strong) form *= 1.4;
@@ -171,6 +181,10 @@ function choose(
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const covered = new Map<string, number>();
+  const rolesOf = new Map(
+    candidates.map((candidate) => [candidate, limits.roles.filter((role) => role.test(candidate.text))]),
+  );
+  const played = new Set<RegExp>();
   let length = 0;
   while (length < limits.enough) {
     const fitting = candidates.filter(
@@ -182,11 +196,12 @@ function choose(
       (candidate) =>
         worth(candidate, model, covered) *
         spread(candidate, chosen) *
-        roleGain(candidate, chosen, limits.roles),
+        roleGain(rolesOf.get(candidate) ?? [], played),
     );
     if (best === undefined) break;
     chosen.push(best);
     length += best.length;
+    for (const role of rolesOf.get(best) ?? []) played.add(role);
     for (const lemma of best.lemmas) covered.set(lemma, (covered.get(lemma) ?? 0) + 1);
   }
   return chosen;
@@ -221,11 +236,8 @@ function spread(candidate: Candidate, chosen: Candidate[]): number {
 }
 
 /** The first sentence that tells of something a call's reader asks for is worth more than the next of its kind. */
-function roleGain(candidate: Candidate, chosen: Candidate[], roles: RegExp[]): number {
-  const fresh = roles.some(
-    (role) => role.test(candidate.text) && !chosen.some((other) => role.test(other.text)),
-  );
-  return fresh ? ROLE_GAIN : 1;
+function roleGain(roles: RegExp[], played: ReadonlySet<RegExp>): number {
+  return roles.some((role) => !played.has(role)) ? ROLE_GAIN : 1;
 }
 
 /** "About nineteen hundred a month, and ...": an answer's fragment, lost without its question. */

@@ -18,6 +18,7 @@ interface Phrase {
 /** What meetings are made of, rather than what they are about. */
 const APPARATUS =
   /^(?:meetings?|presentations?|slides?|documents?|projects?|folders?|minutes?|discussions?|calls?|teams?|members?|things?|pages?|screens?|e-?mails?|laptops?|pens?|whiteboards?|boards?|emails?|sentences?|groups?)$/;
+const NAMING = new Set<string>(['NOUN', 'PROPN', 'ADJ']);
 /** Nouns that say little by themselves; beside another word they may name a topic. */
 const PALE_HEAD =
   /^(?:data|systems?|tools?|products?|apps?|versions?|customers?|clients?|users?|vehicles?|phones?|compan(?:y|ies)|topics?|lists?|reports?|budgets?|answers?|offers?|numbers?|slots?|centres?|centers?|features?|software|services?|solutions?|results?|changes?|colleagues?|managers?)$/;
@@ -80,16 +81,30 @@ function nameSegments(
   const singles = new Map(phrases.filter(({ words }) => words === 1).map((phrase) => [phrase.key, phrase]));
   const taken = new Set<string>();
   return starts.map((_, segment) => {
-    const ranked = phrases
-      .map((phrase) => ({ phrase, score: scorePhrase(phrase, segment, singles) * newness(phrase, taken) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || a.phrase.key.localeCompare(b.phrase.key, 'en'));
-    const first = ranked[0]?.phrase;
+    const first = pickFirst(
+      phrases,
+      (phrase) => scorePhrase(phrase, segment, singles) * newness(phrase, taken),
+    );
     if (first === undefined) return undefined;
     const best = fullerPhrase(first, phrases, segment);
     for (const lemma of best.lemmas) taken.add(lemma);
     return displayName(best, singles);
   });
+}
+
+/** The phrase of the highest score above zero, of equals the first in the alphabet. */
+function pickFirst(phrases: Phrase[], score: (phrase: Phrase) => number): Phrase | undefined {
+  let first: Phrase | undefined;
+  let highest = 0;
+  for (const phrase of phrases) {
+    const value = score(phrase);
+    const before = value === highest && first !== undefined && phrase.key.localeCompare(first.key, 'en') < 0;
+    if (value > highest || before) {
+      first = phrase;
+      highest = value;
+    }
+  }
+  return first;
 }
 
 /** A name of words that other topics bear already is nothing new; one that shares a word with them is less so. */
@@ -154,11 +169,9 @@ function isTakenForNoun(run: Word[], next: Word): boolean {
 }
 
 function isNameWord(word: Word, excluded: ReadonlySet<string>): boolean {
-  if (!/^(?:NOUN|PROPN|ADJ)$/.test(word.partOfSpeech) || !/^\p{L}[\p{L}-]+$/u.test(word.text)) return false;
+  if (!word.content || !NAMING.has(word.partOfSpeech) || !/^\p{L}[\p{L}-]+$/u.test(word.text)) return false;
   const text = word.text.toLowerCase();
-  return (
-    word.content && ![FUNCTION_WORDS, GENERIC_WORDS, MEASURE_WORDS, excluded].some((list) => list.has(text))
-  );
+  return ![FUNCTION_WORDS, GENERIC_WORDS, MEASURE_WORDS, excluded].some((list) => list.has(text));
 }
 
 function subPhrases(run: Word[]): Word[][] {
@@ -166,11 +179,14 @@ function subPhrases(run: Word[]): Word[][] {
   for (let size = 1; size <= Math.min(3, run.length); size++) {
     for (let at = 0; at + size <= run.length; at++) {
       const part = run.slice(at, at + size);
-      if (part.at(-1)?.partOfSpeech !== 'ADJ' && new Set(part.map((word) => word.lemma)).size === size)
-        parts.push(part);
+      if (part.at(-1)?.partOfSpeech !== 'ADJ' && allDiffer(part)) parts.push(part);
     }
   }
   return parts;
+}
+
+function allDiffer(words: Word[]): boolean {
+  return words.every(({ lemma }, i) => words.findIndex((word) => word.lemma === lemma) === i);
 }
 
 function addPhrase(
@@ -180,22 +196,25 @@ function addPhrase(
 ): void {
   const lemmas = words.map((word) => word.lemma);
   const key = lemmas.join(' ');
-  const phrase: Phrase = phrases.get(key) ?? {
-    key,
-    words: words.length,
-    spellings: new Map(),
-    counts: new Array<number>(at.of).fill(0),
-    speakers: new Set(),
-    lemmas,
-    properNoun: words.every((word) => word.partOfSpeech === 'PROPN'),
-  };
+  let phrase = phrases.get(key);
+  if (phrase === undefined) {
+    phrase = {
+      key,
+      words: words.length,
+      spellings: new Map(),
+      counts: new Array<number>(at.of).fill(0),
+      speakers: new Set(),
+      lemmas,
+      properNoun: words.every((word) => word.partOfSpeech === 'PROPN'),
+    };
+    phrases.set(key, phrase);
+  }
   const spelling = words
     .map((word) => (word.partOfSpeech === 'PROPN' ? word.text : word.text.toLowerCase()))
     .join(' ');
   phrase.spellings.set(spelling, (phrase.spellings.get(spelling) ?? 0) + 1);
   phrase.counts[at.segment] = (phrase.counts[at.segment] ?? 0) + 1;
   phrase.speakers.add(at.sentence.speakerName);
-  phrases.set(key, phrase);
 }
 
 /** Often said here and seldom elsewhere, by several people, in more than one word. */

@@ -1,4 +1,5 @@
 export type TrackerType = 'objection' | 'pricing' | 'competitor' | 'next_step' | 'risk';
+type PatternedType = Exclude<TrackerType, 'competitor'>;
 
 interface TrackerPattern {
   pattern: RegExp;
@@ -15,7 +16,7 @@ interface TrackerRules {
 }
 
 /** What each tracker listens for. */
-export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, TrackerRules> = {
+export const TRACKER_PATTERNS: Record<PatternedType, TrackerRules> = {
   objection: {
     questions: false,
     patterns: [
@@ -198,3 +199,21 @@ export const TRACKER_PATTERNS: Record<Exclude<TrackerType, 'competitor'>, Tracke
     ],
   },
 };
+
+/** All patterns of a tracker in one, because hardly a sentence matches any: one search instead of a dozen. */
+const ANY_PATTERN: Record<PatternedType, RegExp> = {
+  objection: anyOf(TRACKER_PATTERNS.objection),
+  pricing: anyOf(TRACKER_PATTERNS.pricing),
+  next_step: anyOf(TRACKER_PATTERNS.next_step),
+  risk: anyOf(TRACKER_PATTERNS.risk),
+};
+
+/** The patterns of a tracker that a text matches. */
+export function matchedPatterns(type: PatternedType, text: string): TrackerPattern[] {
+  if (!ANY_PATTERN[type].test(text)) return [];
+  return TRACKER_PATTERNS[type].patterns.filter(({ pattern }) => pattern.test(text));
+}
+
+function anyOf({ patterns }: TrackerRules): RegExp {
+  return new RegExp(patterns.map(({ pattern }) => pattern.source).join('|'), 'i');
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { castOf } from './speakers.ts';
+import { TRACKER_PATTERNS } from './tracker-patterns.ts';
 import { findTracked } from './trackers.ts';
 import { conversationOf, taggedOf } from './turns.fixture.ts';
 
@@ -45,6 +46,22 @@ test.each([
   ['The garden is green.', []],
 ])('%s', (text, types) => {
   expect(typesOf(text)).toEqual(types);
+});
+
+test('patterns can be joined into one: the same flags, nothing that counts groups', () => {
+  const patterns = Object.values(TRACKER_PATTERNS).flatMap((rules) => rules.patterns);
+  expect(patterns.filter(({ pattern }) => pattern.flags !== 'i' || /\\[1-9]/.test(pattern.source))).toEqual(
+    [],
+  );
+});
+
+test('a name that opens a sentence counts where its capitals, or another sentence, tell it from a word', () => {
+  expect(typesOf('RouteX quoted us half of that.')).toEqual(['competitor']);
+  expect(typesOf('Zendly quoted us half of that.')).toEqual([]);
+  expect(typesOf('Zendly quoted us half of that. I saw Zendly at the fair.')).toEqual([
+    'competitor',
+    'competitor',
+  ]);
 });
 
 test('reports at most six of a kind, in the order of speech', () => {

@@ -5,7 +5,7 @@ import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';
 import type { Cast } from './speakers.ts';
-import { TRACKER_PATTERNS, type TrackerType } from './tracker-patterns.ts';
+import { matchedPatterns, TRACKER_PATTERNS, type TrackerType } from './tracker-patterns.ts';
 
 type Tracked = Extract<Insight, { type: TrackerType }>;
 
@@ -15,14 +15,15 @@ const THRESHOLD = 1;
 
 /** Objections, prices, competitors, next steps and risks: at most six of each, the clearest, in order of speech. */
 export function findTracked(input: AnalysisInput, sentences: TaggedSentence[], cast: Cast): Tracked[] {
-  const objections = track('objection', sentences, (sentence) => rate('objection', sentence));
+  const statable = sentences.filter(isStatable);
+  const objections = track('objection', statable, (sentence) => rate('objection', sentence));
   const objected = new Set(objections.map((found) => found.text));
   return [
     ...objections,
-    ...track('pricing', sentences, (sentence) => rate('pricing', sentence)),
-    ...track('competitor', sentences, competitorRating(input, sentences, cast)),
-    ...track('next_step', sentences, (sentence) => rateNextStep(sentence, input.startedAt)),
-    ...track('risk', sentences, (sentence) => (objected.has(sentence.text) ? 0 : rate('risk', sentence))),
+    ...track('pricing', statable, (sentence) => rate('pricing', sentence)),
+    ...track('competitor', statable, competitorRating(input, sentences, cast)),
+    ...track('next_step', statable, (sentence) => rateNextStep(sentence, input.startedAt)),
+    ...track('risk', statable, (sentence) => (objected.has(sentence.text) ? 0 : rate('risk', sentence))),
   ];
 }
 
@@ -32,7 +33,7 @@ function track(
   score: (sentence: TaggedSentence) => number,
 ): Tracked[] {
   return sentences
-    .map((sentence, order) => ({ sentence, order, score: isStatable(sentence) ? score(sentence) : 0 }))
+    .map((sentence, order) => ({ sentence, order, score: score(sentence) }))
     .filter((found) => found.score >= THRESHOLD)
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, MOST_PER_TRACKER)
@@ -52,10 +53,8 @@ function isStatable(sentence: TaggedSentence): boolean {
 }
 
 function rate(type: Exclude<TrackerType, 'competitor'>, sentence: TaggedSentence): number {
-  const rules = TRACKER_PATTERNS[type];
-  if (sentence.question && !rules.questions) return 0;
-  const hits = rules.patterns.filter(({ pattern }) => pattern.test(sentence.text));
-  return hits.reduce((sum, { weight }) => sum + weight, 0);
+  if (sentence.question && !TRACKER_PATTERNS[type].questions) return 0;
+  return matchedPatterns(type, sentence.text).reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** An appointment needs its day, and that in the future; a next step called by name does not. */

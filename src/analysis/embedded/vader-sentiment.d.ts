@@ -9,3 +9,8 @@ declare module 'vader-sentiment' {
   const vader: { SentimentIntensityAnalyzer: { polarity_scores(text: string): PolarityScores } };
   export default vader;
 }
+
+declare module 'vader-sentiment/src/vader_lexicon.js' {
+  /** Words and emoticons with their mean rating, -4..4. */
+  export const lexicon: Record<string, number>;
+}

@@ -51,6 +51,11 @@ export function wordsOf(text: string): string[] {
   return text.replace(MARKER, ' ').match(WORD) ?? [];
 }
 
+/** Whether a text has any spoken word. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text.replace(MARKER, ' '));
+}
+
 /** A token in lower case without the punctuation around it; apostrophes and hyphens inside it stay. */
 export function bareWord(token: string): string {
   if (/^[a-z]+$/.test(token)) return token;
