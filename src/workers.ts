@@ -42,15 +42,15 @@ export interface PipelineOptions {
  * next is decoded meanwhile; transcripts do not wait behind recordings.
  */
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
-  const { pool, log, engines, now, dataDir, storage } = options;
+  const { pool, log, engines, now, dataDir, storage, onCompleted } = options;
   const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
   const pipeline: Worker = new Worker({
     ...shared,
     lane: 'pipeline',
-    concurrency: 4,
+    concurrency: 32,
     handlers: new Map([
-      ['analyse', analyseHandler({ pool, now, ...engines, onQueued: () => pipeline.wake() })],
-      ['complete', completeHandler({ pool, now, ...engines, onQueued: options.onCompleted })],
+      ['analyse', analyseHandler({ pool, now, ...engines, onCompleted })],
+      ['complete', completeHandler({ pool, now, ...engines, onCompleted })],
     ]),
   });
   const onQueued = (): void => {

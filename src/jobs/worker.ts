@@ -119,7 +119,8 @@ export class Worker {
       else tooMany.push(job);
     }
     if (tooMany.length > 0) await unclaimJobs(pool, tooMany);
-    return jobs.length > 0;
+    // Fewer than wanted are all that was due, but for what was left out here.
+    return jobs.length === limit || tooMany.length > 0;
   }
 
   #begin(job: Job): void {

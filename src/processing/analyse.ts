@@ -1,12 +1,19 @@
-import type { Analyser, AnalysisInput } from '../analysis/analyser.ts';
+import type { Analyser, Analysis, NotAnalysed } from '../analysis/analyser.ts';
 import { AnalysisFailure } from '../analysis/threaded-analyser.ts';
-import { storeAnalysis } from '../conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
-import { findConversation, findTranscript } from '../conversations/store.ts';
-import { inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
+import type { Pool } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
+import { type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type StoredTranscript, transcriptLines } from '../transcripts/stored-transcript.ts';
+import {
+  type Analysed,
+  completeAnalysed,
+  type Outcome,
+  readToAnalyse,
+  type ToAnalyse,
+} from './analysis-rows.ts';
+import { eachOrAll } from './each-or-all.ts';
 import { analysisFailed, failConversation } from './fail.ts';
 
 export interface PipelineContext {
@@ -14,43 +21,59 @@ export interface PipelineContext {
   /** Which analyser an account's conversation in a language goes to. */
   analyserFor(accountId: string, language: string): Promise<Analyser>;
   now(): Date;
-  /** The next step was queued here: somebody may want to look. */
-  onQueued(): void;
+  /** The conversation is completed: its webhooks may be due. */
+  onCompleted(): void;
 }
 
-/** Jobs of kind `analyse`: transcript in, stored analysis out, `complete` queued. */
+/** Transcripts may be large: few at a time. */
+const mostAtOnce = 32;
+
+interface Rows {
+  read(job: Job): Promise<ToAnalyse>;
+  complete(analysed: Analysed): Promise<Outcome>;
+}
+
+/** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
 export function analyseHandler(context: PipelineContext): JobHandler {
+  const rows: Rows = {
+    read: inBatches(mostAtOnce, (jobs) => readToAnalyse(context.pool, jobs)),
+    complete: inBatches(mostAtOnce, (made: Analysed[]) =>
+      eachOrAll(made, async (some) => {
+        const { outcomes, deliveries } = await completeAnalysed(context.pool, some);
+        if (deliveries) context.onCompleted();
+        return outcomes;
+      }),
+    ),
+  };
   return {
     async run(job) {
-      const input = await readInput(context, job);
-      const analyser = await context.analyserFor(job.accountId, input.language);
-      const analysis = await analyser.analyse(input).catch((error: unknown) => {
-        if (error instanceof AnalysisFailure && job.claims > 1) return null;
-        throw error;
-      });
+      let outcome: Outcome | 'failed' = 'changed';
+      while (outcome === 'changed') outcome = await analyse(context, rows, job);
+      if (outcome === 'lease_lost') throw new LeaseLost(job);
       // The embedded analyser is deterministic: what failed twice will fail again.
-      if (analysis === null) return failConversation(context, job, analysisFailed);
-      await inTransaction(context.pool, async (tx) => {
-        await storeAnalysis(tx, job.accountId, job.subjectId, analysis);
-        const { accountId, subjectId, payload } = job;
-        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'complete', subjectId, payload });
-        await finishJob(tx, job);
-      });
-      context.onQueued();
+      if (outcome === 'failed') await failConversation(context, job, analysisFailed);
     },
     giveUp: (job) => failConversation(context, job, analysisFailed),
   };
 }
 
-async function readInput(context: PipelineContext, job: Job): Promise<AnalysisInput> {
-  const conversation = await findConversation(context.pool, job.accountId, job.subjectId);
-  const packed = await findTranscript(context.pool, job.accountId, job.subjectId);
-  if (!conversation || !packed) throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
-  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, packed));
-  return {
-    lines: transcriptLines(transcript),
-    language: conversation.language,
-    startedAt: conversation.started_at,
-    participants: conversation.participants,
-  };
+async function analyse(context: PipelineContext, rows: Rows, job: Job): Promise<Outcome | 'failed'> {
+  const read = await rows.read(job);
+  const analyser = await context.analyserFor(job.accountId, read.language);
+  const analysis = await analysisOf(analyser, job, read).catch((error: unknown) => {
+    if (error instanceof AnalysisFailure && job.claims > 1) return null;
+    throw error;
+  });
+  return analysis === null ? 'failed' : rows.complete({ job, read, analysis, now: context.now() });
+}
+
+async function analysisOf(
+  analyser: Analyser,
+  job: Job,
+  { conversation, language, deflated }: ToAnalyse,
+): Promise<Analysis | NotAnalysed> {
+  if (!deflated) throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
+  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, { deflated }));
+  const { startedAt, participants } = conversation;
+  return analyser.analyse({ lines: transcriptLines(transcript), language, startedAt, participants });
 }
