@@ -13,6 +13,7 @@ import {
   readToAnalyse,
   type ToAnalyse,
 } from './analysis-rows.ts';
+import { AnalysisTurns } from './analysis-turns.ts';
 import { eachOrAll } from './each-or-all.ts';
 import { analysisFailed, failConversation } from './fail.ts';
 
@@ -28,15 +29,10 @@ export interface PipelineContext {
 /** Transcripts may be large: few at a time. */
 const mostAtOnce = 32;
 
-interface Rows {
-  read(job: Job): Promise<ToAnalyse>;
-  complete(analysed: Analysed): Promise<Outcome>;
-}
-
 /** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
-export function analyseHandler(context: PipelineContext): JobHandler {
-  const rows: Rows = {
-    read: inBatches(mostAtOnce, (jobs) => readToAnalyse(context.pool, jobs)),
+export function analyseHandler(context: PipelineContext, turns = new AnalysisTurns()): JobHandler {
+  const rows = {
+    read: inBatches(mostAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
         const { outcomes, deliveries } = await completeAnalysed(context.pool, some);
@@ -48,7 +44,10 @@ export function analyseHandler(context: PipelineContext): JobHandler {
   return {
     async run(job) {
       let outcome: Outcome | 'failed' = 'changed';
-      while (outcome === 'changed') outcome = await analyse(context, rows, job);
+      while (outcome === 'changed') {
+        const analysed = await turns.run((turn) => analyse(context, { read: rows.read, turn }, job));
+        outcome = analysed ? await rows.complete(analysed) : 'failed';
+      }
       if (outcome === 'lease_lost') throw new LeaseLost(job);
       // The embedded analyser is deterministic: what failed twice will fail again.
       if (outcome === 'failed') await failConversation(context, job, analysisFailed);
@@ -57,14 +56,21 @@ export function analyseHandler(context: PipelineContext): JobHandler {
   };
 }
 
-async function analyse(context: PipelineContext, rows: Rows, job: Job): Promise<Outcome | 'failed'> {
-  const read = await rows.read(job);
+interface Steps {
+  read(job: Job): Promise<ToAnalyse>;
+  turn<R>(analyse: () => Promise<R>): Promise<R>;
+}
+
+async function analyse(context: PipelineContext, steps: Steps, job: Job): Promise<Analysed | null> {
+  const read = await steps.read(job);
   const analyser = await context.analyserFor(job.accountId, read.language);
-  const analysis = await analysisOf(analyser, job, read).catch((error: unknown) => {
-    if (error instanceof AnalysisFailure && job.claims > 1) return null;
-    throw error;
-  });
-  return analysis === null ? 'failed' : rows.complete({ job, read, analysis, now: context.now() });
+  const analysis = await steps
+    .turn(() => analysisOf(analyser, job, read))
+    .catch((error: unknown) => {
+      if (error instanceof AnalysisFailure && job.claims > 1) return null;
+      throw error;
+    });
+  return analysis && { job, read, analysis, now: context.now() };
 }
 
 async function analysisOf(
