@@ -82,7 +82,10 @@ const complete = {
 };
 
 /** In the order of the jobs; an Error for one whose conversation is not there. */
-export async function readToAnalyse(db: Db, jobs: Job[]): Promise<(ToAnalyse | Error)[]> {
+export async function readToAnalyse(
+  db: Db,
+  jobs: Pick<Job, 'accountId' | 'subjectId'>[],
+): Promise<(ToAnalyse | Error)[]> {
   const values = [jobs.map((job) => job.accountId), jobs.map((job) => job.subjectId)];
   const rows = await queryAll<ToAnalyseRow & Record<string, unknown>>(db, select, values);
   const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));

@@ -7,7 +7,7 @@ const aheadMs = 1_000;
 const weight = 0.2;
 /** Results that are written together, and how long the first of them waits for others that are being made. */
 const mostGathered = 16;
-const gatherMs = 25;
+const gatherMs = 40;
 
 /** Keeps a few analyses going, and brings their results together for one commit. */
 export class AnalysisTurns {
