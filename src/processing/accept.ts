@@ -25,6 +25,8 @@ export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
 
 /** Each has a commit otherwise, which costs more than the conversation. */
 const mostAtOnce = 32;
+/** A longer transcript is its own batch: the texts of many would be too much at once. */
+const largeBytes = 65_536;
 const storers = new WeakMap<Pool, (row: NewRow) => Promise<true>>();
 
 /** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
@@ -36,9 +38,11 @@ export async function acceptConversation(
 ): Promise<string> {
   const id = randomUUID();
   const { transcript, recording, ...rest } = incoming;
-  const row = newRow({ ...rest, accountId, id }, packTranscript(id, transcript), { analyse: true, now });
+  const packed = packTranscript(id, transcript);
+  const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, now });
   if (!recording) {
-    await storerOf(pool)(row);
+    if (packed.deflated.length > largeBytes) await storeNew(pool, [row]);
+    else await storerOf(pool)(row);
     return id;
   }
   await inTransaction(pool, async (tx) => {

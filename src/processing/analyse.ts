@@ -26,7 +26,7 @@ export interface PipelineContext {
   onCompleted(): void;
 }
 
-/** Transcripts may be large: few at a time. */
+/** As many as may be claimed: only of short analyses are there so many. */
 const mostAtOnce = 32;
 
 /** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
