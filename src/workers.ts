@@ -4,6 +4,7 @@ import type { Pool } from './db/pool.ts';
 import { createEngines, type Engines } from './engines.ts';
 import { Worker } from './jobs/worker.ts';
 import { analyseHandler } from './processing/analyse.ts';
+import { AnalysisTurns } from './processing/analysis-turns.ts';
 import { completeHandler } from './processing/complete.ts';
 import { decodeHandler, peaksHandler } from './processing/decode.ts';
 import { recogniseHandler } from './processing/recognise.ts';
@@ -42,15 +43,16 @@ export interface PipelineOptions {
  * next is decoded meanwhile; transcripts do not wait behind recordings.
  */
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
-  const { pool, log, engines, now, dataDir, storage } = options;
+  const { pool, log, engines, now, dataDir, storage, onCompleted } = options;
   const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
+  const turns = new AnalysisTurns();
   const pipeline: Worker = new Worker({
     ...shared,
     lane: 'pipeline',
-    concurrency: 4,
+    concurrency: () => turns.places(),
     handlers: new Map([
-      ['analyse', analyseHandler({ pool, now, ...engines, onQueued: () => pipeline.wake() })],
-      ['complete', completeHandler({ pool, now, ...engines, onQueued: options.onCompleted })],
+      ['analyse', analyseHandler({ pool, now, ...engines, onCompleted }, turns)],
+      ['complete', completeHandler({ pool, now, ...engines, onCompleted })],
     ]),
   });
   const onQueued = (): void => {

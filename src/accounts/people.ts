@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
 
 export interface User {
   id: string;
@@ -24,6 +25,12 @@ export interface Team {
 const selectUsers = {
   name: 'select-users',
   text: 'select id, name, email, active from app_user where account_id = $1 order by lower(name), id',
+};
+const selectUsersByName = {
+  name: 'select-users-by-name',
+  text: `select u.account_id, u.id, u.name, u.email, u.active from unnest($1::uuid[], $2::text[]) as wanted (account_id, name)
+    join app_user u on u.account_id = wanted.account_id and u.name = wanted.name
+    order by u.account_id, lower(u.name), u.id`,
 };
 const selectUserByEmail = {
   name: 'select-user-by-email',
@@ -81,6 +88,41 @@ export interface NewPerson {
 
 export function listUsers(db: Db, accountId: string): Promise<User[]> {
   return queryAll<User & Record<string, unknown>>(db, selectUsers, [accountId]);
+}
+
+interface NamesWanted {
+  accountId: string;
+  names: readonly string[];
+}
+
+/** Accounts that are asked for together. */
+const mostAtOnce = 32;
+const finders = new WeakMap<Db, (wanted: NamesWanted) => Promise<User[]>>();
+
+/** The account's users with exactly these names, in the order of listUsers; what is asked at the same time is one query. */
+export function findUsersByName(db: Db, accountId: string, names: readonly string[]): Promise<User[]> {
+  if (names.length === 0) return Promise.resolve([]);
+  let find = finders.get(db);
+  if (!find) {
+    find = inBatches(mostAtOnce, (wanted) => usersByName(db, wanted));
+    finders.set(db, find);
+  }
+  return find({ accountId, names });
+}
+
+async function usersByName(db: Db, wanted: NamesWanted[]): Promise<User[][]> {
+  const pairs = new Map(
+    wanted.flatMap(({ accountId, names }) =>
+      names.map((name): [string, [string, string]] => [`${accountId} ${name}`, [accountId, name]]),
+    ),
+  );
+  const values = [[...pairs.values()].map(([id]) => id), [...pairs.values()].map(([, name]) => name)];
+  const rows = await queryAll<User & { account_id: string }>(db, selectUsersByName, values);
+  return wanted.map(({ accountId, names }) =>
+    rows
+      .filter((row) => row.account_id === accountId && names.includes(row.name))
+      .map(({ id, name, email, active }) => ({ id, name, email, active })),
+  );
 }
 
 export function findUserByEmail(db: Db, accountId: string, email: string): Promise<User | undefined> {

@@ -44,16 +44,30 @@ export async function storeAnalysis(
   conversationId: string,
   analysis: Analysis | NotAnalysed,
 ): Promise<void> {
+  const a = presentAnalysis(conversationId, analysis);
+  await execute(tx, upsert, [
+    ...[accountId, conversationId, a.insights, a.topics, a.statistics, a.summary, a.sentiment],
+    ...[a.not_analysed_reason, a.not_analysed_language, a.notice],
+  ]);
+}
+
+/** An analysis as it is stored. */
+export function presentAnalysis(conversationId: string, analysis: Analysis | NotAnalysed): StoredAnalysis {
   const statistics = JSON.stringify(presentStatistics(analysis.statistics));
-  const values =
-    analysis.kind === 'analysed'
-      ? [
-          JSON.stringify(analysis.insights.map((insight, i) => presentInsight(conversationId, insight, i))),
-          JSON.stringify(analysis.topics.map(presentTopic)),
-          ...[statistics, analysis.summary, analysis.sentiment, null, null],
-        ]
-      : [null, null, statistics, null, null, analysis.reason, analysis.language];
-  await execute(tx, upsert, [accountId, conversationId, ...values, analysis.notice ?? null]);
+  const notice = analysis.notice ?? null;
+  if (analysis.kind === 'not_analysed') {
+    return {
+      ...{ insights: null, topics: null, statistics, summary: null, sentiment: null, notice },
+      ...{ not_analysed_reason: analysis.reason, not_analysed_language: analysis.language },
+    };
+  }
+  const { summary, sentiment } = analysis;
+  const insights = analysis.insights.map((insight, i) => presentInsight(conversationId, insight, i));
+  return {
+    insights: JSON.stringify(insights),
+    topics: JSON.stringify(analysis.topics.map(presentTopic)),
+    ...{ statistics, summary, sentiment, notice, not_analysed_reason: null, not_analysed_language: null },
+  };
 }
 
 export async function setNotice(

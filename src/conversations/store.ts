@@ -2,6 +2,7 @@ import { type Db, execute, queryOne } from '../db/pool.ts';
 import { presentCard } from './card.ts';
 import type { Conversation, ConversationStatus, Participant } from './conversation.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
+import { newRow, storeNew } from './store-new.ts';
 
 export interface NewConversation {
   accountId: string;
@@ -18,12 +19,6 @@ export interface NewConversation {
   participants: Participant[];
 }
 
-const insertConversation = {
-  name: 'insert-conversation',
-  text: `insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
-      conversation_type, language, department_id, user_id, participants, card, created_at, updated_at)
-    values ($1, $2, 'processing', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', $13, $13)`,
-};
 const selectForCard = {
   name: 'select-conversation-for-card',
   text: `select c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
@@ -86,7 +81,8 @@ const selectTranscript = {
   text: `select deflated, crc32, bytes, xmin as version from transcript where account_id = $1 and conversation_id = $2`,
 };
 
-interface CardRow {
+/** What a card is made from. */
+export interface CardRow {
   id: string;
   status: ConversationStatus;
   title: string;
@@ -123,20 +119,14 @@ export interface ConversationRow {
 /** `version` is another one after every change. */
 export type VersionedTranscript = PackedTranscript & { version: string };
 
-/** Stores the conversation as processing, its transcript if there is one yet, and its first card; call it in a transaction. */
+/** Stores the conversation as processing, its transcript if there is one yet, and its first card. */
 export async function storeConversation(
   tx: Db,
   conversation: NewConversation,
   transcript: PackedTranscript | null,
   now: Date,
 ): Promise<void> {
-  const c = conversation;
-  await execute(tx, insertConversation, [
-    ...[c.accountId, c.id, c.title, c.company, c.startedAt, c.durationSeconds, c.medium, c.conversationType],
-    ...[c.language, c.departmentId, c.userId, JSON.stringify(c.participants), now],
-  ]);
-  if (transcript) await storeTranscript(tx, c, transcript);
-  await refreshCard(tx, c.accountId, c.id, now);
+  await storeNew(tx, [newRow(conversation, transcript, { analyse: false, now })]);
 }
 
 /** Nobody else changes the conversation until the transaction ends. */
@@ -229,7 +219,7 @@ export function findTranscript(
   return queryOne<VersionedTranscript & Record<string, unknown>>(db, selectTranscript, [accountId, id]);
 }
 
-function conversationOf(row: CardRow): Conversation {
+export function conversationOf(row: CardRow): Conversation {
   return {
     id: row.id,
     status: row.status,

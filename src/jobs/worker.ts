@@ -33,7 +33,8 @@ export interface WorkerOptions {
   pool: Pool;
   log: Logger;
   lane: Lane;
-  concurrency: number;
+  /** Jobs that may be claimed at once; a function is asked before each claim. */
+  concurrency: number | (() => number);
   /** Jobs on one subject that may run at once here. */
   perSubject: number;
   handlers: ReadonlyMap<string, JobHandler>;
@@ -102,7 +103,8 @@ export class Worker {
   /** Whether it pays to look again at once. */
   async #claim(): Promise<boolean> {
     const { pool, lane, concurrency, perSubject } = this.#options;
-    const limit = concurrency - this.#running.size;
+    const places = typeof concurrency === 'number' ? concurrency : concurrency();
+    const limit = places - this.#running.size;
     if (limit <= 0) {
       this.#lastLookMs = performance.now();
       await within(pollMs, Promise.race([...this.#running.values()].map((running) => running.done)));
@@ -119,7 +121,8 @@ export class Worker {
       else tooMany.push(job);
     }
     if (tooMany.length > 0) await unclaimJobs(pool, tooMany);
-    return jobs.length > 0;
+    // Fewer than wanted are all that was due, but for what was left out here.
+    return jobs.length === limit || tooMany.length > 0;
   }
 
   #begin(job: Job): void {

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { packTranscript } from '../conversations/packed-transcript.ts';
 import { type RecognitionWishes, storeWishes } from '../conversations/recognition.ts';
 import { type NewConversation, setRecording, storeConversation } from '../conversations/store.ts';
+import { type NewRow, newRow, storeNew } from '../conversations/store-new.ts';
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { type StoredFile, storeRecording } from '../recordings/recordings.ts';
 import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
+import { eachOrAll } from './each-or-all.ts';
 
 /** What is known of a conversation when it comes in; the server gives it its id. */
 export type IncomingConversation = Omit<NewConversation, 'accountId' | 'id'> & {
@@ -20,6 +23,12 @@ export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
   wishes: RecognitionWishes;
 };
 
+/** Each has a commit otherwise, which costs more than the conversation. */
+const mostAtOnce = 32;
+/** A longer transcript is its own batch: the texts of many would be too much at once. */
+const largeBytes = 65_536;
+const storers = new WeakMap<Pool, (row: NewRow) => Promise<true>>();
+
 /** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
 export async function acceptConversation(
   pool: Pool,
@@ -28,17 +37,34 @@ export async function acceptConversation(
   now: Date,
 ): Promise<string> {
   const id = randomUUID();
-  const packed = packTranscript(id, incoming.transcript);
+  const { transcript, recording, ...rest } = incoming;
+  const packed = packTranscript(id, transcript);
+  const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, now });
+  if (!recording) {
+    if (packed.deflated.length > largeBytes) await storeNew(pool, [row]);
+    else await storerOf(pool)(row);
+    return id;
+  }
   await inTransaction(pool, async (tx) => {
-    await storeConversation(tx, { ...incoming, accountId, id }, packed, now);
-    if (incoming.recording) {
-      await attachRecording(tx, { accountId, id }, incoming.recording, now);
-      await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
-    }
-    await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
-    await execute(tx, announceNews, ['jobs']);
+    await storeNew(tx, [row]);
+    await attachRecording(tx, { accountId, id }, recording, now);
+    await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
   });
   return id;
+}
+
+/** What is accepted meanwhile shares the next commit. */
+function storerOf(pool: Pool): (row: NewRow) => Promise<true> {
+  const known = storers.get(pool);
+  if (known) return known;
+  const storer = inBatches(mostAtOnce, (rows: NewRow[]) =>
+    eachOrAll(rows, async (some) => {
+      await storeNew(pool, some);
+      return some.map(() => true as const);
+    }),
+  );
+  storers.set(pool, storer);
+  return storer;
 }
 
 /** The same for a recording: its first job decodes it. */

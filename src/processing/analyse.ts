@@ -1,12 +1,20 @@
-import type { Analyser, AnalysisInput } from '../analysis/analyser.ts';
+import type { Analyser, Analysis, NotAnalysed } from '../analysis/analyser.ts';
 import { AnalysisFailure } from '../analysis/threaded-analyser.ts';
-import { storeAnalysis } from '../conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
-import { findConversation, findTranscript } from '../conversations/store.ts';
-import { inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
+import type { Pool } from '../db/pool.ts';
+import { inBatches } from '../in-batches.ts';
+import { type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type StoredTranscript, transcriptLines } from '../transcripts/stored-transcript.ts';
+import {
+  type Analysed,
+  completeAnalysed,
+  type Outcome,
+  readToAnalyse,
+  type ToAnalyse,
+} from './analysis-rows.ts';
+import { AnalysisTurns } from './analysis-turns.ts';
+import { eachOrAll } from './each-or-all.ts';
 import { analysisFailed, failConversation } from './fail.ts';
 
 export interface PipelineContext {
@@ -14,43 +22,64 @@ export interface PipelineContext {
   /** Which analyser an account's conversation in a language goes to. */
   analyserFor(accountId: string, language: string): Promise<Analyser>;
   now(): Date;
-  /** The next step was queued here: somebody may want to look. */
-  onQueued(): void;
+  /** The conversation is completed: its webhooks may be due. */
+  onCompleted(): void;
 }
 
-/** Jobs of kind `analyse`: transcript in, stored analysis out, `complete` queued. */
-export function analyseHandler(context: PipelineContext): JobHandler {
+/** As many as may be claimed: only of short analyses are there so many. */
+const mostAtOnce = 32;
+
+/** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
+export function analyseHandler(context: PipelineContext, turns = new AnalysisTurns()): JobHandler {
+  const rows = {
+    read: inBatches(mostAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
+    complete: inBatches(mostAtOnce, (made: Analysed[]) =>
+      eachOrAll(made, async (some) => {
+        const { outcomes, deliveries } = await completeAnalysed(context.pool, some);
+        if (deliveries) context.onCompleted();
+        return outcomes;
+      }),
+    ),
+  };
   return {
     async run(job) {
-      const input = await readInput(context, job);
-      const analyser = await context.analyserFor(job.accountId, input.language);
-      const analysis = await analyser.analyse(input).catch((error: unknown) => {
-        if (error instanceof AnalysisFailure && job.claims > 1) return null;
-        throw error;
-      });
+      let outcome: Outcome | 'failed' = 'changed';
+      while (outcome === 'changed') {
+        const analysed = await turns.run((turn) => analyse(context, { read: rows.read, turn }, job));
+        outcome = analysed ? await rows.complete(analysed) : 'failed';
+      }
+      if (outcome === 'lease_lost') throw new LeaseLost(job);
       // The embedded analyser is deterministic: what failed twice will fail again.
-      if (analysis === null) return failConversation(context, job, analysisFailed);
-      await inTransaction(context.pool, async (tx) => {
-        await storeAnalysis(tx, job.accountId, job.subjectId, analysis);
-        const { accountId, subjectId, payload } = job;
-        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'complete', subjectId, payload });
-        await finishJob(tx, job);
-      });
-      context.onQueued();
+      if (outcome === 'failed') await failConversation(context, job, analysisFailed);
     },
     giveUp: (job) => failConversation(context, job, analysisFailed),
   };
 }
 
-async function readInput(context: PipelineContext, job: Job): Promise<AnalysisInput> {
-  const conversation = await findConversation(context.pool, job.accountId, job.subjectId);
-  const packed = await findTranscript(context.pool, job.accountId, job.subjectId);
-  if (!conversation || !packed) throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
-  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, packed));
-  return {
-    lines: transcriptLines(transcript),
-    language: conversation.language,
-    startedAt: conversation.started_at,
-    participants: conversation.participants,
-  };
+interface Steps {
+  read(job: Job): Promise<ToAnalyse>;
+  turn<R>(analyse: () => Promise<R>): Promise<R>;
+}
+
+async function analyse(context: PipelineContext, steps: Steps, job: Job): Promise<Analysed | null> {
+  const read = await steps.read(job);
+  const analyser = await context.analyserFor(job.accountId, read.language);
+  const analysis = await steps
+    .turn(() => analysisOf(analyser, job, read))
+    .catch((error: unknown) => {
+      if (error instanceof AnalysisFailure && job.claims > 1) return null;
+      throw error;
+    });
+  return analysis && { job, read, analysis, now: context.now() };
+}
+
+async function analysisOf(
+  analyser: Analyser,
+  job: Job,
+  { conversation, language, deflated }: ToAnalyse,
+): Promise<Analysis | NotAnalysed> {
+  if (!deflated) throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
+  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, { deflated }));
+  const { startedAt, participants } = conversation;
+  return analyser.analyse({ lines: transcriptLines(transcript), language, startedAt, participants });
 }

@@ -8,7 +8,7 @@ import type { PipelineContext } from './analyse.ts';
 import { completionFailed, failConversation } from './fail.ts';
 
 /**
- * Jobs of kind `complete`: the conversation is shown as completed and its webhooks are queued, in one transaction. One
+ * Jobs of kind `complete`, as processes of earlier versions queue them after the analysis: the conversation is shown as completed and its webhooks are queued, in one transaction. One
  * that was completed before and analysed again sends no second webhook.
  */
 export function completeHandler(context: PipelineContext): JobHandler {
@@ -25,7 +25,7 @@ export function completeHandler(context: PipelineContext): JobHandler {
         if (job.payload['again'] !== 'true') await queueDeliveries(tx, key.accountId, key.id, now);
         await finishJob(tx, job);
       });
-      context.onQueued();
+      context.onCompleted();
     },
     giveUp: (job) => failConversation(context, job, completionFailed),
   };

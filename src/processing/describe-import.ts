@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { findUserByEmail, listDepartments, listUsers, type User } from '../accounts/people.ts';
+import { findUserByEmail, findUsersByName, listDepartments, type User } from '../accounts/people.ts';
 import { media, type Participant } from '../conversations/conversation.ts';
 import type { NewConversation } from '../conversations/store.ts';
 import type { Db } from '../db/pool.ts';
@@ -62,7 +62,8 @@ export async function describeImport(
   file: { name: string; details: ImportDetails; header: TranscriptHeader; speakers: string[] },
   now: Date,
 ): Promise<DescribedImport> {
-  const users = await listUsers(db, account.id);
+  const named = file.details.participants ?? file.header.participants;
+  const users = named ? [] : await findUsersByName(db, account.id, file.speakers);
   const described = detailsSchema.safeParse(gather(file, { account, users, now }));
   if (!described.success) {
     const [issue] = described.error.issues;

@@ -8,6 +8,7 @@ import { findConversation, findTranscript } from '../../src/conversations/store.
 import type { Db } from '../../src/db/pool.ts';
 import { claimJobs } from '../../src/jobs/queue.ts';
 import { takeWindowSlot } from '../../src/limits/queries.ts';
+import { readToAnalyse } from '../../src/processing/analysis-rows.ts';
 import { tokensChangedSince } from '../../src/tokens/queries.ts';
 import { findDueDeliveries, listRecentDeliveries } from '../../src/webhooks/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -190,6 +191,10 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   [
     'claiming jobs',
     (db) => claimJobs(db, { lane: 'delivery', limit: 64, leaseMs: 20_000, busySubjects: [randomUUID()] }),
+  ],
+  [
+    'conversations to analyse',
+    (db) => readToAnalyse(db, [{ accountId: ids.account, subjectId: ids.conversation }]),
   ],
   ['tokens changed since', (db) => tokensChangedSince(db, new Date(Date.now() - 10_000))],
   [

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/analysis/threaded-analyser.ts';
 import { findConversation } from '../../src/conversations/store.ts';
-import { readWholes } from '../../src/conversations/whole-conversation.ts';
-import { createEngines } from '../../src/engines.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
-import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
+import type { IncomingConversation } from '../../src/processing/accept.ts';
 import { retryConversation } from '../../src/processing/fail.ts';
-import { noProviders } from '../../src/providers/provider-config.ts';
-import { folderStorage } from '../../src/recordings/folder-storage.ts';
-import { createPipelineWorkers } from '../../src/workers.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
-import { jobRows, makeDue, silent } from './job-rows.ts';
+import { jobRows, makeDue } from './job-rows.ts';
+import { acceptOne, incoming, readWholeOf, startPipeline, stateOf, untilStatusOf } from './pipeline-rig.ts';
 
 let installation: Installation;
 const analyser = createThreadedAnalyser();
@@ -30,59 +24,23 @@ afterAll(async () => {
   await installation.close();
 });
 
-const incoming: IncomingConversation = {
-  ...{ title: 'Weekly review', company: null, startedAt: new Date('2026-06-03T09:30:00.000Z') },
-  ...{ durationSeconds: null, medium: 'meeting', conversationType: null, language: 'en' },
-  ...{ departmentId: null, userId: null, participants: [], recording: null },
-  transcript: {
-    messages: [
-      { speaker_name: 'Jane', text: 'Could you send me the price list for the larger plan by Friday?' },
-      { speaker_name: 'Erik', text: 'Yes, I will send the price list to you on Thursday morning.' },
-    ],
-  },
-};
-
 const failing: Analyser = {
   analyse: () => Promise.reject(new Error('the analysis failed')),
   close: () => Promise.resolve(),
 };
 
 function work(withAnalyser: Analyser): Worker {
-  const pool = installation.anotherPool();
-  const dataDir = os.tmpdir();
-  const engines = createEngines(pool, { dataDir, providers: noProviders }, silent);
-  const { pipeline } = createPipelineWorkers({
-    ...{ pool, log: silent, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
-    engines: { ...engines, analyserFor: async () => withAnalyser },
-    now: () => new Date(),
-    onCompleted: () => {},
-  });
-  workers.push(pipeline);
-  pipeline.start();
-  return pipeline;
+  const worker = startPipeline(installation, withAnalyser);
+  workers.push(worker);
+  return worker;
 }
 
 function accept(changed: Partial<IncomingConversation> = {}): Promise<string> {
-  return acceptConversation(
-    installation.pool,
-    installation.accountId,
-    { ...incoming, ...changed },
-    new Date(),
-  );
+  return acceptOne(installation, changed);
 }
 
-async function state(
-  id: string,
-): Promise<{ status: string; shown: string; code: string | null } | undefined> {
-  const row = await findConversation(installation.pool, installation.accountId, id);
-  return row && { status: row.status, shown: JSON.parse(row.card).status, code: row.failure_code };
-}
-
-async function untilStatus(id: string, status: string): Promise<void> {
-  await expect
-    .poll(() => state(id), { timeout: 20_000, interval: 25 })
-    .toMatchObject({ status, shown: status });
-}
+const state = (id: string) => stateOf(installation, id);
+const untilStatus = (id: string, status: string) => untilStatusOf(installation, id, status);
 
 /** Fails the pipeline of a conversation as often as it takes. */
 async function failFully(id: string): Promise<void> {
@@ -99,11 +57,7 @@ async function failFully(id: string): Promise<void> {
   await worker.drain(5_000);
 }
 
-async function readWhole(id: string) {
-  const [whole] = await readWholes(installation.pool, [{ accountId: installation.accountId, id }]);
-  if (!whole || whole instanceof Error) throw new Error(`Conversation ${id} can not be read`);
-  return whole;
-}
+const readWhole = (id: string) => readWholeOf(installation, id);
 
 test('what is accepted is processing, with its transcript and one job', async () => {
   const id = await accept();

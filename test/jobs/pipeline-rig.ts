@@ -1,0 +1,68 @@
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'vitest';
+import type { Analyser } from '../../src/analysis/analyser.ts';
+import { findConversation } from '../../src/conversations/store.ts';
+import { readWholes, type WholeConversation } from '../../src/conversations/whole-conversation.ts';
+import { createEngines } from '../../src/engines.ts';
+import type { Worker } from '../../src/jobs/worker.ts';
+import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
+import { noProviders } from '../../src/providers/provider-config.ts';
+import { folderStorage } from '../../src/recordings/folder-storage.ts';
+import { createPipelineWorkers } from '../../src/workers.ts';
+import type { Installation } from '../limits/installation.ts';
+import { silent } from './job-rows.ts';
+
+export const incoming: IncomingConversation = {
+  ...{ title: 'Weekly review', company: null, startedAt: new Date('2026-06-03T09:30:00.000Z') },
+  ...{ durationSeconds: null, medium: 'meeting', conversationType: null, language: 'en' },
+  ...{ departmentId: null, userId: null, participants: [], recording: null },
+  transcript: {
+    messages: [
+      { speaker_name: 'Jane', text: 'Could you send me the price list for the larger plan by Friday?' },
+      { speaker_name: 'Erik', text: 'Yes, I will send the price list to you on Thursday morning.' },
+    ],
+  },
+};
+
+export function acceptOne(
+  { pool, accountId }: Installation,
+  changed: Partial<IncomingConversation> = {},
+): Promise<string> {
+  return acceptConversation(pool, accountId, { ...incoming, ...changed }, new Date());
+}
+
+/** The pipeline lane as another process would have it, with this analyser. */
+export function startPipeline(installation: Installation, analyser: Analyser): Worker {
+  const pool = installation.anotherPool();
+  const dataDir = os.tmpdir();
+  const engines = createEngines(pool, { dataDir, providers: noProviders }, silent);
+  const { pipeline } = createPipelineWorkers({
+    ...{ pool, log: silent, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
+    engines: { ...engines, analyserFor: async () => analyser },
+    now: () => new Date(),
+    onCompleted: () => {},
+  });
+  pipeline.start();
+  return pipeline;
+}
+
+export async function stateOf(
+  { pool, accountId }: Installation,
+  id: string,
+): Promise<{ status: string; shown: string; code: string | null } | undefined> {
+  const row = await findConversation(pool, accountId, id);
+  return row && { status: row.status, shown: JSON.parse(row.card).status, code: row.failure_code };
+}
+
+export async function untilStatusOf(installation: Installation, id: string, status: string): Promise<void> {
+  await expect
+    .poll(() => stateOf(installation, id), { timeout: 20_000, interval: 25 })
+    .toMatchObject({ status, shown: status });
+}
+
+export async function readWholeOf({ pool, accountId }: Installation, id: string): Promise<WholeConversation> {
+  const [whole] = await readWholes(pool, [{ accountId, id }]);
+  if (!whole || whole instanceof Error) throw new Error(`Conversation ${id} can not be read`);
+  return whole;
+}
