@@ -45,19 +45,29 @@ const order = 'order by started_at desc, id desc';
 
 /** The conditions that the page has; the names of all but the first two tell one form of the query from another. */
 function conditionsOf({ accountId, filters, after }: ListPage): Condition[] {
-  const one = (name: string, type: string, value: unknown, text: (of: string) => string): Condition[] =>
-    value === null ? [] : [{ name, types: [type], values: [value], text }];
   const { fromUs, toUs, departmentId, userId, conversationType } = filters;
-  return [
-    ...one('accountId', 'uuid', accountId, (of) => `account_id = ${of}`),
-    ...one('fromUs', 'bigint', fromUs, (of) => `started_at >= ${instant(of)}`),
-    ...(after === null ? [] : [comesAfter(after)]),
-    ...one('toUs', 'bigint', toUs, (of) => `started_at < ${instant(of)}`),
-    ...one('departmentId', 'uuid', departmentId, (of) => `department_id = ${of}`),
-    ...one('userId', 'uuid', userId, (of) => `user_id = ${of}`),
-    ...one('conversationType', 'text', conversationType, (of) => `conversation_type = ${of}`),
-  ];
+  const conditions = [one.accountId(accountId), one.fromUs(fromUs)];
+  if (after !== null) conditions.push(comesAfter(after));
+  if (toUs !== null) conditions.push(one.toUs(toUs));
+  if (departmentId !== null) conditions.push(one.departmentId(departmentId));
+  if (userId !== null) conditions.push(one.userId(userId));
+  if (conversationType !== null) conditions.push(one.conversationType(conversationType));
+  return conditions;
 }
+
+function condition(name: string, type: string, text: (value: string) => string) {
+  const types = [type];
+  return (value: unknown): Condition => ({ name, types, values: [value], text });
+}
+
+const one = {
+  accountId: condition('accountId', 'uuid', (value) => `account_id = ${value}`),
+  fromUs: condition('fromUs', 'bigint', (value) => `started_at >= ${instant(value)}`),
+  toUs: condition('toUs', 'bigint', (value) => `started_at < ${instant(value)}`),
+  departmentId: condition('departmentId', 'uuid', (value) => `department_id = ${value}`),
+  userId: condition('userId', 'uuid', (value) => `user_id = ${value}`),
+  conversationType: condition('conversationType', 'text', (value) => `conversation_type = ${value}`),
+};
 
 function comesAfter({ startedUs, id }: ListPosition): Condition {
   const text = (us: string, of: string): string => `(started_at, id) < (${instant(us)}, ${of})`;

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { extendCard } from '../../conversations/card.ts';
 import {
-  type ListFilters,
   type ListPage,
   type ListRow,
   listConversations as listRows,
@@ -20,53 +18,59 @@ const windowMs = 30 * 86_400_000;
 /** How long links and cursors of a page are given out again. */
 const renewedAfterMs = 60_000;
 
-const parametersSchema = z.object({
-  limit: z.number(),
-  cursor: z.string().nullable().default(null),
-  from: z.string().nullable().default(null),
-  to: z.string().nullable().default(null),
-  department_id: z.string().toLowerCase().nullable().default(null),
-  user_id: z.string().toLowerCase().nullable().default(null),
-  conversation_type: z.string().nullable().default(null),
-});
+interface Wanted {
+  scope: CursorScope;
+  /** One row more than is shown tells whether there are more. */
+  page: ListPage;
+}
 
 export const listConversations: Handler = async (call) => {
   const { context, token, now } = call;
-  const { limit, cursor, ...wanted } = parametersSchema.parse(call.parameters);
-  const scope = { key: context.keys.cursor, accountId: token.accountId, filters: JSON.stringify(wanted) };
-  const after = cursor === null ? null : positionOf(scope, cursor, call);
-  const filters: ListFilters = {
-    fromUs: Math.max((now.getTime() - windowMs) * 1000, startUs('from', wanted.from) ?? 0),
-    toUs: endUs('to', wanted.to),
-    departmentId: wanted.department_id,
-    userId: wanted.user_id,
-    conversationType: wanted.conversation_type,
-  };
-  // One more than is shown tells whether there are more.
-  const page = { accountId: token.accountId, filters, after, limit: limit + 1 };
+  const wanted = wantedBy(call);
+  const { scope, page } = wanted;
   const period = Math.floor(now.getTime() / renewedAfterMs);
-  const shown = [
-    scope.accountId,
-    scope.filters,
-    after?.startedUs,
-    after?.id,
-    limit,
-    mayHaveRecordings(token),
-    period,
-  ];
-  const name = `list ${shown.join(' ')}`;
+  const after = page.after === null ? '' : `${page.after.startedUs} ${page.after.id}`;
+  const name = `list ${scope.accountId} ${scope.filters} ${after} ${page.limit} ${mayHaveRecordings(token)} ${period}`;
   const kept = context.answers.find(name);
   if (kept && kept.version === (await context.reads.pageVersion(page))) return { answer: kept.answer };
   const rows = await listRows(context.pool, page);
-  const answer = render(call, { scope, page, rows });
+  const answer = render(call, wanted, rows);
   context.answers.keep(name, { version: pageVersion(rows), answer });
   return { answer };
 };
 
-function render(
-  { context, token, now }: Call,
-  { scope, page, rows }: { scope: CursorScope; page: ListPage; rows: ListRow[] },
-): Answer {
+/** The parameters are validated; those that are not given are null here. */
+function wantedBy(call: Call): Wanted {
+  const { context, token, now, parameters } = call;
+  const text = (name: string): string | null => {
+    const value = parameters[name];
+    return typeof value === 'string' ? value : null;
+  };
+  const cursor = text('cursor');
+  const filters = {
+    from: text('from'),
+    to: text('to'),
+    department_id: text('department_id')?.toLowerCase() ?? null,
+    user_id: text('user_id')?.toLowerCase() ?? null,
+    conversation_type: text('conversation_type'),
+  };
+  const scope = { key: context.keys.cursor, accountId: token.accountId, filters: JSON.stringify(filters) };
+  const page = {
+    accountId: token.accountId,
+    filters: {
+      fromUs: Math.max((now.getTime() - windowMs) * 1000, startUs('from', filters.from) ?? 0),
+      toUs: endUs('to', filters.to),
+      departmentId: filters.department_id,
+      userId: filters.user_id,
+      conversationType: filters.conversation_type,
+    },
+    after: cursor === null ? null : positionOf(scope, cursor, call),
+    limit: Number(parameters['limit']) + 1,
+  };
+  return { scope, page };
+}
+
+function render({ context, token, now }: Call, { scope, page }: Wanted, rows: ListRow[]): Answer {
   const limit = page.limit - 1;
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
