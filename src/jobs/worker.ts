@@ -9,7 +9,6 @@ import {
   putOffFailedJob,
   putOffJob,
   renewLeases,
-  unclaimJobs,
 } from './queue.ts';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
@@ -110,15 +109,10 @@ export class Worker {
       await new Promise((resolve) => setImmediate(resolve));
       return true;
     }
-    const busySubjects = this.#busySubjects();
-    const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, busySubjects });
+    const running = [...this.#running.values()].map(({ job }) => job.subjectId);
+    const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, perSubject, running });
     this.#lastLookMs = performance.now();
-    const tooMany: Job[] = [];
-    for (const job of jobs) {
-      if (this.#countOn(job.subjectId) < perSubject) this.#begin(job);
-      else tooMany.push(job);
-    }
-    if (tooMany.length > 0) await unclaimJobs(pool, tooMany);
+    for (const job of jobs) this.#begin(job);
     return jobs.length > 0;
   }
 
@@ -170,11 +164,6 @@ export class Worker {
     let count = 0;
     for (const { job } of this.#running.values()) if (job.subjectId === subjectId) count += 1;
     return count;
-  }
-
-  #busySubjects(): string[] {
-    const subjects = new Set([...this.#running.values()].map(({ job }) => job.subjectId));
-    return [...subjects].filter((subject) => this.#countOn(subject) >= this.#options.perSubject);
   }
 
   async #allDone(): Promise<void> {

@@ -79,7 +79,7 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
     onAttempt: () => {},
   });
   const claim = (): Promise<Job[]> =>
-    claimJobs(pool, { lane: 'delivery', limit: 100, leaseMs: 20_000, busySubjects: [] });
+    claimJobs(pool, { lane: 'delivery', limit: 100, leaseMs: 20_000, perSubject: 100, running: [] });
   return {
     ...{ installation, receiver, clock, handler, claim },
     async subscribe(token, url = `${receiver.url}/hook`) {
