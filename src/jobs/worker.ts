@@ -21,6 +21,7 @@ export interface JobHandler {
 const pollMs = 250;
 const mostClaims = 5;
 const retryMs = 5_000;
+const placesWaitMs = 20;
 
 interface Running {
   job: Job;
@@ -35,6 +36,8 @@ export interface WorkerOptions {
   concurrency: number;
   /** Jobs on one subject that may run at once here. */
   perSubject: number;
+  /** While jobs run, so many places are waited for a moment before the next claim: it costs as much for one as for many. */
+  atLeast?: number;
   handlers: ReadonlyMap<string, JobHandler>;
   onJob?: (kind: string, seconds: number) => void;
 }
@@ -45,6 +48,7 @@ export class Worker {
   readonly #running = new Map<string, Running>();
   #stopping = false;
   #wake: () => void = () => {};
+  #placeFreed: () => void = () => {};
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | null = null;
   #lastLookMs = 0;
@@ -100,13 +104,11 @@ export class Worker {
 
   /** Whether it pays to look again at once. */
   async #claim(): Promise<boolean> {
-    const { pool, lane, concurrency, perSubject } = this.#options;
+    const { pool, lane, concurrency, perSubject, atLeast = 1 } = this.#options;
+    await this.#places(Math.min(atLeast, concurrency));
     const limit = concurrency - this.#running.size;
     if (limit <= 0) {
       this.#lastLookMs = performance.now();
-      await within(pollMs, Promise.race([...this.#running.values()].map((running) => running.done)));
-      // What ended together gives its places back together: one claim fills them.
-      await new Promise((resolve) => setImmediate(resolve));
       return true;
     }
     const running = [...this.#running.values()].map(({ job }) => job.subjectId);
@@ -116,10 +118,27 @@ export class Worker {
     return jobs.length > 0;
   }
 
+  /** Waits for so many free places: for one as long as it takes to be worth a look, for the others a moment. */
+  async #places(count: number): Promise<void> {
+    const { concurrency } = this.#options;
+    const free = concurrency - this.#running.size;
+    if (free >= count) return;
+    const freed = new Promise<void>((resolve) => {
+      this.#placeFreed = () => {
+        if (concurrency - this.#running.size >= count) resolve();
+      };
+    });
+    await within(free > 0 ? placesWaitMs : pollMs, freed);
+    this.#placeFreed = () => {};
+    // What ended together gives its places back together: one claim fills them.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   #begin(job: Job): void {
     const abort = new AbortController();
     const done = this.#handle(job, abort.signal).finally(() => {
       this.#running.delete(job.leaseToken);
+      this.#placeFreed();
       if (this.#countOn(job.subjectId) === this.#options.perSubject - 1) this.#wake();
     });
     this.#running.set(job.leaseToken, { job, abort, done });

@@ -6,7 +6,7 @@ import { inTransaction, type Pool } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
 import { finishJob, type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { type Keys, unseal } from '../keys/keys.ts';
+import type { Keys } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import { renderPayload } from './payload.ts';
 import {
@@ -18,8 +18,9 @@ import {
 } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
+import { SendGate } from './send-gate.ts';
 import { gone, type Settlement, settleDeliveries } from './settle.ts';
-import { signatureHeader } from './signature.ts';
+import { rememberingSecrets, signatureHeader } from './signature.ts';
 
 export interface DeliverContext {
   pool: Pool;
@@ -32,11 +33,23 @@ export interface DeliverContext {
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
 
+/** Of one process; what is claimed beyond that is made ready meanwhile. */
+const sentAtOnce = 64;
+const sentAtOncePerEndpoint = 10;
+/** What one process holds, sent or made ready: each a body in memory. */
+export const heldAtOnce = 128;
+export const heldPerEndpoint = 20;
+/** A claim of fewer costs nearly as much. */
+export const claimedAtLeast = 48;
 /** Bodies may be large: few at a time. */
-const bodiesAtOnce = 16;
-const rowsAtOnce = 64;
+const bodiesAtOnce = 32;
+const rowsAtOnce = heldAtOnce;
+/** What was read before may have changed while the delivery waited for its turn: its token may be revoked. */
+const freshForMs = 1_000;
 
 interface Deliverer extends DeliverContext {
+  gate: SendGate;
+  secret(delivery: DueDelivery): string;
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
   /** What an earlier attempt sent. */
   body(delivery: DueDelivery): Promise<Buffer>;
@@ -49,6 +62,8 @@ interface Deliverer extends DeliverContext {
 export function deliverHandler(context: DeliverContext): JobHandler {
   const deliverer: Deliverer = {
     ...context,
+    gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
+    secret: rememberingSecrets(context.keys),
     load: inBatches(rowsAtOnce, async (jobs) => {
       const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
       const found = await findDueDeliveries(context.pool, keys);
@@ -75,10 +90,33 @@ const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as cons
 
 async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal): Promise<void> {
   const { delivery } = await context.load(job);
+  const loadedMs = context.clock.monotonicMs();
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
   const body = await (delivery.frozen ? context.body(delivery) : context.freeze({ job, delivery }));
+  await context.gate.enter(job.subjectId);
+  let outcome: DeliveryOutcome | AttemptRecord | null;
+  try {
+    signal.throwIfAborted();
+    const stale = context.clock.monotonicMs() - loadedMs > freshForMs;
+    const current = stale ? (await context.load(job)).delivery : delivery;
+    outcome =
+      current &&
+      (obstacleTo(current, context.clock.now()) ?? (await send(context, current, { body, signal })));
+  } finally {
+    context.gate.leave(job.subjectId);
+  }
+  if (outcome === null) throw new Error(`Delivery ${delivery.id} is gone`);
+  if ('kind' in outcome) await record(context, job, delivery, outcome);
+  else await end(context, job, outcome);
+}
+
+async function send(
+  context: Deliverer,
+  delivery: DueDelivery,
+  { body, signal }: { body: Buffer; signal: AbortSignal },
+): Promise<DeliveryOutcome> {
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
@@ -95,7 +133,7 @@ async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal
     },
     'delivery attempted',
   );
-  await record(context, job, delivery, outcome);
+  return outcome;
 }
 
 /** Why nothing may be sent any more, as the record that ends the delivery. */
@@ -137,15 +175,11 @@ function unreadable(whole: unknown, { id, conversation_id }: DueDelivery): Error
   return whole instanceof Error ? whole : new Error(`No conversation ${conversation_id} for delivery ${id}`);
 }
 
-function deliveryHeaders(
-  context: DeliverContext,
-  delivery: DueDelivery,
-  body: Buffer,
-): Record<string, string> {
+function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {
   return {
     'content-type': 'application/json',
     'user-agent': 'Meetric-Webhooks/1',
-    'x-webhook-signature': signatureHeader(unseal(context.keys.webhookSeal, delivery.secret_sealed), body),
+    'x-webhook-signature': signatureHeader(context.secret(delivery), body),
     'x-webhook-event': delivery.event,
     'x-webhook-delivery-id': delivery.id,
     'x-webhook-timestamp': String(Math.floor(context.clock.now().getTime() / 1000)),
