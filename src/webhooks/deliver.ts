@@ -36,14 +36,18 @@ export interface DeliverContext {
 /** Of one process; what is claimed beyond that is made ready meanwhile. */
 const sentAtOnce = 64;
 const sentAtOncePerEndpoint = 10;
-/** What one process holds, sent or made ready: each a body in memory. */
+/** What one process holds, sent or made ready. */
 export const heldAtOnce = 128;
 export const heldPerEndpoint = 20;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 48;
-/** Bodies may be large: few at a time. */
-const bodiesAtOnce = 32;
+/** Bodies may be large: then few at a time. */
+const bodiesAtOnce = { least: 8, most: 64, bytes: 2_000_000 };
+/** A larger one does not wait for its turn in memory but is read again. */
+const longestWaitingBody = 32_768;
 const rowsAtOnce = heldAtOnce;
+/** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
+const gatherMs = 10;
 /** What was read before may have changed while the delivery waited for its turn: its token may be revoked. */
 const freshForMs = 1_000;
 
@@ -60,6 +64,7 @@ interface Deliverer extends DeliverContext {
 
 /** Jobs of kind `deliver`: one attempt of one delivery. What they read and write goes in batches. */
 export function deliverHandler(context: DeliverContext): JobHandler {
+  let freezeAtOnce = bodiesAtOnce.least;
   const deliverer: Deliverer = {
     ...context,
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
@@ -69,16 +74,27 @@ export function deliverHandler(context: DeliverContext): JobHandler {
       const found = await findDueDeliveries(context.pool, keys);
       return found.map((delivery) => ({ delivery }));
     }),
-    body: inBatches(bodiesAtOnce, async (deliveries) => {
+    body: inBatches(bodiesAtOnce.least, async (deliveries) => {
       const keys = deliveries.map(({ account_id: accountId, id }) => ({ accountId, id }));
       const bodies = await findDeliveryBodies(context.pool, keys);
       return bodies.map((body, i) => body ?? new Error(`No body of delivery ${keys[i]?.id}`));
     }),
-    freeze: inBatches(bodiesAtOnce, (due) => freezeBodies(context, due)),
-    settle: inBatches(rowsAtOnce, async (settlements) => {
-      const settled = await settleDeliveries(context.pool, settlements);
-      return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
-    }),
+    freeze: inBatches(
+      () => freezeAtOnce,
+      async (due) => {
+        const bodies = await freezeBodies(context, due);
+        freezeAtOnce = batchFor(bodies);
+        return bodies;
+      },
+    ),
+    settle: inBatches(
+      rowsAtOnce,
+      async (settlements) => {
+        const settled = await settleDeliveries(context.pool, settlements);
+        return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
+      },
+      gatherMs,
+    ),
   };
   return {
     run: (job, signal) => attemptDelivery(deliverer, job, signal),
@@ -94,20 +110,22 @@ async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
-  const body = await (delivery.frozen ? context.body(delivery) : context.freeze({ job, delivery }));
-  await context.gate.enter(job.subjectId);
-  let outcome: DeliveryOutcome | AttemptRecord | null;
+  let body: Buffer | null = await (delivery.frozen
+    ? context.body(delivery)
+    : context.freeze({ job, delivery }));
+  const turn = context.gate.enter(job.subjectId);
+  if (turn && body.length > longestWaitingBody) body = null;
+  await turn;
+  let outcome: DeliveryOutcome | AttemptRecord;
   try {
     signal.throwIfAborted();
     const stale = context.clock.monotonicMs() - loadedMs > freshForMs;
-    const current = stale ? (await context.load(job)).delivery : delivery;
-    outcome =
-      current &&
-      (obstacleTo(current, context.clock.now()) ?? (await send(context, current, { body, signal })));
+    const current = stale ? ((await context.load(job)).delivery ?? delivery) : delivery;
+    body ??= await context.body(delivery);
+    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { body, signal }));
   } finally {
     context.gate.leave(job.subjectId);
   }
-  if (outcome === null) throw new Error(`Delivery ${delivery.id} is gone`);
   if ('kind' in outcome) await record(context, job, delivery, outcome);
   else await end(context, job, outcome);
 }
@@ -169,6 +187,13 @@ async function freezeBodies(
     if (!body) return unreadable(wholes[i], delivery);
     return frozen.has(job.leaseToken) ? body : new LeaseLost(job);
   });
+}
+
+/** How many bodies to make next, by the size of the last ones. */
+function batchFor(bodies: (Buffer | Error)[]): number {
+  const sizes = bodies.map((body) => (body instanceof Error ? 0 : body.length));
+  const mean = sizes.reduce((sum, size) => sum + size, 1) / Math.max(sizes.length, 1);
+  return Math.max(bodiesAtOnce.least, Math.min(bodiesAtOnce.most, Math.floor(bodiesAtOnce.bytes / mean)));
 }
 
 function unreadable(whole: unknown, { id, conversation_id }: DueDelivery): Error {
