@@ -67,8 +67,8 @@ const selectDue = {
 };
 const selectBodies = {
   name: 'select-delivery-bodies',
-  text: `select d.account_id, d.id, d.body from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id`,
+  text: `select b.account_id, b.delivery_id as id, b.body from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join webhook_body b on b.account_id = wanted.account_id and b.delivery_id = wanted.id`,
 };
 const freezeBody = {
   name: 'freeze-delivery-bodies',
@@ -120,7 +120,7 @@ export async function findDeliveryBodies(
   keys: { accountId: string; id: string }[],
 ): Promise<(Buffer | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<{ account_id: string; id: string; body: Buffer | null }>(
+  const rows = await queryAll<{ account_id: string; id: string; body: Buffer }>(
     db,
     selectBodies,
     values,

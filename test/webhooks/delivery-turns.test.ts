@@ -22,7 +22,7 @@ async function beginMore(count: number): Promise<{ done: Promise<unknown>; relea
   rig.receiver.reply = (response) => void held.push(() => response.writeHead(204).end());
   const jobs = await rig.claim();
   const done = Promise.allSettled(jobs.map((job) => rig.handler.run(job, new AbortController().signal)));
-  await expect.poll(() => held.length).toBe(10);
+  await expect.poll(() => held.length, { timeout: 10_000 }).toBe(10);
   const release = (): void => {
     rig.receiver.reply = status(204);
     for (const answer of held) answer();
@@ -33,7 +33,8 @@ async function beginMore(count: number): Promise<{ done: Promise<unknown>; relea
 test('ten at once go to one endpoint; those behind are ready, and go when there is room', async () => {
   await rig.subscribe(token);
   const { done, release } = await beginMore(13);
-  await expect.poll(async () => (await rig.deliveries()).filter(({ body }) => body).length).toBe(13);
+  const ready = async (): Promise<number> => (await rig.deliveries()).filter(({ body }) => body).length;
+  await expect.poll(ready, { timeout: 10_000 }).toBe(13);
   expect(rig.receiver.received).toHaveLength(10);
   release();
   await done;
