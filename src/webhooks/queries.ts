@@ -120,11 +120,7 @@ export async function findDeliveryBodies(
   keys: { accountId: string; id: string }[],
 ): Promise<(Buffer | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<{ account_id: string; id: string; body: Buffer }>(
-    db,
-    selectBodies,
-    values,
-  );
+  const rows = await queryAll<{ account_id: string; id: string; body: Buffer }>(db, selectBodies, values);
   const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row.body]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
