@@ -41,8 +41,8 @@ test('it goes on after a failure', async () => {
   expect(await double(4)).toBe(8);
 });
 
-test('a batch that gathers waits for what comes a little later, and not where it is full', async () => {
-  const { batches, double } = doubler(3, 1);
+test('a batch that gathers waits for what comes a little later', async () => {
+  const { batches, double } = doubler(3, 300);
   const first = double(1);
   await new Promise((resolve) => setImmediate(resolve));
   expect(batches).toEqual([]);
