@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { announceNews } from '../src/db/notifications.ts';
 import { acceptConversation } from '../src/processing/accept.ts';
@@ -8,7 +9,7 @@ import type { BenchOptions } from './options.ts';
 import { atLeast, atMost, type Figure, figure } from './support/figures.ts';
 import type { Installation } from './support/installation.ts';
 import { type OwnServer, startOwnServer } from './support/own-servers.ts';
-import { cpuUs } from './support/process-usage.ts';
+import { cpuUs, processTree } from './support/process-usage.ts';
 import { seedAccounts, seedConversations, sentences } from './support/seed.ts';
 import { ratios } from './support/statistics.ts';
 
@@ -72,30 +73,49 @@ async function subscribeAll(installation: Installation, account: string, urls: s
 interface Rates {
   dispatch: number[];
   loop: number[];
-  cpuUsPerDelivery: number[];
+  serverCpuUs: number[];
+  postgresCpuUs: number[];
+  loopCpuUs: number[];
+}
+
+/** The loop's round would be over in less than half a second. */
+const loopPosts = 3;
+
+/** CPU time of the server, of its PostgreSQL and of the loop so far. */
+function usage({ installation, loop }: Rig): { server: number; postgres: number; loop: number } {
+  const [server = 0, ...postgres] = processTree(installation.pid);
+  return { server: cpuUs([server]), postgres: cpuUs(postgres), loop: cpuUs([loop.pid]) };
+}
+
+/** Waits until every outcome is written down. */
+async function untilSettled({ db }: Installation): Promise<void> {
+  const pending = `select from job where lane = 'delivery' limit 1`;
+  while ((await db.query(pending)).rowCount !== 0) await delay(5);
 }
 
 async function measureRates(rig: Rig, options: BenchOptions): Promise<Rates> {
   const count = options.short ? 100 : 3_000;
   const { db } = rig.installation;
   await seedConversations(db, [rig.account], count);
-  const rates: Rates = { dispatch: [], loop: [], cpuUsPerDelivery: [] };
-  let body: Uint8Array = Buffer.alloc(0);
-  for (let round = -1; round < options.rounds; round += 1) {
-    const cpuBeforeUs = cpuUs([rig.installation.pid]);
+  const rates: Rates = { dispatch: [], loop: [], serverCpuUs: [], postgresCpuUs: [], loopCpuUs: [] };
+  // The first two rounds only warm up.
+  for (let round = options.short ? -1 : -2; round < options.rounds; round += 1) {
+    const before = usage(rig);
     const startedMs = performance.now();
     await queueAll(rig, count);
-    const received = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
+    const { body } = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
+    await untilSettled(rig.installation);
     const dispatched = (count / (performance.now() - startedMs)) * 1000;
-    body = received.body;
-    const cpu = (cpuUs([rig.installation.pid]) - cpuBeforeUs) / count;
-    const posted = await rig.loop.ask({ urls: rig.urls, body, count, atOnce });
-    await rig.receiver.ask({ waitFor: count });
-    // The first round only warms up.
+    const between = usage(rig);
+    const posts = loopPosts * count;
+    const posted = await rig.loop.ask({ urls: rig.urls, body, count: posts, atOnce });
+    await rig.receiver.ask({ waitFor: posts });
     if (round < 0) continue;
     rates.dispatch.push(dispatched);
-    rates.cpuUsPerDelivery.push(cpu);
     rates.loop.push(z.object({ perSecond: z.number() }).parse(posted).perSecond);
+    rates.serverCpuUs.push((between.server - before.server) / count);
+    rates.postgresCpuUs.push((between.postgres - before.postgres) / count);
+    rates.loopCpuUs.push((usage(rig).loop - between.loop) / posts);
   }
   return rates;
 }
@@ -167,6 +187,8 @@ function present(rates: Rates, latenciesMs: number[]): Figure[] {
     one('completion to receiver, p50', 'ms', latenciesMs, atMost(50)),
     one('deliveries', 'per second', rates.dispatch),
     one('undici loop', 'per second', rates.loop),
-    one('delivery, server', 'µs of CPU', rates.cpuUsPerDelivery),
+    one('delivery, server', 'µs of CPU', rates.serverCpuUs),
+    one('delivery, PostgreSQL', 'µs of CPU', rates.postgresCpuUs),
+    one('post, undici loop', 'µs of CPU', rates.loopCpuUs),
   ];
 }

@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { inBatches } from './in-batches.ts';
 
 /** Doubles numbers; notes the batches; numbers below 0 fail alone, 13 fails its batch. */
-function doubler(most: number) {
+function doubler(most: number | (() => number), gatherMs = 0) {
   const batches: number[][] = [];
-  const double = inBatches(most, async (items: number[]) => {
-    batches.push(items);
-    if (items.includes(13)) throw new Error('unlucky');
-    return items.map((item) => (item < 0 ? new Error('negative') : item * 2));
-  });
+  const double = inBatches(
+    most,
+    async (items: number[]) => {
+      batches.push(items);
+      if (items.includes(13)) throw new Error('unlucky');
+      return items.map((item) => (item < 0 ? new Error('negative') : item * 2));
+    },
+    gatherMs,
+  );
   return { batches, double };
 }
 
@@ -35,4 +39,20 @@ test('it goes on after a failure', async () => {
   const { double } = doubler(2);
   await expect(double(13)).rejects.toThrow('unlucky');
   expect(await double(4)).toBe(8);
+});
+
+test('a batch that gathers waits for what comes a little later', async () => {
+  const { batches, double } = doubler(3, 300);
+  const first = double(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(batches).toEqual([]);
+  expect(await Promise.all([first, ...[2, 3, 4].map(double)])).toEqual([2, 4, 6, 8]);
+  expect(batches).toEqual([[1, 2, 3], [4]]);
+});
+
+test('how many go together may change from one batch to the next', async () => {
+  let most = 1;
+  const { batches, double } = doubler(() => most++);
+  await Promise.all([1, 2, 3, 4].map(double));
+  expect(batches).toEqual([[1], [2, 3], [4]]);
 });

@@ -7,13 +7,15 @@ interface Waiting<Item, Result> {
 /**
  * Does one by one what `work` does for many: what is asked for while a batch runs makes the next one, of at most `most`.
  * `work` answers in the order of its items, an Error for one that failed by itself; a rejection, as of a database that is
- * away, is everybody's.
+ * away, is everybody's. With `gatherMs` a batch that is not full waits so long for others: for what nobody waits for.
  */
 export function inBatches<Item, Result>(
-  most: number,
+  most: number | (() => number),
   work: (items: Item[]) => Promise<(Result | Error)[]>,
+  gatherMs = 0,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
+  const mostNow = typeof most === 'number' ? () => most : most;
   let busy = false;
   const settle = async (batch: Waiting<Item, Result>[]): Promise<void> => {
     try {
@@ -29,16 +31,20 @@ export function inBatches<Item, Result>(
     }
   };
   const next = async (): Promise<void> => {
-    await settle(queue.splice(0, most));
-    // Whoever waited asks for the next thing first, so that it can join the batch.
-    if (queue.length > 0) setImmediate(() => void next());
+    await settle(queue.splice(0, mostNow()));
+    if (queue.length > 0) plan();
     else busy = false;
+  };
+  const plan = (): void => {
+    // Whoever waited asks for the next thing first, so that it can join the batch.
+    if (gatherMs === 0 || queue.length >= mostNow()) setImmediate(() => void next());
+    else setTimeout(() => void next(), gatherMs);
   };
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject });
       if (busy) return;
       busy = true;
-      setImmediate(() => void next());
+      plan();
     });
 }

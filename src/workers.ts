@@ -11,7 +11,7 @@ import { recogniseHandler } from './processing/recognise.ts';
 import type { SoundContext } from './processing/sound-work.ts';
 import { speakersHandler } from './processing/tell-speakers.ts';
 import type { RecordingStorage } from './recordings/storage.ts';
-import { deliverHandler } from './webhooks/deliver.ts';
+import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from './webhooks/deliver.ts';
 import { createSafeDispatcher } from './webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from './webhooks/target-policy.ts';
 
@@ -22,9 +22,6 @@ export interface BackgroundWork {
   sinceLastLookMs(): number;
   drain(graceMs: number): Promise<void>;
 }
-
-const deliveriesAtOnce = 64;
-const deliveriesPerEndpoint = 10;
 
 export interface PipelineOptions {
   pool: Pool;
@@ -84,8 +81,9 @@ export function startBackgroundWork(context: Context): BackgroundWork {
     pool,
     log,
     lane: 'delivery',
-    concurrency: deliveriesAtOnce,
-    perSubject: deliveriesPerEndpoint,
+    concurrency: heldAtOnce,
+    perSubject: heldPerEndpoint,
+    atLeast: claimedAtLeast,
     onJob,
     handlers: new Map([
       [

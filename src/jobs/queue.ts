@@ -42,28 +42,11 @@ const insertJob = {
 };
 const claim = {
   name: 'claim-jobs',
-  text: `update job set lease_token = gen_random_uuid(), due_at = ${after('$3')}, claims = claims + 1
-    where (account_id, id) in (
-      select account_id, id from job
-      where lane = $1 and due_at <= clock_timestamp() and subject_id <> all($4)
-      order by due_at limit $2 for update skip locked)
-    returning account_id, id, kind, subject_id, payload, claims, lease_token`,
+  text: `select account_id, id, kind, subject_id, payload, claims, lease_token from claim_jobs($1, $2, $3, $4, $5)`,
 };
-/**
- * The rows of the jobs $1, $2 whose lease token is still $3, locked. Every statement on several jobs locks them in this
- * order: two of them never wait for each other.
- */
-export const heldJobs = `held as materialized (
-  select job.account_id, job.id, job.lease_token
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as ours (account_id, id, lease_token)
-  join job on job.account_id = ours.account_id and job.id = ours.id and job.lease_token = ours.lease_token
-  order by job.account_id, job.id for update of job)`;
 const renew = {
   name: 'renew-leases',
-  text: `with ${heldJobs}
-    update job set due_at = ${after('$4')} from held
-    where job.account_id = held.account_id and job.id = held.id
-    returning job.lease_token`,
+  text: 'select * from renew_leases($1, $2, $3, $4) as lease_token',
 };
 const finish = {
   name: 'finish-job',
@@ -73,12 +56,6 @@ const putOff = {
   name: 'put-off-job',
   text: `update job set due_at = ${after('$4')}, lease_token = null, claims = case when $5 then 0 else claims end
     where account_id = $1 and id = $2 and lease_token = $3`,
-};
-const unclaim = {
-  name: 'unclaim-jobs',
-  text: `with ${heldJobs}
-    update job set due_at = clock_timestamp(), lease_token = null, claims = claims - 1 from held
-    where job.account_id = held.account_id and job.id = held.id`,
 };
 const hold = {
   name: 'hold-job',
@@ -116,17 +93,16 @@ export async function enqueue(tx: Db, job: NewJob): Promise<void> {
   ]);
 }
 
-/** Up to `limit` due jobs of the lane, oldest first, leaving out what works on `busySubjects`. */
+/**
+ * Up to `limit` due jobs of the lane, oldest first; of each subject no more than `perSubject` together with those that run,
+ * of which `running` names each one's subject.
+ */
 export async function claimJobs(
   db: Db,
-  wanted: { lane: Lane; limit: number; leaseMs: number; busySubjects: string[] },
+  wanted: { lane: Lane; limit: number; leaseMs: number; perSubject: number; running: string[] },
 ): Promise<Job[]> {
-  const rows = await queryAll<JobRow>(db, claim, [
-    wanted.lane,
-    wanted.limit,
-    wanted.leaseMs,
-    wanted.busySubjects,
-  ]);
+  const { lane, limit, leaseMs, perSubject, running } = wanted;
+  const rows = await queryAll<JobRow>(db, claim, [lane, limit, leaseMs, perSubject, running]);
   return rows.map((row) => ({
     accountId: row.account_id,
     id: row.id,
@@ -138,7 +114,7 @@ export async function claimJobs(
   }));
 }
 
-/** The values of heldJobs: $1 to $3. */
+/** What a statement on several held jobs is given of them: accounts, ids, lease tokens. */
 export function heldBy(jobs: Job[]): [string[], string[], string[]] {
   return [jobs.map((job) => job.accountId), jobs.map((job) => job.id), jobs.map((job) => job.leaseToken)];
 }
@@ -163,11 +139,6 @@ export async function putOffJob(tx: Db, job: Job, delayMs: number): Promise<void
 /** Gives back a job whose handler failed; its claims go on counting. */
 export async function putOffFailedJob(db: Db, job: Job, delayMs: number): Promise<void> {
   await execute(db, putOff, [job.accountId, job.id, job.leaseToken, delayMs, false]);
-}
-
-/** Gives back jobs that were claimed but not begun: as if they had not been claimed, behind all that is due. */
-export async function unclaimJobs(db: Db, jobs: Job[]): Promise<void> {
-  await execute(db, unclaim, heldBy(jobs));
 }
 
 /** Makes sure that the job stays ours until the transaction ends; throws LeaseLost where it is not. */

@@ -9,7 +9,6 @@ import {
   putOffFailedJob,
   putOffJob,
   renewLeases,
-  unclaimJobs,
 } from './queue.ts';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
@@ -22,6 +21,7 @@ export interface JobHandler {
 const pollMs = 250;
 const mostClaims = 5;
 const retryMs = 5_000;
+const placesWaitMs = 20;
 
 interface Running {
   job: Job;
@@ -37,6 +37,8 @@ export interface WorkerOptions {
   concurrency: number | (() => number);
   /** Jobs on one subject that may run at once here. */
   perSubject: number;
+  /** While jobs run, so many places are waited for a moment before the next claim: it costs as much for one as for many. */
+  atLeast?: number;
   handlers: ReadonlyMap<string, JobHandler>;
   onJob?: (kind: string, seconds: number) => void;
 }
@@ -47,6 +49,7 @@ export class Worker {
   readonly #running = new Map<string, Running>();
   #stopping = false;
   #wake: () => void = () => {};
+  #placeFreed: () => void = () => {};
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | null = null;
   #lastLookMs = 0;
@@ -102,33 +105,46 @@ export class Worker {
 
   /** Whether it pays to look again at once. */
   async #claim(): Promise<boolean> {
-    const { pool, lane, concurrency, perSubject } = this.#options;
-    const places = typeof concurrency === 'number' ? concurrency : concurrency();
-    const limit = places - this.#running.size;
+    const { pool, lane, perSubject, atLeast = 1 } = this.#options;
+    await this.#places(Math.min(atLeast, this.#concurrency()));
+    const limit = this.#concurrency() - this.#running.size;
     if (limit <= 0) {
       this.#lastLookMs = performance.now();
-      await within(pollMs, Promise.race([...this.#running.values()].map((running) => running.done)));
-      // What ended together gives its places back together: one claim fills them.
-      await new Promise((resolve) => setImmediate(resolve));
       return true;
     }
-    const busySubjects = this.#busySubjects();
-    const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, busySubjects });
+    const running = [...this.#running.values()].map(({ job }) => job.subjectId);
+    const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, perSubject, running });
     this.#lastLookMs = performance.now();
-    const tooMany: Job[] = [];
-    for (const job of jobs) {
-      if (this.#countOn(job.subjectId) < perSubject) this.#begin(job);
-      else tooMany.push(job);
-    }
-    if (tooMany.length > 0) await unclaimJobs(pool, tooMany);
-    // Fewer than wanted are all that was due, but for what was left out here.
-    return jobs.length === limit || tooMany.length > 0;
+    for (const job of jobs) this.#begin(job);
+    // Fewer are all that was due and may run beside the others; whichever of these ends wakes the worker.
+    return jobs.length === limit;
+  }
+
+  #concurrency(): number {
+    const { concurrency } = this.#options;
+    return typeof concurrency === 'number' ? concurrency : concurrency();
+  }
+
+  /** Waits for so many free places: for one as long as it takes to be worth a look, for the others a moment. */
+  async #places(count: number): Promise<void> {
+    const free = this.#concurrency() - this.#running.size;
+    if (free >= count) return;
+    const freed = new Promise<void>((resolve) => {
+      this.#placeFreed = () => {
+        if (this.#concurrency() - this.#running.size >= count) resolve();
+      };
+    });
+    await within(free > 0 ? placesWaitMs : pollMs, freed);
+    this.#placeFreed = () => {};
+    // What ended together gives its places back together: one claim fills them.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   #begin(job: Job): void {
     const abort = new AbortController();
     const done = this.#handle(job, abort.signal).finally(() => {
       this.#running.delete(job.leaseToken);
+      this.#placeFreed();
       if (this.#countOn(job.subjectId) === this.#options.perSubject - 1) this.#wake();
     });
     this.#running.set(job.leaseToken, { job, abort, done });
@@ -173,11 +189,6 @@ export class Worker {
     let count = 0;
     for (const { job } of this.#running.values()) if (job.subjectId === subjectId) count += 1;
     return count;
-  }
-
-  #busySubjects(): string[] {
-    const subjects = new Set([...this.#running.values()].map(({ job }) => job.subjectId));
-    return [...subjects].filter((subject) => this.#countOn(subject) >= this.#options.perSubject);
   }
 
   async #allDone(): Promise<void> {

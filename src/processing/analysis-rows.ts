@@ -4,7 +4,7 @@ import { presentCard } from '../conversations/card.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import { type CardRow, conversationOf } from '../conversations/store.ts';
 import { type Db, queryAll } from '../db/pool.ts';
-import { heldBy, heldJobs, type Job } from '../jobs/queue.ts';
+import { heldBy, type Job } from '../jobs/queue.ts';
 import { deliveriesOfCompleted } from '../webhooks/queue-deliveries.ts';
 
 /** A conversation as it was when its analysis began. */
@@ -45,6 +45,12 @@ const select = {
     left join department d on d.account_id = c.account_id and d.id = c.department_id
     left join app_user u on u.account_id = c.account_id and u.id = c.user_id`,
 };
+/** The rows of the jobs $1, $2 whose lease token is still $3, locked, in the order in which all batches lock them. */
+const heldJobs = `held as materialized (
+  select job.account_id, job.id, job.lease_token
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as ours (account_id, id, lease_token)
+  join job on job.account_id = ours.account_id and job.id = ours.id and job.lease_token = ours.lease_token
+  order by job.account_id, job.id for update of job)`;
 // Jobs are locked before conversations, and both in order: two of these never wait for each other.
 const complete = {
   name: 'complete-conversations',

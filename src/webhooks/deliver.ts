@@ -6,7 +6,7 @@ import { inTransaction, type Pool } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
 import { finishJob, type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { type Keys, unseal } from '../keys/keys.ts';
+import type { Keys } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import { renderPayload } from './payload.ts';
 import {
@@ -18,8 +18,9 @@ import {
 } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
+import { SendGate } from './send-gate.ts';
 import { gone, type Settlement, settleDeliveries } from './settle.ts';
-import { signatureHeader } from './signature.ts';
+import { rememberingSecrets, signatureHeader } from './signature.ts';
 
 export interface DeliverContext {
   pool: Pool;
@@ -32,11 +33,27 @@ export interface DeliverContext {
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
 
-/** Bodies may be large: few at a time. */
-const bodiesAtOnce = 16;
-const rowsAtOnce = 64;
+/** Of one process; what is claimed beyond that is made ready meanwhile. */
+const sentAtOnce = 64;
+const sentAtOncePerEndpoint = 10;
+/** What one process holds, sent or made ready. */
+export const heldAtOnce = 128;
+export const heldPerEndpoint = 20;
+/** A claim of fewer costs nearly as much. */
+export const claimedAtLeast = 48;
+/** Bodies may be large: then few at a time. */
+const bodiesAtOnce = { least: 8, most: 64, bytes: 2_000_000 };
+/** A larger one does not wait for its turn in memory but is read again. */
+const longestWaitingBody = 32_768;
+const rowsAtOnce = heldAtOnce;
+/** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
+const gatherMs = 10;
+/** What was read before may have changed while the delivery waited for its turn: its token may be revoked. */
+const freshForMs = 1_000;
 
 interface Deliverer extends DeliverContext {
+  gate: SendGate;
+  secret(delivery: DueDelivery): string;
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
   /** What an earlier attempt sent. */
   body(delivery: DueDelivery): Promise<Buffer>;
@@ -47,23 +64,37 @@ interface Deliverer extends DeliverContext {
 
 /** Jobs of kind `deliver`: one attempt of one delivery. What they read and write goes in batches. */
 export function deliverHandler(context: DeliverContext): JobHandler {
+  let freezeAtOnce = bodiesAtOnce.least;
   const deliverer: Deliverer = {
     ...context,
+    gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
+    secret: rememberingSecrets(context.keys),
     load: inBatches(rowsAtOnce, async (jobs) => {
       const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
       const found = await findDueDeliveries(context.pool, keys);
       return found.map((delivery) => ({ delivery }));
     }),
-    body: inBatches(bodiesAtOnce, async (deliveries) => {
+    body: inBatches(bodiesAtOnce.least, async (deliveries) => {
       const keys = deliveries.map(({ account_id: accountId, id }) => ({ accountId, id }));
       const bodies = await findDeliveryBodies(context.pool, keys);
       return bodies.map((body, i) => body ?? new Error(`No body of delivery ${keys[i]?.id}`));
     }),
-    freeze: inBatches(bodiesAtOnce, (due) => freezeBodies(context, due)),
-    settle: inBatches(rowsAtOnce, async (settlements) => {
-      const settled = await settleDeliveries(context.pool, settlements);
-      return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
-    }),
+    freeze: inBatches(
+      () => freezeAtOnce,
+      async (due) => {
+        const bodies = await freezeBodies(context, due);
+        freezeAtOnce = batchFor(bodies);
+        return bodies;
+      },
+    ),
+    settle: inBatches(
+      rowsAtOnce,
+      async (settlements) => {
+        const settled = await settleDeliveries(context.pool, settlements);
+        return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
+      },
+      gatherMs,
+    ),
   };
   return {
     run: (job, signal) => attemptDelivery(deliverer, job, signal),
@@ -75,10 +106,35 @@ const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as cons
 
 async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal): Promise<void> {
   const { delivery } = await context.load(job);
+  const loadedMs = context.clock.monotonicMs();
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
-  const body = await (delivery.frozen ? context.body(delivery) : context.freeze({ job, delivery }));
+  let body: Buffer | null = await (delivery.frozen
+    ? context.body(delivery)
+    : context.freeze({ job, delivery }));
+  const turn = context.gate.enter(job.subjectId);
+  if (turn && body.length > longestWaitingBody) body = null;
+  await turn;
+  let outcome: DeliveryOutcome | AttemptRecord;
+  try {
+    signal.throwIfAborted();
+    const stale = context.clock.monotonicMs() - loadedMs > freshForMs;
+    const current = stale ? ((await context.load(job)).delivery ?? delivery) : delivery;
+    body ??= await context.body(delivery);
+    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { body, signal }));
+  } finally {
+    context.gate.leave(job.subjectId);
+  }
+  if ('kind' in outcome) await record(context, job, delivery, outcome);
+  else await end(context, job, outcome);
+}
+
+async function send(
+  context: Deliverer,
+  delivery: DueDelivery,
+  { body, signal }: { body: Buffer; signal: AbortSignal },
+): Promise<DeliveryOutcome> {
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
@@ -95,7 +151,7 @@ async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal
     },
     'delivery attempted',
   );
-  await record(context, job, delivery, outcome);
+  return outcome;
 }
 
 /** Why nothing may be sent any more, as the record that ends the delivery. */
@@ -133,19 +189,22 @@ async function freezeBodies(
   });
 }
 
+/** How many bodies to make next, by the size of the last ones. */
+function batchFor(bodies: (Buffer | Error)[]): number {
+  const sizes = bodies.map((body) => (body instanceof Error ? 0 : body.length));
+  const mean = sizes.reduce((sum, size) => sum + size, 1) / Math.max(sizes.length, 1);
+  return Math.max(bodiesAtOnce.least, Math.min(bodiesAtOnce.most, Math.floor(bodiesAtOnce.bytes / mean)));
+}
+
 function unreadable(whole: unknown, { id, conversation_id }: DueDelivery): Error {
   return whole instanceof Error ? whole : new Error(`No conversation ${conversation_id} for delivery ${id}`);
 }
 
-function deliveryHeaders(
-  context: DeliverContext,
-  delivery: DueDelivery,
-  body: Buffer,
-): Record<string, string> {
+function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {
   return {
     'content-type': 'application/json',
     'user-agent': 'Meetric-Webhooks/1',
-    'x-webhook-signature': signatureHeader(unseal(context.keys.webhookSeal, delivery.secret_sealed), body),
+    'x-webhook-signature': signatureHeader(context.secret(delivery), body),
     'x-webhook-event': delivery.event,
     'x-webhook-delivery-id': delivery.id,
     'x-webhook-timestamp': String(Math.floor(context.clock.now().getTime() / 1000)),

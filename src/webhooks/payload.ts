@@ -38,8 +38,11 @@ export function renderPayload(
   );
 }
 
+const statusMember = /^(\{"id":"[^"\\]*",)"status":"[a-z_]*",/;
+
 /** The reference's payload has no status: the event says that the conversation is completed. */
 function withoutStatus(card: string): string {
+  if (statusMember.test(card)) return card.replace(statusMember, '$1');
   const { status: _, ...shown }: Record<string, unknown> = JSON.parse(card);
   return JSON.stringify(shown);
 }

@@ -1,5 +1,5 @@
 import { type Db, execute, queryAll } from '../db/pool.ts';
-import { heldBy, heldJobs, type Job } from '../jobs/queue.ts';
+import { heldBy, type Job } from '../jobs/queue.ts';
 
 export interface Subscription {
   id: string;
@@ -63,27 +63,16 @@ const updateSubscriptionStatus = {
 };
 const selectDue = {
   name: 'select-due-delivery',
-  text: `select d.account_id, d.id, d.event, d.conversation_id, d.status, d.attempts, d.body is not null as frozen, d.created_at, s.url, s.secret_sealed,
-      s.id as subscription_id, s.status as subscription_status, t.lookup, t.scopes, t.include_recordings,
-      t.expires_at as token_expires_at, t.revoked_at as token_revoked_at
-    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id
-    join webhook_subscription s on s.account_id = d.account_id and s.id = d.subscription_id
-    join api_token t on t.account_id = d.account_id and t.id = d.token_id`,
+  text: 'select * from load_deliveries($1, $2)',
 };
 const selectBodies = {
   name: 'select-delivery-bodies',
-  text: `select d.account_id, d.id, d.body from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id`,
+  text: `select b.account_id, b.delivery_id as id, b.body from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join webhook_body b on b.account_id = wanted.account_id and b.delivery_id = wanted.id`,
 };
 const freezeBody = {
   name: 'freeze-delivery-bodies',
-  text: `with ${heldJobs}
-    update webhook_delivery d set body = made.body
-    from unnest($3::uuid[], $4::uuid[], $5::bytea[]) as made (lease_token, id, body)
-    join held on held.lease_token = made.lease_token
-    where d.account_id = held.account_id and d.id = made.id and d.body is null
-    returning held.lease_token`,
+  text: 'select * from freeze_deliveries($1, $2, $3, $4, $5, $6) as lease_token',
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -131,11 +120,7 @@ export async function findDeliveryBodies(
   keys: { accountId: string; id: string }[],
 ): Promise<(Buffer | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<{ account_id: string; id: string; body: Buffer | null }>(
-    db,
-    selectBodies,
-    values,
-  );
+  const rows = await queryAll<{ account_id: string; id: string; body: Buffer }>(db, selectBodies, values);
   const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row.body]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
@@ -149,7 +134,8 @@ export async function freezeDeliveryBodies(
   const rows = await queryAll<{ lease_token: string }>(db, freezeBody, [
     ...[accountIds, jobIds, leaseTokens],
     made.map(({ id }) => id),
-    made.map(({ body }) => body),
+    Buffer.concat(made.map(({ body }) => body)),
+    made.map(({ body }) => body.length),
   ]);
   return new Set(rows.map((row) => row.lease_token));
 }

@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { leaseTimes } from '../jobs/lease-times.ts';
 import { TargetRefused } from './safe-dispatcher.ts';
 
@@ -25,29 +25,92 @@ export interface OutgoingDelivery {
 
 const mostReplyBytes = 65_536;
 
+class AttemptTimeout extends Error {}
+
 /** Posts once; no redirect is followed. Rejects only where `signal` cut the attempt. */
-export async function sendDelivery(
+export function sendDelivery(
   dispatcher: Dispatcher,
-  delivery: OutgoingDelivery,
+  { url, headers, body }: OutgoingDelivery,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const timeout = AbortSignal.timeout(leaseTimes.longestAttemptMs);
-  try {
-    const reply = await request(delivery.url, {
-      dispatcher,
-      method: 'POST',
-      headers: delivery.headers,
-      body: delivery.body,
-      signal: AbortSignal.any([signal, timeout]),
+  const { origin, pathname, search } = new URL(url);
+  const attempt = new Attempt(signal);
+  if (signal.aborted) attempt.cut(signal.reason);
+  else dispatcher.dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, attempt);
+  return attempt.outcome;
+}
+
+/**
+ * One request, listened to without the streams and signals that undici's `request` makes: they cost more than the request.
+ * The status is the answer; the rest is read so that the connection can be used again, and thrown away.
+ */
+class Attempt implements Dispatcher.DispatchHandler {
+  readonly outcome: Promise<DeliveryOutcome>;
+  readonly #signal: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
+  #resolve: (outcome: DeliveryOutcome) => void = () => {};
+  #reject: (reason: unknown) => void = () => {};
+  #controller: Dispatcher.DispatchController | null = null;
+  #cutBy: Error | null = null;
+  #replyBytes = 0;
+
+  constructor(signal: AbortSignal) {
+    this.outcome = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
     });
-    // The status is the answer; the rest is read so that the connection can be used again, and thrown away.
-    reply.body.dump({ limit: mostReplyBytes }).catch(() => {});
-    const status = reply.statusCode;
-    if (status >= 200 && status < 300) return { kind: 'delivered', status };
-    return { kind: 'rejected', status, retryAfterMs: retryAfterMs(reply.headers['retry-after']) };
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return { kind: 'unreachable', failure: timeout.aborted ? 'timeout' : failureOf(error) };
+    this.#signal = signal;
+    // Over the reply's body too.
+    this.#timer = setTimeout(() => this.cut(new AttemptTimeout()), leaseTimes.longestAttemptMs);
+    signal.addEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onAbort = (): void => this.cut(this.#signal.reason);
+
+  /** Ends the attempt now, whether or not it has a connection yet. */
+  cut(reason: Error): void {
+    this.#cutBy = reason;
+    this.#fail(reason);
+    this.#controller?.abort(reason);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#cutBy) controller.abort(this.#cutBy);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return;
+    if (status < 300) this.#resolve({ kind: 'delivered', status });
+    else this.#resolve({ kind: 'rejected', status, retryAfterMs: retryAfterMs(headers['retry-after']) });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#replyBytes += chunk.length;
+    if (this.#replyBytes > mostReplyBytes) controller.abort(new Error('The reply is too long'));
+  }
+
+  onResponseEnd(): void {
+    this.#forget();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(this.#cutBy ?? error);
+  }
+
+  #fail(error: Error): void {
+    this.#forget();
+    if (this.#signal.aborted) this.#reject(this.#signal.reason);
+    else this.#resolve({ kind: 'unreachable', failure: failureOf(error) });
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#onAbort);
   }
 }
 
@@ -73,6 +136,7 @@ const failureByCode: Record<string, DeliveryFailure> = {
 
 function failureOf(error: unknown): DeliveryFailure {
   if (error instanceof TargetRefused) return 'target_refused';
+  if (error instanceof AttemptTimeout) return 'timeout';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)) return 'tls_error';
   return failureByCode[code] ?? 'connection_error';

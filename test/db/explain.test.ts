@@ -6,11 +6,10 @@ import { type ListFilters, type ListPage, listConversations } from '../../src/co
 import { ConversationReads } from '../../src/conversations/reads.ts';
 import { findConversation, findTranscript } from '../../src/conversations/store.ts';
 import type { Db } from '../../src/db/pool.ts';
-import { claimJobs } from '../../src/jobs/queue.ts';
 import { takeWindowSlot } from '../../src/limits/queries.ts';
 import { readToAnalyse } from '../../src/processing/analysis-rows.ts';
 import { tokensChangedSince } from '../../src/tokens/queries.ts';
-import { findDueDeliveries, listRecentDeliveries } from '../../src/webhooks/queries.ts';
+import { listRecentDeliveries } from '../../src/webhooks/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 interface PlanNode {
@@ -34,7 +33,6 @@ let ids: {
   token: string;
   department: string;
   user: string;
-  delivery: string;
 };
 
 const account = `('00000000-0000-4000-8000-' || lpad((n % ${accounts})::text, 12, '0'))::uuid`;
@@ -81,7 +79,7 @@ const seeds = [
 async function idsOfFirst(): Promise<typeof ids> {
   const { rows } = await client.query<typeof ids>(
     `select ${account} as account, ${other('conversation')} as conversation, ${other('token')} as token,
-       ${other('department')} as department, ${other('user')} as user, ${other('delivery')} as delivery
+       ${other('department')} as department, ${other('user')} as user
      from (values (0)) v (n)`,
   );
   const [first] = rows;
@@ -186,11 +184,6 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
         since: new Date(Date.now() - 7 * 86_400_000),
         limit: 1_000,
       }),
-  ],
-  ['a due delivery', (db) => findDueDeliveries(db, [{ accountId: ids.account, id: ids.delivery }])],
-  [
-    'claiming jobs',
-    (db) => claimJobs(db, { lane: 'delivery', limit: 64, leaseMs: 20_000, busySubjects: [randomUUID()] }),
   ],
   [
     'conversations to analyse',

@@ -16,27 +16,30 @@ const uniqueAcrossAccounts: Record<string, string> = {
 
 /** Statements that look at rows of several accounts, each with its reason. */
 const acrossAccounts: Record<string, string> = {
-  'claim-jobs': 'a worker takes what is due, whoever it belongs to; the row names its account',
-  'renew-leases': 'a worker holds jobs of several accounts; each is named with its account_id',
-  'unclaim-jobs': 'the same: jobs that a worker gives back',
   'insert-conversations': 'what is accepted at the same time; each is named with its account_id',
   'select-owners': 'whose these are; each is named with its account_id',
   'select-users-by-name': 'who spoke in them; each name is asked for with its account_id',
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
   'select-delivery-bodies': 'the kept bodies of a batch; each is named with its account_id',
-  'select-due-delivery': 'a batch of deliveries; each is named with its account_id',
   'select-conversations': 'conversations that are read at once; each is named with its account_id',
   'select-transcript-versions': 'the same: their transcripts',
   'select-whole-conversations': 'the conversations of such a batch; each is named with its account_id',
-  'freeze-delivery-bodies': 'the bodies of such a batch; each is named with its account_id',
-  'settle-deliveries': 'what came of such a batch; each is named with its account_id',
   'count-jobs': 'the depth of the queue is a figure of the installation',
   'select-tokens-changed-since': 'the token directory finds the account of a request',
   'select-unrevoked-tokens': 'the token directory finds the account of a request',
   'select-accounts': 'the operator names an account by its name',
   'insert-account': 'makes the account',
   'lock-accounts': 'one first account, however many processes start',
+};
+
+/** Functions of the database that do so; their texts are in the migrations. */
+const functionsAcrossAccounts: Record<string, string> = {
+  claim_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
+  renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',
+  load_deliveries: 'a batch of deliveries; each is named with its account_id',
+  freeze_deliveries: 'the bodies of such a batch; each is named with its account_id',
+  settle_deliveries: 'what came of such a batch; each is named with its account_id',
 };
 
 let database: TestDatabase;
@@ -136,6 +139,14 @@ test('every statement on tenant tables is given its account', async () => {
   expect(loose.map(({ name }) => name).toSorted()).toEqual(
     [...Object.keys(acrossAccounts), ...composed].toSorted(),
   );
+});
+
+test('every function is given one account, but for those with a reason', async () => {
+  const loose = await database.query<{ name: string }>(
+    `select proname as name from pg_proc where pronamespace = 'public'::regnamespace
+       and not coalesce(proargnames @> '{in_account_id}', false) order by 1`,
+  );
+  expect(loose.map(({ name }) => name)).toEqual(Object.keys(functionsAcrossAccounts).toSorted());
 });
 
 test('the documented way to a cluster names every table of an account by its key', async () => {

@@ -53,6 +53,7 @@ export interface WorkerShape {
   giveUp?: JobHandler['giveUp'];
   concurrency?: number;
   perSubject?: number;
+  atLeast?: number;
 }
 
 export function startWorker(shape: WorkerShape): Worker {
@@ -66,6 +67,7 @@ export function startWorker(shape: WorkerShape): Worker {
     lane: 'pipeline',
     concurrency: shape.concurrency ?? 4,
     perSubject: shape.perSubject ?? 1,
+    atLeast: shape.atLeast ?? 1,
     handlers: new Map([['work', handler]]),
   });
   worker.start();

@@ -11,7 +11,6 @@ import {
   putOffFailedJob,
   putOffJob,
   renewLeases,
-  unclaimJobs,
 } from '../../src/jobs/queue.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, queueJob } from './job-rows.ts';
@@ -23,8 +22,8 @@ beforeAll(async () => {
 beforeEach(() => installation.database.query('delete from job'));
 afterAll(() => installation.close());
 
-function claim(limit: number, busySubjects: string[] = []): Promise<Job[]> {
-  return claimJobs(installation.pool, { lane: 'pipeline', limit, leaseMs: 20_000, busySubjects });
+function claim(limit: number, running: string[] = [], perSubject = 1): Promise<Job[]> {
+  return claimJobs(installation.pool, { lane: 'pipeline', limit, leaseMs: 20_000, perSubject, running });
 }
 
 async function claimOne(): Promise<Job> {
@@ -77,13 +76,30 @@ test('lanes and busy subjects are left alone', async () => {
   expect((await claim(10)).map((job) => job.payload['n'])).toEqual(['1']);
 });
 
+test('of one subject no more is claimed than it has places free, and others from behind take the rest', async () => {
+  const subjectId = randomUUID();
+  for (let n = 1; n <= 12; n += 1) await queueJob(installation, { n, subjectId });
+  for (let n = 13; n <= 15; n += 1) await queueJob(installation, { n });
+  const jobs = await claim(6, [subjectId, randomUUID()], 3);
+  expect(jobs.map((job) => Number(job.payload['n'])).sort((a, b) => a - b)).toEqual([1, 2, 13, 14, 15]);
+  const rows = await jobRows(installation);
+  expect(rows.filter((row) => row.claims === 0 && row.lease_token === null)).toHaveLength(10);
+  expect(await claim(6, [subjectId, subjectId, subjectId], 3)).toEqual([]);
+});
+
 test('what another transaction is just claiming is skipped, not waited for', async () => {
   for (const n of [1, 2, 3]) await queueJob(installation, { n });
   await inTransaction(installation.pool, async (tx) => {
-    const mine = await claimJobs(tx, { lane: 'pipeline', limit: 1, leaseMs: 20_000, busySubjects: [] });
+    const mine = await claimJobs(tx, {
+      lane: 'pipeline',
+      limit: 1,
+      leaseMs: 20_000,
+      perSubject: 1,
+      running: [],
+    });
     expect(mine.map((job) => job.payload['n'])).toEqual(['1']);
     const theirs = await claimJobs(installation.anotherPool(1), {
-      ...{ lane: 'pipeline', limit: 10, leaseMs: 20_000, busySubjects: [] },
+      ...{ lane: 'pipeline', limit: 10, leaseMs: 20_000, perSubject: 1, running: [] },
     });
     expect(theirs.map((job) => job.payload['n']).sort()).toEqual(['2', '3']);
   });
@@ -133,7 +149,8 @@ test('a held job can not be claimed while its transaction lasts, though its leas
         lane: 'pipeline',
         limit: 1,
         leaseMs: 1,
-        busySubjects: [],
+        perSubject: 1,
+        running: [],
       }),
     ).toEqual([]);
     await finishJob(tx, job);
@@ -165,7 +182,6 @@ const returned: [string, (job: Job) => Promise<void>, { claims: number; dueInMs:
     { claims: 0, dueInMs: 300_000 },
   ],
   ['failed', (job) => putOffFailedJob(installation.pool, job, 10_000), { claims: 2, dueInMs: 10_000 }],
-  ['not begun', (job) => unclaimJobs(installation.pool, [job]), { claims: 1, dueInMs: 0 }],
 ];
 test.each(returned)('a job that is given back %s', async (_, giveBack, { claims, dueInMs }) => {
   const subject = await queueJob(installation);

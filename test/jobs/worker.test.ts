@@ -149,6 +149,21 @@ test('a subject that fills its share holds up no other', async () => {
   expect((await jobRows(installation, slow)).filter((row) => row.lease_token !== null)).toHaveLength(2);
 });
 
+test('where fewer places are free than a claim is worth, the next job waits a moment, not for them', async () => {
+  for (let n = 0; n < 6; n += 1) await queueJob(installation, { n });
+  const begun: string[] = [];
+  start({
+    concurrency: 4,
+    atLeast: 3,
+    run: (job, signal) => {
+      begun.push(job.payload['n'] ?? '');
+      return begun.length <= 3 ? untilAborted(signal) : finish(job);
+    },
+  });
+  await expect.poll(() => new Set(begun).size, { timeout: 5_000 }).toBe(6);
+  expect(begun).toHaveLength(6);
+});
+
 test('a lease that ran out under a paused worker: the job is done by another, the first writes nothing', async () => {
   const subject = await queueJob(installation, { n: 1 });
   const wrote: string[] = [];

@@ -36,13 +36,14 @@ async function deliver(token: string, row: Row): Promise<string> {
   const id = randomUUID();
   await world.database.query(
     `insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, attempts,
-       response_status, last_error, body, created_at, delivered_at)
-     values ($1, $2, $3, $4, $5, 'conversation.completed', $6, $7, $8, $9, 'secret body', $10, $11)`,
+       response_status, last_error, created_at, delivered_at)
+     values ($1, $2, $3, $4, $5, 'conversation.completed', $6, $7, $8, $9, $10, $11)`,
     [
       ...[accountId, id, subscription.id, live.id, conversationId, row.status, row.attempts ?? 0],
       ...[row.responseStatus ?? null, row.lastError ?? null, row.createdAt, row.deliveredAt ?? null],
     ],
   );
+  await world.database.query(`insert into webhook_body values ($1, $2, 'secret body')`, [accountId, id]);
   return id;
 }
 

@@ -79,7 +79,7 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
     onAttempt: () => {},
   });
   const claim = (): Promise<Job[]> =>
-    claimJobs(pool, { lane: 'delivery', limit: 100, leaseMs: 20_000, busySubjects: [] });
+    claimJobs(pool, { lane: 'delivery', limit: 100, leaseMs: 20_000, perSubject: 100, running: [] });
   return {
     ...{ installation, receiver, clock, handler, claim },
     async subscribe(token, url = `${receiver.url}/hook`) {
@@ -97,12 +97,13 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
     },
     deliveries: () =>
       database.query<DeliveryRow>(
-        `select id, status, attempts, response_status, last_error, body, delivered_at
-         from webhook_delivery order by created_at, id`,
+        `select d.id, status, attempts, response_status, last_error, body, delivered_at from webhook_delivery d
+         left join webhook_body b on b.account_id = d.account_id and b.delivery_id = d.id order by created_at, d.id`,
       ),
     async clear() {
       receiver.received.length = 0;
       await database.query('delete from job');
+      await database.query('delete from webhook_body');
       await database.query('delete from webhook_delivery');
       await database.query('delete from webhook_subscription');
     },

@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { markRevoked } from '../../src/tokens/queries.ts';
+import type { IssuedToken } from '../limits/installation.ts';
+import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
+import { status } from './receiver.ts';
+
+let rig: DeliveryRig;
+let token: IssuedToken;
+beforeAll(async () => {
+  rig = await createDeliveryRig();
+});
+beforeEach(async () => {
+  token = await rig.installation.token();
+});
+afterEach(() => rig.clear());
+afterAll(() => rig.close());
+
+/** Deliveries to one endpoint, more than it gets at once; the first ten answers are held back until `release`. */
+async function beginMore(count: number): Promise<{ done: Promise<unknown>; release(): void }> {
+  const held: (() => void)[] = [];
+  for (let n = 0; n < count; n += 1) await rig.complete();
+  rig.receiver.reply = (response) => void held.push(() => response.writeHead(204).end());
+  const jobs = await rig.claim();
+  const done = Promise.allSettled(jobs.map((job) => rig.handler.run(job, new AbortController().signal)));
+  await expect.poll(() => held.length, { timeout: 10_000 }).toBe(10);
+  const release = (): void => {
+    rig.receiver.reply = status(204);
+    for (const answer of held) answer();
+  };
+  return { done, release };
+}
+
+test('ten at once go to one endpoint; those behind are ready, and go when there is room', async () => {
+  await rig.subscribe(token);
+  const { done, release } = await beginMore(13);
+  const ready = async (): Promise<number> => (await rig.deliveries()).filter(({ body }) => body).length;
+  await expect.poll(ready, { timeout: 10_000 }).toBe(13);
+  expect(rig.receiver.received).toHaveLength(10);
+  release();
+  await done;
+  const deliveries = await rig.deliveries();
+  expect(deliveries.map((one) => one.status)).toEqual(Array(13).fill('succeeded'));
+  for (const { id, body } of deliveries) {
+    const sent = rig.receiver.received.filter(({ headers }) => headers['x-webhook-delivery-id'] === id);
+    expect(sent.map((request) => body?.equals(request.body))).toEqual([true]);
+  }
+});
+
+test('a token that is revoked while deliveries wait for their turn ends these', async () => {
+  await rig.subscribe(token);
+  const { done, release } = await beginMore(12);
+  await markRevoked(rig.installation.pool, token.accountId, token.tokenPrefix.slice(3), new Date());
+  rig.clock.forward(2_000);
+  release();
+  await done;
+  expect(rig.receiver.received).toHaveLength(10);
+  const endings = (await rig.deliveries()).map((one) => one.status).toSorted();
+  expect(endings).toEqual([...Array(2).fill('cancelled'), ...Array(10).fill('succeeded')]);
+});
+
+test('a large body that waits for its turn is read again, the same bytes', async () => {
+  await rig.subscribe(token);
+  const text = 'ord '.repeat(20_000);
+  const enlarge = `update conversation set card = replace(card, '"Acme"', '"' || $1 || '"')`;
+  for (let n = 0; n < 11; n += 1) await rig.complete();
+  await rig.installation.database.query(enlarge, [text]);
+  const { done, release } = await beginMore(0);
+  release();
+  await done;
+  const deliveries = await rig.deliveries();
+  expect(deliveries.every(({ body }) => body && body.length > text.length)).toBe(true);
+  for (const { id, body } of deliveries) {
+    const sent = rig.receiver.received.filter(({ headers }) => headers['x-webhook-delivery-id'] === id);
+    expect(sent.map((request) => body?.equals(request.body))).toEqual([true]);
+  }
+});
