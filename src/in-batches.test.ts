@@ -11,7 +11,7 @@ function doubler(most: number | (() => number), gatherMs = 0) {
       if (items.includes(13)) throw new Error('unlucky');
       return items.map((item) => (item < 0 ? new Error('negative') : item * 2));
     },
-    gatherMs,
+    { gatherMs },
   );
   return { batches, double };
 }
@@ -55,4 +55,29 @@ test('how many go together may change from one batch to the next', async () => {
   const { batches, double } = doubler(() => most++);
   await Promise.all([1, 2, 3, 4].map(double));
   expect(batches).toEqual([[1], [2, 3], [4]]);
+});
+
+test('so many batches as may be are under way at once, and no more', async () => {
+  const ends: (() => void)[] = [];
+  const batches: number[][] = [];
+  const double = inBatches(
+    2,
+    async (items: number[]) => {
+      batches.push(items);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return items.map((item) => item * 2);
+    },
+    { atOnce: 2 },
+  );
+  const all = Promise.all([1, 2, 3, 4, 5].map(double));
+  await expect
+    .poll(() => batches)
+    .toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  ends.shift()?.();
+  await expect.poll(() => batches).toEqual([[1, 2], [3, 4], [5]]);
+  for (const end of ends) end();
+  expect(await all).toEqual([2, 4, 6, 8, 10]);
 });

@@ -4,47 +4,63 @@ interface Waiting<Item, Result> {
   reject: (error: unknown) => void;
 }
 
+export interface BatchOptions {
+  /** A batch that is not full waits so long for others: for what nobody waits for. */
+  gatherMs?: number;
+  /** Batches that may be under way at once. */
+  atOnce?: number;
+}
+
 /**
  * Does one by one what `work` does for many: what is asked for while a batch runs makes the next one, of at most `most`.
  * `work` answers in the order of its items, an Error for one that failed by itself; a rejection, as of a database that is
- * away, is everybody's. With `gatherMs` a batch that is not full waits so long for others: for what nobody waits for.
+ * away, is everybody's.
  */
 export function inBatches<Item, Result>(
   most: number | (() => number),
   work: (items: Item[]) => Promise<(Result | Error)[]>,
-  gatherMs = 0,
+  { gatherMs = 0, atOnce = 1 }: BatchOptions = {},
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   const mostNow = typeof most === 'number' ? () => most : most;
-  let busy = false;
-  const settle = async (batch: Waiting<Item, Result>[]): Promise<void> => {
-    try {
-      const results = await work(batch.map(({ item }) => item));
-      for (const [i, { resolve, reject }] of batch.entries()) {
-        const result = results[i];
-        if (result === undefined || result instanceof Error)
-          reject(result ?? new Error('The batch gave no result'));
-        else resolve(result);
-      }
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
-  };
-  const next = async (): Promise<void> => {
-    await settle(queue.splice(0, mostNow()));
-    if (queue.length > 0) plan();
-    else busy = false;
+  let underWay = 0;
+  let planned = false;
+  const begin = async (): Promise<void> => {
+    planned = false;
+    underWay += 1;
+    const batch = queue.splice(0, mostNow());
+    plan();
+    await settle(batch, work);
+    underWay -= 1;
+    plan();
   };
   const plan = (): void => {
+    if (planned || underWay >= atOnce || queue.length === 0) return;
+    planned = true;
     // Whoever waited asks for the next thing first, so that it can join the batch.
-    if (gatherMs === 0 || queue.length >= mostNow()) setImmediate(() => void next());
-    else setTimeout(() => void next(), gatherMs);
+    if (gatherMs === 0 || queue.length >= mostNow()) setImmediate(() => void begin());
+    else setTimeout(() => void begin(), gatherMs);
   };
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      if (busy) return;
-      busy = true;
       plan();
     });
+}
+
+async function settle<Item, Result>(
+  batch: Waiting<Item, Result>[],
+  work: (items: Item[]) => Promise<(Result | Error)[]>,
+): Promise<void> {
+  try {
+    const results = await work(batch.map(({ item }) => item));
+    for (const [i, { resolve, reject }] of batch.entries()) {
+      const result = results[i];
+      if (result === undefined || result instanceof Error)
+        reject(result ?? new Error('The batch gave no result'));
+      else resolve(result);
+    }
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
 }

@@ -8,16 +8,19 @@ export interface ConversationKey {
   id: string;
 }
 
+// Sub-selects hide how many keys there are: one plan for any number, instead of planning each time.
+const wantedKeys =
+  'unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as wanted (account_id, id, place)';
 const selectConversations = {
   name: 'select-conversations',
   text: `select wanted.place::int, ${conversationColumns('c')}
-    from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (account_id, id, place)
+    from ${wantedKeys}
     join conversation c on c.account_id = wanted.account_id and c.id = wanted.id`,
 };
 const selectTranscriptVersions = {
   name: 'select-transcript-versions',
   text: `select wanted.place::int, t.xmin as version
-    from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (account_id, id, place)
+    from ${wantedKeys}
     join transcript t on t.account_id = wanted.account_id and t.conversation_id = wanted.id`,
 };
 

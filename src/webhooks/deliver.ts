@@ -93,7 +93,7 @@ export function deliverHandler(context: DeliverContext): JobHandler {
         const settled = await settleDeliveries(context.pool, settlements);
         return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
       },
-      gatherMs,
+      { gatherMs },
     ),
   };
   return {

@@ -7,11 +7,12 @@ const gzipFromBytes = 1_400;
 /** What an operation answers, without `_meta` and the closing brace, in the forms in which clients take it. */
 export interface Answer {
   etag: string;
-  /** What it holds in memory. */
-  keptBytes: number;
-  plain(): Buffer;
+  /** The whole answer. */
+  endedBy(ending: string): string | Buffer;
   /** Null where compression does not pay. */
   packed(): Promise<PackedText | null>;
+  /** The same in a form that is made once and sent often, and the bytes that it holds in memory. */
+  toKeep(): { answer: Answer; bytes: number };
 }
 
 /** Of an object whose JSON is what is sent. */
@@ -30,26 +31,40 @@ export function jsonOf(members: Record<string, string>): string {
  * cursors).
  */
 export function answerOfJson(json: string, version = json): Answer {
-  const plain = Buffer.from(json.slice(0, -1));
-  let packed: Promise<PackedText | null> | null = null;
+  const etag = `W/"${hash('sha1', version, 'base64url')}"`;
+  const beginning = json.slice(0, -1);
   return {
-    etag: `W/"${hash('sha1', version, 'base64url')}"`,
-    // The packed form, if it is made, is small beside it.
-    keptBytes: plain.length + Math.ceil(plain.length / 2),
-    plain: () => plain,
-    packed() {
-      packed ??= plain.length < gzipFromBytes ? Promise.resolve(null) : packQuickly(plain);
-      return packed;
-    },
+    etag,
+    endedBy: (ending) => beginning + ending,
+    packed: () => packWherePaid(Buffer.from(beginning)),
+    toKeep: () => keptAnswer(etag, Buffer.from(beginning)),
   };
+}
+
+function keptAnswer(etag: string, beginning: Buffer): { answer: Answer; bytes: number } {
+  let packed: Promise<PackedText | null> | null = null;
+  const answer: Answer = {
+    etag,
+    endedBy: (ending) => Buffer.concat([beginning, Buffer.from(ending)]),
+    packed: () => (packed ??= packWherePaid(beginning)),
+    toKeep: () => kept,
+  };
+  // The packed form, if it is made, is small beside it.
+  const kept = { answer, bytes: beginning.length + Math.ceil(beginning.length / 2) };
+  return kept;
+}
+
+function packWherePaid(beginning: Buffer): Promise<PackedText | null> {
+  return beginning.length < gzipFromBytes ? Promise.resolve(null) : packQuickly(beginning);
 }
 
 /** Of a text that is stored packed; clients that take no gzip are the exception. */
 export function answerOfPacked(packed: PackedText): Answer {
-  return {
+  const answer: Answer = {
     etag: `W/"t${packed.crc32.toString(36)}-${packed.bytes.toString(36)}"`,
-    keptBytes: packed.deflated.length,
-    plain: () => unpackText(packed),
+    endedBy: (ending) => Buffer.concat([unpackText(packed), Buffer.from(ending)]),
     packed: () => Promise.resolve(packed),
+    toKeep: () => ({ answer, bytes: packed.deflated.length }),
   };
+  return answer;
 }

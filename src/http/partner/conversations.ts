@@ -15,8 +15,8 @@ import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
 
 const windowMs = 30 * 86_400_000;
-/** How long links and cursors of a page are given out again. */
-const renewedAfterMs = 60_000;
+/** How long links and cursors of a page are given out again; a part of linkVersion's period. */
+const renewedAfterMs = 600_000;
 
 interface Wanted {
   scope: CursorScope;

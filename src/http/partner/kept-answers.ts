@@ -7,8 +7,10 @@ export interface KeptAnswer {
   answer: Answer;
 }
 
-/** Above all else: what it costs to keep an answer beside its bytes. */
+/** What it costs to keep an answer beside its bytes. */
 const overheadBytes = 1_000;
+/** Names of answers that were given once. */
+const mostNames = 10_000;
 
 /**
  * Answers that are asked for again and again, as they were made last. Whoever uses one makes sure first, in the database,
@@ -16,21 +18,28 @@ const overheadBytes = 1_000;
  */
 export class KeptAnswers {
   readonly #answers: LRUCache<string, KeptAnswer>;
+  readonly #givenOnce = new LRUCache<string, true>({ max: mostNames });
 
   constructor(mostBytes: number) {
     this.#answers = new LRUCache({
       maxSize: mostBytes,
       // One answer must not push out all others.
       maxEntrySize: Math.floor(mostBytes / 16),
-      sizeCalculation: ({ answer }, key) => overheadBytes + 2 * key.length + answer.keptBytes,
     });
   }
 
-  find(key: string): KeptAnswer | undefined {
-    return this.#answers.get(key);
+  find(name: string): KeptAnswer | undefined {
+    return this.#answers.get(name);
   }
 
-  keep(key: string, kept: KeptAnswer): void {
-    this.#answers.set(key, kept);
+  /** From the second time on: most pages of a walk through a list are read once. */
+  keep(name: string, { version, answer }: KeptAnswer): void {
+    if (!this.#answers.has(name) && !this.#givenOnce.has(name)) {
+      this.#givenOnce.set(name, true);
+      return;
+    }
+    const kept = answer.toKeep();
+    const size = overheadBytes + 2 * (name.length + version.length) + kept.bytes;
+    this.#answers.set(name, { version, answer: kept.answer }, { size });
   }
 }

@@ -19,7 +19,7 @@ export async function sendAnswer(
   reply.header('content-type', 'application/json; charset=utf-8');
   const packed = acceptsGzip(request.headers['accept-encoding']) ? await answer.packed() : null;
   if (packed) return reply.header('content-encoding', 'gzip').send(gzipWithEnding(packed, ending));
-  return reply.send(Buffer.concat([answer.plain(), Buffer.from(ending)]));
+  return reply.send(answer.endedBy(ending));
 }
 
 /** RFC 9110, 13.1.2: weak comparison. */
