@@ -54,7 +54,8 @@ export async function countRead(
   const result = await context.dailyQuota.count(caller.token, conversationId);
   if (result.kind === 'counted') {
     const usedToday = Math.max(result.used, caller.rate.usedToday);
-    setLimitHeaders(context, reply, { ...caller, rate: { ...caller.rate, usedToday } });
+    if (usedToday > caller.rate.usedToday)
+      reply.header('ratelimit', limitsLeft(context, caller.token, { ...caller.rate, usedToday }));
     return;
   }
   context.metrics.limitRefusals.inc({ limit: 'day' });
@@ -64,13 +65,17 @@ export async function countRead(
 
 /** draft-ietf-httpapi-ratelimit-headers, and the older X-RateLimit-* of the minute. */
 function setLimitHeaders(context: Context, reply: FastifyReply, { token, rate }: Caller): void {
-  const left = Math.max(0, token.dailyConversationQuota - rate.usedToday);
-  const dayLeftSeconds = secondsToMidnight(context.clock.now());
   reply.headers({
     'ratelimit-policy': `"minute";q=${token.requestsPerMinute};w=60, "day";q=${token.dailyConversationQuota};w=86400`,
-    ratelimit: `"minute";r=${rate.remaining};t=${rate.resetSeconds}, "day";r=${left};t=${dayLeftSeconds}`,
+    ratelimit: limitsLeft(context, token, rate),
     'x-ratelimit-limit': token.requestsPerMinute,
     'x-ratelimit-remaining': rate.remaining,
     'x-ratelimit-reset': rate.resetAt,
   });
+}
+
+function limitsLeft(context: Context, token: Token, rate: RateState): string {
+  const left = Math.max(0, token.dailyConversationQuota - rate.usedToday);
+  const dayLeftSeconds = secondsToMidnight(context.clock.now());
+  return `"minute";r=${rate.remaining};t=${rate.resetSeconds}, "day";r=${left};t=${dayLeftSeconds}`;
 }

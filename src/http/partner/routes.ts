@@ -7,6 +7,13 @@ import { admit, authenticate, authenticateAndAdmit, type Caller, checkScope, cou
 import { type Handler, operations } from './operations.ts';
 import { sendAnswer } from './send-answer.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null until the caller is known. */
+    caller: Caller | null;
+  }
+}
+
 export const partnerPrefix = '/api/v1/rest';
 const documentPath = '/openapi.json';
 
@@ -15,6 +22,7 @@ const documentPath = '/openapi.json';
  * quota, answer. Throws where the contract and the table of handlers differ.
  */
 export function registerPartnerRoutes(app: FastifyInstance, context: Context, contract: Contract): void {
+  app.decorateRequest('caller', null);
   const unserved = new Set(Object.keys(operations));
   for (const operation of contract.operations) {
     const handler = operations[operation.operationId];
@@ -32,19 +40,23 @@ function registerOperation(
   operation: Operation,
   handler: Handler,
 ): void {
-  const callers = new WeakMap<FastifyRequest, Caller>();
+  const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
+    const caller = await authenticateAndAdmit(context, request, reply);
+    checkScope(operation, caller.token);
+    return caller;
+  };
   app.route({
     method: operation.method,
     url: partnerPrefix + operation.path,
     config: { operationId: operation.operationId },
-    async onRequest(request, reply) {
-      const caller = await authenticateAndAdmit(context, request, reply);
-      checkScope(operation, caller.token);
-      callers.set(request, caller);
-    },
+    // Whoever may not call is not listened to: a body is read after the first steps.
+    ...(operation.validateBody && {
+      async onRequest(request: FastifyRequest, reply: FastifyReply) {
+        request.caller = await enter(request, reply);
+      },
+    }),
     async handler(request, reply) {
-      const caller = callers.get(request);
-      if (!caller) throw new Error('The request was not authenticated');
+      const caller = request.caller ?? (await enter(request, reply));
       const parameters = readParameters(operation, rawRequest(request));
       const now = context.clock.now();
       const result = await handler({ context, token: caller.token, parameters, body: request.body, now });
