@@ -65,6 +65,30 @@ test('what is missing is named, and made up for', async () => {
   expect(await migrate(url())).toEqual([undone]);
 });
 
+test('bodies that were kept beside their deliveries are kept in their own table', async () => {
+  await migrate(url());
+  await query(`drop table webhook_body; alter table webhook_delivery add column body bytea;
+    drop function claim_jobs, renew_leases, load_deliveries, freeze_deliveries, settle_deliveries;
+    delete from migration where id = '0008-delivery-batches'`);
+  const id = `'00000000-0000-4000-8000-000000000001'::uuid`;
+  const unsent = `'00000000-0000-4000-8000-000000000002'::uuid`;
+  await query(`
+    insert into account (id, name, created_at, updated_at) values (${id}, 'Account', now(), now());
+    insert into api_token (account_id, id, lookup, secret_hash, name, scopes, include_recordings, requests_per_minute,
+      daily_conversation_quota, created_at) values (${id}, ${id}, 'abcdefgh', '', 'token', '{}', false, 60, 1000, now());
+    insert into webhook_subscription (account_id, id, token_id, url, secret_sealed, status, created_at)
+      values (${id}, ${id}, ${id}, 'https://example.com/', '', 'active', now());
+    insert into conversation (account_id, id, status, title, started_at, medium, language, participants, card, created_at,
+      updated_at) values (${id}, ${id}, 'completed', 'Call', now(), 'call', 'en', '[]', '{}', now(), now());
+    insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, body,
+      created_at) select ${id}, d.id, ${id}, ${id}, ${id}, 'conversation.completed', 'pending', d.body, now()
+      from (values (${id}, 'as first sent'::bytea), (${unsent}, null)) d (id, body)`);
+  expect(await migrate(url())).toEqual(['0008-delivery-batches']);
+  expect(await query(`select delivery_id, convert_from(body, 'UTF8') as body from webhook_body`)).toEqual([
+    { delivery_id: '00000000-0000-4000-8000-000000000001', body: 'as first sent' },
+  ]);
+});
+
 test('a migration that fails leaves nothing of itself', async () => {
   await migrate(url());
   await query(`${undo} delete from migration where id = '${undone}'`);
