@@ -1,8 +1,9 @@
 import { type Figure, isMet, rounded } from './figures.ts';
 
-const width = 720;
-const labelWidth = 330;
-const valueWidth = 90;
+const longestBar = 300;
+const valueWidth = 200;
+/** Of the font below, on the safe side. */
+const characterWidth = 7.4;
 const rowHeight = 30;
 const barHeight = 16;
 const top = 40;
@@ -24,7 +25,9 @@ const style = `
 /** Horizontal bars of the figures' values, each on a scale of its own, with a line where its goal lies. */
 export function barChart(title: string, figures: readonly Figure[]): string {
   const height = top + figures.length * rowHeight + 24;
-  const rows = figures.map((one, i) => row(one, top + i * rowHeight));
+  const labelWidth = Math.ceil(Math.max(...figures.map(({ name }) => name.length)) * characterWidth);
+  const width = labelWidth + longestBar + valueWidth;
+  const rows = figures.map((one, i) => row(one, labelWidth, top + i * rowHeight));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
 <title>${escaped(title)}</title>
 <style>${style}
@@ -36,16 +39,18 @@ ${rows.join('\n')}
 `;
 }
 
-function row(one: Figure, y: number): string {
+function row(one: Figure, x: number, y: number): string {
   const goal = one.goal?.value ?? one.value;
-  const scale = (width - labelWidth - valueWidth) / Math.max(one.value, goal);
-  const goalX = labelWidth + goal * scale;
-  const shown = `${rounded(one.value)}${one.unit === 'ratio' ? '' : ` ${one.unit}`}`;
+  const scale = longestBar / Math.max(one.value, goal);
+  const goalX = x + goal * scale;
+  const unit = one.unit === 'ratio' ? '' : ` ${one.unit}`;
+  const wanted = one.goal ? ` (${one.goal.kind} ${one.goal.value})` : '';
+  const shown = `${rounded(one.value)}${unit}${wanted}`;
   return [
     `<text x="0" y="${y + barHeight - 3}">${escaped(one.name)}</text>`,
-    `<rect class="${isMet(one) === false ? 'missed' : 'bar'}" x="${labelWidth}" y="${y}" width="${(one.value * scale).toFixed(1)}" height="${barHeight}" rx="2"/>`,
+    `<rect class="${isMet(one) === false ? 'missed' : 'bar'}" x="${x}" y="${y}" width="${(one.value * scale).toFixed(1)}" height="${barHeight}" rx="2"/>`,
     `<line class="goal" x1="${goalX.toFixed(1)}" x2="${goalX.toFixed(1)}" y1="${y - 4}" y2="${y + barHeight + 4}"/>`,
-    `<text x="${width - valueWidth + 8}" y="${y + barHeight - 3}">${escaped(shown)}</text>`,
+    `<text x="${x + longestBar + 8}" y="${y + barHeight - 3}">${escaped(shown)}</text>`,
   ].join('\n');
 }
 
