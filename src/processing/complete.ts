@@ -8,8 +8,9 @@ import type { PipelineContext } from './analyse.ts';
 import { completionFailed, failConversation } from './fail.ts';
 
 /**
- * Jobs of kind `complete`, as processes of earlier versions queue them after the analysis: the conversation is shown as completed and its webhooks are queued, in one transaction. One
- * that was completed before and analysed again sends no second webhook.
+ * Jobs of kind `complete`, as processes of earlier versions queue them after the analysis: the conversation is shown as
+ * completed and its webhooks are queued, in one transaction. One that was completed before and analysed again sends no
+ * second webhook.
  */
 export function completeHandler(context: PipelineContext): JobHandler {
   return {

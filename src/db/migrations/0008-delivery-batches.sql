@@ -79,8 +79,8 @@ create function load_deliveries(in_account_ids uuid[], in_ids uuid[]) returns ta
 begin
   -- offset 0 keeps each look-up to itself.
   return query select d.account_id, d.id, d.event, d.conversation_id, d.status, d.attempts,
-      exists (select from webhook_body b where b.account_id = d.account_id and b.delivery_id = d.id), d.created_at, s.url, s.secret_sealed, s.id, s.status, t.lookup, t.scopes, t.include_recordings, t.expires_at,
-      t.revoked_at
+      exists (select from webhook_body b where b.account_id = d.account_id and b.delivery_id = d.id), d.created_at,
+      s.url, s.secret_sealed, s.id, s.status, t.lookup, t.scopes, t.include_recordings, t.expires_at, t.revoked_at
     from unnest(in_account_ids, in_ids) as wanted (account_id, id)
     cross join lateral (
       select * from webhook_delivery d where d.account_id = wanted.account_id and d.id = wanted.id offset 0) d
