@@ -28,11 +28,13 @@ export interface PipelineContext {
 
 /** As many as may be claimed: only of short analyses are there so many. */
 const mostAtOnce = 32;
+/** Transcripts may be large. */
+const readAtOnce = 8;
 
 /** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
 export function analyseHandler(context: PipelineContext, turns = new AnalysisTurns()): JobHandler {
   const rows = {
-    read: inBatches(mostAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
+    read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
         const { outcomes, deliveries } = await completeAnalysed(context.pool, some);

@@ -82,6 +82,8 @@ export function deliverHandler(context: DeliverContext): JobHandler {
     freeze: inBatches(
       () => freezeAtOnce,
       async (due) => {
+        // Of a batch that fails the next is a small one.
+        freezeAtOnce = bodiesAtOnce.least;
         const bodies = await freezeBodies(context, due);
         freezeAtOnce = batchFor(bodies);
         return bodies;
