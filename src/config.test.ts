@@ -14,6 +14,7 @@ test('nothing set gives the documented defaults', () => {
       secretKey: null,
       supportEmail: 'support@example.com',
       webhookAllow: [],
+      keptAnswersBytes: 33_554_432,
       logLevel: 'info',
       storage: { kind: 'folder' },
       providers: { recognisers: [], analysers: [], rules: [] },
@@ -24,7 +25,7 @@ test('nothing set gives the documented defaults', () => {
 test('an empty value counts as not set', () => {
   const names = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL'];
   const empty = Object.fromEntries(
-    [...names, 'WEBHOOK_ALLOW', 'LOG_LEVEL', 'STORAGE_URL'].map((name) => [name, '']),
+    [...names, 'WEBHOOK_ALLOW', 'KEPT_ANSWERS_MB', 'LOG_LEVEL', 'STORAGE_URL'].map((name) => [name, '']),
   );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
@@ -38,13 +39,14 @@ test('every fault is told at once, by the name of its variable', () => {
     SECRET_KEY: 'x'.repeat(31),
     SUPPORT_EMAIL: 'nobody',
     WEBHOOK_ALLOW: 'https://example.com',
+    KEPT_ANSWERS_MB: '32 MB',
     LOG_LEVEL: 'loud',
     STORAGE_URL: '/srv/recordings',
   });
   const faults = result.kind === 'faults' ? result.faults : [];
   expect(faults.map((fault) => fault.split(':')[0])).toEqual([
     ...['HOST', 'PORT', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL', 'WEBHOOK_ALLOW'],
-    ...['LOG_LEVEL', 'STORAGE_URL'],
+    ...['KEPT_ANSWERS_MB', 'LOG_LEVEL', 'STORAGE_URL'],
   ]);
   expect(faults[4]).toBe('SECRET_KEY: must have at least 32 characters');
   expect(faults.join()).not.toContain('xxx');
@@ -53,6 +55,7 @@ test('every fault is told at once, by the name of its variable', () => {
 const accepted: [string, string, string, unknown][] = [
   ['PORT', '0', 'port', 0],
   ['PORT', '65535', 'port', 65_535],
+  ['KEPT_ANSWERS_MB', '0', 'keptAnswersBytes', 0],
   ['DATA_DIR', 'some/where', 'dataDir', path.resolve('some/where')],
   ['DATA_DIR', '/srv/meetric/', 'dataDir', '/srv/meetric'],
   ['PUBLIC_URL', 'https://calls.example.com/meetric//', 'publicUrl', 'https://calls.example.com/meetric'],

@@ -23,6 +23,8 @@ export interface Config {
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
   readonly webhookAllow: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** For answers that are asked for again and again; 0 keeps none. */
+  readonly keptAnswersBytes: number;
   /** Where recordings are kept. */
   readonly storage: StorageConfig;
   /** Recognisers and analysers over HTTP, and who uses them; none without a providers file. */
@@ -80,6 +82,11 @@ const schema = z.object({
     ),
   PROVIDERS_FILE: z.string().optional(),
   STORAGE_URL: z.string().optional(),
+  KEPT_ANSWERS_MB: z
+    .string()
+    .default('32')
+    .refine((text) => /^\d{1,4}$/.test(text), 'must be a number of megabytes, 0 to 9999')
+    .transform(Number),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -108,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secretKey: v.SECRET_KEY ?? null,
     supportEmail: v.SUPPORT_EMAIL,
     webhookAllow: Object.freeze(v.WEBHOOK_ALLOW),
+    keptAnswersBytes: v.KEPT_ANSWERS_MB * 1024 * 1024,
     logLevel: v.LOG_LEVEL,
     storage: storage.storage,
     providers: providers.config,

@@ -35,10 +35,10 @@ const trailerBytes = 8;
 const longestStored = 65_535;
 
 /**
- * Beginning and ending as one gzip stream (RFC 1952). The ending, at most 64 KiB, goes as a stored block (RFC 1951, 3.2.4):
+ * Beginning and ending as one gzip stream (RFC 1952), in parts. The ending, at most 64 KiB, goes as a stored block (RFC 1951, 3.2.4):
  * setting up a compressor costs more than the few bytes that it would save.
  */
-export function gzipWithEnding(packed: PackedText, ending: string): Buffer {
+export function gzipWithEnding(packed: PackedText, ending: string): Buffer[] {
   const last = Buffer.from(ending);
   if (last.length > longestStored) throw new Error(`An ending of ${last.length} bytes fits no stored block`);
   const header = Buffer.allocUnsafe(storedHeaderBytes);
@@ -48,5 +48,5 @@ export function gzipWithEnding(packed: PackedText, ending: string): Buffer {
   const trailer = Buffer.allocUnsafe(trailerBytes);
   trailer.writeUInt32LE(crc32(last, packed.crc32), 0);
   trailer.writeUInt32LE((packed.bytes + last.length) % 2 ** 32, 4);
-  return Buffer.concat([gzipHeader, packed.deflated, header, last, trailer]);
+  return [gzipHeader, packed.deflated, Buffer.concat([header, last, trailer])];
 }

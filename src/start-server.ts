@@ -20,8 +20,6 @@ import { TokenDirectory } from './tokens/directory.ts';
 import type { BackgroundWork } from './workers.ts';
 
 const connections = 20;
-/** Of answers that are asked for again and again: some thousand pages or transcripts. */
-const keptAnswersBytes = 32 * 1024 * 1024;
 /** Running attempts and jobs get this long to end when the server is told to stop. */
 const drainMs = 8_000;
 /** A worker that has not looked at its queue for so long is stuck. */
@@ -186,7 +184,7 @@ function createContext(parts: {
     rateLimiter: new RateLimiter({ db: pool, clock }),
     dailyQuota: new DailyQuota({ db: pool, clock }),
     reads: new ConversationReads(pool),
-    answers: new KeptAnswers(keptAnswersBytes),
+    answers: new KeptAnswers(config.keptAnswersBytes),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {

@@ -1,5 +1,5 @@
-import { type Db, queryAll, type Statement } from '../db/pool.ts';
-import { inBatches } from '../in-batches.ts';
+import { type Db, queryAll } from '../db/pool.ts';
+import { seenBy } from './changes.ts';
 
 /** A place in the newest-first order, at the database's precision. */
 export interface ListPosition {
@@ -31,6 +31,8 @@ export interface ListRow {
   started_us: number;
   /** Of this row as it is: another one after every change. */
   version: string;
+  /** What the query saw, as in changes.ts. */
+  seen_by: string;
 }
 
 interface Condition {
@@ -41,7 +43,6 @@ interface Condition {
 }
 
 const instant = (us: string): string => `timestamptz 'epoch' + ${us} * interval '1 microsecond'`;
-const order = 'order by started_at desc, id desc';
 
 /** The conditions that the page has; the names of all but the first two tell one form of the query from another. */
 function conditionsOf({ accountId, filters, after }: ListPage): Condition[] {
@@ -78,10 +79,10 @@ function formOf(conditions: Condition[], limit: number): string {
   return [limit, ...conditions.slice(2).map(({ name }) => name)].join(':');
 }
 
-/** The conditions as SQL, their values named by `nameOf(n)`, n from 1. */
-function whereOf(conditions: Condition[], nameOf: (n: number, type: string) => string): string {
+/** The conditions as SQL, their values as $1 and so on. */
+function whereOf(conditions: Condition[]): string {
   let n = 0;
-  const texts = conditions.map(({ types, text }) => text(...types.map((type) => nameOf(++n, type))));
+  const texts = conditions.map(({ types, text }) => text(...types.map((type) => `$${++n}::${type}`)));
   return texts.join(' and ');
 }
 
@@ -93,9 +94,10 @@ export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
   const conditions = conditionsOf(page);
   const statement = {
     name: `list-conversations:${formOf(conditions, page.limit)}`,
-    text: `select id, card, recording_id, xmin as version,
+    text: `select id, card, recording_id, xmin as version, ${seenBy} as seen_by,
         (extract(epoch from started_at) * 1000000)::bigint as started_us
-      from conversation where ${whereOf(conditions, (n, type) => `$${n}::${type}`)} ${order} limit ${page.limit}`,
+      from conversation where ${whereOf(conditions)}
+      order by started_at desc, id desc limit ${page.limit}`,
   };
   const values = conditions.flatMap((condition) => condition.values);
   return queryAll<ListRow & Record<string, unknown>>(db, statement, values);
@@ -104,59 +106,4 @@ export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
 /** Which rows a page has, and in which state: two equal ones are the same page. */
 export function pageVersion(rows: ListRow[]): string {
   return rows.map(({ id, version }) => `${id} ${version}`).join();
-}
-
-/** Pages of one form that are looked up together. */
-const mostAtOnce = 64;
-/** One query is answered while the next is on its way: a round trip takes longer than its work. */
-const atOnce = 2;
-
-/** Tells the present version of a page, as pageVersion does, without reading its rows' contents. */
-export class PageVersions {
-  readonly #db: Db;
-  readonly #readers = new Map<string, (conditions: Condition[]) => Promise<string>>();
-
-  constructor(db: Db) {
-    this.#db = db;
-  }
-
-  /** What is asked for at the same time shares one query, which begins after each of them. */
-  read(page: ListPage): Promise<string> {
-    const conditions = conditionsOf(page);
-    const form = formOf(conditions, page.limit);
-    let reader = this.#readers.get(form);
-    if (!reader) {
-      const statement = versionsStatement(form, conditions, page.limit);
-      reader = inBatches(mostAtOnce, (pages) => readVersions(this.#db, statement, pages), {
-        atOnce,
-      });
-      this.#readers.set(form, reader);
-    }
-    return reader(conditions);
-  }
-}
-
-/** `pages` by their conditions, all of one form. */
-async function readVersions(db: Db, statement: Statement, pages: Condition[][]): Promise<string[]> {
-  const values = pages.map((conditions) => conditions.flatMap((condition) => condition.values));
-  const columns = values[0]?.map((_, column) => values.map((row) => row[column])) ?? [];
-  const rows = await queryAll<{ place: number; version: string }>(db, statement, columns);
-  const versions = pages.map(() => '');
-  for (const { place, version } of rows) versions[place - 1] = version;
-  return versions;
-}
-
-function versionsStatement(form: string, conditions: Condition[], limit: number): Statement {
-  const types = conditions.flatMap((condition) => condition.types);
-  // Sub-selects hide how many pages there are: one plan for any number, instead of planning each time.
-  const arrays = types.map((type, i) => `(select $${i + 1}::${type}[])`);
-  const names = types.map((_, i) => `value_${i + 1}`);
-  return {
-    name: `page-versions:${form}`,
-    text: `select place::int, version from unnest(${arrays.join(', ')}) with ordinality as wanted (${names.join(', ')}, place)
-      cross join lateral (
-        select coalesce(string_agg(id::text || ' ' || row_version, ','), '') as version from (
-          select id, xmin::text as row_version from conversation
-          where ${whereOf(conditions, (n) => `wanted.value_${n}`)} ${order} limit ${limit}) page) versions`,
-  };
 }

@@ -1,6 +1,6 @@
 import { type Db, queryAll } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
-import { type ListPage, PageVersions } from './list-query.ts';
+import { ConversationChanges } from './changes.ts';
 import { type ConversationRow, conversationColumns } from './store.ts';
 
 export interface ConversationKey {
@@ -32,12 +32,12 @@ const mostAtOnce = 64;
  * begins after each of them: an answer shows all that was committed before its request.
  */
 export class ConversationReads {
-  readonly #pages: PageVersions;
+  readonly changes: ConversationChanges;
   readonly #find: (key: ConversationKey) => Promise<{ row: ConversationRow | null }>;
   readonly #transcriptVersion: (key: ConversationKey) => Promise<{ row: { version: string } | null }>;
 
   constructor(db: Db) {
-    this.#pages = new PageVersions(db);
+    this.changes = new ConversationChanges(db);
     this.#find = inBatches(mostAtOnce, (keys) => lookUp<ConversationRow>(db, selectConversations, keys));
     this.#transcriptVersion = inBatches(mostAtOnce, (keys) =>
       lookUp<{ version: string }>(db, selectTranscriptVersions, keys),
@@ -51,11 +51,6 @@ export class ConversationReads {
   /** Of the stored transcript: another one after every change, null where there is none. */
   async transcriptVersion(key: ConversationKey): Promise<string | null> {
     return (await this.#transcriptVersion(key)).row?.version ?? null;
-  }
-
-  /** The present pageVersion. */
-  pageVersion(page: ListPage): Promise<string> {
-    return this.#pages.read(page);
   }
 }
 

@@ -162,10 +162,14 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
     `the list, ${name}`,
     (db) => listConversations(db, made()),
   ]),
-  ...pages.map(([name, made]): (typeof hotQueries)[number] => [
-    `the version of the list, ${name}`,
-    (db) => new ConversationReads(db).pageVersion(made()),
-  ]),
+  [
+    'whether lists are still as they were seen',
+    (db) =>
+      new ConversationReads(db).changes.unchangedSince({
+        accountId: ids.account,
+        seenBy: '100:100:@2026-06-03T00:00Z',
+      }),
+  ],
   [
     'conversations that are read at once',
     (db) => new ConversationReads(db).find({ accountId: ids.account, id: ids.conversation }),

@@ -7,8 +7,8 @@ const gzipFromBytes = 1_400;
 /** What an operation answers, without `_meta` and the closing brace, in the forms in which clients take it. */
 export interface Answer {
   etag: string;
-  /** The whole answer. */
-  endedBy(ending: string): string | Buffer;
+  /** The whole answer, in parts. */
+  endedBy(ending: string): (string | Buffer)[];
   /** Null where compression does not pay. */
   packed(): Promise<PackedText | null>;
   /** The same in a form that is made once and sent often, and the bytes that it holds in memory. */
@@ -35,7 +35,7 @@ export function answerOfJson(json: string, version = json): Answer {
   const beginning = json.slice(0, -1);
   return {
     etag,
-    endedBy: (ending) => beginning + ending,
+    endedBy: (ending) => [beginning + ending],
     packed: () => packWherePaid(Buffer.from(beginning)),
     toKeep: () => keptAnswer(etag, Buffer.from(beginning)),
   };
@@ -45,8 +45,13 @@ function keptAnswer(etag: string, beginning: Buffer): { answer: Answer; bytes: n
   let packed: Promise<PackedText | null> | null = null;
   const answer: Answer = {
     etag,
-    endedBy: (ending) => Buffer.concat([beginning, Buffer.from(ending)]),
-    packed: () => (packed ??= packWherePaid(beginning)),
+    endedBy: (ending) => [beginning, ending],
+    packed() {
+      if (packed) return packed;
+      packed = packWherePaid(beginning);
+      packed.catch(() => (packed = null));
+      return packed;
+    },
     toKeep: () => kept,
   };
   // The packed form, if it is made, is small beside it.
@@ -62,7 +67,7 @@ function packWherePaid(beginning: Buffer): Promise<PackedText | null> {
 export function answerOfPacked(packed: PackedText): Answer {
   const answer: Answer = {
     etag: `W/"t${packed.crc32.toString(36)}-${packed.bytes.toString(36)}"`,
-    endedBy: (ending) => Buffer.concat([unpackText(packed), Buffer.from(ending)]),
+    endedBy: (ending) => [unpackText(packed), ending],
     packed: () => Promise.resolve(packed),
     toKeep: () => ({ answer, bytes: packed.deflated.length }),
   };

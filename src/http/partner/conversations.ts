@@ -32,10 +32,17 @@ export const listConversations: Handler = async (call) => {
   const after = page.after === null ? '' : `${page.after.startedUs} ${page.after.id}`;
   const name = `list ${scope.accountId} ${scope.filters} ${after} ${page.limit} ${mayHaveRecordings(token)} ${period}`;
   const kept = context.answers.find(name);
-  if (kept && kept.version === (await context.reads.pageVersion(page))) return { answer: kept.answer };
+  if (
+    kept &&
+    (await context.reads.changes.unchangedSince({ accountId: scope.accountId, seenBy: kept.version }))
+  )
+    return { answer: kept.answer };
   const rows = await listRows(context.pool, page);
   const answer = render(call, wanted, rows);
-  context.answers.keep(name, { version: pageVersion(rows), answer });
+  const oldest = rows.at(-1);
+  // A row that is about to leave the window does so without a change.
+  if (oldest && oldest.started_us > page.filters.fromUs + renewedAfterMs * 1000)
+    context.answers.keep(name, { version: oldest.seen_by, answer });
   return { answer };
 };
 
@@ -85,7 +92,14 @@ function render({ context, token, now }: Call, { scope, page }: Wanted, rows: Li
     conversations: `[${cards.join(',')}]`,
     pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
   });
-  const version = [pageVersion(shown), hasMore, limit, mayHaveRecordings(token), linkVersion(now)];
+  const isSigned = hasMore || (mayHaveRecordings(token) && shown.some((row) => row.recording_id !== null));
+  const version = [
+    pageVersion(shown),
+    hasMore,
+    limit,
+    mayHaveRecordings(token),
+    isSigned && linkVersion(now),
+  ];
   return answerOfJson(json, version.join());
 }
 

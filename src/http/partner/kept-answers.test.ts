@@ -15,7 +15,7 @@ test('what is asked for once is not kept, what is asked for again is', () => {
   expect(answers.find('page')).toBeUndefined();
   answers.keep('page', { version: '2', answer: kilobyte('y') });
   expect(answers.find('page')?.version).toBe('2');
-  expect(answers.find('page')?.answer.endedBy('"}').toString()).toBe(`{"text":"${'y'.repeat(1_000)}""}`);
+  expect(answers.find('page')?.answer.endedBy('"}').join('')).toBe(`{"text":"${'y'.repeat(1_000)}""}`);
   answers.keep('page', { version: '3', answer: kilobyte('z') });
   expect(answers.find('page')?.version).toBe('3');
 });
@@ -29,6 +29,12 @@ test('keeps what is used, within its bytes', () => {
   const kept = Array.from({ length: 1_000 }, (_, i) => answers.find(`page ${i}`)).filter(Boolean);
   expect(kept.length).toBeGreaterThan(20);
   expect(kept.length).toBeLessThan(50);
+});
+
+test('where there is no room for answers, none is kept', () => {
+  const answers = new KeptAnswers(0);
+  keepTwice(answers, 'page', '1');
+  expect(answers.find('page')).toBeUndefined();
 });
 
 test('one large answer pushes out no others', () => {

@@ -22,9 +22,10 @@ export class KeptAnswers {
 
   constructor(mostBytes: number) {
     this.#answers = new LRUCache({
-      maxSize: mostBytes,
+      // 0 would be no limit; in one byte no answer has room.
+      maxSize: Math.max(1, mostBytes),
       // One answer must not push out all others.
-      maxEntrySize: Math.floor(mostBytes / 16),
+      maxEntrySize: Math.max(1, Math.floor(mostBytes / 16)),
     });
   }
 

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConversationChanges, seenBy } from '../../src/conversations/changes.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+/** Whether a change of conversations is noticed, however transactions overlap, and none is where nothing changed. */
+let database: TestDatabase;
+let first: pg.Client;
+let second: pg.Client;
+let account: string;
+let other: string;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  [first, second] = await Promise.all([connect(), connect()]);
+  account = randomUUID();
+  other = randomUUID();
+  await first.query(
+    `insert into account (id, name, created_at, updated_at) select id, 'Account', now(), now() from unnest($1::uuid[]) id`,
+    [[account, other]],
+  );
+  await insert(first, account);
+  await insert(first, account);
+});
+afterEach(async () => {
+  await first.end();
+  await second.end();
+  await database.drop();
+});
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  return client;
+}
+
+function insert(client: pg.Client, accountId: string): Promise<unknown> {
+  return client.query(
+    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, card, created_at,
+      updated_at) values ($1, gen_random_uuid(), 'processing', 'Call', now(), 'call', 'en', '[]', '{}', now(), now())`,
+    [accountId],
+  );
+}
+
+const ids = async (): Promise<string[]> =>
+  (await database.query<{ id: string }>('select id from conversation order by id')).map(({ id }) => id);
+const retitle = (client: pg.Client, id: string | undefined): Promise<unknown> =>
+  client.query(`update conversation set title = 'Another' where id = $1`, [id]);
+const changesKept = (): Promise<unknown[]> =>
+  database.query('select from conversation_change where account_id = $1', [account]);
+
+async function see(accountId = account) {
+  const [row] = await database.query<{ seen: string }>(`select ${seenBy} as seen`);
+  return { accountId, seenBy: row?.seen ?? '' };
+}
+const isUnchanged = (seen: Awaited<ReturnType<typeof see>>): Promise<boolean> =>
+  new ConversationChanges(first).unchangedSince(seen);
+
+test.each<[string, (id: string | undefined) => Promise<unknown>]>([
+  ['an insertion', () => insert(second, account)],
+  ['an update', (id) => retitle(second, id)],
+  ['a deletion', (id) => second.query('delete from conversation where id = $1', [id])],
+])('%s is noticed, once by each who saw the account before it', async (_name, change) => {
+  const before = await see();
+  expect(await isUnchanged(before)).toBe(true);
+  await change((await ids())[0]);
+  expect(await isUnchanged(before)).toBe(false);
+  expect(await isUnchanged(await see())).toBe(true);
+  await change((await ids())[0]);
+  expect(await isUnchanged(before)).toBe(false);
+});
+
+test('a change counts when it is committed, also for who saw the account meanwhile', async () => {
+  await second.query('begin');
+  await retitle(second, (await ids())[0]);
+  const meanwhile = await see();
+  // Later transactions end before it: its number is not the highest that was seen.
+  await insert(first, other);
+  const afterOthers = await see();
+  expect(await isUnchanged(meanwhile)).toBe(true);
+  expect(await isUnchanged(afterOthers)).toBe(true);
+  await second.query('commit');
+  expect(await isUnchanged(meanwhile)).toBe(false);
+  expect(await isUnchanged(afterOthers)).toBe(false);
+});
+
+test('a change that is rolled back, a change of nothing and one of another account count for nothing', async () => {
+  const before = await see();
+  await second.query('begin');
+  await retitle(second, (await ids())[0]);
+  await second.query('rollback');
+  await retitle(second, randomUUID());
+  await insert(second, other);
+  expect(await isUnchanged(before)).toBe(true);
+  expect(await isUnchanged({ ...before, accountId: other })).toBe(false);
+});
+
+test('overlapping changes of one account wait for nothing, and only the last of them stays', async () => {
+  const before = await see();
+  const [one, two] = await ids();
+  await first.query('begin');
+  await second.query('begin');
+  await retitle(first, one);
+  await retitle(second, two);
+  await retitle(first, one);
+  await second.query('commit');
+  await first.query('commit');
+  expect(await changesKept()).toHaveLength(2);
+  expect(await isUnchanged(before)).toBe(false);
+  await insert(first, account);
+  expect(await changesKept()).toHaveLength(1);
+  expect(await isUnchanged(before)).toBe(false);
+});
+
+test('what was seen on another run of the server, whose transactions may have other numbers, is not trusted', async () => {
+  const [snapshot] = (await see()).seenBy.split('@');
+  expect(await isUnchanged({ accountId: account, seenBy: `${snapshot}@2026-06-03 00:00:00+00` })).toBe(false);
+});
+
+test('questions that share a query get their own answers', async () => {
+  const changes = new ConversationChanges(first);
+  const before = [await see(), await see(other), await see()];
+  await insert(second, other);
+  expect(await Promise.all(before.map((seen) => changes.unchangedSince(seen)))).toEqual([true, false, true]);
+});
