@@ -78,6 +78,25 @@ test('a revoked token is nobody after a refresh here, and within a second in eve
   expect(await revoke(issued)).toBe(false);
 });
 
+test('a database clock that was set back hides neither a revocation nor a new token', async () => {
+  const clock = settableClock();
+  const tokens = await directory(clock);
+  const issued = await installation.token();
+  await installation.database.query(
+    `update api_token set changed_at = clock_timestamp() + interval '1 hour' where id = $1`,
+    [issued.id],
+  );
+  for (let look = 0; look < 3; look += 1) {
+    expect(await tokens.authenticate(issued.token)).not.toBeNull();
+    clock.forward(11_000);
+  }
+  const later = await installation.token();
+  expect(await tokens.authenticate(later.token)).not.toBeNull();
+  await revoke(issued);
+  clock.forward(11_000);
+  expect(await tokens.authenticate(issued.token)).toBeNull();
+});
+
 test('a process whose polling hangs still notices a revocation within a second', async () => {
   const clock = settableClock();
   const tokens = await directory(clock);

@@ -26,11 +26,13 @@ export interface StoredToken extends Token {
 const columns = `account_id, id, lookup, secret_hash, name, scopes, include_recordings, requests_per_minute,
   daily_conversation_quota, created_at, expires_at, revoked_at, changed_at`;
 
+// Not simply the time: a look asks for what is newer than all it knows, and a clock may be set back.
+const changedNow = `greatest(clock_timestamp(), (select max(changed_at) + interval '1 microsecond' from api_token))`;
 const insertToken = {
   name: 'insert-token',
   text: `insert into api_token (account_id, id, lookup, secret_hash, name, scopes, include_recordings,
-    requests_per_minute, daily_conversation_quota, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    requests_per_minute, daily_conversation_quota, created_at, expires_at, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${changedNow})`,
 };
 const insertWindow = {
   name: 'insert-rate-window',
@@ -50,7 +52,7 @@ const selectUnrevoked = {
 };
 const updateRevoked = {
   name: 'revoke-token',
-  text: `update api_token set revoked_at = $3, changed_at = clock_timestamp()
+  text: `update api_token set revoked_at = $3, changed_at = ${changedNow}
     where account_id = $1 and lookup = $2 and revoked_at is null`,
 };
 

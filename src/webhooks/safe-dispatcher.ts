@@ -12,6 +12,8 @@ export class TargetRefused extends Error {
 }
 
 const connectTimeoutMs = 5_000;
+/** To one origin. Many subscriptions may share it, and a delivery that is sent must not wait for a connection. */
+const mostConnections = 64;
 
 /**
  * An undici agent that resolves a host once, checks every address and dials a checked one. The check stands before the
@@ -38,7 +40,7 @@ export function createSafeDispatcher(
   };
   return new Agent({
     connect,
-    connections: 10,
+    connections: mostConnections,
     pipelining: 1,
     headersTimeout: leaseTimes.longestAttemptMs,
     bodyTimeout: leaseTimes.longestAttemptMs,

@@ -15,14 +15,17 @@ beforeEach(async () => {
 afterEach(() => rig.clear());
 afterAll(() => rig.close());
 
-/** Deliveries to one endpoint, more than it gets at once; the first ten answers are held back until `release`. */
-async function beginMore(count: number): Promise<{ done: Promise<unknown>; release(): void }> {
+/** More deliveries than are sent at once; the answers to those that are sent are held back until `release`. */
+async function beginMore(
+  count: number,
+  sentAtOnce = 10,
+): Promise<{ done: Promise<unknown>; release(): void }> {
   const held: (() => void)[] = [];
   for (let n = 0; n < count; n += 1) await rig.complete();
   rig.receiver.reply = (response) => void held.push(() => response.writeHead(204).end());
   const jobs = await rig.claim();
   const done = Promise.allSettled(jobs.map((job) => rig.handler.run(job, new AbortController().signal)));
-  await expect.poll(() => held.length, { timeout: 10_000 }).toBe(10);
+  await expect.poll(() => held.length, { timeout: 10_000 }).toBe(sentAtOnce);
   const release = (): void => {
     rig.receiver.reply = status(204);
     for (const answer of held) answer();
@@ -44,6 +47,15 @@ test('ten at once go to one endpoint; those behind are ready, and go when there 
     const sent = rig.receiver.received.filter(({ headers }) => headers['x-webhook-delivery-id'] === id);
     expect(sent.map((request) => body?.equals(request.body))).toEqual([true]);
   }
+});
+
+test('two endpoints on one host do not share its connections', async () => {
+  await rig.subscribe(token);
+  await rig.subscribe(token, `${rig.receiver.url}/another`);
+  const { done, release } = await beginMore(12, 20);
+  release();
+  await done;
+  expect((await rig.deliveries()).map((one) => one.status)).toEqual(Array(24).fill('succeeded'));
 });
 
 test('a token that is revoked while deliveries wait for their turn ends these', async () => {

@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Job } from '../../src/jobs/queue.ts';
+import { gone, type Settlement, settleDeliveries } from '../../src/webhooks/settle.ts';
+import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
+
+let rig: DeliveryRig;
+let holder: pg.Client;
+beforeAll(async () => {
+  rig = await createDeliveryRig();
+  holder = new pg.Client({ connectionString: rig.installation.database.url });
+  await holder.connect();
+});
+afterAll(async () => {
+  await holder.end();
+  await rig.close();
+});
+
+const record = {
+  status: 'failed',
+  attempts: 1,
+  responseStatus: gone,
+  lastError: 'http_status',
+  deliveredAt: null,
+} as const;
+const settlement = (job: Job): Settlement => ({ job, record, delayMs: null });
+
+/** A batch waits for a row that another has locked. */
+async function waitingForLock(count: number): Promise<void> {
+  const waiting = `select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect
+    .poll(async () => (await rig.installation.database.query(waiting))[0], { timeout: 5_000, interval: 10 })
+    .toEqual({ count });
+}
+
+test('two batches that disable the same subscriptions, met in another order, do not wait for each other', async () => {
+  const token = await rig.installation.token();
+  const made = [await rig.subscribe(token), await rig.subscribe(token)];
+  const [first, second] = made.map(({ id }) => id).toSorted();
+  await rig.complete();
+  await rig.complete();
+  // Of one batch the jobs come in the order of the subscriptions, of the other the other way round.
+  await rig.installation.database.query(
+    `update job set id = ('00000000-0000-4000-8000-00000000000' ||
+       case when nr = 1 then case when subject_id = $1 then 1 else 2 end
+         else case when subject_id = $1 then 4 else 3 end end)::uuid
+     from (select id, row_number() over (partition by subject_id order by id) as nr from job) numbered
+     where numbered.id = job.id`,
+    [first],
+  );
+  const jobs = (await rig.claim()).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  await holder.query('begin');
+  await holder.query('select from webhook_subscription where id = $1 for update', [second]);
+  const settle = (part: Job[]): Promise<Set<string>> =>
+    settleDeliveries(rig.installation.pool, part.map(settlement));
+  const opposite = settle(jobs.slice(2));
+  await waitingForLock(1);
+  const straight = settle(jobs.slice(0, 2));
+  await waitingForLock(2);
+  await holder.query('commit');
+  expect((await Promise.all([opposite, straight])).map(({ size }) => size)).toEqual([2, 2]);
+  expect(await rig.installation.database.query('select distinct status from webhook_subscription')).toEqual([
+    { status: 'disabled' },
+  ]);
+});
