@@ -399,7 +399,7 @@ export interface components {
         Participants: components["schemas"]["Participant"][];
         /**
          * Format: uri
-         * @description Absolute, signed address of the recording, valid for one hour. Present only where the token has the scope recordings and recording access; null where there is no recording.
+         * @description Absolute, signed address of the recording, valid for at least one hour. Present only where the token has the scope recordings and recording access; null where there is no recording.
          */
         NullableRecordingUrl: string | null;
         Conversation: {

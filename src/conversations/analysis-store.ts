@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { components } from '../../contract/partner.types.ts';
 import type { Analysis, Evidence, Insight, NotAnalysed, Statistics, Topic } from '../analysis/analyser.ts';
 import { type Db, execute, queryOne } from '../db/pool.ts';
+import type { ConversationKey } from './conversation.ts';
 
 type Schemas = components['schemas'];
 
@@ -70,11 +71,7 @@ export function presentAnalysis(conversationId: string, analysis: Analysis | Not
   };
 }
 
-export async function setNotice(
-  tx: Db,
-  key: { accountId: string; id: string },
-  notice: string,
-): Promise<void> {
+export async function setNotice(tx: Db, key: ConversationKey, notice: string): Promise<void> {
   await execute(tx, updateNotice, [key.accountId, key.id, notice]);
 }
 

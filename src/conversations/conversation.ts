@@ -14,6 +14,11 @@ export interface Named {
   name: string;
 }
 
+export interface ConversationKey {
+  accountId: string;
+  id: string;
+}
+
 /** All that a list row and a detail show of a conversation. */
 export interface Conversation {
   id: string;

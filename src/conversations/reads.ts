@@ -1,12 +1,8 @@
 import { type Db, queryAll } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
 import { ConversationChanges } from './changes.ts';
+import type { ConversationKey } from './conversation.ts';
 import { type ConversationRow, conversationColumns } from './store.ts';
-
-export interface ConversationKey {
-  accountId: string;
-  id: string;
-}
 
 // Sub-selects hide how many keys there are: one plan for any number, instead of planning each time.
 const wantedKeys =

@@ -1,5 +1,6 @@
 import { type Db, execute, queryOne } from '../db/pool.ts';
 import type { RecognisedSentence } from '../speech/recogniser.ts';
+import type { ConversationKey } from './conversation.ts';
 
 /** What the uploader said about how a recording is to be recognised. */
 export interface RecognitionWishes {
@@ -20,8 +21,6 @@ interface RecognitionRow {
   accept_truncated: boolean;
   sentences: string | null;
 }
-
-type ConversationKey = { accountId: string; id: string };
 
 const insertWishes = {
   name: 'store-recognition-wishes',

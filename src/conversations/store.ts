@@ -1,6 +1,6 @@
 import { type Db, execute, queryOne } from '../db/pool.ts';
 import { presentCard } from './card.ts';
-import type { Conversation, ConversationStatus, Participant } from './conversation.ts';
+import type { Conversation, ConversationKey, ConversationStatus, Participant } from './conversation.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 import { newRow, storeNew } from './store-new.ts';
 
@@ -130,14 +130,14 @@ export async function storeConversation(
 }
 
 /** Nobody else changes the conversation until the transaction ends. */
-export async function lockConversation(tx: Db, key: { accountId: string; id: string }): Promise<void> {
+export async function lockConversation(tx: Db, key: ConversationKey): Promise<void> {
   await execute(tx, lock, [key.accountId, key.id]);
 }
 
 /** The conversation's one transcript, in place of an earlier one. */
 export async function storeTranscript(
   tx: Db,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   { deflated, crc32, bytes }: PackedTranscript,
 ): Promise<void> {
   await execute(tx, upsertTranscript, [key.accountId, key.id, deflated, crc32, bytes]);
@@ -145,17 +145,13 @@ export async function storeTranscript(
 
 export async function setParticipants(
   tx: Db,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   participants: Participant[],
 ): Promise<void> {
   await execute(tx, updateParticipants, [key.accountId, key.id, JSON.stringify(participants)]);
 }
 
-export async function setDuration(
-  tx: Db,
-  key: { accountId: string; id: string },
-  durationSeconds: number,
-): Promise<void> {
+export async function setDuration(tx: Db, key: ConversationKey, durationSeconds: number): Promise<void> {
   await execute(tx, updateDuration, [key.accountId, key.id, Math.round(durationSeconds)]);
 }
 
@@ -168,7 +164,7 @@ export async function refreshCard(tx: Db, accountId: string, id: string, now: Da
 
 export async function setStatus(
   tx: Db,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   status: ConversationStatus,
   failure: { code: string; hint: string } | null,
 ): Promise<void> {
@@ -182,13 +178,13 @@ export async function setStatus(
 }
 
 /** Sets a failed conversation to processing; false where it is not failed, or somebody else was faster. */
-export async function reopenFailed(tx: Db, key: { accountId: string; id: string }): Promise<boolean> {
+export async function reopenFailed(tx: Db, key: ConversationKey): Promise<boolean> {
   return (await execute(tx, updateFailed, [key.accountId, key.id])) === 1;
 }
 
 export async function setFindings(
   tx: Db,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   findings: { summary: string | null; sentiment: string | null },
 ): Promise<void> {
   await execute(tx, updateFindings, [key.accountId, key.id, findings.summary, findings.sentiment]);
@@ -196,7 +192,7 @@ export async function setFindings(
 
 export async function setRecording(
   tx: Db,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   recordingId: string,
   now: Date,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Db, queryAll } from '../db/pool.ts';
+import type { ConversationKey } from './conversation.ts';
 import { unpackTranscriptJson } from './packed-transcript.ts';
 
 /** Everything that leaves the server of one conversation, as JSON texts; 'null' where a part is not there. */
@@ -7,11 +8,6 @@ export interface WholeConversation {
   transcriptJson: string;
   insightsJson: string;
   recordingId: string | null;
-}
-
-export interface ConversationKey {
-  accountId: string;
-  id: string;
 }
 
 interface WholeRow {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConversationKey } from '../conversations/conversation.ts';
 import { packTranscript } from '../conversations/packed-transcript.ts';
 import { type RecognitionWishes, storeWishes } from '../conversations/recognition.ts';
 import { type NewConversation, setRecording, storeConversation } from '../conversations/store.ts';
@@ -87,7 +88,7 @@ export async function acceptSound(
 
 async function attachRecording(
   tx: Db,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   recording: StoredFile,
   now: Date,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { setNotice } from '../conversations/analysis-store.ts';
+import type { ConversationKey } from '../conversations/conversation.ts';
 import { findRecognition } from '../conversations/recognition.ts';
 import {
   findConversation,
@@ -72,10 +73,7 @@ export async function retryConversation(
   });
 }
 
-async function firstStep(
-  tx: Db,
-  key: { accountId: string; id: string },
-): Promise<{ lane: Lane; kind: string }> {
+async function firstStep(tx: Db, key: ConversationKey): Promise<{ lane: Lane; kind: string }> {
   if (await findTranscript(tx, key.accountId, key.id)) return { lane: 'pipeline', kind: 'analyse' };
   const { recognition } = await findRecognition(tx, key);
   return { lane: 'sound', kind: recognition ? 'speakers' : 'decode' };

@@ -1,5 +1,5 @@
 import { listUsers } from '../accounts/people.ts';
-import type { Participant } from '../conversations/conversation.ts';
+import type { ConversationKey, Participant } from '../conversations/conversation.ts';
 import { packTranscript, unpackTranscriptJson } from '../conversations/packed-transcript.ts';
 import {
   findConversation,
@@ -34,7 +34,7 @@ export type RenameResult =
 /** Renames and merges speakers, participants with them, and has the analysis made anew; all or nothing. */
 export async function renameSpeakers(
   pool: Pool,
-  key: { accountId: string; id: string },
+  key: ConversationKey,
   renames: readonly SpeakerRename[],
   now: Date,
 ): Promise<RenameResult> {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { ConversationKey } from '../../conversations/reads.ts';
+import type { ConversationKey } from '../../conversations/conversation.ts';
 import { findTranscript } from '../../conversations/store.ts';
 import { ApiError } from '../errors.ts';
 import { type Answer, answerOfPacked } from './answer.ts';
