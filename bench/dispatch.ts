@@ -100,9 +100,9 @@ async function measureRates(rig: Rig, options: BenchOptions): Promise<Rates> {
   const rates: Rates = { dispatch: [], loop: [], serverCpuUs: [], postgresCpuUs: [], loopCpuUs: [] };
   // The first two rounds only warm up.
   for (let round = options.short ? -1 : -2; round < options.rounds; round += 1) {
+    await queueAll(rig, count);
     const before = usage(rig);
     const startedMs = performance.now();
-    await queueAll(rig, count);
     const { body } = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
     await untilSettled(rig.installation);
     const dispatched = (count / (performance.now() - startedMs)) * 1000;

@@ -2,14 +2,19 @@ import { type Db, queryAll } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
 import { ConversationChanges } from './changes.ts';
 import type { ConversationKey } from './conversation.ts';
-import { type ConversationRow, conversationColumns } from './store.ts';
+import type { ConversationRow } from './store.ts';
+
+export type ReadRow = Pick<ConversationRow, 'id' | 'status' | 'card' | 'recording_id' | 'summary'> & {
+  /** Of this row as it is: another one after every change. */
+  version: string;
+};
 
 // Sub-selects hide how many keys there are: one plan for any number, instead of planning each time.
 const wantedKeys =
   'unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as wanted (account_id, id, place)';
 const selectConversations = {
   name: 'select-conversations',
-  text: `select wanted.place::int, ${conversationColumns('c')}
+  text: `select wanted.place::int, c.id, c.status, c.card, c.recording_id, c.summary, c.xmin as version
     from ${wantedKeys}
     join conversation c on c.account_id = wanted.account_id and c.id = wanted.id`,
 };
@@ -29,18 +34,18 @@ const mostAtOnce = 64;
  */
 export class ConversationReads {
   readonly changes: ConversationChanges;
-  readonly #find: (key: ConversationKey) => Promise<{ row: ConversationRow | null }>;
+  readonly #find: (key: ConversationKey) => Promise<{ row: ReadRow | null }>;
   readonly #transcriptVersion: (key: ConversationKey) => Promise<{ row: { version: string } | null }>;
 
   constructor(db: Db) {
     this.changes = new ConversationChanges(db);
-    this.#find = inBatches(mostAtOnce, (keys) => lookUp<ConversationRow>(db, selectConversations, keys));
+    this.#find = inBatches(mostAtOnce, (keys) => lookUp<ReadRow>(db, selectConversations, keys));
     this.#transcriptVersion = inBatches(mostAtOnce, (keys) =>
       lookUp<{ version: string }>(db, selectTranscriptVersions, keys),
     );
   }
 
-  async find(key: ConversationKey): Promise<ConversationRow | null> {
+  async find(key: ConversationKey): Promise<ReadRow | null> {
     return (await this.#find(key)).row;
   }
 

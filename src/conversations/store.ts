@@ -50,13 +50,10 @@ const updateRecording = {
   name: 'update-conversation-recording',
   text: 'update conversation set recording_id = $3, updated_at = $4 where account_id = $1 and id = $2',
 };
-/** The columns of a ConversationRow, of the table that goes by `name`. */
-export const conversationColumns = (name: string): string =>
-  `${name}.id, ${name}.status, ${name}.card, ${name}.recording_id, ${name}.summary, ${name}.language, ${name}.started_at,
-    ${name}.participants, ${name}.failure_code, ${name}.failure_hint, ${name}.xmin as version`;
 const selectConversation = {
   name: 'select-conversation',
-  text: `select ${conversationColumns('conversation')} from conversation where account_id = $1 and id = $2`,
+  text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
+    from conversation where account_id = $1 and id = $2`,
 };
 const upsertTranscript = {
   name: 'store-transcript',
@@ -112,8 +109,6 @@ export interface ConversationRow {
   participants: Participant[];
   failure_code: string | null;
   failure_hint: string | null;
-  /** Of this row as it is: another one after every change. */
-  version: string;
 }
 
 /** `version` is another one after every change. */

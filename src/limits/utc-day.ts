@@ -1,8 +1,13 @@
 const dayMs = 86_400_000;
 
+// Each request asks.
+let last = { day: Number.NaN, text: '' };
+
 /** YYYY-MM-DD. */
 export function utcDay(now: Date): string {
-  return now.toISOString().slice(0, 10);
+  const day = Math.floor(now.getTime() / dayMs);
+  if (day !== last.day) last = { day, text: now.toISOString().slice(0, 10) };
+  return last.text;
 }
 
 /** Whole seconds until the next UTC day begins, at least 1. */

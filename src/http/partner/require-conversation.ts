@@ -1,5 +1,4 @@
-import type { ConversationReads } from '../../conversations/reads.ts';
-import type { ConversationRow } from '../../conversations/store.ts';
+import type { ConversationReads, ReadRow } from '../../conversations/reads.ts';
 import { conversationNotFound } from '../errors.ts';
 
 /** The account's conversation; an unknown id and another account's are the same 404. `id` is validated already. */
@@ -7,7 +6,7 @@ export async function requireConversation(
   reads: ConversationReads,
   accountId: string,
   id: unknown,
-): Promise<ConversationRow> {
+): Promise<ReadRow> {
   const conversation = await reads.find({ accountId, id: String(id) });
   if (!conversation) throw conversationNotFound();
   return conversation;
