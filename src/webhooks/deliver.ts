@@ -18,7 +18,7 @@ import {
 } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
-import { SendGate } from './send-gate.ts';
+import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
 import { gone, type Settlement, settleDeliveries } from './settle.ts';
 import { rememberingSecrets, signatureHeader } from './signature.ts';
 
@@ -33,11 +33,8 @@ export interface DeliverContext {
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
 
-/** Of one process; what is claimed beyond that is made ready meanwhile. */
-const sentAtOnce = 64;
-const sentAtOncePerEndpoint = 10;
 /** What one process holds, sent or made ready. */
-export const heldAtOnce = 128;
+export const heldAtOnce = 256;
 export const heldPerEndpoint = 20;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 48;

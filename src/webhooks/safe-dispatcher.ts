@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { leaseTimes } from '../jobs/lease-times.ts';
+import { sentAtOnce } from './send-gate.ts';
 import type { TargetPolicy } from './target-policy.ts';
 
 /** The target may not be dialled, now that its name has been resolved. */
@@ -12,8 +13,6 @@ export class TargetRefused extends Error {
 }
 
 const connectTimeoutMs = 5_000;
-/** To one origin. Many subscriptions may share it, and a delivery that is sent must not wait for a connection. */
-const mostConnections = 64;
 
 /**
  * An undici agent that resolves a host once, checks every address and dials a checked one. The check stands before the
@@ -40,7 +39,8 @@ export function createSafeDispatcher(
   };
   return new Agent({
     connect,
-    connections: mostConnections,
+    // To one origin. Many subscriptions may share it, and a delivery that is sent must not wait for a connection.
+    connections: sentAtOnce,
     pipelining: 1,
     headersTimeout: leaseTimes.longestAttemptMs,
     bodyTimeout: leaseTimes.longestAttemptMs,

@@ -1,3 +1,7 @@
+/** Of one process; what is claimed beyond that is made ready meanwhile. */
+export const sentAtOnce = 128;
+export const sentAtOncePerEndpoint = 10;
+
 interface Waiting {
   key: string;
   open(): void;

@@ -58,6 +58,20 @@ test('two endpoints on one host do not share its connections', async () => {
   expect((await rig.deliveries()).map((one) => one.status)).toEqual(Array(24).fill('succeeded'));
 });
 
+test('seven endpoints that do not answer hold up no eighth', async () => {
+  for (let n = 0; n < 7; n += 1) await rig.subscribe(token, `${rig.receiver.url}/hanging/${n}`);
+  const { done, release } = await beginMore(11, 70);
+  const { id: another } = await rig.subscribe(token, `${rig.receiver.url}/another`);
+  await rig.complete();
+  rig.receiver.reply = status(204);
+  const [job] = (await rig.claim()).filter(({ subjectId }) => subjectId === another);
+  if (!job) throw new Error('The delivery should be due');
+  await rig.handler.run(job, new AbortController().signal);
+  expect(rig.receiver.received.at(-1)?.path).toBe('/another');
+  release();
+  await done;
+});
+
 test('a token that is revoked while deliveries wait for their turn ends these', async () => {
   await rig.subscribe(token);
   const { done, release } = await beginMore(12);
