@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, send } from '../support/api-client.ts';
 import { createWorld, type World } from '../support/fixtures.ts';
@@ -82,4 +83,31 @@ test('a request without a Host header is a 400 in the same shape', async () => {
   );
   expect(status).toBe(400);
   expect(body).toMatchObject({ statusCode: 400, error: 'Bad Request' });
+});
+
+test('clients that leave before their answer harm nobody', async () => {
+  const { pool } = world.server.context;
+  const token = await world.server.token();
+  const { hostname, port } = new URL(world.server.url);
+  const holder = await pool.connect();
+  await holder.query('begin; lock table conversation');
+  const sockets = Array.from({ length: 4 }, (_, i) => {
+    const path = `/api/v1/rest/conversations?limit=${i + 1}`;
+    const head = ['Host: x', `Authorization: Bearer ${token}`, 'Accept-Encoding: gzip'].join('\r\n');
+    return connect(Number(port), hostname, function (this: Socket) {
+      this.write(`GET ${path} HTTP/1.1\r\n${head}\r\n\r\n`);
+    });
+  });
+  const waiting = `select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await pool.query(waiting)).rows, { timeout: 4_000 }).toEqual([{ count: 4 }]);
+  await Promise.all(
+    sockets.map((socket) => {
+      socket.destroy();
+      return once(socket, 'close');
+    }),
+  );
+  await holder.query('commit');
+  holder.release();
+  expect((await call(world.server, token, '/conversations')).status).toBe(200);
 });
