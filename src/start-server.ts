@@ -5,6 +5,7 @@ import { ensureFirstAccount } from './accounts/first-account.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { changesAreNoted } from './conversations/changes.ts';
 import { ConversationReads } from './conversations/reads.ts';
 import { unappliedMigrations } from './db/migrate.ts';
 import { type Listener, listenForNews } from './db/notifications.ts';
@@ -80,7 +81,8 @@ export async function startServer(
     const address = { url: '' };
     const publicUrl = (): string => config.publicUrl ?? address.url;
     const storage = await openRecordingStorage(config);
-    context = createContext({ config, log, database, storage, publicUrl, running });
+    const keptAnswersBytes = (await changesAreNoted(database.pool)) ? config.keptAnswersBytes : 0;
+    context = createContext({ config, log, database, storage, publicUrl, keptAnswersBytes, running });
     if (role !== 'worker') await context.tokens.start();
     if (startWork) running.work = startWork(context);
     running.listener = listenForNews(database.url, hear(context, running, role));
@@ -172,6 +174,7 @@ function createContext(parts: {
   database: OpenDatabase;
   storage: RecordingStorage;
   publicUrl: () => string;
+  keptAnswersBytes: number;
   running: Running;
 }): Context {
   const { config, log, database, storage, publicUrl, running } = parts;
@@ -184,7 +187,7 @@ function createContext(parts: {
     rateLimiter: new RateLimiter({ db: pool, clock }),
     dailyQuota: new DailyQuota({ db: pool, clock }),
     reads: new ConversationReads(pool),
-    answers: new KeptAnswers(config.keptAnswersBytes),
+    answers: new KeptAnswers(parts.keptAnswersBytes),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {

@@ -1,11 +1,12 @@
-import { type Db, queryAll } from '../db/pool.ts';
+import { type Db, queryAll, queryOne } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
 
-/**
- * SQL for what a query sees: its snapshot, and the run of the database server that counts the transactions in it. Text,
- * for `unchangedSince`.
- */
-export const seenBy = `(select pg_current_snapshot() || '@' || pg_postmaster_start_time())`;
+// Another server, or this one after a crash, gives numbers of transactions again that were seen and came to nothing. A crash
+// of one backend restarts all but the postmaster, and begins the statistics anew.
+const numbering = `(select pg_postmaster_start_time() || ' ' || pg_stat_get_bgwriter_stat_reset_time())`;
+
+/** SQL for what a query sees: its snapshot, and by whom the transactions in it are numbered. Text, for `unchangedSince`. */
+export const seenBy = `(select pg_current_snapshot() || '@' || ${numbering})`;
 
 /** An account's conversations, as a query saw them. */
 export interface Seen {
@@ -22,9 +23,9 @@ const atOnce = 2;
 const selectChanged = {
   name: 'select-changed-since',
   text: `select place::int
-    from unnest((select $1::uuid[]), (select $2::pg_snapshot[]), (select $3::timestamptz[])) with ordinality
-      as seen (account_id, snapshot, server_started_at, place)
-    where server_started_at <> pg_postmaster_start_time() or exists (
+    from unnest((select $1::uuid[]), (select $2::pg_snapshot[]), (select $3::text[])) with ordinality
+      as seen (account_id, snapshot, numbered_by, place)
+    where numbered_by <> ${numbering} or exists (
       select from conversation_change c
       where c.account_id = seen.account_id and c.xid >= pg_snapshot_xmin(snapshot)
         and not pg_visible_in_snapshot(c.xid, snapshot))`,
@@ -44,8 +45,19 @@ async function areUnchanged(db: Db, all: Seen[]): Promise<boolean[]> {
   const rows = await queryAll<{ place: number }>(db, selectChanged, [
     all.map(({ accountId }) => accountId),
     parts.map(([snapshot]) => snapshot),
-    parts.map(([, serverStartedAt]) => serverStartedAt),
+    parts.map(([, numberedBy]) => numberedBy),
   ]);
   const changed = new Set(rows.map(({ place }) => place));
   return all.map((_, i) => !changed.has(i + 1));
+}
+
+const countTriggers = {
+  name: 'count-change-triggers',
+  text: `select count(*)::int as count from pg_trigger where tgrelid = 'conversation'::regclass and tgenabled in ('O', 'A')
+    and tgname in ('note_inserted', 'note_updated', 'note_deleted')`,
+};
+
+/** Whether the database notes changes: one may be set up to do without. */
+export async function changesAreNoted(db: Db): Promise<boolean> {
+  return (await queryOne<{ count: number }>(db, countTriggers, []))?.count === 3;
 }

@@ -1,5 +1,5 @@
--- As before, for many conversations in one insertion where the quota has room for all of them; one by one where it may end
--- among them.
+-- As before, but where the quota has room for all conversations they go in one insertion, and each gets the count that
+-- includes them all; one by one where it may end among them.
 create or replace function count_conversation_reads(
   in_account_id uuid, in_token_id uuid, in_day date, in_conversation_ids uuid[], in_quota integer
 ) returns integer[] language plpgsql as $$

@@ -41,7 +41,7 @@ export const listConversations: Handler = async (call) => {
   const answer = render(call, wanted, rows);
   const oldest = rows.at(-1);
   // A row that is about to leave the window does so without a change.
-  if (oldest && oldest.started_us > page.filters.fromUs + renewedAfterMs * 1000)
+  if (oldest && oldest.started_us / 1000 + windowMs > now.getTime() + renewedAfterMs)
     context.answers.keep(name, { version: oldest.seen_by, answer });
   return { answer };
 };
@@ -93,13 +93,8 @@ function render({ context, token, now }: Call, { scope, page }: Wanted, rows: Li
     pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
   });
   const isSigned = hasMore || (mayHaveRecordings(token) && shown.some((row) => row.recording_id !== null));
-  const version = [
-    pageVersion(shown),
-    hasMore,
-    limit,
-    mayHaveRecordings(token),
-    isSigned && linkVersion(now),
-  ];
+  if (!isSigned) return answerOfJson(json);
+  const version = [pageVersion(shown), hasMore, limit, mayHaveRecordings(token), linkVersion(now)];
   return answerOfJson(json, version.join());
 }
 

@@ -26,8 +26,9 @@ export async function sendAnswer(
 /** Past Fastify, which takes one piece: putting a long answer together costs more than all of its checks. */
 function sendParts(reply: FastifyReply, parts: (string | Buffer)[]): FastifyReply {
   const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-  const { raw } = reply.hijack();
+  const { raw } = reply;
   raw.writeHead(reply.statusCode, { ...Object(reply.getHeaders()), 'content-length': bytes });
+  reply.hijack();
   for (const part of parts.slice(0, -1)) raw.write(part);
   raw.end(parts.at(-1));
   return reply;
