@@ -1,4 +1,4 @@
-/** The product's own server on the same database, with routes that skip token, rate limit, scope and quota. */
+/** The product's own server on the same database, with further routes that skip token, rate limit, scope and quota. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
