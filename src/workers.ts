@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Context } from './context.ts';
 import type { Pool } from './db/pool.ts';
 import { createEngines, type Engines } from './engines.ts';
+import { claimJobs } from './jobs/queue.ts';
 import { Worker } from './jobs/worker.ts';
 import { analyseHandler } from './processing/analyse.ts';
 import { AnalysisTurns } from './processing/analysis-turns.ts';
@@ -11,6 +12,7 @@ import { recogniseHandler } from './processing/recognise.ts';
 import type { SoundContext } from './processing/sound-work.ts';
 import { speakersHandler } from './processing/tell-speakers.ts';
 import type { RecordingStorage } from './recordings/storage.ts';
+import { claimDeliveries } from './webhooks/claim.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from './webhooks/deliver.ts';
 import { createSafeDispatcher } from './webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from './webhooks/target-policy.ts';
@@ -46,6 +48,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
   const pipeline: Worker = new Worker({
     ...shared,
     lane: 'pipeline',
+    claim: (wish) => claimJobs(pool, 'pipeline', wish),
     concurrency: () => turns.places(),
     handlers: new Map([
       ['analyse', analyseHandler({ pool, now, ...engines, onCompleted }, turns)],
@@ -60,6 +63,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
   const sound: Worker = new Worker({
     ...shared,
     lane: 'sound',
+    claim: (wish) => claimJobs(pool, 'sound', wish),
     concurrency: 2,
     handlers: new Map([
       ['decode', decodeHandler(context)],
@@ -81,6 +85,7 @@ export function startBackgroundWork(context: Context): BackgroundWork {
     pool,
     log,
     lane: 'delivery',
+    claim: (wish) => claimDeliveries(pool, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,
@@ -90,7 +95,6 @@ export function startBackgroundWork(context: Context): BackgroundWork {
         'deliver',
         deliverHandler({
           ...{ pool, keys, clock, log, dispatcher },
-          publicUrl: context.publicUrl,
           random: Math.random,
           onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
         }),

@@ -54,7 +54,8 @@ const finish = {
 };
 const putOff = {
   name: 'put-off-job',
-  text: `update job set due_at = ${after('$4')}, lease_token = null, claims = case when $5 then 0 else claims end
+  text: `update job set due_at = ${after('$4')}, leased_until = null, lease_token = null,
+      claims = case when $5 then 0 else claims end
     where account_id = $1 and id = $2 and lease_token = $3`,
 };
 const hold = {
@@ -94,14 +95,18 @@ export async function enqueue(tx: Db, job: NewJob): Promise<void> {
 }
 
 /**
- * Up to `limit` due jobs of the lane, oldest first; of each subject no more than `perSubject` together with those that run,
- * of which `running` names each one's subject.
+ * Up to `limit` due jobs, oldest first; of each subject no more than `perSubject` together with those that run, of which
+ * `running` names each one's subject.
  */
-export async function claimJobs(
-  db: Db,
-  wanted: { lane: Lane; limit: number; leaseMs: number; perSubject: number; running: string[] },
-): Promise<Job[]> {
-  const { lane, limit, leaseMs, perSubject, running } = wanted;
+export interface ClaimWish {
+  limit: number;
+  leaseMs: number;
+  perSubject: number;
+  running: string[];
+}
+
+export async function claimJobs(db: Db, lane: Lane, wish: ClaimWish): Promise<Job[]> {
+  const { limit, leaseMs, perSubject, running } = wish;
   const rows = await queryAll<JobRow>(db, claim, [lane, limit, leaseMs, perSubject, running]);
   return rows.map((row) => ({
     accountId: row.account_id,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Pool } from '../db/pool.ts';
 import { checkLeaseTimes, leaseTimes } from './lease-times.ts';
 import {
-  claimJobs,
+  type ClaimWish,
   type Job,
   type Lane,
   LeaseLost,
@@ -12,10 +12,10 @@ import {
 } from './queue.ts';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
-export interface JobHandler {
-  run(job: Job, signal: AbortSignal): Promise<void>;
+export interface JobHandler<Claimed extends Job = Job> {
+  run(job: Claimed, signal: AbortSignal): Promise<void>;
   /** The job failed `mostClaims` times by exception or crash: write that down and end it. */
-  giveUp(job: Job): Promise<void>;
+  giveUp(job: Claimed): Promise<void>;
 }
 
 const pollMs = 250;
@@ -29,23 +29,25 @@ interface Running {
   done: Promise<void>;
 }
 
-export interface WorkerOptions {
+export interface WorkerOptions<Claimed extends Job = Job> {
   pool: Pool;
   log: Logger;
   lane: Lane;
+  /** Claims jobs of the lane, with what their handlers need. */
+  claim(wish: ClaimWish): Promise<Claimed[]>;
   /** Jobs that may be claimed at once; a function is asked before each claim. */
   concurrency: number | (() => number);
   /** Jobs on one subject that may run at once here. */
   perSubject: number;
   /** While jobs run, so many places are waited for a moment before the next claim: it costs as much for one as for many. */
   atLeast?: number;
-  handlers: ReadonlyMap<string, JobHandler>;
+  handlers: ReadonlyMap<string, JobHandler<Claimed>>;
   onJob?: (kind: string, seconds: number) => void;
 }
 
 /** Claims and runs the jobs of one lane until drained. */
-export class Worker {
-  readonly #options: WorkerOptions;
+export class Worker<Claimed extends Job = Job> {
+  readonly #options: WorkerOptions<Claimed>;
   readonly #running = new Map<string, Running>();
   #stopping = false;
   #wake: () => void = () => {};
@@ -54,7 +56,7 @@ export class Worker {
   #renewal: NodeJS.Timeout | null = null;
   #lastLookMs = 0;
 
-  constructor(options: WorkerOptions) {
+  constructor(options: WorkerOptions<Claimed>) {
     checkLeaseTimes(leaseTimes);
     this.#options = options;
   }
@@ -105,7 +107,7 @@ export class Worker {
 
   /** Whether it pays to look again at once. */
   async #claim(): Promise<boolean> {
-    const { pool, lane, perSubject, atLeast = 1 } = this.#options;
+    const { perSubject, atLeast = 1 } = this.#options;
     await this.#places(Math.min(atLeast, this.#concurrency()));
     const limit = this.#concurrency() - this.#running.size;
     if (limit <= 0) {
@@ -113,7 +115,7 @@ export class Worker {
       return true;
     }
     const running = [...this.#running.values()].map(({ job }) => job.subjectId);
-    const jobs = await claimJobs(pool, { lane, limit, leaseMs: leaseTimes.leaseMs, perSubject, running });
+    const jobs = await this.#options.claim({ limit, leaseMs: leaseTimes.leaseMs, perSubject, running });
     this.#lastLookMs = performance.now();
     for (const job of jobs) this.#begin(job);
     // Fewer are all that was due and may run beside the others; whichever of these ends wakes the worker.
@@ -140,7 +142,7 @@ export class Worker {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  #begin(job: Job): void {
+  #begin(job: Claimed): void {
     const abort = new AbortController();
     const done = this.#handle(job, abort.signal).finally(() => {
       this.#running.delete(job.leaseToken);
@@ -150,7 +152,7 @@ export class Worker {
     this.#running.set(job.leaseToken, { job, abort, done });
   }
 
-  async #handle(job: Job, signal: AbortSignal): Promise<void> {
+  async #handle(job: Claimed, signal: AbortSignal): Promise<void> {
     const { handlers, log, pool } = this.#options;
     const handler = handlers.get(job.kind);
     const startedMs = performance.now();

@@ -1,20 +1,20 @@
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
-import { readWholes } from '../conversations/whole-conversation.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { inBatches } from '../in-batches.ts';
 import { finishJob, type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import type { Keys } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
+import type { DeliveryJob } from './claim.ts';
 import { renderPayload } from './payload.ts';
 import {
   type AttemptRecord,
   type DueDelivery,
-  findDeliveryBodies,
   findDueDeliveries,
-  freezeDeliveryBodies,
+  findKeptBodies,
+  type KeptBody,
 } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
@@ -28,7 +28,6 @@ export interface DeliverContext {
   clock: Clock;
   log: Logger;
   dispatcher: Dispatcher;
-  publicUrl(): string;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
@@ -38,10 +37,8 @@ export const heldAtOnce = 256;
 export const heldPerEndpoint = 20;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 48;
-/** Bodies may be large: then few at a time. */
-const bodiesAtOnce = { least: 8, most: 64, bytes: 2_000_000 };
-/** A larger one does not wait for its turn in memory but is read again. */
-const longestWaitingBody = 32_768;
+/** Of the large ones, which are read when it is their turn. */
+const bodiesAtOnce = 8;
 const rowsAtOnce = heldAtOnce;
 /** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
 const gatherMs = 10;
@@ -51,17 +48,14 @@ const freshForMs = 1_000;
 interface Deliverer extends DeliverContext {
   gate: SendGate;
   secret(delivery: DueDelivery): string;
+  /** The delivery as it is now. */
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
-  /** What an earlier attempt sent. */
-  body(delivery: DueDelivery): Promise<Buffer>;
-  /** Renders the body once and keeps it before it is sent: every later attempt sends the same bytes. */
-  freeze(due: { job: Job; delivery: DueDelivery }): Promise<Buffer>;
+  kept(delivery: DueDelivery): Promise<KeptBody>;
   settle(settlement: Settlement): Promise<true>;
 }
 
 /** Jobs of kind `deliver`: one attempt of one delivery. What they read and write goes in batches. */
-export function deliverHandler(context: DeliverContext): JobHandler {
-  let freezeAtOnce = bodiesAtOnce.least;
+export function deliverHandler(context: DeliverContext): JobHandler<DeliveryJob> {
   const deliverer: Deliverer = {
     ...context,
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
@@ -71,21 +65,13 @@ export function deliverHandler(context: DeliverContext): JobHandler {
       const found = await findDueDeliveries(context.pool, keys);
       return found.map((delivery) => ({ delivery }));
     }),
-    body: inBatches(bodiesAtOnce.least, async (deliveries) => {
+    kept: inBatches(bodiesAtOnce, async (deliveries) => {
       const keys = deliveries.map(({ account_id: accountId, id }) => ({ accountId, id }));
-      const bodies = await findDeliveryBodies(context.pool, keys);
-      return bodies.map((body, i) => body ?? new Error(`No body of delivery ${keys[i]?.id}`));
+      const bodies = await findKeptBodies(context.pool, keys);
+      return bodies.map(
+        (body, i) => body ?? new Error(`Nothing is kept of the body of delivery ${keys[i]?.id}`),
+      );
     }),
-    freeze: inBatches(
-      () => freezeAtOnce,
-      async (due) => {
-        // Of a batch that fails the next is a small one.
-        freezeAtOnce = bodiesAtOnce.least;
-        const bodies = await freezeBodies(context, due);
-        freezeAtOnce = batchFor(bodies);
-        return bodies;
-      },
-    ),
     settle: inBatches(
       rowsAtOnce,
       async (settlements) => {
@@ -103,25 +89,19 @@ export function deliverHandler(context: DeliverContext): JobHandler {
 
 const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
 
-async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal): Promise<void> {
-  const { delivery } = await context.load(job);
-  const loadedMs = context.clock.monotonicMs();
+async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
+  const { delivery } = job;
+  const claimedMs = context.clock.monotonicMs();
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
-  let body: Buffer | null = await (delivery.frozen
-    ? context.body(delivery)
-    : context.freeze({ job, delivery }));
-  const turn = context.gate.enter(job.subjectId);
-  if (turn && body.length > longestWaitingBody) body = null;
-  await turn;
+  await context.gate.enter(job.subjectId);
   let outcome: DeliveryOutcome | AttemptRecord;
   try {
     signal.throwIfAborted();
-    const stale = context.clock.monotonicMs() - loadedMs > freshForMs;
+    const stale = context.clock.monotonicMs() - claimedMs > freshForMs;
     const current = stale ? ((await context.load(job)).delivery ?? delivery) : delivery;
-    body ??= await context.body(delivery);
-    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { body, signal }));
+    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
   } finally {
     context.gate.leave(job.subjectId);
   }
@@ -132,8 +112,9 @@ async function attemptDelivery(context: Deliverer, job: Job, signal: AbortSignal
 async function send(
   context: Deliverer,
   delivery: DueDelivery,
-  { body, signal }: { body: Buffer; signal: AbortSignal },
+  { job, signal }: { job: DeliveryJob; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
+  const body = renderPayload(context.keys.link, delivery, job.kept ?? (await context.kept(delivery)));
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
@@ -162,41 +143,6 @@ function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
     return { ...notSent, status: 'skipped', lastError: 'subscription_disabled' };
   }
   return null;
-}
-
-async function freezeBodies(
-  { pool, keys, clock, publicUrl }: DeliverContext,
-  due: { job: Job; delivery: DueDelivery }[],
-): Promise<(Buffer | Error)[]> {
-  const wanted = due.map(({ delivery }) => ({
-    accountId: delivery.account_id,
-    id: delivery.conversation_id,
-  }));
-  const wholes = await readWholes(pool, wanted);
-  const made = due.flatMap(({ job, delivery }, i) => {
-    const whole = wholes[i];
-    if (!whole || whole instanceof Error) return [];
-    const body = renderPayload({ keys, publicUrl: publicUrl() }, delivery, whole, clock.now());
-    return [{ job, id: delivery.id, body }];
-  });
-  const frozen = await freezeDeliveryBodies(pool, made);
-  const bodies = new Map(made.map(({ job, body }) => [job.leaseToken, body]));
-  return due.map(({ job, delivery }, i) => {
-    const body = bodies.get(job.leaseToken);
-    if (!body) return unreadable(wholes[i], delivery);
-    return frozen.has(job.leaseToken) ? body : new LeaseLost(job);
-  });
-}
-
-/** How many bodies to make next, by the size of the last ones. */
-function batchFor(bodies: (Buffer | Error)[]): number {
-  const sizes = bodies.map((body) => (body instanceof Error ? 0 : body.length));
-  const mean = sizes.reduce((sum, size) => sum + size, 1) / Math.max(sizes.length, 1);
-  return Math.max(bodiesAtOnce.least, Math.min(bodiesAtOnce.most, Math.floor(bodiesAtOnce.bytes / mean)));
-}
-
-function unreadable(whole: unknown, { id, conversation_id }: DueDelivery): Error {
-  return whole instanceof Error ? whole : new Error(`No conversation ${conversation_id} for delivery ${id}`);
 }
 
 function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {

@@ -1,41 +1,38 @@
 import { extendCard } from '../conversations/card.ts';
-import type { WholeConversation } from '../conversations/whole-conversation.ts';
-import type { Keys } from '../keys/keys.ts';
+import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
 import { signLink } from '../recordings/signed-link.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
-import type { DueDelivery } from './queries.ts';
-
-export interface PayloadContext {
-  keys: Keys;
-  publicUrl: string;
-}
+import type { DueDelivery, KeptBody } from './queries.ts';
 
 /**
- * The bytes of one delivery: the conversation as it is now, with transcript, insights and a link to the recording only
- * where the subscription's token may have them.
+ * The bytes of one delivery, made of what was kept when it was first claimed: the conversation as it was then, with transcript,
+ * insights and a link to the recording, signed with `linkKey`, only where the subscription's token may have them. Every attempt
+ * sends the same bytes: whoever changes what is made here keeps the earlier form for what was kept before.
  */
-export function renderPayload(
-  context: PayloadContext,
-  delivery: DueDelivery,
-  whole: WholeConversation,
-  now: Date,
-): Buffer {
+export function renderPayload(linkKey: Buffer, delivery: DueDelivery, kept: KeptBody): Buffer {
+  if (kept.body) return kept.body;
+  if (kept.card === null) throw new Error(`Nothing is kept of the body of delivery ${delivery.id}`);
   const members: Record<string, string> = {};
-  if (delivery.scopes.includes('transcripts')) members['transcript'] = whole.transcriptJson;
-  if (delivery.scopes.includes('insights')) members['insights'] = whole.insightsJson;
+  if (delivery.scopes.includes('transcripts')) {
+    members['transcript'] = kept.transcript
+      ? unpackTranscriptJson(delivery.conversation_id, { deflated: kept.transcript })
+      : 'null';
+  }
+  if (delivery.scopes.includes('insights')) members['insights'] = kept.insights ?? 'null';
   if (delivery.scopes.includes('recordings') && delivery.include_recordings) {
-    const { recordingId } = whole;
-    const link =
-      recordingId &&
-      signLink(context.keys.link, context.publicUrl, { accountId: delivery.account_id, recordingId }, now)
-        .url;
-    members['recording_url'] = JSON.stringify(link);
+    members['recording_url'] = JSON.stringify(recordingLink(linkKey, delivery.account_id, kept));
   }
   const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id };
   return Buffer.from(
     `{"event":${JSON.stringify(delivery.event)},"timestamp":"${delivery.created_at.toISOString()}",` +
-      `"data":{"conversation":${extendCard(withoutStatus(whole.card), members)}},"_meta":${JSON.stringify(meta)}}`,
+      `"data":{"conversation":${extendCard(withoutStatus(kept.card), members)}},"_meta":${JSON.stringify(meta)}}`,
   );
+}
+
+function recordingLink(linkKey: Buffer, accountId: string, kept: KeptBody): string | null {
+  const { recording_id: recordingId, public_url: publicUrl, frozen_at: frozenAt } = kept;
+  if (recordingId === null || publicUrl === null || frozenAt === null) return null;
+  return signLink(linkKey, publicUrl, { accountId, recordingId }, frozenAt).url;
 }
 
 const statusMember = /^(\{"id":"[^"\\]*",)"status":"[a-z_]*",/;

@@ -1,5 +1,4 @@
 import { type Db, execute, queryAll } from '../db/pool.ts';
-import { heldBy, type Job } from '../jobs/queue.ts';
 
 export interface Subscription {
   id: string;
@@ -32,8 +31,6 @@ export interface DueDelivery {
   conversation_id: string;
   status: DeliveryStatus;
   attempts: number;
-  /** Its body is kept: every attempt sends the same bytes. */
-  frozen: boolean;
   created_at: Date;
   url: string;
   secret_sealed: Buffer;
@@ -44,6 +41,19 @@ export interface DueDelivery {
   include_recordings: boolean;
   token_expires_at: Date | null;
   token_revoked_at: Date | null;
+}
+
+/** What every attempt's body is made of, the same each time; or the body itself, as an earlier version kept it. */
+export interface KeptBody {
+  body: Buffer | null;
+  card: string | null;
+  /** As stored: packed-transcript.ts. */
+  transcript: Buffer | null;
+  insights: string | null;
+  /** With it, public_url is there too. */
+  recording_id: string | null;
+  public_url: string | null;
+  frozen_at: Date | null;
 }
 
 const insertSubscription = {
@@ -67,12 +77,10 @@ const selectDue = {
 };
 const selectBodies = {
   name: 'select-delivery-bodies',
-  text: `select b.account_id, b.delivery_id as id, b.body from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+  text: `select b.account_id, b.delivery_id as id, b.body, b.card, b.transcript, b.insights, b.recording_id, b.public_url,
+      b.frozen_at
+    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join webhook_body b on b.account_id = wanted.account_id and b.delivery_id = wanted.id`,
-};
-const freezeBody = {
-  name: 'freeze-delivery-bodies',
-  text: 'select * from freeze_deliveries($1, $2, $3, $4, $5, $6) as lease_token',
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -114,30 +122,19 @@ export async function findDueDeliveries(
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
 
-/** The kept bodies, in the order of the keys; null for one that has none. */
-export async function findDeliveryBodies(
+/** In the order of the keys; null for one of which nothing is kept. */
+export async function findKeptBodies(
   db: Db,
   keys: { accountId: string; id: string }[],
-): Promise<(Buffer | null)[]> {
+): Promise<(KeptBody | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<{ account_id: string; id: string; body: Buffer }>(db, selectBodies, values);
-  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row.body]));
+  const rows = await queryAll<KeptBody & { account_id: string; id: string } & Record<string, unknown>>(
+    db,
+    selectBodies,
+    values,
+  );
+  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
-}
-
-/** Keeps the bodies of those deliveries whose job is still ours; gives the lease tokens of these. */
-export async function freezeDeliveryBodies(
-  db: Db,
-  made: { job: Job; id: string; body: Buffer }[],
-): Promise<Set<string>> {
-  const [accountIds, jobIds, leaseTokens] = heldBy(made.map(({ job }) => job));
-  const rows = await queryAll<{ lease_token: string }>(db, freezeBody, [
-    ...[accountIds, jobIds, leaseTokens],
-    made.map(({ id }) => id),
-    Buffer.concat(made.map(({ body }) => body)),
-    made.map(({ body }) => body.length),
-  ]);
-  return new Set(rows.map((row) => row.lease_token));
 }
 
 export interface AttemptRecord {

@@ -25,7 +25,6 @@ const acrossAccounts: Record<string, string> = {
   'select-conversations': 'conversations that are read at once; each is named with its account_id',
   'select-changed-since': 'lists that are asked for at once; each is named with its account_id',
   'select-transcript-versions': 'the same: their transcripts',
-  'select-whole-conversations': 'the conversations of such a batch; each is named with its account_id',
   'count-jobs': 'the depth of the queue is a figure of the installation',
   'select-tokens-changed-since': 'the token directory finds the account of a request',
   'select-unrevoked-tokens': 'the token directory finds the account of a request',
@@ -37,6 +36,8 @@ const acrossAccounts: Record<string, string> = {
 /** Functions of the database that do so; their texts are in the migrations. */
 const functionsAcrossAccounts: Record<string, string> = {
   claim_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
+  pick_due_jobs: 'the same: it locks what is due',
+  claim_deliveries: 'the same; what belongs to a delivery is looked up with its account_id',
   renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',
   load_deliveries: 'a batch of deliveries; each is named with its account_id',
   freeze_deliveries: 'the bodies of such a batch; each is named with its account_id',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Pool } from '../../src/db/pool.ts';
-import { enqueue, type Job } from '../../src/jobs/queue.ts';
+import { claimJobs, enqueue, type Job } from '../../src/jobs/queue.ts';
 import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
 import type { Installation } from '../limits/installation.ts';
 
@@ -34,7 +34,7 @@ export async function queueJob(
 
 export function jobRows(installation: Installation, subjectId?: string): Promise<JobRow[]> {
   return installation.database.query<JobRow>(
-    `select id, claims, lease_token, (extract(epoch from due_at - clock_timestamp()) * 1000)::int as due_in_ms
+    `select id, claims, lease_token, (extract(epoch from greatest(due_at, leased_until) - clock_timestamp()) * 1000)::int as due_in_ms
      from job where $1::uuid is null or subject_id = $1 order by created_at`,
     [subjectId ?? null],
   );
@@ -42,9 +42,10 @@ export function jobRows(installation: Installation, subjectId?: string): Promise
 
 /** Time passes for a queued or leased job: it is due now. */
 export async function makeDue(installation: Installation, subjectId: string): Promise<void> {
-  await installation.database.query('update job set due_at = clock_timestamp() where subject_id = $1', [
-    subjectId,
-  ]);
+  await installation.database.query(
+    'update job set due_at = clock_timestamp(), leased_until = null where subject_id = $1',
+    [subjectId],
+  );
 }
 
 export interface WorkerShape {
@@ -65,6 +66,7 @@ export function startWorker(shape: WorkerShape): Worker {
     pool: shape.pool,
     log: silent,
     lane: 'pipeline',
+    claim: (wish) => claimJobs(shape.pool, 'pipeline', wish),
     concurrency: shape.concurrency ?? 4,
     perSubject: shape.perSubject ?? 1,
     atLeast: shape.atLeast ?? 1,

@@ -2,8 +2,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
-import { findConversation } from '../../src/conversations/store.ts';
-import { readWholes, type WholeConversation } from '../../src/conversations/whole-conversation.ts';
+import { findAnalysis } from '../../src/conversations/analysis-store.ts';
+import { unpackTranscriptJson } from '../../src/conversations/packed-transcript.ts';
+import { findConversation, findTranscript } from '../../src/conversations/store.ts';
 import { createEngines } from '../../src/engines.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
@@ -61,8 +62,18 @@ export async function untilStatusOf(installation: Installation, id: string, stat
     .toMatchObject({ status, shown: status });
 }
 
-export async function readWholeOf({ pool, accountId }: Installation, id: string): Promise<WholeConversation> {
-  const [whole] = await readWholes(pool, [{ accountId, id }]);
-  if (!whole || whole instanceof Error) throw new Error(`Conversation ${id} can not be read`);
-  return whole;
+/** Everything that leaves the server of one conversation, as JSON texts. */
+export async function readWholeOf(
+  { pool, accountId }: Installation,
+  id: string,
+): Promise<{ card: string; transcriptJson: string; insightsJson: string }> {
+  const row = await findConversation(pool, accountId, id);
+  if (!row) throw new Error(`There is no conversation ${id}`);
+  const transcript = await findTranscript(pool, accountId, id);
+  const analysis = row.status === 'completed' ? await findAnalysis(pool, accountId, id) : undefined;
+  return {
+    card: row.card,
+    transcriptJson: transcript ? unpackTranscriptJson(id, transcript) : 'null',
+    insightsJson: analysis?.insights ?? 'null',
+  };
 }

@@ -23,7 +23,7 @@ beforeEach(() => installation.database.query('delete from job'));
 afterAll(() => installation.close());
 
 function claim(limit: number, running: string[] = [], perSubject = 1): Promise<Job[]> {
-  return claimJobs(installation.pool, { lane: 'pipeline', limit, leaseMs: 20_000, perSubject, running });
+  return claimJobs(installation.pool, 'pipeline', { limit, leaseMs: 20_000, perSubject, running });
 }
 
 async function claimOne(): Promise<Job> {
@@ -90,16 +90,15 @@ test('of one subject no more is claimed than it has places free, and others from
 test('what another transaction is just claiming is skipped, not waited for', async () => {
   for (const n of [1, 2, 3]) await queueJob(installation, { n });
   await inTransaction(installation.pool, async (tx) => {
-    const mine = await claimJobs(tx, {
-      lane: 'pipeline',
+    const mine = await claimJobs(tx, 'pipeline', {
       limit: 1,
       leaseMs: 20_000,
       perSubject: 1,
       running: [],
     });
     expect(mine.map((job) => job.payload['n'])).toEqual(['1']);
-    const theirs = await claimJobs(installation.anotherPool(1), {
-      ...{ lane: 'pipeline', limit: 10, leaseMs: 20_000, perSubject: 1, running: [] },
+    const theirs = await claimJobs(installation.anotherPool(1), 'pipeline', {
+      ...{ limit: 10, leaseMs: 20_000, perSubject: 1, running: [] },
     });
     expect(theirs.map((job) => job.payload['n']).sort()).toEqual(['2', '3']);
   });
@@ -142,11 +141,13 @@ test('a held job can not be claimed while its transaction lasts, though its leas
   const subject = await queueJob(installation);
   const job = await claimOne();
   await inTransaction(installation.pool, async (tx) => {
-    await tx.query({ text: 'update job set due_at = clock_timestamp() where id = $1', values: [job.id] });
+    await tx.query({
+      text: 'update job set leased_until = clock_timestamp() where id = $1',
+      values: [job.id],
+    });
     await holdJob(tx, job);
     expect(
-      await claimJobs(installation.anotherPool(1), {
-        lane: 'pipeline',
+      await claimJobs(installation.anotherPool(1), 'pipeline', {
         limit: 1,
         leaseMs: 1,
         perSubject: 1,
@@ -161,13 +162,13 @@ test('a held job can not be claimed while its transaction lasts, though its leas
 test('only leases that are still held are renewed', async () => {
   const subjects = [await queueJob(installation), await queueJob(installation)];
   const jobs = await claim(2);
-  await installation.database.query(`update job set due_at = clock_timestamp() + interval '1 second'`);
+  await installation.database.query(`update job set leased_until = clock_timestamp() + interval '1 second'`);
   const lost = jobs.find((job) => job.subjectId === subjects[0]);
   const kept = jobs.find((job) => job.subjectId === subjects[1]);
   if (!lost || !kept) throw new Error('Both jobs should be claimed');
   await makeDue(installation, lost.subjectId);
   await claimOne();
-  await installation.database.query(`update job set due_at = clock_timestamp() + interval '1 second'`);
+  await installation.database.query(`update job set leased_until = clock_timestamp() + interval '1 second'`);
   expect(await renewLeases(installation.pool, jobs, 20_000)).toEqual(new Set([kept.leaseToken]));
   const [keptRow] = await jobRows(installation, kept.subjectId);
   const [lostRow] = await jobRows(installation, lost.subjectId);

@@ -18,14 +18,16 @@ afterAll(() => rig.close());
 const never = new AbortController().signal;
 const queued = (): Promise<unknown[]> => rig.installation.database.query('select id from job');
 
-test('whoever lost the lease sends nothing that is not frozen, and writes nothing', async () => {
+test('whoever lost the lease writes nothing, and sends no other bytes than whoever has it', async () => {
   const [old] = await rig.claim();
   await rig.makeDue();
+  await rig.installation.database.query(
+    `update conversation set card = replace(card, 'Discovery', 'Changed')`,
+  );
   const [current] = await rig.claim();
   if (!old || !current) throw new Error('The job should be claimed twice');
   await expect(rig.handler.run(old, never)).rejects.toThrow(LeaseLost);
-  expect(rig.receiver.received).toEqual([]);
-  expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 0, body: null }]);
+  expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 0 }]);
   rig.receiver.reply = status(500);
   await rig.handler.run(current, never);
   await rig.makeDue();
@@ -38,9 +40,10 @@ test('whoever lost the lease sends nothing that is not frozen, and writes nothin
   expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 1, response_status: 500 }]);
   await rig.handler.run(next, never);
   expect(await rig.deliveries()).toMatchObject([{ status: 'succeeded', attempts: 2, response_status: 200 }]);
+  expect(new Set(rig.receiver.received.map(({ body }) => body.toString())).size).toBe(1);
 });
 
-test('in one batch, leases that are held deliver once and lost ones write nothing', async () => {
+test('in one batch, leases that are held record their attempts and lost ones write nothing', async () => {
   await rig.complete();
   await rig.complete();
   const lost = await rig.claim();
@@ -51,7 +54,6 @@ test('in one batch, leases that are held deliver once and lost ones write nothin
   const reasons = settled.map((one) => (one.status === 'rejected' ? one.reason : null));
   expect(reasons.slice(0, 3).every((reason) => reason instanceof LeaseLost)).toBe(true);
   expect(reasons.slice(3)).toEqual([null, null, null]);
-  expect(rig.receiver.received).toHaveLength(3);
   expect(await rig.deliveries()).toMatchObject(Array(3).fill({ status: 'succeeded', attempts: 1 }));
   expect(await queued()).toEqual([]);
 });

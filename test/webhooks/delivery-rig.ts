@@ -3,9 +3,9 @@ import type { Analysis } from '../../src/analysis/analyser.ts';
 import { storeAnalysis } from '../../src/conversations/analysis-store.ts';
 import { refreshCard, setFindings, setStatus } from '../../src/conversations/store.ts';
 import { inTransaction } from '../../src/db/pool.ts';
-import { claimJobs, type Job } from '../../src/jobs/queue.ts';
 import type { JobHandler } from '../../src/jobs/worker.ts';
 import { acceptConversation } from '../../src/processing/accept.ts';
+import { claimDeliveries, type DeliveryJob } from '../../src/webhooks/claim.ts';
 import { deliverHandler } from '../../src/webhooks/deliver.ts';
 import { queueDeliveries } from '../../src/webhooks/queue-deliveries.ts';
 import { createSafeDispatcher } from '../../src/webhooks/safe-dispatcher.ts';
@@ -42,7 +42,8 @@ export interface DeliveryRow {
   attempts: number;
   response_status: number | null;
   last_error: string | null;
-  body: Buffer | null;
+  /** What its body is made of. */
+  kept: boolean;
   delivered_at: Date | null;
 }
 
@@ -51,11 +52,11 @@ export interface DeliveryRig {
   installation: Installation;
   receiver: Receiver;
   clock: SettableClock;
-  handler: JobHandler;
+  handler: JobHandler<DeliveryJob>;
   subscribe(token: IssuedToken, url?: string): Promise<{ id: string; secret: string }>;
   /** A completed conversation and its queued deliveries. */
   complete(options?: { recording?: boolean }): Promise<string>;
-  claim(): Promise<Job[]>;
+  claim(): Promise<DeliveryJob[]>;
   /** Makes the attempts that are due. */
   deliverDue(): Promise<void>;
   /** Time passes for everything that waits. */
@@ -74,12 +75,14 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
   const dispatcher = createSafeDispatcher(policy);
   const handler = deliverHandler({
     ...{ pool, keys, clock, log: silent, dispatcher },
-    publicUrl: () => 'https://calls.example.com',
     random: () => 0.5,
     onAttempt: () => {},
   });
-  const claim = (): Promise<Job[]> =>
-    claimJobs(pool, { lane: 'delivery', limit: 100, leaseMs: 20_000, perSubject: 100, running: [] });
+  const claim = (): Promise<DeliveryJob[]> =>
+    claimDeliveries(pool, {
+      ...{ limit: 100, leaseMs: 20_000, perSubject: 100, running: [] },
+      ...{ now: clock.now(), publicUrl: 'https://calls.example.com' },
+    });
   return {
     ...{ installation, receiver, clock, handler, claim },
     async subscribe(token, url = `${receiver.url}/hook`) {
@@ -93,11 +96,12 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
       for (const job of await claim()) await handler.run(job, new AbortController().signal);
     },
     async makeDue() {
-      await database.query('update job set due_at = clock_timestamp()');
+      await database.query('update job set due_at = clock_timestamp(), leased_until = null');
     },
     deliveries: () =>
       database.query<DeliveryRow>(
-        `select d.id, status, attempts, response_status, last_error, body, delivered_at from webhook_delivery d
+        `select d.id, status, attempts, response_status, last_error, delivered_at,
+           b.delivery_id is not null as kept from webhook_delivery d
          left join webhook_body b on b.account_id = d.account_id and b.delivery_id = d.id order by created_at, d.id`,
       ),
     async clear() {
