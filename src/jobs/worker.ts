@@ -39,7 +39,7 @@ export interface WorkerOptions<Claimed extends Job = Job> {
   concurrency: number | (() => number);
   /** Jobs on one subject that may run at once here. */
   perSubject: number;
-  /** While jobs run, so many places are waited for a moment before the next claim: it costs as much for one as for many. */
+  /** While jobs run and more may be due, a claim waits a moment for so many to end: it costs as much for one as for many. */
   atLeast?: number;
   handlers: ReadonlyMap<string, JobHandler<Claimed>>;
   onJob?: (kind: string, seconds: number) => void;
@@ -51,7 +51,8 @@ export class Worker<Claimed extends Job = Job> {
   readonly #running = new Map<string, Running>();
   #stopping = false;
   #wake: () => void = () => {};
-  #placeFreed: () => void = () => {};
+  #endedSinceClaim = 0;
+  #onEnded: () => void = () => {};
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | null = null;
   #lastLookMs = 0;
@@ -97,29 +98,26 @@ export class Worker<Claimed extends Job = Job> {
   async #run(): Promise<void> {
     while (!this.#stopping) {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
-      const more = await this.#claim().catch((error: unknown) => {
+      const left = await this.#claim().catch((error: unknown) => {
         this.#options.log.error({ err: error, lane: this.#options.lane }, 'the job queue could not be read');
         return false;
       });
-      if (!more && !this.#stopping) await within(pollMs, woken);
+      if (this.#stopping) return;
+      await (left ? this.#untilEnded(woken) : within(pollMs, woken));
     }
   }
 
-  /** Whether it pays to look again at once. */
+  /** Whether more may be due than there was a place for. */
   async #claim(): Promise<boolean> {
-    const { perSubject, atLeast = 1 } = this.#options;
-    await this.#places(Math.min(atLeast, this.#concurrency()));
+    const { perSubject } = this.#options;
+    this.#endedSinceClaim = 0;
     const limit = this.#concurrency() - this.#running.size;
-    if (limit <= 0) {
-      this.#lastLookMs = performance.now();
-      return true;
-    }
     const running = [...this.#running.values()].map(({ job }) => job.subjectId);
-    const jobs = await this.#options.claim({ limit, leaseMs: leaseTimes.leaseMs, perSubject, running });
+    const jobs =
+      limit > 0 ? await this.#options.claim({ limit, leaseMs: leaseTimes.leaseMs, perSubject, running }) : [];
     this.#lastLookMs = performance.now();
     for (const job of jobs) this.#begin(job);
-    // Fewer are all that was due and may run beside the others; whichever of these ends wakes the worker.
-    return jobs.length === limit;
+    return limit <= jobs.length || mostOfOne([...running, ...jobs.map((job) => job.subjectId)]) >= perSubject;
   }
 
   #concurrency(): number {
@@ -127,17 +125,26 @@ export class Worker<Claimed extends Job = Job> {
     return typeof concurrency === 'number' ? concurrency : concurrency();
   }
 
-  /** Waits for so many free places: for one as long as it takes to be worth a look, for the others a moment. */
-  async #places(count: number): Promise<void> {
-    const free = this.#concurrency() - this.#running.size;
-    if (free >= count) return;
-    const freed = new Promise<void>((resolve) => {
-      this.#placeFreed = () => {
-        if (this.#concurrency() - this.#running.size >= count) resolve();
-      };
-    });
-    await within(free > 0 ? placesWaitMs : pollMs, freed);
-    this.#placeFreed = () => {};
+  /**
+   * Waits until so many jobs have ended since the last claim that another is worth it: for one as long as it takes, for the
+   * others a moment. News ends the wait.
+   */
+  async #untilEnded(woken: Promise<void>): Promise<void> {
+    const { atLeast = 1 } = this.#options;
+    const enough = Math.min(atLeast, this.#running.size + this.#endedSinceClaim);
+    for (const [count, timeoutMs] of [
+      [Math.min(1, enough), pollMs] as const,
+      [enough, placesWaitMs] as const,
+    ]) {
+      if (this.#endedSinceClaim >= count) continue;
+      const ended = new Promise<void>((resolve) => {
+        this.#onEnded = () => {
+          if (this.#endedSinceClaim >= count) resolve();
+        };
+      });
+      await within(timeoutMs, Promise.race([ended, woken]));
+    }
+    this.#onEnded = () => {};
     // What ended together gives its places back together: one claim fills them.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -146,8 +153,8 @@ export class Worker<Claimed extends Job = Job> {
     const abort = new AbortController();
     const done = this.#handle(job, abort.signal).finally(() => {
       this.#running.delete(job.leaseToken);
-      this.#placeFreed();
-      if (this.#countOn(job.subjectId) === this.#options.perSubject - 1) this.#wake();
+      this.#endedSinceClaim += 1;
+      this.#onEnded();
     });
     this.#running.set(job.leaseToken, { job, abort, done });
   }
@@ -187,15 +194,15 @@ export class Worker<Claimed extends Job = Job> {
     }
   }
 
-  #countOn(subjectId: string): number {
-    let count = 0;
-    for (const { job } of this.#running.values()) if (job.subjectId === subjectId) count += 1;
-    return count;
-  }
-
   async #allDone(): Promise<void> {
     await Promise.all([...this.#running.values()].map((running) => running.done));
   }
+}
+
+function mostOfOne(subjects: string[]): number {
+  const counts = new Map<string, number>();
+  for (const subject of subjects) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }
 
 async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
