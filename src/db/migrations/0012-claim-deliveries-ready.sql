@@ -16,40 +16,69 @@ alter table webhook_body
   add constraint webhook_body_is_kept check (body is not null or (card is not null and frozen_at is not null));
 alter table webhook_body alter column transcript set storage external;
 
--- Locks up to in_limit due jobs, oldest first, and gives their places: of each subject no more than in_per_subject together
--- with those that run already, of which in_running names each one's subject.
+-- Who has a place free is found by subject, however many jobs of others stand in front.
+create index job_subject_due on job (lane, subject_id, due_at);
+
+-- Locks up to in_limit due jobs and gives their places: of each subject no more than in_per_subject together with those that
+-- run already, of which in_running names each one's subject. Oldest first; where subjects that have no place free stand in
+-- front, others are looked for beginning anywhere, so that each has its turn.
 create function pick_due_jobs(in_lane text, in_limit integer, in_per_subject integer, in_running uuid[])
 returns tid[] language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
+  most_subjects constant integer := 256;
   -- A value, not a call: a bound of the index scan.
   now_at timestamptz := clock_timestamp();
-  subjects uuid[] := in_running;
-  full_subjects uuid[];
-  places tid[] := '{}';
+  due_count integer;
+  fitting tid[];
+  places tid[];
   more_places tid[];
-  more_subjects uuid[];
-  found_count integer;
+  subjects uuid[] := in_running;
+  first_subject uuid := gen_random_uuid();
+  next_subject uuid := first_subject;
+  around boolean := false;
+  room integer;
 begin
-  loop
-    full_subjects := array(select subject from unnest(subjects) subject group by subject having count(*) >= in_per_subject);
-    select count(*), array_agg(place) filter (where fits), array_agg(subject_id) filter (where fits)
-      into found_count, more_places, more_subjects
+  select count(*), array_agg(ranked.place) filter (where ranked.fits) into due_count, fitting
+    from (
+      select due.place,
+        row_number() over (partition by due.subject_id order by due.due_at) + coalesce(running.jobs, 0) <= in_per_subject as fits
       from (
-        select due.place, due.subject_id,
-          row_number() over (partition by due.subject_id order by due.due_at) + coalesce(running.jobs, 0) <= in_per_subject as fits
-        from (
-          select ctid as place, subject_id, due_at from job
-          where lane = in_lane and due_at <= now_at and (leased_until is null or leased_until <= now_at)
-            and subject_id <> all(full_subjects) and ctid <> all(places)
-          order by due_at limit in_limit - cardinality(places) for update skip locked) due
-        left join (select subject, count(*) as jobs from unnest(subjects) subject group by subject) running
-          on running.subject = due.subject_id) ranked;
-    exit when more_places is null;
-    places := places || more_places;
-    subjects := subjects || more_subjects;
-    -- Where one subject's jobs stand in front of all others, the others are looked for behind them.
-    exit when cardinality(more_places) = found_count;
+        select ctid as place, subject_id, due_at from job
+        where lane = in_lane and due_at <= now_at and (leased_until is null or leased_until <= now_at)
+        order by due_at limit in_limit) due
+      left join (select subject, count(*) as jobs from unnest(in_running) subject group by subject) running
+        on running.subject = due.subject_id) ranked;
+  -- As they are once locked: another may have claimed them meanwhile.
+  select array_agg(locked.place), in_running || array_agg(locked.subject_id) into places, subjects
+    from (
+      select ctid as place, subject_id from job
+      where ctid = any(fitting) and due_at <= now_at and (leased_until is null or leased_until <= now_at)
+      for update skip locked) locked;
+  if due_count = coalesce(cardinality(fitting), 0) then
+    return places;
+  end if;
+  places := coalesce(places, '{}');
+  for looked in 1 .. most_subjects loop
+    exit when cardinality(places) >= in_limit;
+    select subject_id into next_subject from job
+      where lane = in_lane and subject_id > next_subject order by subject_id limit 1;
+    if next_subject is null then
+      exit when around;
+      around := true;
+      next_subject := '00000000-0000-0000-0000-000000000000';
+      continue;
+    end if;
+    exit when around and next_subject > first_subject;
+    room := in_per_subject - (select count(*) from unnest(subjects) subject where subject = next_subject);
+    continue when room <= 0;
+    select array_agg(locked.place) into more_places
+      from (
+        select ctid as place from job
+        where lane = in_lane and subject_id = next_subject and due_at <= now_at and (leased_until is null or leased_until <= now_at)
+          and ctid <> all(places)
+        order by due_at limit least(room, in_limit - cardinality(places)) for update skip locked) locked;
+    places := places || coalesce(more_places, '{}');
   end loop;
   return places;
 end $$;
