@@ -24,7 +24,7 @@ create index job_subject_due on job (lane, subject_id, due_at);
 -- front, others are looked for beginning anywhere, so that each has its turn.
 create function pick_due_jobs(in_lane text, in_limit integer, in_per_subject integer, in_running uuid[])
 returns tid[] language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   most_subjects constant integer := 256;
   -- A value, not a call: a bound of the index scan.
@@ -75,9 +75,10 @@ begin
     select array_agg(locked.place) into more_places
       from (
         select ctid as place from job
-        where lane = in_lane and subject_id = next_subject and due_at <= now_at and (leased_until is null or leased_until <= now_at)
-          and ctid <> all(places)
-        order by due_at limit least(room, in_limit - cardinality(places)) for update skip locked) locked;
+        -- Written so that no other index will do.
+        where lane = in_lane and (subject_id, due_at) >= (next_subject, '-infinity') and (subject_id, due_at) <= (next_subject, now_at)
+          and (leased_until is null or leased_until <= now_at) and ctid <> all(places)
+        order by subject_id, due_at limit least(room, in_limit - cardinality(places)) for update skip locked) locked;
     places := places || coalesce(more_places, '{}');
   end loop;
   return places;
