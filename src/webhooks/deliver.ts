@@ -33,10 +33,10 @@ export interface DeliverContext {
 }
 
 /** What one process holds, sent or made ready. */
-export const heldAtOnce = 256;
-export const heldPerEndpoint = 20;
+export const heldAtOnce = 512;
+export const heldPerEndpoint = 40;
 /** A claim of fewer costs nearly as much. */
-export const claimedAtLeast = 48;
+export const claimedAtLeast = 64;
 /** Of the large ones, which are read when it is their turn. */
 const bodiesAtOnce = 8;
 const rowsAtOnce = heldAtOnce;
