@@ -25,10 +25,12 @@ export async function packQuickly(beginning: Buffer): Promise<PackedText> {
   return { deflated, crc32: crc32(beginning), bytes: beginning.length };
 }
 
-export function unpackText(packed: Pick<PackedText, 'deflated'>): Buffer {
-  return inflateRawSync(packed.deflated, flushed);
+export function unpackText({ deflated, bytes }: Omit<PackedText, 'crc32'>): Buffer {
+  // A buffer of the right size: making one of the usual 16 KiB costs more than a small text.
+  return inflateRawSync(deflated, { ...flushed, chunkSize: Math.max(bytes + 1, leastChunkBytes) });
 }
 
+const leastChunkBytes = 64;
 const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const storedHeaderBytes = 5;
 const trailerBytes = 8;

@@ -18,7 +18,7 @@ export function packTranscript(conversationId: string, transcript: StoredTranscr
 /** The stored transcript's JSON text alone. */
 export function unpackTranscriptJson(
   conversationId: string,
-  packed: Pick<PackedTranscript, 'deflated'>,
+  packed: Omit<PackedTranscript, 'crc32'>,
 ): string {
   return unpackText(packed).toString('utf8').slice(opening(conversationId).length);
 }

@@ -78,10 +78,11 @@ async function analyse(context: PipelineContext, steps: Steps, job: Job): Promis
 async function analysisOf(
   analyser: Analyser,
   job: Job,
-  { conversation, language, deflated }: ToAnalyse,
+  { conversation, language, deflated, bytes }: ToAnalyse,
 ): Promise<Analysis | NotAnalysed> {
-  if (!deflated) throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
-  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, { deflated }));
+  if (deflated === null || bytes === null)
+    throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
+  const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, { deflated, bytes }));
   const { startedAt, participants } = conversation;
   return analyser.analyse({ lines: transcriptLines(transcript), language, startedAt, participants });
 }

@@ -12,6 +12,7 @@ export interface ToAnalyse {
   conversation: Conversation;
   language: string;
   deflated: Buffer | null;
+  bytes: number | null;
   /** Of its row: another one after every change. */
   version: string;
 }
@@ -31,6 +32,7 @@ interface ToAnalyseRow extends CardRow {
   account_id: string;
   language: string;
   deflated: Buffer | null;
+  bytes: number | null;
   version: string;
 }
 
@@ -38,7 +40,7 @@ const select = {
   name: 'select-conversations-to-analyse',
   text: `select c.account_id, c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
       c.conversation_type, c.summary, c.participants, c.language, c.xmin::text as version, d.id as department_id,
-      d.name as department_name, u.id as user_id, u.name as user_name, u.email as user_email, t.deflated
+      d.name as department_name, u.id as user_id, u.name as user_name, u.email as user_email, t.deflated, t.bytes
     from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join conversation c on c.account_id = wanted.account_id and c.id = wanted.id
     left join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
@@ -98,8 +100,8 @@ export async function readToAnalyse(
   return jobs.map(({ accountId, subjectId }) => {
     const row = byKey.get(`${accountId} ${subjectId}`);
     if (!row) return new Error(`No conversation ${subjectId} to analyse`);
-    const { language, deflated, version } = row;
-    return { conversation: conversationOf(row), language, deflated, version };
+    const { language, deflated, bytes, version } = row;
+    return { conversation: conversationOf(row), language, deflated, bytes, version };
   });
 }
 

@@ -13,11 +13,7 @@ export function renderPayload(linkKey: Buffer, delivery: DueDelivery, kept: Kept
   if (kept.body) return kept.body;
   if (kept.card === null) throw new Error(`Nothing is kept of the body of delivery ${delivery.id}`);
   const members: Record<string, string> = {};
-  if (delivery.scopes.includes('transcripts')) {
-    members['transcript'] = kept.transcript
-      ? unpackTranscriptJson(delivery.conversation_id, { deflated: kept.transcript })
-      : 'null';
-  }
+  if (delivery.scopes.includes('transcripts')) members['transcript'] = transcriptOf(delivery, kept);
   if (delivery.scopes.includes('insights')) members['insights'] = kept.insights ?? 'null';
   if (delivery.scopes.includes('recordings') && delivery.include_recordings) {
     members['recording_url'] = JSON.stringify(recordingLink(linkKey, delivery.account_id, kept));
@@ -27,6 +23,14 @@ export function renderPayload(linkKey: Buffer, delivery: DueDelivery, kept: Kept
     `{"event":${JSON.stringify(delivery.event)},"timestamp":"${delivery.created_at.toISOString()}",` +
       `"data":{"conversation":${extendCard(withoutStatus(kept.card), members)}},"_meta":${JSON.stringify(meta)}}`,
   );
+}
+
+function transcriptOf(
+  { conversation_id: conversationId }: DueDelivery,
+  { transcript: deflated, transcript_bytes: bytes }: KeptBody,
+): string {
+  if (deflated === null || bytes === null) return 'null';
+  return unpackTranscriptJson(conversationId, { deflated, bytes });
 }
 
 function recordingLink(linkKey: Buffer, accountId: string, kept: KeptBody): string | null {

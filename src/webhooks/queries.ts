@@ -49,6 +49,7 @@ export interface KeptBody {
   card: string | null;
   /** As stored: packed-transcript.ts. */
   transcript: Buffer | null;
+  transcript_bytes: number | null;
   insights: string | null;
   /** With it, public_url is there too. */
   recording_id: string | null;
@@ -77,8 +78,8 @@ const selectDue = {
 };
 const selectBodies = {
   name: 'select-delivery-bodies',
-  text: `select b.account_id, b.delivery_id as id, b.body, b.card, b.transcript, b.insights, b.recording_id, b.public_url,
-      b.frozen_at
+  text: `select b.account_id, b.delivery_id as id, b.body, b.card, b.transcript, b.transcript_bytes, b.insights,
+      b.recording_id, b.public_url, b.frozen_at
     from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join webhook_body b on b.account_id = wanted.account_id and b.delivery_id = wanted.id`,
 };

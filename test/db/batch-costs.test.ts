@@ -61,7 +61,7 @@ afterAll(async () => {
 /** Claims a batch and takes it through all its statements; gives the jobs. */
 async function runAll(
   db: Db,
-  running = Array.from({ length: 20 }, () => randomUUID()),
+  running = Array.from({ length: 20 }, (): string => randomUUID()),
 ): Promise<DeliveryJob[]> {
   const jobs = await claimDeliveries(db, {
     ...{ limit: batch, leaseMs: 20_000, perSubject: 10, running },

@@ -60,7 +60,8 @@ test('nothing is kept that the token may not have', async () => {
   await rig.complete({ recording: true });
   expect(await keptOf(await claimOne())).toEqual({
     ...{ account_id: rig.installation.accountId, id: expect.any(String), body: null, frozen_at: moment },
-    ...{ card: expect.stringContaining('Discovery call'), transcript: null, insights: null },
+    ...{ card: expect.stringContaining('Discovery call'), transcript: null, transcript_bytes: null },
+    ...{ insights: null },
     ...{ recording_id: null, public_url: null },
   });
 });

@@ -9,6 +9,7 @@ alter table webhook_body
   add column card text,
   -- As in table transcript.
   add column transcript bytea,
+  add column transcript_bytes integer,
   add column insights text,
   add column recording_id uuid,
   add column public_url text,
@@ -105,7 +106,7 @@ create function claim_deliveries(
   id uuid, event text, conversation_id uuid, status text, attempts integer, created_at timestamptz,
   url text, secret_sealed bytea, subscription_id uuid, subscription_status text, lookup text, scopes text[],
   include_recordings boolean, token_expires_at timestamptz, token_revoked_at timestamptz,
-  body bytea, card text, transcript bytea, insights text, recording_id uuid, public_url text, frozen_at timestamptz
+  body bytea, card text, transcript bytea, transcript_bytes integer, insights text, recording_id uuid, public_url text, frozen_at timestamptz
 ) language plpgsql set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
@@ -124,6 +125,7 @@ begin
       s.id as subscription_id, s.status as subscription_status, t.lookup, t.scopes, t.include_recordings,
       t.expires_at as token_expires_at, t.revoked_at as token_revoked_at, b.delivery_id is null and c.card is not null as is_new,
       b.body, coalesce(b.card, c.card) as card, coalesce(b.transcript, r.deflated) as transcript,
+      coalesce(b.transcript_bytes, r.bytes) as transcript_bytes,
       coalesce(b.insights, a.insights) as insights, coalesce(b.recording_id, l.recording_id) as recording_id,
       coalesce(b.public_url, l.public_url) as public_url, coalesce(b.frozen_at, in_now) as frozen_at
     from claimed
@@ -137,7 +139,7 @@ begin
     left join lateral (select * from conversation c
       where c.account_id = d.account_id and c.id = d.conversation_id and b.delivery_id is null and d.status = 'pending'
         and s.status = 'active' and t.revoked_at is null and (t.expires_at is null or t.expires_at > in_now) offset 0) c on true
-    left join lateral (select deflated from transcript r
+    left join lateral (select r.deflated, r.bytes from transcript r
       where r.account_id = c.account_id and r.conversation_id = c.id and 'transcripts' = any(t.scopes) offset 0) r on true
     left join lateral (select a.insights from analysis a
       where a.account_id = c.account_id and a.conversation_id = c.id and c.status = 'completed'
@@ -145,8 +147,10 @@ begin
     left join lateral (select c.recording_id, in_public_url as public_url
       where c.recording_id is not null and t.include_recordings and 'recordings' = any(t.scopes)) l on true),
   kept as (
-    insert into webhook_body (account_id, delivery_id, card, transcript, insights, recording_id, public_url, frozen_at)
-      select account_id, delivery_id, card, transcript, insights, recording_id, public_url, frozen_at from due where is_new
+    insert into webhook_body
+        (account_id, delivery_id, card, transcript, transcript_bytes, insights, recording_id, public_url, frozen_at)
+      select account_id, delivery_id, card, transcript, transcript_bytes, insights, recording_id, public_url, frozen_at
+      from due where is_new
       on conflict do nothing),
   sized as (
     select due.*, coalesce(octet_length(body), 0) + coalesce(octet_length(card), 0) + coalesce(octet_length(transcript), 0)
@@ -155,7 +159,7 @@ begin
   select account_id, job_id, kind, subject_id, delivery_id, claims, lease_token, id, event, conversation_id, status, attempts,
     created_at, url, secret_sealed, subscription_id, subscription_status, lookup, scopes, include_recordings, token_expires_at,
     token_revoked_at, case when fits then body end, case when fits then card end, case when fits then transcript end,
-    case when fits then insights end, recording_id, public_url, frozen_at
+    transcript_bytes, case when fits then insights end, recording_id, public_url, frozen_at
   from sized;
 end $$;
 
