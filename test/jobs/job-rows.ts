@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Pool } from '../../src/db/pool.ts';
-import { claimJobs, enqueue, type Job } from '../../src/jobs/queue.ts';
+import { type ClaimWish, claimJobs, enqueue, type Job } from '../../src/jobs/queue.ts';
 import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
 import type { Installation } from '../limits/installation.ts';
 
@@ -55,6 +55,7 @@ export interface WorkerShape {
   concurrency?: number;
   perSubject?: number;
   atLeast?: number;
+  claim?: (wish: ClaimWish) => Promise<Job[]>;
 }
 
 export function startWorker(shape: WorkerShape): Worker {
@@ -66,7 +67,7 @@ export function startWorker(shape: WorkerShape): Worker {
     pool: shape.pool,
     log: silent,
     lane: 'pipeline',
-    claim: (wish) => claimJobs(shape.pool, 'pipeline', wish),
+    claim: shape.claim ?? ((wish) => claimJobs(shape.pool, 'pipeline', wish)),
     concurrency: shape.concurrency ?? 4,
     perSubject: shape.perSubject ?? 1,
     atLeast: shape.atLeast ?? 1,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
-import { enqueue, finishJob, type Job } from '../../src/jobs/queue.ts';
+import { claimJobs, enqueue, finishJob, type Job } from '../../src/jobs/queue.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, queueJob, startWorker, type WorkerShape } from './job-rows.ts';
@@ -270,4 +271,32 @@ test('lost connections and a queue that can not be read: the worker goes on by i
   await installation.database.query('alter table job_away rename to job');
   await queueJob(installation);
   await waitUntilEmpty(3_000);
+});
+
+test('a place that is freed while a claim is under way is filled at once', async () => {
+  const subjectId = randomUUID();
+  for (let n = 0; n < 12; n += 1) await queueJob(installation, { n, subjectId });
+  let asked = Promise.withResolvers<void>();
+  let ended = Promise.withResolvers<void>();
+  const worker = start({
+    // With a job running, the claim finds its subject busy; when it comes back, the job has ended.
+    claim: async (wish) => {
+      const jobs = await claimJobs(installation.pool, 'pipeline', wish);
+      if (wish.running.length === 0) return jobs;
+      asked.resolve();
+      await ended.promise;
+      await setImmediate();
+      return jobs;
+    },
+    run: async (job) => {
+      asked = Promise.withResolvers();
+      ended = Promise.withResolvers();
+      worker.wake();
+      await asked.promise;
+      await finish(job);
+      ended.resolve();
+    },
+  });
+  // Polling alone takes 250 ms for each.
+  await waitUntilEmpty(2_500);
 });
