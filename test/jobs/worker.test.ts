@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
-import { claimJobs, enqueue, finishJob, type Job } from '../../src/jobs/queue.ts';
+import { enqueue, finishJob, type Job } from '../../src/jobs/queue.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 import { jobRows, makeDue, queueJob, startWorker, type WorkerShape } from './job-rows.ts';
@@ -103,66 +102,6 @@ test('a job that nobody can handle fails like any other', async () => {
   await expect
     .poll(() => jobRows(installation, subjectId), { timeout: 3_000 })
     .toMatchObject([{ claims: 1, lease_token: null }]);
-});
-
-test('no more than perSubject jobs of one subject run at once, and no failure is forgotten for waiting', async () => {
-  const subjectId = randomUUID();
-  for (let n = 0; n < 30; n += 1) await queueJob(installation, { n, subjectId });
-  await queueJob(installation, { n: 99 });
-  await installation.database.query('update job set claims = 3');
-  let running = 0;
-  let most = 0;
-  const order: string[] = [];
-  const claims: number[] = [];
-  start({
-    concurrency: 16,
-    perSubject: 3,
-    run: async (job) => {
-      claims.push(job.claims);
-      order.push(job.payload['n'] ?? '');
-      if (job.subjectId === subjectId) running += 1;
-      most = Math.max(most, running);
-      await finish(job);
-      if (job.subjectId === subjectId) running -= 1;
-    },
-  });
-  await waitUntilEmpty();
-  expect(most).toBe(3);
-  expect(new Set(order).size).toBe(31);
-  expect(new Set(claims)).toEqual(new Set([4]));
-});
-
-test('a subject that fills its share holds up no other', async () => {
-  const slow = randomUUID();
-  for (let n = 0; n < 20; n += 1) await queueJob(installation, { n, subjectId: slow });
-  for (let n = 0; n < 20; n += 1) await queueJob(installation, { n });
-  let others = 0;
-  start({
-    concurrency: 8,
-    perSubject: 2,
-    run: async (job, signal) => {
-      if (job.subjectId === slow) return untilAborted(signal);
-      others += 1;
-      await finish(job);
-    },
-  });
-  await expect.poll(() => others, { timeout: 5_000 }).toBe(20);
-  expect((await jobRows(installation, slow)).filter((row) => row.lease_token !== null)).toHaveLength(2);
-});
-
-test('where fewer places are free than a claim is worth, the next job waits a moment, not for them', async () => {
-  for (let n = 0; n < 6; n += 1) await queueJob(installation, { n });
-  const begun: string[] = [];
-  start({
-    concurrency: 4,
-    atLeast: 3,
-    run: (job, signal) => {
-      begun.push(job.payload['n'] ?? '');
-      return begun.length <= 3 ? untilAborted(signal) : finish(job);
-    },
-  });
-  await expect.poll(() => new Set(begun).size, { timeout: 5_000 }).toBe(6);
-  expect(begun).toHaveLength(6);
 });
 
 test('a lease that ran out under a paused worker: the job is done by another, the first writes nothing', async () => {
@@ -271,32 +210,4 @@ test('lost connections and a queue that can not be read: the worker goes on by i
   await installation.database.query('alter table job_away rename to job');
   await queueJob(installation);
   await waitUntilEmpty(3_000);
-});
-
-test('a place that is freed while a claim is under way is filled at once', async () => {
-  const subjectId = randomUUID();
-  for (let n = 0; n < 12; n += 1) await queueJob(installation, { n, subjectId });
-  let asked = Promise.withResolvers<void>();
-  let ended = Promise.withResolvers<void>();
-  const worker = start({
-    // With a job running, the claim finds its subject busy; when it comes back, the job has ended.
-    claim: async (wish) => {
-      const jobs = await claimJobs(installation.pool, 'pipeline', wish);
-      if (wish.running.length === 0) return jobs;
-      asked.resolve();
-      await ended.promise;
-      await setImmediate();
-      return jobs;
-    },
-    run: async (job) => {
-      asked = Promise.withResolvers();
-      ended = Promise.withResolvers();
-      worker.wake();
-      await asked.promise;
-      await finish(job);
-      ended.resolve();
-    },
-  });
-  // Polling alone takes 250 ms for each.
-  await waitUntilEmpty(2_500);
 });
