@@ -127,10 +127,11 @@ async function seedWholeConversations({ installation, account }: Rig, count: num
   const { db } = installation;
   await seedConversations(db, [account], count);
   const { rows } = await db.query<{ account_id: string; id: string }>(
-    'select account_id, id from conversation',
+    'select account_id, id from conversation where account_id = $1',
+    [account],
   );
   await seedTranscripts(db, rows, transcriptBytes);
-  await seedAnalyses(db);
+  await seedAnalyses(db, account);
 }
 
 /** What completing the conversations would have queued, in one transaction. */

@@ -115,10 +115,13 @@ export async function seedTranscripts(
   await db.query('analyze transcript; analyze bench_transcript');
 }
 
-/** Gives every conversation an analysis with one insight. */
-export async function seedAnalyses(db: pg.Pool): Promise<void> {
-  await db.query(`insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment)
-    select account_id, id, jsonb_build_array(jsonb_build_object('id', id, 'type', 'pricing', 'title', 'Price', 'text', summary,
-      'evidence', '[]'::jsonb))::text, '[]', '{}', summary, sentiment from conversation`);
+/** Gives the account's conversations an analysis with one insight. */
+export async function seedAnalyses(db: pg.Pool, account: string): Promise<void> {
+  await db.query(
+    `insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment)
+     select account_id, id, jsonb_build_array(jsonb_build_object('id', id, 'type', 'pricing', 'title', 'Price', 'text', summary,
+       'evidence', '[]'::jsonb))::text, '[]', '{}', summary, sentiment from conversation where account_id = $1`,
+    [account],
+  );
   await db.query('analyze analysis');
 }
