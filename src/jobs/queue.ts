@@ -54,8 +54,7 @@ const finish = {
 };
 const putOff = {
   name: 'put-off-job',
-  text: `update job set due_at = ${after('$4')}, leased_until = null, lease_token = null,
-      claims = case when $5 then 0 else claims end
+  text: `update job set due_at = ${after('$4')}, lease_token = null, claims = case when $5 then 0 else claims end
     where account_id = $1 and id = $2 and lease_token = $3`,
 };
 const hold = {

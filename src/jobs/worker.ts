@@ -130,23 +130,20 @@ export class Worker<Claimed extends Job = Job> {
    * others a moment. News ends the wait.
    */
   async #untilEnded(woken: Promise<void>): Promise<void> {
-    const { atLeast = 1 } = this.#options;
-    const enough = Math.min(atLeast, this.#running.size + this.#endedSinceClaim);
-    for (const [count, timeoutMs] of [
-      [Math.min(1, enough), pollMs] as const,
-      [enough, placesWaitMs] as const,
-    ]) {
-      if (this.#endedSinceClaim >= count) continue;
-      const ended = new Promise<void>((resolve) => {
-        this.#onEnded = () => {
-          if (this.#endedSinceClaim >= count) resolve();
-        };
-      });
-      await within(timeoutMs, Promise.race([ended, woken]));
-    }
-    this.#onEnded = () => {};
+    await within(pollMs, Promise.race([this.#ended(1), woken]));
+    await within(placesWaitMs, Promise.race([this.#ended(this.#options.atLeast ?? 1), woken]));
     // What ended together gives its places back together: one claim fills them.
     await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Resolves when `count` jobs have ended since the last claim, or all. */
+  #ended(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onEnded = () => {
+        if (this.#endedSinceClaim >= count || this.#running.size === 0) resolve();
+      };
+      this.#onEnded();
+    });
   }
 
   #begin(job: Claimed): void {

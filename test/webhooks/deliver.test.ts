@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { findAccount, saveAccount } from '../../src/accounts/queries.ts';
 import { markRevoked } from '../../src/tokens/queries.ts';
 import { setSubscriptionStatus } from '../../src/webhooks/queries.ts';
+import { leaseEnd } from '../jobs/job-rows.ts';
 import type { IssuedToken } from '../limits/installation.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 import { type Reply, status } from './receiver.ts';
@@ -21,7 +22,7 @@ afterAll(() => rig.close());
 
 async function jobs(): Promise<{ claims: number; lease_token: string | null; due_in_s: number }[]> {
   return rig.installation.database.query(
-    `select claims, lease_token, round(extract(epoch from greatest(due_at, leased_until) - clock_timestamp()))::int as due_in_s from job`,
+    `select claims, lease_token, round(extract(epoch from greatest(due_at, ${leaseEnd}) - clock_timestamp()))::int as due_in_s from job`,
   );
 }
 

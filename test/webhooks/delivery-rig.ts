@@ -96,7 +96,7 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
       for (const job of await claim()) await handler.run(job, new AbortController().signal);
     },
     async makeDue() {
-      await database.query('update job set due_at = clock_timestamp(), leased_until = null');
+      await database.query('update job set due_at = clock_timestamp(), leased_until = clock_timestamp()');
     },
     deliveries: () =>
       database.query<DeliveryRow>(

@@ -1,6 +1,7 @@
--- The end of a lease stands in no index: claiming a job and renewing its lease then touch none. Room for the row as claimed
--- is left beside it. A job that was claimed before this has its lease in due_at, and is due again after that.
+-- The end of a lease stands in no index: claiming a job and renewing its lease then touch none. It counts while there is a
+-- lease_token. Room for the row as claimed is left beside it.
 alter table job add column leased_until timestamptz, set (fillfactor = 45);
+update job set leased_until = due_at where lease_token is not null;
 
 -- From here on what a body is made of is kept, which the database copies by itself; whoever sends makes the body of it, the
 -- same bytes each time (webhooks/payload.ts). Earlier bodies are there as sent.
@@ -46,7 +47,7 @@ begin
         row_number() over (partition by due.subject_id order by due.due_at) + coalesce(running.jobs, 0) <= in_per_subject as fits
       from (
         select ctid as place, subject_id, due_at from job
-        where lane = in_lane and due_at <= now_at and (leased_until is null or leased_until <= now_at)
+        where lane = in_lane and due_at <= now_at and (lease_token is null or leased_until <= now_at)
         order by due_at limit in_limit) due
       left join (select subject, count(*) as jobs from unnest(in_running) subject group by subject) running
         on running.subject = due.subject_id) ranked;
@@ -54,7 +55,7 @@ begin
   select array_agg(locked.place), in_running || array_agg(locked.subject_id) into places, subjects
     from (
       select ctid as place, subject_id from job
-      where ctid = any(fitting) and due_at <= now_at and (leased_until is null or leased_until <= now_at)
+      where ctid = any(fitting) and due_at <= now_at and (lease_token is null or leased_until <= now_at)
       for update skip locked) locked;
   if due_count = coalesce(cardinality(fitting), 0) then
     return places;
@@ -78,7 +79,7 @@ begin
         select ctid as place from job
         -- Written so that no other index will do.
         where lane = in_lane and (subject_id, due_at) >= (next_subject, '-infinity') and (subject_id, due_at) <= (next_subject, now_at)
-          and (leased_until is null or leased_until <= now_at) and ctid <> all(places)
+          and (lease_token is null or leased_until <= now_at) and ctid <> all(places)
         order by subject_id, due_at limit least(room, in_limit - cardinality(places)) for update skip locked) locked;
     places := places || coalesce(more_places, '{}');
   end loop;
@@ -178,47 +179,5 @@ begin
     if found then
       return next held.lease_token;
     end if;
-  end loop;
-end $$;
-
-create or replace function settle_deliveries(
-  in_account_ids uuid[], in_job_ids uuid[], in_lease_tokens uuid[], in_ids uuid[], in_delays_ms float8[],
-  in_statuses text[], in_attempts integer[], in_response_statuses integer[], in_last_errors text[],
-  in_delivered_at timestamptz[], in_disabled_ids uuid[]
-) returns setof uuid language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$
-declare
-  made record;
-  gone record;
-  gone_account_ids uuid[] := '{}';
-  gone_ids uuid[] := '{}';
-begin
-  for made in
-    select * from unnest(in_account_ids, in_job_ids, in_lease_tokens, in_ids, in_delays_ms, in_statuses, in_attempts,
-        in_response_statuses, in_last_errors, in_delivered_at, in_disabled_ids)
-      as made (account_id, job_id, lease_token, id, delay_ms, status, attempts, response_status, last_error,
-        delivered_at, disabled_id)
-    order by account_id, job_id
-  loop
-    if made.delay_ms is null then
-      delete from job where account_id = made.account_id and id = made.job_id and lease_token = made.lease_token;
-    else
-      update job set due_at = clock_timestamp() + made.delay_ms * interval '1 millisecond', leased_until = null,
-          lease_token = null, claims = 0
-        where account_id = made.account_id and id = made.job_id and lease_token = made.lease_token;
-    end if;
-    continue when not found;
-    update webhook_delivery set status = made.status, attempts = attempts + made.attempts,
-        response_status = made.response_status, last_error = made.last_error, delivered_at = made.delivered_at
-      where account_id = made.account_id and id = made.id;
-    if made.disabled_id is not null then
-      gone_account_ids := gone_account_ids || made.account_id;
-      gone_ids := gone_ids || made.disabled_id;
-    end if;
-    return next made.lease_token;
-  end loop;
-  for gone in select distinct * from unnest(gone_account_ids, gone_ids) as gone (account_id, id) order by account_id, id
-  loop
-    update webhook_subscription set status = 'disabled'
-      where account_id = gone.account_id and id = gone.id and status = 'active';
   end loop;
 end $$;
