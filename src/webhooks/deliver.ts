@@ -11,10 +11,10 @@ import type { DeliveryJob } from './claim.ts';
 import { renderPayload } from './payload.ts';
 import {
   type AttemptRecord,
+  type BodyParts,
   type DueDelivery,
+  findBodyParts,
   findDueDeliveries,
-  findKeptBodies,
-  type KeptBody,
 } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
@@ -50,7 +50,7 @@ interface Deliverer extends DeliverContext {
   secret(delivery: DueDelivery): string;
   /** The delivery as it is now. */
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
-  kept(delivery: DueDelivery): Promise<KeptBody>;
+  parts(delivery: DueDelivery): Promise<BodyParts>;
   settle(settlement: Settlement): Promise<true>;
 }
 
@@ -65,12 +65,10 @@ export function deliverHandler(context: DeliverContext): JobHandler<DeliveryJob>
       const found = await findDueDeliveries(context.pool, keys);
       return found.map((delivery) => ({ delivery }));
     }),
-    kept: inBatches(bodiesAtOnce, async (deliveries) => {
+    parts: inBatches(bodiesAtOnce, async (deliveries) => {
       const keys = deliveries.map(({ account_id: accountId, id }) => ({ accountId, id }));
-      const bodies = await findKeptBodies(context.pool, keys);
-      return bodies.map(
-        (body, i) => body ?? new Error(`Nothing is kept of the body of delivery ${keys[i]?.id}`),
-      );
+      const found = await findBodyParts(context.pool, keys);
+      return found.map((parts, i) => parts ?? new Error(`There is no body of delivery ${keys[i]?.id}`));
     }),
     settle: inBatches(
       rowsAtOnce,
@@ -114,7 +112,7 @@ async function send(
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
-  const body = renderPayload(context.keys.link, delivery, job.kept ?? (await context.kept(delivery)));
+  const body = renderPayload(context.keys.link, delivery, job.parts ?? (await context.parts(delivery)));
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);

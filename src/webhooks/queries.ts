@@ -44,7 +44,7 @@ export interface DueDelivery {
 }
 
 /** What every attempt's body is made of, the same each time; or the body itself, as an earlier version kept it. */
-export interface KeptBody {
+export interface BodyParts {
   body: Buffer | null;
   card: string | null;
   /** As stored: packed-transcript.ts. */
@@ -76,12 +76,18 @@ const selectDue = {
   name: 'select-due-delivery',
   text: 'select * from load_deliveries($1, $2)',
 };
-const selectBodies = {
-  name: 'select-delivery-bodies',
-  text: `select b.account_id, b.delivery_id as id, b.body, b.card, b.transcript, b.transcript_bytes, b.insights,
+// What is not kept is still as it was.
+const selectParts = {
+  name: 'select-delivery-body-parts',
+  text: `select d.account_id, d.id, b.body, coalesce(b.card, c.card) as card, coalesce(b.transcript, r.deflated) as transcript,
+      coalesce(b.transcript_bytes, r.bytes) as transcript_bytes, coalesce(b.insights, a.insights) as insights,
       b.recording_id, b.public_url, b.frozen_at
     from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join webhook_body b on b.account_id = wanted.account_id and b.delivery_id = wanted.id`,
+    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id
+    left join webhook_body b on b.account_id = d.account_id and b.delivery_id = d.id
+    left join conversation c on c.account_id = d.account_id and c.id = d.conversation_id and b.delivery_id is null
+    left join transcript r on r.account_id = c.account_id and r.conversation_id = c.id
+    left join analysis a on a.account_id = c.account_id and a.conversation_id = c.id and c.status = 'completed'`,
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -123,15 +129,15 @@ export async function findDueDeliveries(
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
 
-/** In the order of the keys; null for one of which nothing is kept. */
-export async function findKeptBodies(
+/** In the order of the keys; null for one that does not exist. */
+export async function findBodyParts(
   db: Db,
   keys: { accountId: string; id: string }[],
-): Promise<(KeptBody | null)[]> {
+): Promise<(BodyParts | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<KeptBody & { account_id: string; id: string } & Record<string, unknown>>(
+  const rows = await queryAll<BodyParts & { account_id: string; id: string } & Record<string, unknown>>(
     db,
-    selectBodies,
+    selectParts,
     values,
   );
   const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));

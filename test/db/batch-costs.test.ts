@@ -76,7 +76,7 @@ async function runAll(
     db,
     jobs.map((job) => ({ job, record, delayMs: null })),
   );
-  const kept = jobs.filter((job) => job.delivery && job.kept);
+  const kept = jobs.filter((job) => job.delivery && job.parts);
   expect([due.filter(Boolean).length, kept.length, settled.size]).toEqual(Array(3).fill(jobs.length));
   return jobs;
 }

@@ -21,7 +21,7 @@ const acrossAccounts: Record<string, string> = {
   'select-users-by-name': 'who spoke in them; each name is asked for with its account_id',
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
-  'select-delivery-bodies': 'the kept bodies of a batch; each is named with its account_id',
+  'select-delivery-body-parts': 'what the bodies of a batch are made of; each is named with its account_id',
   'select-conversations': 'conversations that are read at once; each is named with its account_id',
   'select-changed-since': 'lists that are asked for at once; each is named with its account_id',
   'select-transcript-versions': 'the same: their transcripts',
@@ -38,10 +38,13 @@ const functionsAcrossAccounts: Record<string, string> = {
   claim_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
   pick_due_jobs: 'the same: it locks what is due',
   claim_deliveries: 'the same; what belongs to a delivery is looked up with its account_id',
+  claim_deliveries_to_send: 'the same',
   renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',
   load_deliveries: 'a batch of deliveries; each is named with its account_id',
   freeze_deliveries: 'the bodies of such a batch; each is named with its account_id',
   settle_deliveries: 'what came of such a batch; each is named with its account_id',
+  keep_bodies_of_conversation: 'a trigger; the row that changes names its account',
+  keep_bodies_of_part: 'the same',
   note_conversation_change: 'a trigger; the rows that changed name their accounts',
 };
 

@@ -49,7 +49,6 @@ test('a delivery is signed over the very bytes that arrive, and recorded', async
     attempts: 1,
     response_status: 200,
     last_error: null,
-    kept: true,
   });
   expect(delivery.delivered_at).not.toBeNull();
   expect(await jobs()).toEqual([]);
@@ -199,9 +198,7 @@ describe('nothing is sent', () => {
     await happen(id);
     await rig.deliverDue();
     expect(rig.receiver.received).toEqual([]);
-    expect(await rig.deliveries()).toMatchObject([
-      { status: ending, last_error: reason, attempts: 0, kept: false },
-    ]);
+    expect(await rig.deliveries()).toMatchObject([{ status: ending, last_error: reason, attempts: 0 }]);
     expect(await jobs()).toEqual([]);
   });
 

@@ -63,6 +63,7 @@ test('a conversation that can not be read holds up no other of its batch', async
   await rig.installation.database.query(
     `update transcript set deflated = '\\xffff' where conversation_id = (select conversation_id from webhook_delivery limit 1)`,
   );
+  await rig.installation.database.query('delete from webhook_body');
   const jobs = await rig.claim();
   const settled = await Promise.allSettled(jobs.map((job) => rig.handler.run(job, never)));
   expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);

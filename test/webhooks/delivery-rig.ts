@@ -42,8 +42,6 @@ export interface DeliveryRow {
   attempts: number;
   response_status: number | null;
   last_error: string | null;
-  /** What its body is made of. */
-  kept: boolean;
   delivered_at: Date | null;
 }
 
@@ -100,9 +98,8 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
     },
     deliveries: () =>
       database.query<DeliveryRow>(
-        `select d.id, status, attempts, response_status, last_error, delivered_at,
-           b.delivery_id is not null as kept from webhook_delivery d
-         left join webhook_body b on b.account_id = d.account_id and b.delivery_id = d.id order by created_at, d.id`,
+        `select id, status, attempts, response_status, last_error, delivered_at from webhook_delivery
+         order by created_at, id`,
       ),
     async clear() {
       receiver.received.length = 0;

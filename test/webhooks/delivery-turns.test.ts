@@ -36,7 +36,6 @@ async function beginMore(
 test('ten at once go to one endpoint; those behind are ready, and go when there is room', async () => {
   await rig.subscribe(token);
   const { done, release } = await beginMore(13);
-  expect((await rig.deliveries()).filter(({ kept }) => kept)).toHaveLength(13);
   expect(rig.receiver.received).toHaveLength(10);
   release();
   await done;
@@ -86,6 +85,7 @@ test('what a large body is made of is read when its turn comes', async () => {
   const enlarge = `update conversation set card = replace(card, '"Acme"', '"' || $1 || '"')`;
   for (let n = 0; n < 11; n += 1) await rig.complete();
   await rig.installation.database.query(enlarge, [text]);
+  await rig.installation.database.query('delete from webhook_body');
   const { done, release } = await beginMore(0);
   release();
   await done;

@@ -34,6 +34,29 @@ async function waitingForLock(count: number): Promise<void> {
     .toEqual({ count });
 }
 
+test('a job whose lease is renewed while its outcome is written down ends all the same', async () => {
+  await rig.subscribe(await rig.installation.token());
+  await rig.complete();
+  await rig.complete();
+  const jobs = await rig.claim();
+  await holder.query('begin');
+  await holder.query(`update job set leased_until = clock_timestamp() + interval '20 s'`);
+  const sent = { status: 'succeeded', attempts: 1, lastError: null, deliveredAt: new Date() } as const;
+  const settled = settleDeliveries(
+    rig.installation.pool,
+    jobs.map((job, i) => ({
+      ...{ job, record: { ...sent, responseStatus: 204 }, delayMs: i === 0 ? null : 60_000 },
+    })),
+  );
+  await waitingForLock(1);
+  await holder.query('commit');
+  expect((await settled).size).toBe(2);
+  expect(
+    await rig.installation.database.query('select lease_token, claims, due_at > now() as later from job'),
+  ).toEqual([{ lease_token: null, claims: 0, later: true }]);
+  await rig.clear();
+});
+
 test('two batches that disable the same subscriptions, met in another order, do not wait for each other', async () => {
   const token = await rig.installation.token();
   const made = [await rig.subscribe(token), await rig.subscribe(token)];
