@@ -19,8 +19,8 @@ const takeSlot = {
     ) in_use`,
 };
 const leaseCalls = {
-  name: 'lease-calls',
-  text: `select *, ${usedToday} as used_today from lease_calls($1, $2, $4, $5, $6, $7, $8)`,
+  name: 'lease-blocks',
+  text: `select *, ${usedToday} as used_today from lease_blocks($1, $2, $4, $5, $6, $7, $8, $9, $10)`,
 };
 const selectOldest = {
   name: 'select-oldest-rate-slot',
@@ -60,17 +60,27 @@ export interface LeaseRow extends GrantRow {
   calls: number;
   /** Until when the calls may be made; on the clock of `now_us`. */
   ends_us: number;
+  /** Entries that were taken for them, 0 where they are of the newest block; the first one's number since the ring began. */
+  entries: number;
+  first_entry: number;
 }
 
-/** Up to `wanted` calls of the newest block, or of a new one; undefined where all entries are in use. */
+/** Whole blocks that one process had, from entry `first` on: how long ago the last call of each was made. */
+export interface SpentBlocks {
+  first: number;
+  agesUs: number[];
+}
+
+/** Up to `wanted` calls of the newest block, or of new ones; undefined where all entries are in use. */
 export function leaseWindowCalls(
   db: Db,
   key: WindowKey,
   block: { calls: number; wanted: number; leaseUs: number; windowUs: number },
+  spent: SpentBlocks | null,
 ): Promise<LeaseRow | undefined> {
   const { calls, wanted, leaseUs, windowUs } = block;
   const values = [key.accountId, key.tokenId, key.day, key.slots, calls, wanted, leaseUs, windowUs];
-  return queryOne<LeaseRow>(db, leaseCalls, values);
+  return queryOne<LeaseRow>(db, leaseCalls, [...values, spent?.first ?? null, spent?.agesUs ?? []]);
 }
 
 export function oldestWindowSlot(db: Db, key: WindowKey): Promise<WindowRow | undefined> {

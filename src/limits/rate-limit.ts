@@ -1,6 +1,16 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/pool.ts';
 import {
+  type CallLease,
+  type CallPace,
+  isUsable,
+  leaseOf,
+  paceAfter,
+  type RateState,
+  spentBlocks,
+  takeCall,
+} from './call-lease.ts';
+import {
   type GrantRow,
   leaseWindowCalls,
   oldestWindowSlot,
@@ -17,29 +27,14 @@ export interface LimitedToken {
   requestsPerMinute: number;
 }
 
-/** What a call's answer says about the limit. `resetAt`: when at least one more call becomes free, Unix seconds. */
-export interface RateState {
-  remaining: number;
-  resetAt: number;
-  /** Seconds until resetAt, at least 1. */
-  resetSeconds: number;
-  /** Conversations counted today by all processes. */
-  usedToday: number;
-}
-
 export type Admission = RateState & { admitted: boolean };
 
 interface Held {
   limit: number;
   shape: WindowShape;
-  /** Calls of the last lease, those that are left, and until when they may be used. */
-  granted: number;
-  callsLeft: number;
-  /** Calls to ask for next: about twice what the last lease was good for, so that an idle process keeps few from the others. */
-  wanted: number;
-  leaseEndsMs: number;
-  leased: RateState | null;
-  lease: Promise<void> | null;
+  pace: CallPace;
+  lease: CallLease | null;
+  leasing: Promise<void> | null;
   /** No process can admit a call before this moment: the ring's oldest entry is then 60 s old. */
   refused: RateState | null;
   refusedUntilMs: number;
@@ -70,32 +65,29 @@ export class RateLimiter {
         if (state) return { admitted: true, ...state };
         continue;
       }
-      if (held.leased && held.callsLeft > 0 && this.#clock.monotonicMs() < held.leaseEndsMs) {
-        held.callsLeft -= 1;
-        return { admitted: true, ...held.leased, remaining: held.leased.remaining + held.callsLeft };
-      }
-      held.lease ??= this.#lease(token, held).finally(() => (held.lease = null));
-      await held.lease;
+      const nowMs = this.#clock.monotonicMs();
+      if (isUsable(held.lease, nowMs))
+        return { admitted: true, ...takeCall(held.lease, held.shape.callsPerSlot, nowMs) };
+      held.leasing ??= this.#lease(token, held).finally(() => (held.leasing = null));
+      await held.leasing;
     }
   }
 
   async #lease(token: LimitedToken, held: Held): Promise<void> {
-    const { shape } = held;
+    const { shape, lease } = held;
+    const { callsPerSlot, leaseMs } = shape;
     const askedMs = this.#clock.monotonicMs();
-    if (held.leased) {
-      // Of the rest of a block it may have got less than it wanted.
-      const used = held.callsLeft === 0 ? held.wanted : held.granted - held.callsLeft;
-      held.wanted = Math.max(1, Math.min(shape.callsPerSlot, 2 * used));
-    }
+    if (lease) held.pace = paceAfter(held.pace, lease, { shape, nowMs: askedMs });
     const key = this.#keyOf(token, shape);
-    const block = { calls: shape.callsPerSlot, wanted: held.wanted };
-    const times = { leaseUs: shape.leaseMs * 1000, windowUs: windowMs * 1000 };
-    const granted = await leaseWindowCalls(this.#db, key, { ...block, ...times });
-    if (!granted) return this.#refuse(key, held);
-    held.leased = grantOf(held, granted);
-    held.granted = granted.calls;
-    held.callsLeft = granted.calls;
-    held.leaseEndsMs = askedMs + (granted.ends_us - granted.now_us) / 1000;
+    const block = {
+      calls: callsPerSlot,
+      wanted: held.pace.wish,
+      leaseUs: leaseMs * 1000,
+      windowUs: windowMs * 1000,
+    };
+    const granted = await leaseWindowCalls(this.#db, key, block, spentBlocks(lease, askedMs));
+    held.lease = granted ? leaseOf(granted, grantOf(held, granted), { askedMs, callsPerSlot }) : null;
+    if (!granted) await this.#refuse(key, held);
   }
 
   /** One entry of the ring; null where none is free, and then `held` knows until when. */
@@ -124,14 +116,9 @@ export class RateLimiter {
     if (known && known.limit === requestsPerMinute) return known;
     const shape = windowShape(requestsPerMinute);
     const held: Held = {
-      ...{
-        limit: requestsPerMinute,
-        shape,
-        granted: 0,
-        callsLeft: 0,
-        wanted: Math.ceil(shape.callsPerSlot / 16),
-      },
-      ...{ leaseEndsMs: 0, leased: null, lease: null, refused: null, refusedUntilMs: 0 },
+      ...{ limit: requestsPerMinute, shape },
+      pace: { sinceMs: this.#clock.monotonicMs(), calls: 0, wish: Math.ceil(shape.callsPerSlot / 16) },
+      ...{ lease: null, leasing: null, refused: null, refusedUntilMs: 0 },
     };
     this.#held.set(id, held);
     return held;

@@ -4,8 +4,8 @@ const exactLimit = 600;
  * Enough blocks to begin one in every lease for a minute, however few calls are made, and few, since every new block
  * rewrites the ring: 240 entries cost PostgreSQL a sixth of 600.
  */
-const fewestBlocks = 180;
-const mostBlocks = 240;
+const fewestSlots = 180;
+const mostSlots = 240;
 /** A block's time is lost of every minute (0.8 %). */
 const longestLeaseMs = 500;
 /** Rounding to whole blocks and the block's time together lose at most this share. */
@@ -13,14 +13,17 @@ const mostLost = 0.01;
 
 export const windowMs = 60_000;
 
+/** Of one lease; more at once saves hardly a commit. */
+export const mostBlocks = 8;
+
 export interface WindowShape {
   /** Entries of the token's ring. */
   slots: number;
   /** Calls that one entry admits. */
   callsPerSlot: number;
   /**
-   * How long a block's calls may be used. Its entry is stamped with the end of that time, so that no call is ever younger
-   * than its stamp: the limit is never exceeded.
+   * How long a block's calls may be used, of several at once several times as long. Their entries are stamped with the end of that time, so that no call is ever
+   * younger than its stamp: the limit is never exceeded.
    */
   leaseMs: number;
 }
@@ -28,8 +31,8 @@ export interface WindowShape {
 /** How a limit of `requestsPerMinute` is kept in the ring. Slots × calls never exceed the limit. */
 export function windowShape(requestsPerMinute: number): WindowShape {
   if (requestsPerMinute <= exactLimit) return { slots: requestsPerMinute, callsPerSlot: 1, leaseMs: 0 };
-  let slots = fewestBlocks;
-  for (let blocks = fewestBlocks; blocks <= mostBlocks; blocks += 1) {
+  let slots = fewestSlots;
+  for (let blocks = fewestSlots; blocks <= mostSlots; blocks += 1) {
     if (requestsPerMinute % blocks < requestsPerMinute % slots) slots = blocks;
   }
   const callsPerSlot = Math.floor(requestsPerMinute / slots);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { RateState } from '../../limits/rate-limit.ts';
+import type { RateState } from '../../limits/call-lease.ts';
 import { secondsToMidnight } from '../../limits/utc-day.ts';
 import { grants, mayHaveRecordings, type Token } from '../../tokens/token.ts';
 import type { Operation } from '../contract.ts';

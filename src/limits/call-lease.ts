@@ -1,0 +1,81 @@
+import type { LeaseRow, SpentBlocks } from './queries.ts';
+import { mostBlocks, type WindowShape } from './window-shape.ts';
+
+/** What a call's answer says about the limit. `resetAt`: when at least one more call becomes free, Unix seconds. */
+export interface RateState {
+  remaining: number;
+  resetAt: number;
+  /** Seconds until resetAt, at least 1. */
+  resetSeconds: number;
+  /** Conversations counted today by all processes. */
+  usedToday: number;
+}
+
+/** Calls that the database has granted to this process. Moments are of the process's own clock. */
+export interface CallLease {
+  state: RateState;
+  calls: number;
+  callsLeft: number;
+  grantedMs: number;
+  endsMs: number;
+  /** Of whole blocks, which no other process shares: the first one's place in the ring, and when each was used up. */
+  blocks: { first: number; usedUpMs: number[] } | null;
+}
+
+export function leaseOf(
+  granted: LeaseRow,
+  state: RateState,
+  { askedMs, callsPerSlot }: { askedMs: number; callsPerSlot: number },
+): CallLease {
+  const { calls, entries, first_entry: first } = granted;
+  return {
+    ...{ state, calls, callsLeft: calls, grantedMs: askedMs },
+    endsMs: askedMs + (granted.ends_us - granted.now_us) / 1000,
+    blocks: entries > 0 && calls === entries * callsPerSlot ? { first, usedUpMs: [] } : null,
+  };
+}
+
+export function isUsable(lease: CallLease | null, nowMs: number): lease is CallLease {
+  return lease !== null && lease.callsLeft > 0 && nowMs < lease.endsMs;
+}
+
+/** One of a usable lease's calls, made now; gives what its answer says. */
+export function takeCall(lease: CallLease, callsPerSlot: number, nowMs: number): RateState {
+  lease.callsLeft -= 1;
+  if (lease.blocks && lease.callsLeft % callsPerSlot === 0) lease.blocks.usedUpMs.push(nowMs);
+  return { ...lease.state, remaining: lease.state.remaining + lease.callsLeft };
+}
+
+/** The blocks of a lease that are used up, and how long ago. */
+export function spentBlocks(lease: CallLease | null, nowMs: number): SpentBlocks | null {
+  if (!lease?.blocks || lease.blocks.usedUpMs.length === 0) return null;
+  const { first, usedUpMs } = lease.blocks;
+  return { first, agesUs: usedUpMs.map((atMs) => Math.max(0, Math.floor((nowMs - atMs) * 1000))) };
+}
+
+/** Calls made since a moment, of which the next wish is made. */
+export interface CallPace {
+  sinceMs: number;
+  calls: number;
+  /** How many to ask for. */
+  wish: number;
+}
+
+/**
+ * The pace after a lease. Asked for is what is used in a lease's time at the same pace, so that little of it is kept from other
+ * processes, or several blocks where that is more than one; at most twice as many as before.
+ */
+export function paceAfter(
+  { sinceMs, calls: before, wish }: CallPace,
+  lease: CallLease,
+  { shape, nowMs }: { shape: WindowShape; nowMs: number },
+): CallPace {
+  const calls = before + lease.calls - lease.callsLeft;
+  // What comes in bursts is not busier than over a lease's whole time.
+  const overMs = Math.max(shape.leaseMs, nowMs - sinceMs);
+  const perLease = (calls / overMs) * shape.leaseMs;
+  const enough = perLease < shape.callsPerSlot ? Math.ceil(perLease) : mostBlocks * shape.callsPerSlot;
+  const next = Math.max(1, Math.min(2 * wish, enough));
+  if (nowMs - sinceMs < shape.leaseMs) return { sinceMs, calls, wish: Math.max(wish, next) };
+  return { sinceMs: nowMs, calls: 0, wish: next };
+}
