@@ -53,29 +53,20 @@ export function spentBlocks(lease: CallLease | null, nowMs: number): SpentBlocks
   return { first, agesUs: usedUpMs.map((atMs) => Math.max(0, Math.floor((nowMs - atMs) * 1000))) };
 }
 
-/** Calls made since a moment, of which the next wish is made. */
-export interface CallPace {
-  sinceMs: number;
-  calls: number;
-  /** How many to ask for. */
-  wish: number;
-}
+/** What comes in a burst is not busier than over so long. */
+const shortestMs = 100;
+const mostGrowth = 4;
 
 /**
- * The pace after a lease. Asked for is what is used in a lease's time at the same pace, so that little of it is kept from other
- * processes, or several blocks where that is more than one; at most twice as many as before.
+ * How many calls to ask for after a lease: what would be used in a lease's time at the same pace, so that little of it is kept
+ * from other processes. `wish` is what was asked for before.
  */
-export function paceAfter(
-  { sinceMs, calls: before, wish }: CallPace,
+export function nextWish(
+  wish: number,
   lease: CallLease,
   { shape, nowMs }: { shape: WindowShape; nowMs: number },
-): CallPace {
-  const calls = before + lease.calls - lease.callsLeft;
-  // What comes in bursts is not busier than over a lease's whole time.
-  const overMs = Math.max(shape.leaseMs, nowMs - sinceMs);
-  const perLease = (calls / overMs) * shape.leaseMs;
-  const enough = perLease < shape.callsPerSlot ? Math.ceil(perLease) : mostBlocks * shape.callsPerSlot;
-  const next = Math.max(1, Math.min(2 * wish, enough));
-  if (nowMs - sinceMs < shape.leaseMs) return { sinceMs, calls, wish: Math.max(wish, next) };
-  return { sinceMs: nowMs, calls: 0, wish: next };
+): number {
+  const usedForMs = Math.max(shortestMs, Math.min(nowMs, lease.endsMs) - lease.grantedMs);
+  const perLease = ((lease.calls - lease.callsLeft) / usedForMs) * shape.leaseMs;
+  return Math.max(1, Math.min(mostGrowth * wish, Math.ceil(perLease), mostBlocks * shape.callsPerSlot));
 }

@@ -2,10 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../db/pool.ts';
 import {
   type CallLease,
-  type CallPace,
   isUsable,
   leaseOf,
-  paceAfter,
+  nextWish,
   type RateState,
   spentBlocks,
   takeCall,
@@ -32,7 +31,8 @@ export type Admission = RateState & { admitted: boolean };
 interface Held {
   limit: number;
   shape: WindowShape;
-  pace: CallPace;
+  /** Calls to ask for next. */
+  wish: number;
   lease: CallLease | null;
   leasing: Promise<void> | null;
   /** No process can admit a call before this moment: the ring's oldest entry is then 60 s old. */
@@ -77,11 +77,11 @@ export class RateLimiter {
     const { shape, lease } = held;
     const { callsPerSlot, leaseMs } = shape;
     const askedMs = this.#clock.monotonicMs();
-    if (lease) held.pace = paceAfter(held.pace, lease, { shape, nowMs: askedMs });
+    if (lease) held.wish = nextWish(held.wish, lease, { shape, nowMs: askedMs });
     const key = this.#keyOf(token, shape);
     const block = {
       calls: callsPerSlot,
-      wanted: held.pace.wish,
+      wanted: held.wish,
       leaseUs: leaseMs * 1000,
       windowUs: windowMs * 1000,
     };
@@ -116,8 +116,7 @@ export class RateLimiter {
     if (known && known.limit === requestsPerMinute) return known;
     const shape = windowShape(requestsPerMinute);
     const held: Held = {
-      ...{ limit: requestsPerMinute, shape },
-      pace: { sinceMs: this.#clock.monotonicMs(), calls: 0, wish: Math.ceil(shape.callsPerSlot / 16) },
+      ...{ limit: requestsPerMinute, shape, wish: Math.ceil(shape.callsPerSlot / 16) },
       ...{ lease: null, leasing: null, refused: null, refusedUntilMs: 0 },
     };
     this.#held.set(id, held);

@@ -6,15 +6,15 @@ const exactLimit = 600;
  */
 const fewestSlots = 180;
 const mostSlots = 240;
-/** A block's time is lost of every minute (0.8 %). */
+/** May be lost of every minute (0.8 %). */
 const longestLeaseMs = 500;
 /** Rounding to whole blocks and the block's time together lose at most this share. */
 const mostLost = 0.01;
 
 export const windowMs = 60_000;
 
-/** Of one lease; more at once saves hardly a commit. */
-export const mostBlocks = 8;
+/** Wanted for a lease's time, by however busy a process: more at once saves hardly a commit. */
+export const mostBlocks = 2;
 
 export interface WindowShape {
   /** Entries of the token's ring. */
@@ -22,8 +22,8 @@ export interface WindowShape {
   /** Calls that one entry admits. */
   callsPerSlot: number;
   /**
-   * How long a block's calls may be used, of several at once several times as long. Their entries are stamped with the end of that time, so that no call is ever
-   * younger than its stamp: the limit is never exceeded.
+   * How long calls of a block may be used once leased, four times as long while there is room. Its entry is stamped with the
+   * end of that time, so that no call is ever younger than its stamp: the limit is never exceeded.
    */
   leaseMs: number;
 }

@@ -34,7 +34,7 @@ test('what is left of the newest block is given first, and its entry is stamped 
   const one = rig.limiter(clock);
   expect(await admitted(one, token, 1)).toEqual([true]);
   const [before = 0] = await rig.ring(token);
-  await rig.age(token, 600, clock);
+  await rig.age(token, 2_100, clock);
   expect(await admitted(one, token, 1)).toEqual([true]);
   const after = await rig.ring(token);
   expect(after).toHaveLength(1);
@@ -79,12 +79,12 @@ test('a busy process asks for several blocks at once, and less often', async () 
 });
 
 const paces: [processes: number, everyMs: number][] = [
-  [1, 101],
-  [3, 106],
-  [10, 110],
+  [1, 104],
+  [3, 108],
+  [10, 112],
 ];
 test.each(paces)(
-  'calls at their pace, of %i processes, ten every %i ms, are never refused',
+  'a little below the limit, ten calls of %i processes every %i ms, none is refused',
   async (count, everyMs) => {
     const token = await installation.token({ requestsPerMinute: 6_000 });
     const clock = settableClock();
@@ -143,6 +143,6 @@ test('its entry is stamped with the end of the lease, so that no call is younger
   const before = Date.now();
   await admitted(rig.limiter(), token, 1);
   const [stampUs = 0] = await rig.ring(token);
-  expect(stampUs / 1000 - before).toBeGreaterThanOrEqual(499);
-  expect(stampUs / 1000 - Date.now()).toBeLessThanOrEqual(500);
+  expect(stampUs / 1000 - before).toBeGreaterThanOrEqual(1_999);
+  expect(stampUs / 1000 - Date.now()).toBeLessThanOrEqual(2_000);
 });
