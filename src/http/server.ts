@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Context } from '../context.ts';
+import { tokenPrefix } from '../tokens/token-format.ts';
 import type { Contract } from './contract.ts';
 import { ApiError, errorBody, internalMessage } from './errors.ts';
 import { registerOperationsPages } from './operations-pages.ts';
@@ -112,13 +113,12 @@ function recordRequest(context: Context, request: FastifyRequest, reply: Fastify
   const seconds = reply.elapsedTime / 1000;
   context.metrics.observeRequest(operation, reply.statusCode, seconds);
   if (!request.url.startsWith(partnerPrefix)) return;
-  const { method, id: requestId } = request;
+  const { method, id: requestId, token } = request;
   const path = request.url.split('?', 1)[0];
   const status = reply.statusCode;
-  context.log.info(
-    { requestId, operation, method, path, status, ms: Math.round(reply.elapsedTime * 10) / 10 },
-    'request',
-  );
+  const caller = token && { tokenPrefix: tokenPrefix(token.lookup), accountId: token.accountId };
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  context.log.info({ requestId, operation, method, path, status, ms, ...caller }, 'request');
 }
 
 /** Bytes that are no HTTP request, or came too slowly: answered in the same shape before the connection is closed. */

@@ -80,8 +80,8 @@ test('a busy process asks for several blocks at once, and less often', async () 
 
 const paces: [processes: number, everyMs: number][] = [
   [1, 104],
-  [3, 108],
-  [10, 112],
+  [3, 110],
+  [10, 115],
 ];
 test.each(paces)(
   'a little below the limit, ten calls of %i processes every %i ms, none is refused',

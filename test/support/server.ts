@@ -25,12 +25,13 @@ export interface TestServer extends RunningServer {
 export async function startTestServer(
   databaseUrl: string,
   env: Record<string, string> = {},
+  log = pino({ level: 'silent' }),
 ): Promise<TestServer> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-data-'));
   const defaults = { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SECRET_KEY: testSecretKey };
   const result = readConfig({ ...defaults, ...env });
   if (result.kind === 'faults') throw new Error(result.faults.join('; '));
-  const server = await startServer(result.config, pino({ level: 'silent' }));
+  const server = await startServer(result.config, log);
   const { context } = server;
   const [account] = await listAccounts(context.pool);
   if (!account) throw new Error('The server made no account');

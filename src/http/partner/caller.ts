@@ -15,7 +15,8 @@ export interface Caller {
 /** The live token of the request, or null: missing, malformed, unknown, revoked and expired are all the same. */
 export async function authenticate(context: Context, request: FastifyRequest): Promise<Token | null> {
   const [, text] = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? '') ?? [];
-  return text === undefined ? null : context.tokens.authenticate(text);
+  request.token = text === undefined ? null : await context.tokens.authenticate(text);
+  return request.token;
 }
 
 /** Counts the call; a refused one is a 429. The limit headers go out on either. */

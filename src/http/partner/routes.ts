@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import type { Token } from '../../tokens/token.ts';
 import type { Contract, Operation } from '../contract.ts';
 import { ApiError } from '../errors.ts';
 import { readParameters } from '../parameters.ts';
@@ -9,8 +10,10 @@ import { sendAnswer } from './send-answer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until the caller is known. */
+    /** Null until the caller is admitted. */
     caller: Caller | null;
+    /** The live token that the request shows, once it is known. */
+    token: Token | null;
   }
 }
 
@@ -23,6 +26,7 @@ const documentPath = '/openapi.json';
  */
 export function registerPartnerRoutes(app: FastifyInstance, context: Context, contract: Contract): void {
   app.decorateRequest('caller', null);
+  app.decorateRequest('token', null);
   const unserved = new Set(Object.keys(operations));
   for (const operation of contract.operations) {
     const handler = operations[operation.operationId];
