@@ -7,7 +7,7 @@ import type { Context } from '../src/context.ts';
 import { findConversation } from '../src/conversations/store.ts';
 import { currentStep } from '../src/jobs/queue.ts';
 
-export const steps: readonly string[] = ['decode', 'recognise', 'speakers', 'analyse', 'complete'];
+export const steps: readonly string[] = ['decode', 'recognise', 'speakers', 'analyse'];
 
 /** The step at this position is at `fraction`; those before it are done. */
 export type OnStep = (position: number, fraction: number) => void;

@@ -6,7 +6,6 @@ import { claimJobs } from './jobs/queue.ts';
 import { Worker } from './jobs/worker.ts';
 import { analyseHandler } from './processing/analyse.ts';
 import { AnalysisTurns } from './processing/analysis-turns.ts';
-import { completeHandler } from './processing/complete.ts';
 import { decodeHandler, peaksHandler } from './processing/decode.ts';
 import { recogniseHandler } from './processing/recognise.ts';
 import type { SoundContext } from './processing/sound-work.ts';
@@ -50,10 +49,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     lane: 'pipeline',
     claim: (wish) => claimJobs(pool, 'pipeline', wish),
     concurrency: () => turns.places(),
-    handlers: new Map([
-      ['analyse', analyseHandler({ pool, now, ...engines, onCompleted }, turns)],
-      ['complete', completeHandler({ pool, now, ...engines, onCompleted })],
-    ]),
+    handlers: new Map([['analyse', analyseHandler({ pool, now, ...engines, onCompleted }, turns)]]),
   });
   const onQueued = (): void => {
     sound.wake();

@@ -19,16 +19,6 @@ export interface StoredAnalysis {
   notice: string | null;
 }
 
-const upsert = {
-  name: 'store-analysis',
-  text: `insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
-      not_analysed_reason, not_analysed_language, notice)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
-      statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
-      not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language,
-      notice = excluded.notice`,
-};
 const updateNotice = {
   name: 'update-analysis-notice',
   text: 'update analysis set notice = $3 where account_id = $1 and conversation_id = $2',
@@ -38,19 +28,6 @@ const select = {
   text: `select insights, topics, statistics, summary, sentiment, not_analysed_reason, not_analysed_language, notice
     from analysis where account_id = $1 and conversation_id = $2`,
 };
-
-export async function storeAnalysis(
-  tx: Db,
-  accountId: string,
-  conversationId: string,
-  analysis: Analysis | NotAnalysed,
-): Promise<void> {
-  const a = presentAnalysis(conversationId, analysis);
-  await execute(tx, upsert, [
-    ...[accountId, conversationId, a.insights, a.topics, a.statistics, a.summary, a.sentiment],
-    ...[a.not_analysed_reason, a.not_analysed_language, a.notice],
-  ]);
-}
 
 /** An analysis as it is stored. */
 export function presentAnalysis(conversationId: string, analysis: Analysis | NotAnalysed): StoredAnalysis {

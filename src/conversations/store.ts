@@ -42,10 +42,6 @@ const updateFailed = {
   text: `update conversation set status = 'processing', failure_code = null, failure_hint = null
     where account_id = $1 and id = $2 and status = 'failed'`,
 };
-const updateFindings = {
-  name: 'update-conversation-findings',
-  text: 'update conversation set summary = $3, sentiment = $4 where account_id = $1 and id = $2',
-};
 const updateRecording = {
   name: 'update-conversation-recording',
   text: 'update conversation set recording_id = $3, updated_at = $4 where account_id = $1 and id = $2',
@@ -175,14 +171,6 @@ export async function setStatus(
 /** Sets a failed conversation to processing; false where it is not failed, or somebody else was faster. */
 export async function reopenFailed(tx: Db, key: ConversationKey): Promise<boolean> {
   return (await execute(tx, updateFailed, [key.accountId, key.id])) === 1;
-}
-
-export async function setFindings(
-  tx: Db,
-  key: ConversationKey,
-  findings: { summary: string | null; sentiment: string | null },
-): Promise<void> {
-  await execute(tx, updateFindings, [key.accountId, key.id, findings.summary, findings.sentiment]);
 }
 
 export async function setRecording(

@@ -24,10 +24,6 @@ export const analysisFailed: Failure = {
   code: 'analysis_failed',
   hint: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
 };
-export const completionFailed: Failure = {
-  code: 'completion_failed',
-  hint: 'The analysis is stored but the conversation could not be completed; the log names the cause.',
-};
 export const soundFailed: Failure = {
   code: 'sound_failed',
   hint: 'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',

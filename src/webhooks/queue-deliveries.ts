@@ -1,5 +1,3 @@
-import { type Db, execute } from '../db/pool.ts';
-
 /**
  * One pending delivery and its job for every active subscription with a live token of each row `completed` (account_id,
  * conversation_id, at). A disabled one gets a row too, as skipped: what was not sent must not vanish. The event's time is
@@ -23,21 +21,3 @@ export const deliveriesOfCompleted = `delivery as (
       jsonb_build_object('deliveryId', id), clock_timestamp(), clock_timestamp()
     from delivery where status = 'pending'
     returning account_id)`;
-
-const insertDeliveries = {
-  name: 'insert-webhook-deliveries',
-  text: `with completed as (
-      select a.id as account_id, $2::uuid as conversation_id, $3::timestamptz as at from account a where a.id = $1),
-    ${deliveriesOfCompleted}
-    select from delivery_job`,
-};
-
-/** Queues the deliveries of one completed conversation; gives how many. */
-export function queueDeliveries(
-  tx: Db,
-  accountId: string,
-  conversationId: string,
-  now: Date,
-): Promise<number> {
-  return execute(tx, insertDeliveries, [accountId, conversationId, now]);
-}

@@ -130,17 +130,3 @@ test('of results that are written together one that can not be stored, or whose 
   work(async () => 'A summary.');
   for (const id of ids) await untilStatusOf(installation, id, 'completed');
 });
-
-test('what an earlier version had analysed and not completed is completed', async () => {
-  const id = await acceptOne(installation);
-  await installation.database.query(
-    `insert into analysis (account_id, conversation_id, statistics, insights, topics, summary)
-     values ($1, $2, '{}', '[]', '[]', 'As analysed.')`,
-    [installation.accountId, id],
-  );
-  await installation.database.query(`update job set kind = 'complete' where subject_id = $1`, [id]);
-  work(async () => 'Analysed again.');
-  await untilStatusOf(installation, id, 'completed');
-  expect(await shown(id)).toMatchObject({ summary: 'As analysed.' });
-  expect(await jobRows(installation, id)).toEqual([]);
-});

@@ -4,18 +4,12 @@ import path from 'node:path';
 import { expect, vi } from 'vitest';
 import type { Analysis } from '../../src/analysis/analyser.ts';
 import { SALES_CALL } from '../../src/analysis/embedded/sales-call.fixture.ts';
-import { storeAnalysis } from '../../src/conversations/analysis-store.ts';
 import { packTranscript } from '../../src/conversations/packed-transcript.ts';
-import {
-  refreshCard,
-  setFindings,
-  setRecording,
-  setStatus,
-  storeConversation,
-} from '../../src/conversations/store.ts';
+import { refreshCard, setRecording, setStatus, storeConversation } from '../../src/conversations/store.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
 import { keepMediaFile, storeRecording } from '../../src/recordings/recordings.ts';
 import type { StoredTranscript } from '../../src/transcripts/stored-transcript.ts';
+import { completeWith } from './completion.ts';
 import type { World } from './fixtures.ts';
 
 const hourMs = 3_600_000;
@@ -184,17 +178,11 @@ export async function storeCompleted(
     await storeRecording(pool, accountId, key.id, { ...wanted.recording, now });
     await setRecording(pool, key, wanted.recording.recordingId, now);
   }
-  if (wanted.language === 'en') {
-    await storeAnalysis(pool, accountId, key.id, givenAnalysis);
-    await setFindings(pool, key, givenAnalysis);
-  } else {
-    const { statistics } = givenAnalysis;
-    const { language } = wanted;
-    const refusal = { kind: 'not_analysed', reason: 'language_not_covered', language, statistics } as const;
-    await storeAnalysis(pool, accountId, key.id, refusal);
-  }
-  await setStatus(pool, key, 'completed', null);
-  await refreshCard(pool, accountId, key.id, now);
+  const { statistics } = givenAnalysis;
+  const { language } = wanted;
+  const refusal = { kind: 'not_analysed', reason: 'language_not_covered', language, statistics } as const;
+  const analysis = language === 'en' ? givenAnalysis : refusal;
+  await completeWith(pool, key, { analysis, now, again: true });
   return key.id;
 }
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Analysis } from '../../src/analysis/analyser.ts';
-import { storeAnalysis } from '../../src/conversations/analysis-store.ts';
-import { refreshCard, setFindings, setStatus } from '../../src/conversations/store.ts';
-import { inTransaction } from '../../src/db/pool.ts';
 import type { JobHandler } from '../../src/jobs/worker.ts';
 import { acceptConversation } from '../../src/processing/accept.ts';
 import { claimDeliveries, type DeliveryJob } from '../../src/webhooks/claim.ts';
 import { deliverHandler } from '../../src/webhooks/deliver.ts';
-import { queueDeliveries } from '../../src/webhooks/queue-deliveries.ts';
 import { createSafeDispatcher } from '../../src/webhooks/safe-dispatcher.ts';
 import { subscribe } from '../../src/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../src/webhooks/target-policy.ts';
@@ -19,6 +15,7 @@ import {
   type SettableClock,
   settableClock,
 } from '../limits/installation.ts';
+import { completeWith } from '../support/completion.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 export const transcript = {
@@ -136,12 +133,6 @@ async function completeConversation(
     clock.now(),
   );
   await database.query('delete from job where subject_id = $1', [id]);
-  await inTransaction(pool, async (tx) => {
-    await storeAnalysis(tx, accountId, id, analysis);
-    await setFindings(tx, { accountId, id }, analysis);
-    await setStatus(tx, { accountId, id }, 'completed', null);
-    await refreshCard(tx, accountId, id, clock.now());
-    await queueDeliveries(tx, accountId, id, clock.now());
-  });
+  await completeWith(pool, { accountId, id }, { analysis, now: clock.now() });
   return id;
 }

@@ -3,8 +3,9 @@
 -- claim reads it from the conversation itself; one snapshot shows either the conversation as it was completed or the copy.
 create index webhook_delivery_conversation on webhook_delivery (account_id, conversation_id);
 
--- Copies what the bodies of a completed conversation's pending deliveries are made of. A body with a link is kept when it is
--- first claimed; until then it may change.
+-- Copies what the bodies of a completed conversation's pending deliveries are made of, but for those that this transaction
+-- queued: it is still completing the conversation. A body with a link is kept when it is first claimed; until then it may
+-- change.
 create function keep_delivery_bodies(in_account_id uuid, in_conversation_id uuid) returns void language plpgsql
 set search_path from current
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -17,7 +18,7 @@ begin
     left join transcript r on r.account_id = c.account_id and r.conversation_id = c.id and 'transcripts' = any(t.scopes)
     left join analysis a on a.account_id = c.account_id and a.conversation_id = c.id and 'insights' = any(t.scopes)
     where d.account_id = in_account_id and d.conversation_id = in_conversation_id and d.status = 'pending'
-      and c.status = 'completed'
+      and d.xmin <> pg_current_xact_id()::xid and c.status = 'completed'
       and not (c.recording_id is not null and t.include_recordings and 'recordings' = any(t.scopes))
     on conflict do nothing;
 end $$;
@@ -41,8 +42,10 @@ begin
   perform keep_delivery_bodies(new.account_id, new.conversation_id);
   return new;
 end $$;
-create trigger keep_bodies before insert or update or delete on transcript for each row execute function keep_bodies_of_part();
-create trigger keep_bodies before insert or update or delete on analysis for each row execute function keep_bodies_of_part();
+create trigger keep_bodies before insert or update or delete on transcript for each row
+  execute function keep_bodies_of_part();
+create trigger keep_bodies before insert or update of insights or delete on analysis for each row
+  execute function keep_bodies_of_part();
 
 -- As claim_deliveries, but what a body is made of is copied only for a link, or where one of the triggers is missing. What many
 -- have in common is told once: of the subscription, with the first of its deliveries here (tells_subscription), and of the

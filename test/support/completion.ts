@@ -1,0 +1,37 @@
+import type { Analysis, NotAnalysed } from '../../src/analysis/analyser.ts';
+import type { ConversationKey } from '../../src/conversations/conversation.ts';
+import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
+import { enqueue, type Job } from '../../src/jobs/queue.ts';
+import { completeAnalysed, readToAnalyse } from '../../src/processing/analysis-rows.ts';
+
+const lease = {
+  name: 'test-lease-job',
+  text: `update job set lease_token = gen_random_uuid()
+    where account_id = $1 and subject_id = $2 returning id, lease_token as "leaseToken"`,
+};
+
+/** Completes a stored conversation as its analysis would have, without a worker; `again` queues no webhook. */
+export async function completeWith(
+  pool: Pool,
+  key: ConversationKey,
+  { analysis, now, again = false }: { analysis: Analysis | NotAnalysed; now: Date; again?: boolean },
+): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    const payload: Record<string, string> = again ? { again: 'true' } : {};
+    const wanted = {
+      accountId: key.accountId,
+      lane: 'pipeline',
+      kind: 'analyse',
+      subjectId: key.id,
+      payload,
+    } as const;
+    await enqueue(tx, wanted);
+    const held = await queryOne<{ id: string; leaseToken: string }>(tx, lease, [key.accountId, key.id]);
+    if (!held) throw new Error('The job was not queued');
+    const job: Job = { ...wanted, ...held, claims: 1 };
+    const [read] = await readToAnalyse(tx, [job]);
+    if (!read || read instanceof Error) throw new Error(`No conversation ${key.id}`);
+    const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, now }]);
+    if (outcomes[0] !== 'completed') throw new Error(`The conversation is ${outcomes[0]}`);
+  });
+}
