@@ -35,7 +35,10 @@ interface Held {
   wish: number;
   lease: CallLease | null;
   leasing: Promise<void> | null;
-  /** No process can admit a call before this moment: the ring's oldest entry is then 60 s old. */
+  /**
+   * The ring's oldest entry is then 60 s old. No process can admit a call before, but for a second or two where another had not
+   * told yet when it made the calls of that entry.
+   */
   refused: RateState | null;
   refusedUntilMs: number;
 }

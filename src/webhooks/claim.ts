@@ -52,8 +52,8 @@ export async function claimDeliveries(
   const subscriptions = new Map<string, OfSubscription>();
   const shared = new Map<string, BodyParts>();
   for (const row of rows) {
-    if (row.id !== null && row.tells_subscription) subscriptions.set(row.subject_id, row);
-    if (row.shares && row.card !== null) shared.set(row.conversation_id, row);
+    if (row.id !== null && row.tells_subscription) subscriptions.set(ofAccount(row, row.subject_id), row);
+    if (row.shares && row.card !== null) shared.set(ofAccount(row, row.conversation_id), row);
   }
   return rows.map((row) => ({
     accountId: row.account_id,
@@ -63,9 +63,13 @@ export async function claimDeliveries(
     payload: { deliveryId: row.delivery_id },
     claims: row.claims,
     leaseToken: row.lease_token,
-    delivery: deliveryOf(row, subscriptions.get(row.subject_id)),
-    parts: row.shares ? (shared.get(row.conversation_id) ?? null) : partsOf(row),
+    delivery: deliveryOf(row, subscriptions.get(ofAccount(row, row.subject_id))),
+    parts: row.shares ? (shared.get(ofAccount(row, row.conversation_id)) ?? null) : partsOf(row),
   }));
+}
+
+function ofAccount({ account_id: accountId }: ClaimedRow, id: string): string {
+  return `${accountId} ${id}`;
 }
 
 function deliveryOf(row: ClaimedRow, subscription: OfSubscription | undefined): DueDelivery | null {

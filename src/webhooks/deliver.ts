@@ -50,7 +50,8 @@ interface Deliverer extends DeliverContext {
   secret(delivery: DueDelivery): string;
   /** The delivery as it is now. */
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
-  parts(delivery: DueDelivery): Promise<BodyParts>;
+  /** A LeaseLost where another has ended the delivery. */
+  parts(job: Job): Promise<BodyParts>;
   settle(settlement: Settlement): Promise<true>;
 }
 
@@ -61,14 +62,12 @@ export function deliverHandler(context: DeliverContext): JobHandler<DeliveryJob>
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
     secret: rememberingSecrets(context.keys),
     load: inBatches(rowsAtOnce, async (jobs) => {
-      const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
-      const found = await findDueDeliveries(context.pool, keys);
+      const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
       return found.map((delivery) => ({ delivery }));
     }),
-    parts: inBatches(bodiesAtOnce, async (deliveries) => {
-      const keys = deliveries.map(({ account_id: accountId, id }) => ({ accountId, id }));
-      const found = await findBodyParts(context.pool, keys);
-      return found.map((parts, i) => parts ?? new Error(`There is no body of delivery ${keys[i]?.id}`));
+    parts: inBatches(bodiesAtOnce, async (jobs) => {
+      const found = await findBodyParts(context.pool, jobs.map(keyOf));
+      return jobs.map((job, i) => found[i] ?? new LeaseLost(job));
     }),
     settle: inBatches(
       rowsAtOnce,
@@ -85,6 +84,10 @@ export function deliverHandler(context: DeliverContext): JobHandler<DeliveryJob>
   };
 }
 
+function keyOf(job: Job): { accountId: string; id: string } {
+  return { accountId: job.accountId, id: job.payload['deliveryId'] ?? '' };
+}
+
 const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
 
 async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
@@ -99,6 +102,7 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
     signal.throwIfAborted();
     const stale = context.clock.monotonicMs() - claimedMs > freshForMs;
     const current = stale ? ((await context.load(job)).delivery ?? delivery) : delivery;
+    if (current.status !== 'pending') throw new LeaseLost(job);
     outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
   } finally {
     context.gate.leave(job.subjectId);
@@ -112,7 +116,7 @@ async function send(
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
-  const body = renderPayload(context.keys.link, delivery, job.parts ?? (await context.parts(delivery)));
+  const body = renderPayload(context.keys.link, delivery, job.parts ?? (await context.parts(job)));
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);

@@ -76,18 +76,9 @@ const selectDue = {
   name: 'select-due-delivery',
   text: 'select * from load_deliveries($1, $2)',
 };
-// What is not kept is still as it was.
 const selectParts = {
   name: 'select-delivery-body-parts',
-  text: `select d.account_id, d.id, b.body, coalesce(b.card, c.card) as card, coalesce(b.transcript, r.deflated) as transcript,
-      coalesce(b.transcript_bytes, r.bytes) as transcript_bytes, coalesce(b.insights, a.insights) as insights,
-      b.recording_id, b.public_url, b.frozen_at
-    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join webhook_delivery d on d.account_id = wanted.account_id and d.id = wanted.id
-    left join webhook_body b on b.account_id = d.account_id and b.delivery_id = d.id
-    left join conversation c on c.account_id = d.account_id and c.id = d.conversation_id and b.delivery_id is null
-    left join transcript r on r.account_id = c.account_id and r.conversation_id = c.id
-    left join analysis a on a.account_id = c.account_id and a.conversation_id = c.id and c.status = 'completed'`,
+  text: 'select * from load_body_parts($1, $2)',
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -129,7 +120,7 @@ export async function findDueDeliveries(
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
 
-/** In the order of the keys; null for one that does not exist. */
+/** In the order of the keys; null for one that is not pending any more. */
 export async function findBodyParts(
   db: Db,
   keys: { accountId: string; id: string }[],

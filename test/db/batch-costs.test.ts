@@ -48,7 +48,10 @@ beforeAll(async () => {
   for (const seed of few) await client.query(seed);
   await client.query('vacuum analyze');
   // What a process that idles at first does: its plans are those for empty tables.
-  for (let use = 0; use < 8; use += 1) await runAll(client);
+  for (let use = 0; use < 8; use += 1) {
+    await runAll(client);
+    await client.query(`select keep_delivery_bodies('${account}', gen_random_uuid())`);
+  }
   await client.query('alter table job set (autovacuum_enabled = off)');
   await client.query('alter table webhook_delivery set (autovacuum_enabled = off)');
   for (const seed of many) await client.query(seed);
@@ -116,6 +119,24 @@ test.each(situations)(
       ]);
   },
 );
+
+test('a change of a conversation costs a few pages, however many deliveries there are', async () => {
+  const completed = `(select id from conversation where account_id = '${account}' limit 1)`;
+  const key = `where account_id = '${account}' and conversation_id = ${completed}`;
+  const changes = [
+    `update conversation set card = '{"a":1}' where account_id = '${account}' and id = ${completed}`,
+    `insert into transcript (account_id, conversation_id, deflated, crc32, bytes) select '${account}', ${completed}, '', 0, 0`,
+    `update transcript set bytes = 1 ${key}`,
+  ];
+  for (const change of changes) {
+    const before = await pagesRead();
+    await client.query(change);
+    expect([change, (await pagesRead()) - before]).toEqual([
+      change,
+      expect.toSatisfy((n: number) => n < 150),
+    ]);
+  }
+});
 
 /** Pages that this session has touched so far. */
 async function pagesRead(): Promise<number> {

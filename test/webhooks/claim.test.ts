@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { LeaseLost } from '../../src/jobs/queue.ts';
 import { claimDeliveries, type DeliveryJob } from '../../src/webhooks/claim.ts';
 import { renderPayload } from '../../src/webhooks/payload.ts';
 import { type BodyParts, findBodyParts } from '../../src/webhooks/queries.ts';
@@ -158,6 +160,43 @@ test('nothing is read that no token may have', async () => {
     ...{ body: null, card: expect.stringContaining('Discovery call'), transcript: null, insights: null },
     ...{ recording_id: null, public_url: null },
   });
+});
+
+test('where another is just keeping a body with a link, its parts are read when they are needed', async () => {
+  await rig.subscribe(token);
+  await rig.complete({ recording: true });
+  const [delivery] = await rig.deliveries();
+  const { accountId } = rig.installation;
+  const other = new pg.Client({ connectionString: rig.installation.database.url });
+  await other.connect();
+  try {
+    await other.query('begin');
+    const text = `insert into webhook_body (account_id, delivery_id, body) values ($1, $2, 'kept by another')`;
+    await other.query(text, [accountId, delivery?.id]);
+    const claimed = claimOne();
+    await expect
+      .poll(() =>
+        rig.installation.database.query(`select from pg_stat_activity where wait_event_type = 'Lock'`),
+      )
+      .toHaveLength(1);
+    await other.query('commit');
+    const job = await claimed;
+    expect(job.parts).toBeNull();
+    expect((await readParts(job))?.body?.toString()).toBe('kept by another');
+  } finally {
+    await other.end();
+  }
+});
+
+test('a large body of a delivery that another has ended is not sent', async () => {
+  await rig.subscribe(token);
+  await rig.complete();
+  const [job] = await rig.claim();
+  if (!job) throw new Error('Nothing was due');
+  await rig.installation.database.query(`update webhook_delivery set status = 'succeeded'`);
+  const run = rig.handler.run({ ...job, parts: null }, new AbortController().signal);
+  await expect(run).rejects.toThrow(LeaseLost);
+  expect(rig.receiver.received).toEqual([]);
 });
 
 test('what is large does not wait in memory', async () => {

@@ -1,7 +1,12 @@
--- Most conversations do not change while a delivery of them is pending. What a body is made of is therefore copied only where
--- it is about to change, by whoever changes it, and where the body holds a link, which is of the first claim. Before that a
+-- A completed conversation hardly ever changes while a delivery of it is pending. What a body is made of is therefore copied only
+-- where it is about to change, by whoever changes it, and where the body holds a link, which is of the first claim. Before that a
 -- claim reads it from the conversation itself; one snapshot shows either the conversation as it was completed or the copy.
-create index webhook_delivery_conversation on webhook_delivery (account_id, conversation_id);
+-- Nothing makes a completed conversation anything else than completed.
+
+-- In the order in which transactions of running servers take them.
+lock table conversation, transcript, analysis, webhook_delivery in share row exclusive mode;
+
+create index webhook_delivery_conversation on webhook_delivery (conversation_id, account_id);
 
 -- Copies what the bodies of a completed conversation's pending deliveries are made of, but for those that this transaction
 -- queued: it is still completing the conversation. A body with a link is kept when it is first claimed; until then it may
@@ -13,13 +18,20 @@ begin
   insert into webhook_body (account_id, delivery_id, card, transcript, transcript_bytes, insights, frozen_at)
     select d.account_id, d.id, c.card, r.deflated, r.bytes, a.insights, clock_timestamp()
     from webhook_delivery d
-    join conversation c on c.account_id = d.account_id and c.id = d.conversation_id
-    join api_token t on t.account_id = d.account_id and t.id = d.token_id
-    left join transcript r on r.account_id = c.account_id and r.conversation_id = c.id and 'transcripts' = any(t.scopes)
-    left join analysis a on a.account_id = c.account_id and a.conversation_id = c.id and 'insights' = any(t.scopes)
-    where d.account_id = in_account_id and d.conversation_id = in_conversation_id and d.status = 'pending'
-      and d.xmin <> pg_current_xact_id()::xid and c.status = 'completed'
-      and not (c.recording_id is not null and t.include_recordings and 'recordings' = any(t.scopes))
+    -- offset 0 keeps each look-up to itself.
+    cross join lateral (select * from api_token t where t.account_id = d.account_id and t.id = d.token_id offset 0) t
+    cross join lateral (select * from conversation c
+      where c.account_id = d.account_id and c.id = d.conversation_id and c.status = 'completed'
+        and not (c.recording_id is not null and t.include_recordings and 'recordings' = any(t.scopes)) offset 0) c
+    left join lateral (select r.deflated, r.bytes from transcript r
+      where r.account_id = c.account_id and r.conversation_id = c.id and 'transcripts' = any(t.scopes) offset 0) r on true
+    left join lateral (select a.insights from analysis a
+      where a.account_id = c.account_id and a.conversation_id = c.id and 'insights' = any(t.scopes) offset 0) a on true
+    -- Written so that no other index will do.
+    where (d.conversation_id, d.account_id) >= (in_conversation_id, in_account_id)
+      and (d.conversation_id, d.account_id) <= (in_conversation_id, in_account_id)
+      and d.status = 'pending' and d.xmin <> pg_current_xact_id()::xid
+    order by d.id
     on conflict do nothing;
 end $$;
 
@@ -99,7 +111,7 @@ begin
     from due window conversation as (partition by account_id, conversation_id, is_live, is_own)),
   filled as materialized (
     select common.*, c.card as live_card, r.deflated as live_transcript, r.bytes as live_transcript_bytes, a.insights as live_insights,
-      l.recording_id as live_recording_id
+      l.recording_id as live_recording_id, reads and c.card is not null and (keeps_all or l.recording_id is not null) as to_keep
     from common
     left join lateral (select * from conversation c
       where c.account_id = common.account_id and c.id = common.conversation_id and common.reads offset 0) c on true
@@ -117,10 +129,13 @@ begin
         case when 'transcripts' = any(scopes) then live_transcript_bytes end,
         case when 'insights' = any(scopes) then live_insights end, live_recording_id,
         case when live_recording_id is not null then in_public_url end, in_now
-      from filled where reads and live_card is not null and (keeps_all or live_recording_id is not null)
-      on conflict do nothing),
+      from filled where to_keep
+      on conflict do nothing
+      returning delivery_id as kept_id),
   sized as (
-    select filled.*, coalesce(octet_length(body), 0) + coalesce(octet_length(coalesce(card, live_card)), 0)
+    -- Where another has just kept it, that is read later.
+    select filled.*, (not to_keep or delivery_id in (select kept_id from keeping)) and
+      coalesce(octet_length(body), 0) + coalesce(octet_length(coalesce(card, live_card)), 0)
       + coalesce(octet_length(coalesce(transcript, live_transcript)), 0)
       + coalesce(octet_length(coalesce(insights, live_insights)), 0) <= in_most_bytes as fits
     from filled)
@@ -135,6 +150,29 @@ begin
     case when fits then coalesce(insights, live_insights) end, coalesce(recording_id, live_recording_id),
     coalesce(public_url, case when live_recording_id is not null then in_public_url end), coalesce(frozen_at, in_now)
   from sized;
+end $$;
+
+-- What the bodies of pending deliveries are made of, as kept or else as it is.
+create function load_body_parts(in_account_ids uuid[], in_ids uuid[]) returns table (
+  account_id uuid, id uuid, body bytea, card text, transcript bytea, transcript_bytes integer, insights text, recording_id uuid,
+  public_url text, frozen_at timestamptz
+) language plpgsql set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+#variable_conflict use_column
+begin
+  return query
+  select d.account_id, d.id, b.body, coalesce(b.card, c.card), coalesce(b.transcript, r.deflated),
+      coalesce(b.transcript_bytes, r.bytes), coalesce(b.insights, a.insights), b.recording_id, b.public_url, b.frozen_at
+    from unnest(in_account_ids, in_ids) as wanted (account_id, id)
+    cross join lateral (select * from webhook_delivery d
+      where d.account_id = wanted.account_id and d.id = wanted.id and d.status = 'pending' offset 0) d
+    left join lateral (select * from webhook_body b
+      where b.account_id = d.account_id and b.delivery_id = d.id offset 0) b on true
+    left join lateral (select * from conversation c
+      where c.account_id = d.account_id and c.id = d.conversation_id and b.delivery_id is null offset 0) c on true
+    left join lateral (select r.deflated, r.bytes from transcript r
+      where r.account_id = c.account_id and r.conversation_id = c.id offset 0) r on true
+    left join lateral (select a.insights from analysis a
+      where a.account_id = c.account_id and a.conversation_id = c.id and c.status = 'completed' offset 0) a on true;
 end $$;
 
 -- As before, but in one statement for all. The jobs are locked before, in their order, and by a statement of its own: what

@@ -2,8 +2,8 @@
 -- as many calls, also of several blocks: a commit less often. Whole blocks are shared by nobody, so their holder tells later when
 -- each was used up, from entry in_spent_from on, in_spent_ages_us ago, and they are stamped with that moment instead of the end
 -- of the lease. And what is left of the newest block is given however old that is, its entry being stamped anew: calls get
--- younger that way, never older, and no other entry is behind it. The head counts entries ever taken, also over a change of the
--- ring's size, so that an entry has one number. lease_calls stays for processes of the version before.
+-- younger that way, never older, and no other entry is behind it. The head counts entries ever taken, here also over a change
+-- of the ring's size, so that an entry has one number. lease_calls stays for processes of the version before.
 create function lease_blocks(
   in_account_id uuid, in_token_id uuid, in_slots integer, in_calls_per_slot integer, in_wanted integer,
   in_lease_us bigint, in_window_us bigint, in_spent_from bigint, in_spent_ages_us bigint[],
@@ -28,7 +28,7 @@ begin
     ring := array_fill(0::bigint, array[in_slots - in_use]) || array_fill(ends_us, array[in_use]);
     first_entry := (first_entry / in_slots + 2) * in_slots;
     left_of_block := 0;
-  elsif in_spent_from >= first_entry - in_slots then
+  elsif in_spent_from >= first_entry - in_slots and in_spent_from + cardinality(in_spent_ages_us) <= first_entry then
     for i in 1 .. cardinality(in_spent_ages_us) loop
       place := ((in_spent_from + i - 1) % in_slots)::int + 1;
       ring[place] := least(ring[place], now_us - in_spent_ages_us[i]);
@@ -54,8 +54,10 @@ begin
     calls := least(longer * in_wanted, entries * in_calls_per_slot);
     left_of_block := entries * in_calls_per_slot - calls;
   end if;
-  update rate_window set slots = ring, head = first_entry + entries, block_left = left_of_block
-    where account_id = in_account_id and token_id = in_token_id;
+  if calls > 0 or cardinality(in_spent_ages_us) > 0 then
+    update rate_window set slots = ring, head = first_entry + entries, block_left = left_of_block
+      where account_id = in_account_id and token_id = in_token_id;
+  end if;
   if calls > 0 then
     select (in_slots - count(*)) * in_calls_per_slot + left_of_block, min(entry) into calls_left, oldest_us
       from unnest(ring) entry where entry > now_us - in_window_us;
