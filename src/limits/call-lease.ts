@@ -53,7 +53,7 @@ export function spentBlocks(lease: CallLease | null, nowMs: number): SpentBlocks
   return { first, agesUs: usedUpMs.map((atMs) => Math.max(0, Math.floor((nowMs - atMs) * 1000))) };
 }
 
-/** What comes in a burst is not busier than over so long. */
+/** A lease used up sooner counts as used over so long: a burst is not yet a pace. */
 const shortestMs = 100;
 const mostGrowth = 4;
 

@@ -36,7 +36,7 @@ interface Held {
   lease: CallLease | null;
   leasing: Promise<void> | null;
   /**
-   * The ring's oldest entry is then 60 s old. No process can admit a call before, but for a second or two where another had not
+   * The ring's next entry is then 60 s old. No process can admit a call before, but for a second or two where another had not
    * told yet when it made the calls of that entry.
    */
   refused: RateState | null;
@@ -45,7 +45,7 @@ interface Held {
 
 /**
  * At most `requestsPerMinute` calls of a token in any span of 60 s, over all processes on the database. The ring in
- * rate_window decides; memory holds only what the database has granted or what cannot change before a known time.
+ * rate_window decides; memory holds only what the database has granted, or for how long it refuses.
  */
 export class RateLimiter {
   readonly #db: Db;

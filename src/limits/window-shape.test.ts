@@ -23,7 +23,7 @@ test('the ring stays small, and outlasts a minute of blocks that are hardly used
   for (let limit = 601; limit <= 1_000_000; limit += limit < 10_000 ? 1 : 997) {
     const { slots, leaseMs } = windowShape(limit);
     expect(slots).toBeLessThanOrEqual(240);
-    // A block is left for a new one when a twentieth of its time is left.
+    // The version before left a block for a new one when a twentieth of its time was left.
     expect(slots * leaseMs * 0.95).toBeGreaterThan(windowMs + leaseMs);
   }
 });

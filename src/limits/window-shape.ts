@@ -1,8 +1,8 @@
 /** Up to this limit every single call is a slot of the window; above it processes lease parts of blocks of calls. */
 const exactLimit = 600;
 /**
- * Enough blocks to begin one in every lease for a minute, however few calls are made, and few, since every new block
- * rewrites the ring: 240 entries cost PostgreSQL a sixth of 600.
+ * Enough that a block is half a percent of the limit, since as much of it may be held too long, and that a process of the
+ * version before can begin one in every lease; few, since every lease rewrites the ring: 240 entries cost a sixth of 600.
  */
 const fewestSlots = 180;
 const mostSlots = 240;

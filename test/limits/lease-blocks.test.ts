@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type LeaseRow, leaseWindowCalls, type SpentBlocks } from '../../src/limits/queries.ts';
+import { RateLimiter } from '../../src/limits/rate-limit.ts';
 import { utcDay } from '../../src/limits/utc-day.ts';
-import { createInstallation, type Installation, type IssuedToken } from './installation.ts';
+import { windowShape } from '../../src/limits/window-shape.ts';
+import { createInstallation, type Installation, type IssuedToken, settableClock } from './installation.ts';
 
 const slots = 200;
 const leaseUs = 500_000;
@@ -98,4 +100,18 @@ test('a ring of another size begins with numbers that no entry had', async () =>
   expect(other.first_entry).toBeGreaterThan(4 + slots - 100);
   const again = await lease(10, { first: 0, agesUs: [1] }, slots);
   expect(again.first_entry).toBeGreaterThan(other.first_entry + 4);
+});
+
+test('a ring that gets another size while all of it is in use refuses', async () => {
+  const { database, pool } = installation;
+  const used = '(extract(epoch from clock_timestamp()) * 1000000)::bigint - 45000000';
+  await database.query(
+    `update rate_window set slots = array_fill(${used}, array[180]), head = 185 where token_id = $1`,
+    [token.id],
+  );
+  const one = new RateLimiter({ db: pool, clock: settableClock() });
+  const refused = await one.admit(token);
+  expect(refused).toMatchObject({ admitted: false, remaining: 0 });
+  expect(refused.resetSeconds).toBeGreaterThan(10);
+  expect(await ring()).toHaveLength(windowShape(2_000).slots);
 });

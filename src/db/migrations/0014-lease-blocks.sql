@@ -1,9 +1,9 @@
--- As lease_calls, with three differences. While a quarter of the ring is free a lease is four times as long, and of four times
+-- As lease_calls, with these differences. While more than a quarter of the ring is free a lease is four times as long, and of four times
 -- as many calls, also of several blocks: a commit less often. Whole blocks are shared by nobody, so their holder tells later when
 -- each was used up, from entry in_spent_from on, in_spent_ages_us ago, and they are stamped with that moment instead of the end
--- of the lease. And what is left of the newest block is given however old that is, its entry being stamped anew: calls get
--- younger that way, never older, and no other entry is behind it. The head counts entries ever taken, here also over a change
--- of the ring's size, so that an entry has one number. lease_calls stays for processes of the version before.
+-- of the lease. And what is left of the newest block is given however old that is, its entry being stamped anew: its
+-- calls count as younger that way, never older, and all other entries come round before it. The head counts entries ever taken, here also over a change
+-- of the ring's size, so that an entry has one number: first_entry is the head, from which entries were taken. lease_calls stays for processes of the version before.
 create function lease_blocks(
   in_account_id uuid, in_token_id uuid, in_slots integer, in_calls_per_slot integer, in_wanted integer,
   in_lease_us bigint, in_window_us bigint, in_spent_from bigint, in_spent_ages_us bigint[],
@@ -54,10 +54,9 @@ begin
     calls := least(longer * in_wanted, entries * in_calls_per_slot);
     left_of_block := entries * in_calls_per_slot - calls;
   end if;
-  if calls > 0 or cardinality(in_spent_ages_us) > 0 then
-    update rate_window set slots = ring, head = first_entry + entries, block_left = left_of_block
-      where account_id = in_account_id and token_id = in_token_id;
-  end if;
+  -- Also where nothing is granted: the ring may have another size now, and used up entries other stamps.
+  update rate_window set slots = ring, head = first_entry + entries, block_left = left_of_block
+    where account_id = in_account_id and token_id = in_token_id;
   if calls > 0 then
     select (in_slots - count(*)) * in_calls_per_slot + left_of_block, min(entry) into calls_left, oldest_us
       from unnest(ring) entry where entry > now_us - in_window_us;
