@@ -190,6 +190,8 @@ export function smallConversation(seed: number): Parameters<typeof acceptConvers
     ...{ title: `Call ${randomUUID()}`, company: 'Acme', startedAt, durationSeconds: 60, medium: 'call' },
     ...{ conversationType: 'sales', language: 'en', departmentId: null, userId: null, participants: [] },
     transcript: { sentences: sentences(transcriptBytes, seed) },
+    importedAs: null,
+    notices: [],
     recording: null,
   };
 }

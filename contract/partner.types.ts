@@ -435,6 +435,24 @@ export interface components {
             recording_url?: components["schemas"]["NullableRecordingUrl"];
             transcript?: components["schemas"]["NullableTranscript"];
             insights?: components["schemas"]["NullableInsights"];
+            /**
+             * @description Extension of Meetric server. The format that the conversation's file was read as, such as webvtt or zoom_chat; null
+             *     where it did not come from a file.
+             */
+            imported_as?: string | null;
+            /** @description Extension of Meetric server. What was mended, guessed or left out when the file was read; empty where nothing was. */
+            notices?: components["schemas"]["Notice"][];
+        };
+        Notice: {
+            /** @description What was done; docs/formats.md lists the codes. */
+            code: string;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            count: number;
+            /** @description Where it happened first, such as line 12 or 0:43; null where it concerns the whole file. */
+            first_place: string | null;
         };
         Pagination: {
             /** @description The cursor of the next page; null at the end. */

@@ -1,6 +1,7 @@
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, queryAll } from '../db/pool.ts';
 import { type Card, presentCard } from './card.ts';
+import { presentNotice } from './notices.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 import type { NewConversation } from './store.ts';
 
@@ -28,14 +29,15 @@ const insert = {
   text: `with made as materialized (
       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int[], $7::text[],
           $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::text[], $14::bytea[], $15::bigint[],
-          $16::int[], $17::boolean[], $18::timestamptz[])
+          $16::int[], $17::boolean[], $18::timestamptz[], $20::text[], $21::jsonb[])
         as made (account_id, id, title, company, started_at, duration_seconds, medium, conversation_type, language,
-          department_id, user_id, participants, card, deflated, crc32, bytes, queue, at)),
+          department_id, user_id, participants, card, deflated, crc32, bytes, queue, at, imported_as, notices)),
     stored as (
       insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
-        conversation_type, language, department_id, user_id, participants, card, created_at, updated_at)
+        conversation_type, language, department_id, user_id, participants, card, created_at, updated_at,
+        imported_as, notices)
       select account_id, id, 'processing', title, company, started_at, duration_seconds, medium, conversation_type,
-        language, department_id, user_id, participants, card, at, at
+        language, department_id, user_id, participants, card, at, at, imported_as, notices
       from made),
     words as (
       insert into transcript (account_id, conversation_id, deflated, crc32, bytes)
@@ -89,6 +91,7 @@ export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
     ...[rows.map((row) => row.transcript?.bytes ?? null), rows.map((row) => row.analyse)],
     rows.map((row) => row.now),
     rows.some((row) => row.analyse),
+    ...[of((c) => c.importedAs), of((c) => JSON.stringify(c.notices.map(presentNotice)))],
   ]);
 }
 

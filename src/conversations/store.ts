@@ -1,4 +1,5 @@
 import { type Db, execute, queryOne } from '../db/pool.ts';
+import type { Notice } from '../notice.ts';
 import { presentCard } from './card.ts';
 import type { Conversation, ConversationKey, ConversationStatus, Participant } from './conversation.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
@@ -17,6 +18,9 @@ export interface NewConversation {
   departmentId: string | null;
   userId: string | null;
   participants: Participant[];
+  /** The format that its file was read as. */
+  importedAs: string | null;
+  notices: readonly Notice[];
 }
 
 const selectForCard = {

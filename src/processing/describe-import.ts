@@ -24,7 +24,10 @@ export type ImportRefusal = { kind: 'refused'; code: string; message: string };
 
 /** What is known of a conversation before its words. */
 export type DescribedImport =
-  | { kind: 'described'; conversation: Omit<NewConversation, 'accountId' | 'id' | 'durationSeconds'> }
+  | {
+      kind: 'described';
+      conversation: Omit<NewConversation, 'accountId' | 'id' | 'durationSeconds' | 'importedAs' | 'notices'>;
+    }
   | ImportRefusal;
 
 const line = (longest: number) =>

@@ -24,7 +24,14 @@ export async function prepareImport(
   const seconds = durationSeconds === null ? null : Math.round(durationSeconds);
   return {
     kind: 'ready',
-    incoming: { ...described.conversation, durationSeconds: seconds, transcript, recording: null },
+    incoming: {
+      ...described.conversation,
+      durationSeconds: seconds,
+      importedAs: parsed.format,
+      notices: parsed.notices,
+      transcript,
+      recording: null,
+    },
   };
 }
 
@@ -38,5 +45,8 @@ export async function prepareSound(
   const described = await describeImport(db, account, { ...file, header: {}, speakers: [] }, now);
   if (described.kind === 'refused') return described;
   const durationSeconds = Math.round(file.info.durationSeconds);
-  return { kind: 'ready', incoming: { ...described.conversation, durationSeconds } };
+  return {
+    kind: 'ready',
+    incoming: { ...described.conversation, durationSeconds, importedAs: file.info.container, notices: [] },
+  };
 }

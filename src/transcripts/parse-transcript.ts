@@ -1,3 +1,4 @@
+import type { Notice } from '../notice.ts';
 import { isTimingLine } from './cue-blocks.ts';
 import { parseJson } from './parse-json.ts';
 import { parseSrt } from './parse-srt.ts';
@@ -18,6 +19,8 @@ export type ParsedTranscript =
       /** In order of first appearance. */
       speakers: string[];
       header: TranscriptHeader;
+      /** What was mended, guessed or left out. */
+      notices: Notice[];
     }
   | TranscriptRefusal;
 
@@ -50,6 +53,7 @@ export function parseTranscript(file: { name: string; bytes: Uint8Array }): Pars
     durationSeconds: transcriptDurationSeconds(transcript),
     speakers: transcriptSpeakers(transcript),
     header,
+    notices: [],
   };
 }
 

@@ -17,7 +17,7 @@ import { silent } from './job-rows.ts';
 export const incoming: IncomingConversation = {
   ...{ title: 'Weekly review', company: null, startedAt: new Date('2026-06-03T09:30:00.000Z') },
   ...{ durationSeconds: null, medium: 'meeting', conversationType: null, language: 'en' },
-  ...{ departmentId: null, userId: null, participants: [], recording: null },
+  ...{ departmentId: null, userId: null, participants: [], importedAs: null, notices: [], recording: null },
   transcript: {
     messages: [
       { speaker_name: 'Jane', text: 'Could you send me the price list for the larger plan by Friday?' },

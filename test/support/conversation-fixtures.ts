@@ -154,6 +154,8 @@ export function incoming(
     departmentId: null,
     userId: null,
     participants: [],
+    importedAs: null,
+    notices: [],
     transcript: salesTranscript,
     recording: null,
     ...wanted,

@@ -127,6 +127,8 @@ async function completeConversation(
       ...{ title: 'Discovery call – Acme', company: 'Acme', startedAt: new Date('2026-06-03T09:30:00.000Z') },
       ...{ durationSeconds: 1_800, medium: 'call', conversationType: 'sales', language: 'en' },
       ...{ departmentId: null, userId: null, transcript },
+      importedAs: null,
+      notices: [],
       participants: [{ name: 'Jane Doe', email: 'jane@example.com', role: 'customer' }],
       recording: recording ? { ...file, sha256: Buffer.alloc(32) } : null,
     },

@@ -1,0 +1,54 @@
+/** Something that was mended, guessed or left out when a conversation was taken in, for those who rely on its words. */
+export interface Notice {
+  /** A key of `noticeMeanings`. */
+  code: NoticeCode;
+  /** How often it happened: cues, lines, packets, or what the code counts. */
+  count: number;
+  /** Where it happened first, such as `line 12`, `0:43` or `segments[4]`; null where it concerns the whole file. */
+  firstPlace: string | null;
+}
+
+/** Every code and what it means to a person. */
+export const noticeMeanings = {
+  encoding_guessed: 'The text encoding was guessed: single bytes beyond ASCII were read as Windows-1252.',
+  time_unit_guessed: 'The unit of the times was inferred from the file.',
+  day_order_guessed: 'The file does not say whether dates have the day or the month first.',
+  speakers_unknown: 'Lines have no speaker although others have one.',
+  speakers_carried_over: 'Lines without a speaker were given the speaker before, as asked for.',
+  cues_mended: 'Cue times were damaged and were mended; the texts are whole.',
+  cues_unreadable: 'Cues had no time that can be read; the texts are whole.',
+  captions_joined: 'Captions that repeat what was shown before were joined.',
+  sounds_left_out: 'Descriptions of sounds and pauses were left out.',
+  lines_left_out: 'Lines that are no speech were left out.',
+  items_left_out: 'Entries without words were left out.',
+  words_misfit: 'Words and sentences of the file differ; the sentences were taken.',
+  media_part_lost: 'Parts of the recording are lost or damaged and are silent.',
+  media_gap_silent: 'The recording has gaps, which are silent.',
+  media_track_left_out: 'A sound track was left out: its codec has no decoder here.',
+  media_end_missing: 'The recording has no proper end; all that is there was read.',
+  media_short: 'Less sound was decoded than the container holds.',
+  media_channel_inverted: 'Channels that cancel each other out were heard one by one.',
+  media_parts_joined: 'The recording consists of several parts, which were joined.',
+} as const;
+
+export type NoticeCode = keyof typeof noticeMeanings;
+
+/** Counts notices while a file is read; each code keeps the first place. */
+export class NoticeTally {
+  readonly #notices = new Map<NoticeCode, Notice>();
+
+  add(code: NoticeCode, firstPlace: string | null, count = 1): void {
+    const known = this.#notices.get(code);
+    if (known) known.count += count;
+    else if (count > 0) this.#notices.set(code, { code, count, firstPlace });
+  }
+
+  addAll(notices: readonly Notice[]): void {
+    for (const { code, firstPlace, count } of notices) this.add(code, firstPlace, count);
+  }
+
+  /** In order of first appearance. */
+  list(): Notice[] {
+    return [...this.#notices.values()];
+  }
+}
