@@ -85,7 +85,7 @@ test('the show piece comes first', () => {
 
 test('all formats and one Swedish conversation are there', () => {
   const formats = new Set(conversations.map((conversation) => parsed(conversation).format));
-  expect([...formats].toSorted()).toEqual(['json', 'srt', 'text', 'webvtt']);
+  expect([...formats].toSorted()).toEqual(['meetric_json', 'srt', 'text', 'webvtt']);
   expect(conversations.filter(({ language }) => language === 'sv').map(({ title }) => title)).toEqual([
     'Säljsamtal - Fjällby Livs',
   ]);

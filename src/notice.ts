@@ -11,12 +11,14 @@ export interface Notice {
 /** Every code and what it means to a person. */
 export const noticeMeanings = {
   encoding_guessed: 'The text encoding was guessed: single bytes beyond ASCII were read as Windows-1252.',
+  characters_lost: 'Bytes that are no text were replaced.',
   time_unit_guessed: 'The unit of the times was inferred from the file.',
   day_order_guessed: 'The file does not say whether dates have the day or the month first.',
   speakers_unknown: 'Lines have no speaker although others have one.',
   speakers_carried_over: 'Lines without a speaker were given the speaker before, as asked for.',
   cues_mended: 'Cue times were damaged and were mended; the texts are whole.',
   cues_unreadable: 'Cues had no time that can be read; the texts are whole.',
+  ends_estimated: 'The file does not say when sentences end; each ends at the next one, or after its words.',
   captions_joined: 'Captions that repeat what was shown before were joined.',
   sounds_left_out: 'Descriptions of sounds and pauses were left out.',
   lines_left_out: 'Lines that are no speech were left out.',

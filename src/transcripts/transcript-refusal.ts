@@ -7,6 +7,7 @@ export type TranscriptFault =
   | 'unknown_format'
   | 'malformed'
   | 'no_speech'
+  | 'time_unit_unknown'
   | 'too_large';
 
 export interface TranscriptRefusal {

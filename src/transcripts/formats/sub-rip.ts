@@ -1,6 +1,16 @@
-import { readCues } from './cue-blocks.ts';
-import { cueSentences } from './cue-sentences.ts';
-import { refuse, type TranscriptReading } from './transcript-refusal.ts';
+import { isTimingLine, readCues } from '../cue-blocks.ts';
+import { cueSentences } from '../cue-sentences.ts';
+import type { TranscriptFormat } from '../format.ts';
+import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
+
+export const subRip: TranscriptFormat = {
+  id: 'srt',
+  name: 'SubRip',
+  source: { url: 'https://www.matroska.org/technical/subtitles.html', seen: '2026-11-30' },
+  takes: ['speakers', 'starts', 'ends'],
+  matches: ({ head, extension }) => (head.some(isTimingLine) ? 0.8 : extension === 'srt' ? 0.2 : 0),
+  read: ({ lines }) => parseSrt(lines),
+};
 
 /** Takes the lines of a SubRip file; numbers before the timings are optional, style codes are stripped. */
 export function parseSrt(lines: readonly string[]): TranscriptReading {

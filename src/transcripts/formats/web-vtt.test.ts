@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseWebVtt } from './parse-webvtt.ts';
+import { parseWebVtt } from './web-vtt.ts';
 
 function said(source: string): unknown {
   const read = parseWebVtt(source.split(/\r\n|\r|\n/u));

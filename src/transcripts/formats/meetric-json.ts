@@ -1,18 +1,38 @@
-import type { StoredMessage, StoredSentence, StoredTranscript } from './stored-transcript.ts';
-import { HEADER_KEYS, readHeader } from './transcript-header.ts';
-import { refuse, type TranscriptReading, type TranscriptRefusal } from './transcript-refusal.ts';
+import { secondsMax } from '../assemble.ts';
+import type { TranscriptFormat } from '../format.ts';
+import { isObject, type JsonObject } from '../json-content.ts';
+import type { Source } from '../source.ts';
+import type { StoredMessage, StoredSentence, StoredTranscript } from '../stored-transcript.ts';
+import { HEADER_KEYS, readHeader } from '../transcript-header.ts';
+import { refuse, type TranscriptReading, type TranscriptRefusal } from '../transcript-refusal.ts';
 
-const DEPTH_MAX = 64;
+/** Our own JSON: `sentences` or `messages`, header fields beside them. Everything but the header is kept as it stands. */
+export const meetricJson: TranscriptFormat = {
+  id: 'meetric_json',
+  name: 'Meetric JSON',
+  source: { url: 'docs/formats.md', seen: '2026-11-30' },
+  takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
+  matches,
+  read: ({ json }) => readOwn(json),
+};
 
-type JsonObject = Record<string, unknown>;
+function matches({ json, extension }: Source): number {
+  if (json.kind === 'none') return extension === 'json' ? 0.3 : 0;
+  if (json.kind === 'lines') return 0;
+  if (json.kind === 'refused' || !isObject(json.value)) return 0.3;
+  const items = json.value['sentences'] ?? json.value['messages'];
+  const [first] = Array.isArray(items) ? (items as unknown[]) : [];
+  if (!isObject(first)) return Array.isArray(items) ? 0.5 : 0.2;
+  return Object.hasOwn(first, 'speaker_name') && Object.hasOwn(first, 'text') ? 0.7 : 0.5;
+}
 
-/** Takes our JSON (`sentences` or `messages`, header fields beside them); gives everything but the header as it stands. */
-export function parseJson(source: string): TranscriptReading {
-  const json = readJson(source);
+function readOwn(json: Source['json']): TranscriptReading {
   if (json.kind === 'refused') return json;
+  if (json.kind === 'none') return refuse('malformed', 'The JSON cannot be read: it is no object.');
+  if (json.kind === 'lines' || !isObject(json.value))
+    return refuse('malformed', 'The JSON is not an object with "sentences" or "messages".');
   const top = json.value;
-  if (!isObject(top)) return refuse('malformed', 'The JSON is not an object with "sentences" or "messages".');
-  const fault = unstorable(top);
+  const fault = json.hasEscapes ? unstorable(top) : null;
   if (fault) return fault;
   const header = readHeader(top);
   if (header.kind === 'refused') return header;
@@ -21,17 +41,6 @@ export function parseJson(source: string): TranscriptReading {
   );
   if (transcript.kind === 'refused') return transcript;
   return { kind: 'read', transcript: transcript.transcript, header: header.header };
-}
-
-function readJson(source: string): { kind: 'json'; value: unknown } | TranscriptRefusal {
-  try {
-    return { kind: 'json', value: JSON.parse(source) };
-  } catch (error) {
-    return refuse(
-      'malformed',
-      `The JSON cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
 }
 
 type TranscriptOrRefusal = { kind: 'transcript'; transcript: StoredTranscript } | TranscriptRefusal;
@@ -73,29 +82,27 @@ function itemFault(item: unknown, isTimed: boolean): string | null {
     return '.speaker_name is neither a string nor null';
   if (!isTimed) return null;
   const { start, end } = item;
-  if (!isSeconds(start)) return '.start is not a number of seconds from 0 on';
-  if (!isSeconds(end)) return '.end is not a number of seconds from 0 on';
+  if (!isSeconds(start)) return `.start is not a number of seconds from 0 to ${secondsMax}`;
+  if (!isSeconds(end)) return `.end is not a number of seconds from 0 to ${secondsMax}`;
   return end < start ? '.end is before its start' : null;
 }
 
-/** NUL and lone surrogates cannot be stored in PostgreSQL; very deep values cannot be written out again. */
+/** NUL and lone surrogates cannot be stored in PostgreSQL. */
 function unstorable(top: JsonObject): TranscriptRefusal | null {
-  const pending: { value: unknown; depth: number; place: string }[] = [{ value: top, depth: 0, place: '' }];
+  const pending: { value: unknown; place: string }[] = [{ value: top, place: '' }];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { value, depth, place } = next;
+    const { value, place } = next;
     if (typeof value === 'string') {
       const fault = textFault(value);
       if (fault) return refuse('not_text', `${place}: the text holds ${fault}.`);
     }
     if (typeof value !== 'object' || value === null) continue;
-    if (depth === DEPTH_MAX)
-      return refuse('malformed', `The JSON is nested more than ${DEPTH_MAX} levels deep.`);
     for (const [key, inner] of Object.entries(value)) {
       const fault = textFault(key);
       if (fault) return refuse('not_text', `${place || 'The top level'}: a key holds ${fault}.`);
       if (typeof inner !== 'string' && typeof inner !== 'object') continue;
       const innerPlace = Array.isArray(value) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`;
-      pending.push({ value: inner, depth: depth + 1, place: innerPlace });
+      pending.push({ value: inner, place: innerPlace });
     }
   }
   return null;
@@ -106,10 +113,6 @@ function textFault(text: string): string | null {
   return text.isWellFormed() ? null : 'half of a surrogate pair';
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isSeconds(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return typeof value === 'number' && value >= 0 && value <= secondsMax;
 }

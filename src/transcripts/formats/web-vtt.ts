@@ -1,6 +1,16 @@
-import { readCues } from './cue-blocks.ts';
-import { cueSentences } from './cue-sentences.ts';
-import { refuse, type TranscriptReading } from './transcript-refusal.ts';
+import { readCues } from '../cue-blocks.ts';
+import { cueSentences } from '../cue-sentences.ts';
+import type { TranscriptFormat } from '../format.ts';
+import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
+
+export const webVtt: TranscriptFormat = {
+  id: 'webvtt',
+  name: 'WebVTT',
+  source: { url: 'https://www.w3.org/TR/webvtt1/', seen: '2026-11-30' },
+  takes: ['speakers', 'starts', 'ends'],
+  matches: ({ text, extension }) => (isWebVtt(text) ? 0.9 : extension === 'vtt' ? 0.2 : 0),
+  read: ({ lines }) => parseWebVtt(lines),
+};
 
 export function isWebVtt(text: string): boolean {
   return /^WEBVTT(?:[ \t\r\n]|$)/u.test(text);

@@ -1,10 +1,24 @@
-import { chooseLabels, oneLine } from './speaker-labels.ts';
-import type { StoredMessage } from './stored-transcript.ts';
-import { refuse, type TranscriptReading } from './transcript-refusal.ts';
+import type { TranscriptFormat } from '../format.ts';
+import { chooseLabels, oneLine } from '../speaker-labels.ts';
+import type { StoredMessage } from '../stored-transcript.ts';
+import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 
 const STAMP = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
 const BRACKETED_STAMP = new RegExp(String.raw`^\s*(?:\[${STAMP}\]|\(${STAMP}\))\s*[-–]?\s*`, 'u');
 const BARE_STAMP = new RegExp(String.raw`^\s*${STAMP}\s+[-–]?\s*(?=\p{L})`, 'u');
+
+const otherExtensions = new Set(
+  'ass css csv htm html js py rtf sql ssa svg ts tsv ttml xml yaml yml'.split(' '),
+);
+
+export const labelledText: TranscriptFormat = {
+  id: 'text',
+  name: 'Lines of the form "Name: text"',
+  source: null,
+  takes: ['speakers'],
+  matches: ({ extension }) => (otherExtensions.has(extension) ? 0 : 0.1),
+  read: ({ lines }) => parseText(lines),
+};
 
 /** Takes the lines of a "Name: text" file; gives messages without times, since the file does not say when speech ends. */
 export function parseText(lines: readonly string[]): TranscriptReading {

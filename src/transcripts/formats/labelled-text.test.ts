@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseText } from './parse-text.ts';
+import { parseText } from './labelled-text.ts';
 
 function said(source: string): unknown {
   const read = parseText(source.split('\n'));

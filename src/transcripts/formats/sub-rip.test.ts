@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSrt } from './parse-srt.ts';
+import { parseSrt } from './sub-rip.ts';
 
 function said(source: string): unknown {
   const read = parseSrt(source.split('\n'));

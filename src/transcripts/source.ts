@@ -1,0 +1,47 @@
+import { type JsonContent, readJsonContent } from './json-content.ts';
+
+const headCharacters = 64 * 1024;
+
+/** A transcript file as its readers see it; what is costly is made when it is first asked for. */
+export class Source {
+  /** As given, with or without folders. */
+  readonly name: string;
+  /** Lower case, without the dot; empty where there is none. */
+  readonly extension: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  /** The document that the text was taken from, such as `docx`; null where the file is text itself. */
+  readonly container: string | null;
+  #lines: readonly string[] | null = null;
+  #head: readonly string[] | null = null;
+  #json: JsonContent | null = null;
+
+  constructor(name: string, text: string, container: string | null = null) {
+    this.name = name;
+    this.extension = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+    this.text = text;
+    this.container = container;
+  }
+
+  /** All lines, without their ends. */
+  get lines(): readonly string[] {
+    this.#lines ??= splitLines(this.text);
+    return this.#lines;
+  }
+
+  /** The lines of the first 64 KB: what formats are told apart by. */
+  get head(): readonly string[] {
+    this.#head ??= splitLines(this.text.slice(0, headCharacters));
+    return this.#head;
+  }
+
+  /** The text as JSON or as lines of JSON, or why it is none. */
+  get json(): JsonContent {
+    this.#json ??= readJsonContent(this.text);
+    return this.#json;
+  }
+}
+
+export function splitLines(text: string): string[] {
+  return text.includes('\r') ? text.split(/\r\n|\r|\n/u) : text.split('\n');
+}
