@@ -1,3 +1,5 @@
+import type { NoticeTally } from '../notice.ts';
+import { readTiming, timingLine } from './cue-timing.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
 /** Timed cues as WebVTT (https://www.w3.org/TR/webvtt1/#file-parsing) and SubRip share them. */
@@ -5,115 +7,154 @@ export interface Cue {
   /** Seconds. */
   start: number;
   end: number;
-  payload: string[];
+  /** The lines of its text, joined by line ends. */
+  text: string;
+  /** The line above the timing, where there is one. */
+  identifier: string | null;
+  /** Of its timing, counted from 1. */
+  lineNumber: number;
 }
 
 export interface CueSource {
   lines: readonly string[];
-  /** Index of the first line after the file's header. */
-  firstLine: number;
-  /** What to do with text before the first cue: WebVTT ignores it, in SubRip it is a fault. */
-  beforeFirstCue: 'ignore' | 'refuse';
-  /** First words of blocks that carry no speech. */
-  silentBlocks: readonly string[];
+  notices: NoticeTally;
+  /** WebVTT has a header and blocks that carry no speech; its parts may be strung together, each with its header. */
+  isWebVtt: boolean;
 }
 
-const STAMP = String.raw`(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?`;
-const TIMING = new RegExp(String.raw`^\s*${STAMP}\s*-->\s*${STAMP}(?:\s.*)?$`, 'u');
 const IDENTIFIER = /^\s*(?:\d+|[\da-f-]{8,}(?:\/\S+)?)\s*$/iu;
+const SILENT_BLOCK = /^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/u;
+const HEADER = /^\ufeff?WEBVTT(?:[ \t]|$)/u;
+/** A file is refused where more of its timings than this share can not be read. */
+const mostUnreadable = 0.5;
 
-export function isTimingLine(line: string): boolean {
-  return line.includes('-->') && TIMING.test(line);
-}
-
-/** Takes a file's lines; gives its cues in order of start, or the fault with its line number. */
+/** Takes a file's lines; gives its cues in order, odd ones mended, or the fault with its line number. */
 export function readCues(source: CueSource): { kind: 'cues'; cues: Cue[] } | TranscriptRefusal {
-  const cues: Cue[] = [];
-  let at = source.firstLine;
-  while (at < source.lines.length) {
-    const from = at;
-    while (at < source.lines.length && source.lines[at]?.trim() !== '') at++;
-    const block = source.lines.slice(from, at);
-    const fault =
-      block.length > 0
-        ? readBlock(block, from + 1, { source, cues, next: source.lines.slice(at, at + 8) })
-        : null;
-    if (fault) return fault;
-    at++;
-  }
-  return { kind: 'cues', cues: cues.toSorted((a, b) => a.start - b.start) };
+  const reader = new CueReader(source);
+  for (let at = 0; at < source.lines.length; at++) reader.read(source.lines[at] ?? '', at);
+  return reader.finish();
 }
 
-interface Reading {
-  source: CueSource;
-  cues: Cue[];
-  /** The lines after the block: they tell an identifier on its own from speech. */
-  next: readonly string[];
+class CueReader {
+  readonly #source: CueSource;
+  readonly #cues: Cue[] = [];
+  /** Lines of the block so far; what they belong to is known at its timing. */
+  #blockLines = 0;
+  #isSilent = false;
+  /** A block of one line: it may be the identifier of a cue after a blank line. */
+  #lone: string | null = null;
+  /** Line numbers of text before the first cue. */
+  readonly #before: number[] = [];
+  #last = '';
+  #unreadable: { count: number; line: string; lineNumber: number } = { count: 0, line: '', lineNumber: 0 };
+  #offsetSeconds = 0;
+  #firstOffsetSeconds: number | null = null;
+
+  constructor(source: CueSource) {
+    this.#source = source;
+  }
+
+  read(line: string, at: number): void {
+    // In WebVTT a line of spaces is text, and automatic captions have many.
+    if (line === '' || (!this.#source.isWebVtt && line.trim() === '')) this.#endBlock();
+    else this.#readLine(line, at);
+  }
+
+  #readLine(line: string, at: number): void {
+    if (this.#blockLines === 0 && this.#source.isWebVtt)
+      this.#isSilent = SILENT_BLOCK.test(line) || HEADER.test(line);
+    this.#blockLines++;
+    const timing = timingLine(line, this.#blockLines <= 2);
+    // Some writers leave no blank line between the header and the first cue.
+    if (timing && !(this.#isSilent && timing === 'damaged')) this.#begin(line, at);
+    else if (this.#isSilent) this.#readHeader(line);
+    else this.#addText(line, at);
+  }
+
+  #endBlock(): void {
+    if (this.#blockLines > 0) this.#lone = this.#blockLines === 1 && !this.#isSilent ? this.#last : null;
+    this.#blockLines = 0;
+    this.#isSilent = false;
+  }
+
+  #begin(line: string, at: number): void {
+    const identifier = this.#takeIdentifier();
+    const last = this.#cues.at(-1);
+    const timing = readTiming(line);
+    this.#isSilent = false;
+    if (timing.isMended) this.#source.notices.add('cues_mended', `line ${at + 1}`);
+    if (timing.start === null) {
+      this.#unreadable.count++;
+      if (this.#unreadable.count === 1) Object.assign(this.#unreadable, { line, lineNumber: at + 1 });
+      this.#source.notices.add('cues_unreadable', `line ${at + 1}`);
+    }
+    const start = timing.start === null ? (last?.end ?? 0) : timing.start + this.#offsetSeconds;
+    const end = timing.end === null ? -1 : timing.end + this.#offsetSeconds;
+    this.#cues.push({ start, end, text: '', identifier, lineNumber: at + 1 });
+    this.#blockLines = 2;
+    this.#lone = null;
+  }
+
+  /** The line before a timing is its cue's, not the text of the cue before. */
+  #takeIdentifier(): string | null {
+    const above = this.#blockLines === 1 ? this.#lone : this.#last;
+    if (above === null || this.#isSilent) return null;
+    const isFree = this.#source.isWebVtt && this.#blockLines === 2;
+    if (!isFree && !IDENTIFIER.test(above)) return null;
+    const last = this.#cues.at(-1);
+    if (last) last.text = last.text.slice(0, -above.length).replace(/\n$/u, '');
+    else this.#before.pop();
+    return above.trim();
+  }
+
+  #addText(line: string, at: number): void {
+    this.#last = line;
+    const last = this.#cues.at(-1);
+    // A blank line inside a cue's text ends the cue for a player; here it would lose speech.
+    if (last) last.text = last.text === '' ? line : `${last.text}\n${line}`;
+    else this.#before.push(at + 1);
+  }
+
+  /** Parts of a stream say where they begin (https://www.rfc-editor.org/rfc/rfc8216#section-3.5). */
+  #readHeader(line: string): void {
+    if (!line.startsWith('X-TIMESTAMP-MAP')) return;
+    const ticks = /MPEGTS:(\d{1,12})/u.exec(line)?.[1];
+    const local = /LOCAL:([\d:.]+)/u.exec(line)?.[1] ?? '';
+    const { start } = readTiming(`${local} --> ${local}`);
+    if (ticks === undefined || start === null) return;
+    const offset = Number(ticks) / 90_000 - start;
+    this.#firstOffsetSeconds ??= offset;
+    this.#offsetSeconds = Math.max(0, Math.round((offset - this.#firstOffsetSeconds) * 1000) / 1000);
+  }
+
+  finish(): { kind: 'cues'; cues: Cue[] } | TranscriptRefusal {
+    const { count, line, lineNumber } = this.#unreadable;
+    if (count > this.#cues.length * mostUnreadable) {
+      return refuse('malformed', `Line ${lineNumber}: "${line.trim().slice(0, 80)}" is not a cue timing.`);
+    }
+    const [firstBefore] = this.#before;
+    if (firstBefore !== undefined)
+      this.#source.notices.add('lines_left_out', `line ${firstBefore}`, this.#before.length);
+    return { kind: 'cues', cues: mendOrder(this.#cues, this.#source.notices) };
+  }
 }
 
-function readBlock(
-  block: readonly string[],
-  firstNumber: number,
-  reading: Reading,
-): TranscriptRefusal | null {
-  const timing = block.findIndex((line, at) => (at < 2 ? line.includes('-->') : isTimingLine(line)));
-  if (timing === -1) return readUntimed(block, firstNumber, reading);
-  if (timing > 1) {
-    const before = block.slice(0, IDENTIFIER.test(block[timing - 1] ?? '') ? timing - 1 : timing);
-    const fault = readUntimed(before, firstNumber, reading);
-    if (fault) return fault;
+/**
+ * A cue without an end lasts until the next. One that ends before it starts does so too, unless its end fits between its
+ * neighbours and its start does not: then the start is wrong.
+ */
+function mendOrder(cues: Cue[], notices: NoticeTally): Cue[] {
+  for (const [at, cue] of cues.entries()) {
+    if (cue.end >= cue.start) continue;
+    const before = cues[at - 1];
+    const next = cues[at + 1];
+    if (cue.end >= 0) notices.add('cues_mended', `line ${cue.lineNumber}`);
+    if (next && cue.start > next.start && cue.end >= (before?.start ?? 0) && cue.end <= next.start) {
+      const wrong = cue.start;
+      cue.start = before ? Math.max(before.start, Math.min(before.end, cue.end)) : cue.end;
+      if (before?.end === wrong) before.end = cue.start;
+    }
+    cue.end = Math.max(cue.start, next?.start ?? cue.start);
   }
-  let current: Cue | null = null;
-  for (const [offset, line] of block.entries()) {
-    if (offset < timing) continue;
-    // A payload line may hold an arrow; only a real timing line begins a cue without a blank line before it.
-    if (offset === timing || isTimingLine(line)) {
-      const cue = readTiming(line, firstNumber + offset);
-      if (cue.kind === 'refused') return cue;
-      if (current && IDENTIFIER.test(current.payload.at(-1) ?? '')) current.payload.pop();
-      current = { start: cue.start, end: cue.end, payload: [] };
-      reading.cues.push(current);
-    } else current?.payload.push(line);
-  }
-  return null;
-}
-
-function readUntimed(
-  block: readonly string[],
-  firstNumber: number,
-  reading: Reading,
-): TranscriptRefusal | null {
-  const first = block[0] ?? '';
-  if (reading.source.silentBlocks.includes(first.split(/[ \t]/u)[0] ?? '')) return null;
-  const following = reading.next.find((line) => line.trim() !== '');
-  if (block.length === 1 && IDENTIFIER.test(first) && (following === undefined || following.includes('-->')))
-    return null;
-  const last = reading.cues.at(-1);
-  // A blank line inside a cue's text ends the cue for a player; here it would lose speech.
-  if (last) for (const line of block) last.payload.push(line);
-  else if (reading.source.beforeFirstCue === 'refuse') {
-    return refuse('malformed', `Line ${firstNumber}: text before the first cue timing.`);
-  }
-  return null;
-}
-
-type Timing = { kind: 'timing'; start: number; end: number };
-
-function readTiming(line: string, lineNumber: number): Timing | TranscriptRefusal {
-  const match = TIMING.exec(line);
-  if (!match)
-    return refuse('malformed', `Line ${lineNumber}: "${line.trim().slice(0, 80)}" is not a cue timing.`);
-  const start = stampSeconds(match.slice(1, 5));
-  const end = stampSeconds(match.slice(5, 9));
-  if (start === null || end === null) {
-    return refuse('malformed', `Line ${lineNumber}: minutes and seconds of a cue timing go from 0 to 59.`);
-  }
-  if (end < start) return refuse('malformed', `Line ${lineNumber}: the cue ends before it starts.`);
-  return { kind: 'timing', start, end };
-}
-
-function stampSeconds([hours, minutes, seconds, fraction]: (string | undefined)[]): number | null {
-  if (Number(minutes) > 59 || Number(seconds) > 59) return null;
-  const whole = Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return Math.round((whole + Number(`0.${fraction ?? 0}`)) * 1000) / 1000;
+  return cues;
 }

@@ -1,38 +1,97 @@
+import { assemble, type Utterance } from './assemble.ts';
+import { type Caption, joinRepeats } from './captions.ts';
 import type { Cue } from './cue-blocks.ts';
 import { readCueText } from './cue-text.ts';
-import { chooseLabels, oneLine, splitBySpeaker } from './speaker-labels.ts';
-import type { StoredSentence } from './stored-transcript.ts';
+import type { ReadOptions } from './format.ts';
+import { withoutSounds } from './sounds.ts';
+import { chooseLabels, type LabelReader } from './speaker-labels.ts';
+import type { TranscriptHeader } from './transcript-header.ts';
+import type { TranscriptReading } from './transcript-refusal.ts';
+
+/** What a format of cues knows beside them. */
+export interface CueKnowledge {
+  options: ReadOptions;
+  header?: TranscriptHeader;
+  /** The speaker of a whole cue, where its identifier names one. */
+  speakerOf?(identifier: string): string | null;
+}
+
+interface Turn {
+  speaker: string | null;
+  text: string;
+  changesSpeaker: boolean;
+}
+
+/** "- Hi" and ">> Hi" begin with the mark of a change of speaker. */
+const MARK = /^(?:[-–—]|>{2,3})\s*(?=[\p{L}\p{N}[("“¿¡'])/u;
 
 /**
- * Takes cues; gives a sentence per speaker in each cue, all with the cue's own times. Names come from voice tags where the
- * file has them, else from labels in the text; a name is never carried over to the next cue.
+ * Takes cues; gives a sentence per speaker in each cue, all with the cue's own times. Names come from identifiers, else
+ * from voice tags, else from labels in the text; a name is carried over to the next cue only where that is asked for.
  */
-export function cueSentences(cues: readonly Cue[]): StoredSentence[] {
-  const texts = cues.map((cue) => ({ cue, text: readCueText(cue.payload) }));
-  if (texts.some(({ text }) => text.hasVoice)) {
-    return texts.flatMap(({ cue, text }) =>
-      text.parts.map((part) => sentence(cue, part.speakerName, oneLine(part.text))).filter(hasText),
-    );
+export function cueTranscript(
+  cues: readonly Cue[],
+  { options, header, speakerOf }: CueKnowledge,
+): TranscriptReading {
+  const captions = joinRepeats(cues.map(captionOf), options.notices);
+  const named = speakerOf
+    ? captions.map(({ identifier }) => (identifier ? speakerOf(identifier) : null))
+    : [];
+  const hasVoices = captions.some(({ parts }) => parts.some(({ speakerName }) => speakerName !== null));
+  const labelOf = hasVoices || named.some(Boolean) ? null : chooseLabels(captions.map(unitOf));
+  const utterances: Utterance[] = [];
+  const lineNumbers: number[] = [];
+  for (const [at, caption] of captions.entries()) {
+    for (const turn of turnsOf(caption, labelOf)) {
+      const text = speechOf(turn.text, caption, options);
+      const { start, end } = caption;
+      const speaker = named[at] ?? turn.speaker;
+      utterances.push({ speaker, text, start, end, changesSpeaker: turn.changesSpeaker });
+      lineNumbers.push(caption.lineNumber);
+    }
   }
-  const units = texts.map(({ cue, text }) => ({
-    cue,
-    lines: text.parts.flatMap((part) => part.text.split('\n').map(undash)),
-  }));
-  const labelOf = chooseLabels(units.filter(({ lines }) => lines.length > 0).map(({ lines }) => lines));
-  return units.flatMap(({ cue, lines }) =>
-    splitBySpeaker(lines, labelOf).map((part) => sentence(cue, part.speakerName, part.text)),
-  );
+  const placeOf = (index: number): string => `line ${lineNumbers[index]}`;
+  return assemble(utterances, { options, placeOf, ...(header ? { header } : {}) });
 }
 
-function sentence(cue: Cue, speakerName: string | null, text: string): StoredSentence {
-  return { speaker_name: speakerName, start: cue.start, end: cue.end, text };
+function captionOf({ start, end, text, identifier, lineNumber }: Cue): Caption {
+  return { start, end, identifier, lineNumber, ...readCueText(text) };
 }
 
-function hasText(candidate: StoredSentence): boolean {
-  return candidate.text !== '';
+/** A caption's lines without the marks of a change. */
+function unitOf({ parts }: Caption): string[] {
+  return parts.flatMap(({ text }) => text.split('\n').flatMap((line) => line.trim().replace(MARK, '') || []));
 }
 
-/** "- Jane: hi" and ">> JANE: hi" are how subtitles mark a change of speaker. */
-function undash(line: string): string {
-  return line.trim().replace(/^(?:[-–—]|>{2,3})\s*(?=[\p{L}[])/u, '');
+function speechOf(text: string, { lineNumber }: Caption, { notices }: ReadOptions): string {
+  const { text: speech, sounds, stamps } = withoutSounds(text);
+  if (sounds > 0) notices.add('sounds_left_out', `line ${lineNumber}`, sounds);
+  if (stamps > 0) notices.add('stamps_left_out', `line ${lineNumber}`, stamps);
+  return speech;
+}
+
+/** Who speaks in a caption, in turn: a voice, a label or a mark begins each turn. */
+function turnsOf({ parts }: Caption, labelOf: LabelReader | null): Turn[] {
+  const turns: Turn[] = [];
+  for (const { speakerName, text } of parts) {
+    const lines = text.split('\n').flatMap((line) => line.trim() || []);
+    // One dash alone may be any dash; from the second on, or as ">>", they are changes of speaker.
+    const marked = lines.filter((line) => MARK.test(line));
+    const areTurns =
+      speakerName === null && (marked.length > 1 || marked.some((line) => line.startsWith('>>')));
+    let isFirst = true;
+    for (const line of lines) {
+      const isMarked = MARK.test(line);
+      const bare =
+        isMarked && (areTurns || labelOf?.(line.replace(MARK, ''))) ? line.replace(MARK, '') : line;
+      const labelled = speakerName === null ? (labelOf?.(bare) ?? null) : null;
+      const last = turns.at(-1);
+      if (labelled) turns.push({ speaker: labelled.label, text: labelled.rest, changesSpeaker: true });
+      else if (isFirst || (areTurns && isMarked) || !last)
+        turns.push({ speaker: speakerName, text: bare, changesSpeaker: areTurns && isMarked });
+      else last.text += ` ${bare}`;
+      isFirst = false;
+    }
+  }
+  return turns;
 }

@@ -1,6 +1,8 @@
 import { oneLine, type SpokenPart } from './speaker-labels.ts';
 
 const TAG = /<(?:(\/?)([a-z]+)(?:\.[^\s.<>]+)*(?:\s([^<>]*))?\/?|\d[\d:.]*)>/giu;
+/** Tags around the word that is being said. */
+const HIGHLIGHTS = new Set(['u', 'b', 'i', 'font', 'c']);
 const NAMED_REFERENCES: Record<string, string> = {
   amp: '&',
   apos: "'",
@@ -13,18 +15,24 @@ const NAMED_REFERENCES: Record<string, string> = {
 };
 
 export interface CueText {
-  /** Whether a voice tag names somebody. */
-  hasVoice: boolean;
   /** Text between voice tags, its line breaks kept. */
   parts: SpokenPart[];
+  /** Times inside the text. */
+  hasTimes: boolean;
+  /** Markup around a part of the text only. */
+  hasHighlight: boolean;
 }
 
 /** Takes a cue's payload; gives its text by voice (`<v Name>`), other tags stripped, character references decoded. */
-export function readCueText(payload: readonly string[]): CueText {
-  const source = payload.join('\n');
+export function readCueText(source: string): CueText {
+  if (!source.includes('<') && !source.includes('&')) {
+    const parts = source === '' ? [] : [{ speakerName: null, text: source }];
+    return { parts, hasTimes: false, hasHighlight: false };
+  }
   const parts: SpokenPart[] = [];
   let voice: string | null = null;
-  let hasVoice = false;
+  let hasTimes = false;
+  let hasHighlight = false;
   let from = 0;
   let text = '';
   const finish = (): void => {
@@ -34,14 +42,16 @@ export function readCueText(payload: readonly string[]): CueText {
   for (const match of source.matchAll(TAG)) {
     text += decodeReferences(source.slice(from, match.index));
     from = match.index + match[0].length;
-    if (match[2]?.toLowerCase() !== 'v') continue;
+    const tag = match[2]?.toLowerCase();
+    if (tag === undefined) hasTimes = true;
+    else if (HIGHLIGHTS.has(tag) && (match.index > 0 || from < source.length)) hasHighlight = true;
+    if (tag !== 'v') continue;
     finish();
     voice = match[1] === '/' ? null : oneLine(decodeReferences(match[3] ?? '')) || null;
-    hasVoice ||= voice !== null;
   }
   text += decodeReferences(source.slice(from));
   finish();
-  return { hasVoice, parts };
+  return { parts, hasTimes, hasHighlight };
 }
 
 function decodeReferences(text: string): string {

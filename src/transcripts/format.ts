@@ -32,6 +32,8 @@ export interface TranscriptFormat {
   name: string;
   /** A public description or sample of its structure and the day it was read; null where there is none. */
   source: { url: string; seen: string } | null;
+  /** Programs whose files have this format, for docs. */
+  writtenBy?: readonly string[];
   takes: readonly Taken[];
   /** How surely the file is of this format, 0 to 1, told from its beginning. The highest wins, of equals the first. */
   matches(source: Source): number;

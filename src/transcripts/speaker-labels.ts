@@ -1,10 +1,14 @@
+import { isInCapitals, isSoundNote } from './sounds.ts';
+import { looksLikeSpeech } from './speech-words.ts';
+
 /**
- * Tells a speaker's name before a colon ("Jane Doe: hello") from speech that has a colon in it. A label has at most six
- * words and 60 characters, a letter, and no digit or slash after its colon (no clock time, no URL) and is no heading such as
- * "Note" or "Date". It counts as a name by consistent use:
- * - capitalised like a name: it recurs in the file, or at least half of the units begin with a label;
- * - else ("jane", "speaker one"): at most two words, it recurs, and at least half of the units begin with such a label.
- * "[Jane Doe] hello" counts only when half of the units are written so: "[Laughs]" recurs too.
+ * Tells a speaker's label before a colon ("Jane Doe: hello") from speech that has a colon in it. The whole file decides:
+ * - Where at least half of the units begin with a label, every label counts that does not read like speech. One that is
+ *   used only once and begins in lower case counts where four of five units have one.
+ * - Elsewhere a label must recur and not read like speech; one in lower case must make up a twentieth of the units.
+ * - What reads like speech ("there are two ways") counts only where it recurs again and again.
+ * - "[Jane Doe] hello" and "(JANE) hello" count where half of the units are written so, or others have a colon after it.
+ * Headings such as "Note" and "Date" never count.
  */
 
 export interface LabelledLine {
@@ -19,10 +23,23 @@ export interface SpokenPart {
 
 export type LabelReader = (line: string) => LabelledLine | null;
 
-const LABEL = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’()&/_@|+#–-]*$/u;
-const BRACKETED = /^\[([^[\]]{1,60})\]:?\s+(\S.*)$/u;
+const longestLabel = 60;
+const mostWords = 8;
+/** A label and the stamp after it. */
+const mostCharacters = 90;
+const strongShare = 0.8;
+const speechlikeMin = 5;
+
+const COLON = /：|:(?=[\s\p{L}"“„«¿¡([*_…–—-]|$)/u;
+const NEVER_INSIDE = /[?!;=<>{}\\^~…]|https?|[\p{L}\p{N}]{4,}\.\s/u;
+const STARTS = /^[^\s"“„«'‘,.;…–—-]/u;
+const TELEPHONE = /^[+(]?\d[\d\s*x()-]{3,}$/iu;
+const BRACKETED = /^([[(])([^[\]()]{1,60})[\])](:?)\s+(\S.*)$/u;
+const WRAPPED = /^(?:\[([^[\]]+)\]|\(([^()]+)\))$/u;
+const LEADING_NOTE = /^\s*(?:\[([^[\]]{1,60})\]|\(([^()]{1,60})\))\s*(?=[^\s:])/u;
+const SCENE_NOTE = /^(.{2,}?)\s*[[(]([^[\]()]+)[\])]$/u;
 const STAMP_AT_END = /[\s,]*[[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?$/u;
-const NAME_WORD = /^[(&]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
+const NAME_WORD = /^[(&["“]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
 const PARTICLES = new Set(
   'af al and av bin da de del den der di do dos du el la le of och och the till van von y zu'.split(' '),
 );
@@ -32,33 +49,66 @@ const HEADINGS = new Set(
   right second so subject summary then time title tip topic transcript warning well yes`.split(/\s+/),
 );
 
+interface Counts {
+  labels: Map<string, number>;
+  units: number;
+  labelled: number;
+  bracketed: Record<string, { units: number; withColon: number }>;
+}
+
 /** Takes the file's units (cues or lines, each a list of lines); gives a reader that knows which labels are names. */
 export function chooseLabels(units: readonly (readonly string[])[]): LabelReader {
-  const counts = new Map<string, number>();
-  let capitalised = 0;
-  let lowerCase = 0;
-  let bracketed = 0;
+  const read = cachedReader();
+  const counts = countLabels(units, read);
+  const isName = nameJudge(counts);
+  return (line) => {
+    const inBrackets = readBracketed(line);
+    if (inBrackets && bracketsAreLabels(inBrackets, counts))
+      return { label: inBrackets.label, rest: inBrackets.rest };
+    const labelled = read(line);
+    return labelled && isName(labelled.label) ? sceneless(labelled) : null;
+  };
+}
+
+function countLabels(units: readonly (readonly string[])[], read: LabelReader): Counts {
+  const counts: Counts = {
+    ...{ labels: new Map(), units: units.length, labelled: 0 },
+    bracketed: { '[': { units: 0, withColon: 0 }, '(': { units: 0, withColon: 0 } },
+  };
   for (const unit of units) {
-    const first = readLabel(unit[0] ?? '');
-    if (first) isCapitalised(first.label) ? capitalised++ : lowerCase++;
-    if (readBracketed(unit[0] ?? '')) bracketed++;
+    const first = unit[0] ?? '';
+    if (read(first)) counts.labelled++;
+    const inBrackets = readBracketed(first);
+    const kind = inBrackets && counts.bracketed[inBrackets.bracket];
+    if (kind) inBrackets.hasColon ? kind.withColon++ : kind.units++;
     for (const line of unit) {
-      const label = readLabel(line)?.label;
-      if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+      const label = read(line)?.label;
+      if (label !== undefined) counts.labels.set(label, (counts.labels.get(label) ?? 0) + 1);
     }
   }
-  const half = Math.max(1, units.length / 2);
-  const isName = (label: string): boolean => {
-    const recurs = (counts.get(label) ?? 0) > 1;
-    if (isCapitalised(label)) return recurs || capitalised + lowerCase >= half;
-    return recurs && lowerCase >= half && label.split(' ').length <= 2;
+  return counts;
+}
+
+/** Every label is judged once. */
+function nameJudge(counts: Counts): (label: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (label) => {
+    let isName = known.get(label);
+    if (isName === undefined) {
+      isName = judge(label, counts);
+      known.set(label, isName);
+    }
+    return isName;
   };
-  return (line) => {
-    const inBrackets = bracketed >= half ? readBracketed(line) : null;
-    if (inBrackets) return inBrackets;
-    const labelled = readLabel(line);
-    return labelled && isName(labelled.label) ? labelled : null;
-  };
+}
+
+function judge(label: string, { labels, units, labelled }: Counts): boolean {
+  const count = labels.get(label) ?? 0;
+  if (HEADINGS.has(label.toLowerCase())) return false;
+  if (looksLikeSpeech(label)) return count >= Math.max(speechlikeMin, labelled / 20);
+  if (labelled * 2 >= units && labelled > 0)
+    return count > 1 || isCapitalised(label) || labelled >= units * strongShare;
+  return count > 1 && (isCapitalised(label) || count >= Math.max(3, units / 20));
 }
 
 /** Takes the lines of one cue; gives its parts, each begun by a line with a name. */
@@ -74,36 +124,94 @@ export function splitBySpeaker(lines: readonly string[], labelOf: LabelReader): 
   return parts.map((part) => ({ ...part, text: oneLine(part.text) })).filter((part) => part.text !== '');
 }
 
+const ROUGH = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/u;
+
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return (ROUGH.test(text) ? text.replace(/\s+/gu, ' ') : text).trim();
 }
 
-function readLabel(line: string): LabelledLine | null {
-  const colon = /：|:(?=[\s\p{L}"“]|$)/u.exec(line.slice(0, 90));
-  if (!colon || (colon.index === 89 && line.length > 90)) return null;
-  const label = oneLine(line.slice(0, colon.index).replace(STAMP_AT_END, ''));
-  return isNameLike(label) ? { label, rest: line.slice(colon.index + 1).trim() } : null;
+/** The same few labels begin most lines: what stands before a colon is looked at once. */
+function cachedReader(): LabelReader {
+  const known = new Map<string, string | null>();
+  return (line) => {
+    const note = leadingNote(line);
+    const noteless = line.slice(note.length);
+    const at = colonOf(noteless);
+    if (at === -1) return null;
+    const before = noteless.slice(0, at);
+    let label = known.get(before);
+    if (label === undefined) {
+      label = labelOf(before);
+      known.set(before, label);
+    }
+    return label === null ? null : { label, rest: note + noteless.slice(at + 1).trim() };
+  };
 }
 
-function readBracketed(line: string): LabelledLine | null {
-  const match = BRACKETED.exec(line);
-  const label = oneLine(match?.[1] ?? '');
-  return match && isNameLike(label) && isCapitalised(label) ? { label, rest: match[2] ?? '' } : null;
+/** "[DOOR SLAMS] MARA: Who is it?" */
+function leadingNote(line: string): string {
+  if (!line.startsWith('[') && !line.startsWith('(')) return '';
+  const [note = '', square, round] = LEADING_NOTE.exec(line) ?? [];
+  const inner = square ?? round ?? '';
+  return isSoundNote(inner) || isInCapitals(inner) ? note : '';
+}
+
+function colonOf(line: string): number {
+  if (!line.includes(':') && !line.includes('：')) return -1;
+  const colon = COLON.exec(line.slice(0, mostCharacters));
+  if (!colon || (colon.index === mostCharacters - 1 && line.length > mostCharacters)) return -1;
+  // "Great :)" and "done :D" are faces.
+  const isAfterSpace = line.charAt(colon.index - 1) === ' ';
+  return isAfterSpace && !/^\s|^$/u.test(line.slice(colon.index + 1)) ? -1 : colon.index;
+}
+
+function labelOf(before: string): string | null {
+  const stampless = oneLine(before.replace(STAMP_AT_END, ''));
+  const [, square, round] = WRAPPED.exec(stampless) ?? [];
+  const label = oneLine(square ?? round ?? stampless);
+  const isOpen = stampless === label && /^[[(]/u.test(label);
+  return isNameLike(label) && (!isOpen || TELEPHONE.test(label)) ? label : null;
+}
+
+function readBracketed(line: string) {
+  if (!line.startsWith('[') && !line.startsWith('(')) return null;
+  const [, bracket = '', inner = '', colon = '', rest = ''] = BRACKETED.exec(line) ?? [];
+  const label = oneLine(inner);
+  if (rest === '' || !isNameLike(label) || isSoundNote(label)) return null;
+  // "[DOOR SLAMS] MARA: Who is it?"
+  if (isInCapitals(label) && labelOf(rest.slice(0, Math.max(0, colonOf(rest)))) !== null) return null;
+  return { bracket, label, rest, hasColon: colon !== '' };
+}
+
+function bracketsAreLabels(
+  { bracket, label, hasColon }: { bracket: string; label: string; hasColon: boolean },
+  counts: Counts,
+): boolean {
+  const { units = 0, withColon = 0 } = counts.bracketed[bracket] ?? {};
+  return hasColon || withColon > 0 || (isCapitalised(label) && units * 2 >= Math.max(2, counts.units));
+}
+
+/** "MARA (on phone)" is how subtitles say where somebody is; "Mara Lind (Acme)" is a name. */
+function sceneless(labelled: LabelledLine): LabelledLine {
+  const [, name = '', note = ''] = SCENE_NOTE.exec(labelled.label) ?? [];
+  const isScene =
+    name !== '' && name === name.toUpperCase() && /\p{Lu}/u.test(name) && note !== note.toUpperCase();
+  return isScene ? { ...labelled, label: name } : labelled;
 }
 
 function isNameLike(label: string): boolean {
-  if (label.length > 60 || label.split(' ').length > 6) return false;
-  if (!LABEL.test(label) || !/\p{L}/u.test(label)) return false;
-  return !HEADINGS.has(label.toLowerCase()) && label.split(',').length <= 2;
+  if (label.length > longestLabel || label.length === 0 || !STARTS.test(label)) return false;
+  if (label.split(' ').length > mostWords || label.split(',').length > 2) return false;
+  return !NEVER_INSIDE.test(label) && (/\p{L}/u.test(label) || TELEPHONE.test(label));
 }
 
 function isCapitalised(label: string): boolean {
   const words = label
-    .replace(/\([^)]*\)/gu, ' ')
+    .replace(/\([^)]*\)|\[[^\]]*\]/gu, ' ')
     .trim()
     .split(/\s+/u);
   return (
-    words.some((word) => /^[(&]*[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
+    words.some((word) => /^[(&"“]*[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) &&
     words.every((word) => NAME_WORD.test(word) || !/^\p{L}/u.test(word) || PARTICLES.has(word))
   );
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseSrt } from './sub-rip.ts';
+import { NoticeTally } from '../../notice.ts';
+import { Source } from '../source.ts';
+import { subRip } from './sub-rip.ts';
 
 function said(source: string): unknown {
-  const read = parseSrt(source.split('\n'));
+  const options = { carrySpeakers: false, timeUnit: null, notices: new NoticeTally() };
+  const read = subRip.read(new Source('a.srt', source), options);
   if (read.kind === 'refused') return `${read.code}: ${read.message}`;
   const { sentences } = read.transcript;
   return Array.isArray(sentences)
@@ -49,19 +52,23 @@ test.each([
   [
     'a sound in brackets',
     `1\n${T}\nJane: Hi\n\n2\n${U}\n[Laughs] Oh\n\n3\n${U}\nBob: yes`,
-    ['Jane | 1 | 2.5 | Hi', 'null | 3 | 4 | [Laughs] Oh', 'Bob | 3 | 4 | yes'],
+    ['Jane | 1 | 2.5 | Hi', 'null | 3 | 4 | Oh', 'Bob | 3 | 4 | yes'],
   ],
-  [
-    'text before the first cue',
-    `Hello\n\n1\n${T}\nHi`,
-    'malformed: Line 1: text before the first cue timing.',
-  ],
+  ['text before the first cue', `Exported by a tool\n\n1\n${T}\nHi`, ['null | 1 | 2.5 | Hi']],
   [
     'broken timing',
-    `1\n00:00:01,000 --> later\nHi`,
-    'malformed: Line 2: "00:00:01,000 --> later" is not a cue timing.',
+    `1\n00:00:01,000 --> later\nHi\n\n2\n${U}\nBye`,
+    ['null | 1 | 3 | Hi', 'null | 3 | 4 | Bye'],
   ],
-  ['no text', `1\n${T}\n\n`, 'no_speech: The SubRip file holds no cue with text.'],
+  ['no text', `1\n${T}\n\n`, 'no_speech: The file holds no words.'],
+  ['no timing', 'Hi', 'malformed: The file has no cue timing such as "00:00:01,000 --> 00:00:02,500".'],
+  [
+    'mostly unreadable',
+    `1\n0 --> later\nHi\n\n2\n1 --> soon\nHo\n\n3\n${U}\nBye`,
+    'malformed: Line 2: "0 --> later" is not a cue timing.',
+  ],
+  ['colons before milliseconds', '1\n00:00:01:000 --> 00:00:02:500\nHi', ['null | 1 | 2.5 | Hi']],
+  ['a short arrow', '1\n00:00:01,000 -> 00:00:02,500\nHi', ['null | 1 | 2.5 | Hi']],
 ])('%s', (_name, source, expected) => {
   expect(said(source)).toEqual(expected);
 });

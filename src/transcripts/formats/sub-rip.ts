@@ -1,27 +1,26 @@
-import { isTimingLine, readCues } from '../cue-blocks.ts';
-import { cueSentences } from '../cue-sentences.ts';
+import { readCues } from '../cue-blocks.ts';
+import { cueTranscript } from '../cue-sentences.ts';
+import { timingLine } from '../cue-timing.ts';
 import type { TranscriptFormat } from '../format.ts';
-import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
+import { refuse } from '../transcript-refusal.ts';
 
 export const subRip: TranscriptFormat = {
   id: 'srt',
   name: 'SubRip',
   source: { url: 'https://www.matroska.org/technical/subtitles.html', seen: '2026-11-30' },
+  writtenBy: ['Whisper', 'YouTube', 'subtitle editors', 'Descript', 'Sonix', 'Rev'],
   takes: ['speakers', 'starts', 'ends'],
-  matches: ({ head, extension }) => (head.some(isTimingLine) ? 0.8 : extension === 'srt' ? 0.2 : 0),
-  read: ({ lines }) => parseSrt(lines),
+  matches: ({ head, extension }) =>
+    head.some((line) => timingLine(line, false) === 'timing') ? 0.7 : extension === 'srt' ? 0.2 : 0,
+  read({ lines }, options) {
+    const read = readCues({ lines, notices: options.notices, isWebVtt: false });
+    if (read.kind === 'refused') return read;
+    if (read.cues.length === 0)
+      return refuse('malformed', 'The file has no cue timing such as "00:00:01,000 --> 00:00:02,500".');
+    // Codes such as {\an8} say where a caption is shown.
+    const cues = read.cues.map((cue) =>
+      cue.text.includes('{\\') ? { ...cue, text: cue.text.replace(/\{\\[^{}]*\}/gu, '') } : cue,
+    );
+    return cueTranscript(cues, { options });
+  },
 };
-
-/** Takes the lines of a SubRip file; numbers before the timings are optional, style codes are stripped. */
-export function parseSrt(lines: readonly string[]): TranscriptReading {
-  const read = readCues({ lines, firstLine: 0, beforeFirstCue: 'refuse', silentBlocks: [] });
-  if (read.kind === 'refused') return read;
-  const sentences = cueSentences(
-    read.cues.map((cue) => ({
-      ...cue,
-      payload: cue.payload.map((line) => line.replace(/\{\\[^{}]*\}/gu, '')),
-    })),
-  );
-  if (sentences.length === 0) return refuse('no_speech', 'The SubRip file holds no cue with text.');
-  return { kind: 'read', transcript: { sentences }, header: {} };
-}

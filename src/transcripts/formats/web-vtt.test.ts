@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseWebVtt } from './web-vtt.ts';
+import { NoticeTally } from '../../notice.ts';
+import { Source } from '../source.ts';
+import { webVtt } from './web-vtt.ts';
 
 function said(source: string): unknown {
-  const read = parseWebVtt(source.split(/\r\n|\r|\n/u));
+  const options = { carrySpeakers: false, timeUnit: null, notices: new NoticeTally() };
+  const read = webVtt.read(new Source('a.vtt', source), options);
   if (read.kind === 'refused') return `${read.code}: ${read.message}`;
   const { sentences } = read.transcript;
   return Array.isArray(sentences)
@@ -78,21 +81,17 @@ test.each([
   [
     'negative length',
     `WEBVTT\n\n${T}\nHi\n\n00:03.000 --> 00:02.999\nBob`,
-    'malformed: Line 6: the cue ends before it starts.',
+    ['null | 1 | 2.5 | Hi', 'null | 3 | 3 | Bob'],
   ],
   [
     'broken timing',
-    'WEBVTT\n\n00:01 --> later\nHi',
-    'malformed: Line 3: "00:01 --> later" is not a cue timing.',
+    `WEBVTT\n\n00:01 --> later\nHi\n\n00:03.000 --> 00:04.000\nBye`,
+    ['null | 1 | 3 | Hi', 'null | 3 | 4 | Bye'],
   ],
-  [
-    'minutes beyond 59',
-    'WEBVTT\n\n00:61:00.000 --> 00:62:00.000\nHi',
-    'malformed: Line 3: minutes and seconds of a cue timing go from 0 to 59.',
-  ],
+  ['minutes beyond 59', 'WEBVTT\n\n00:61:00.000 --> 00:62:00.000\nHi', ['null | 3660 | 3720 | Hi']],
   ['no header', `${T}\nHi`, 'malformed: Line 1: a WebVTT file begins with the line "WEBVTT".'],
-  ['no cue', 'WEBVTT\n\nNOTE nothing', 'no_speech: The WebVTT file holds no cue with text.'],
-  ['header only', 'WEBVTT', 'no_speech: The WebVTT file holds no cue with text.'],
+  ['no cue', 'WEBVTT\n\nNOTE nothing', 'no_speech: The file holds no words.'],
+  ['header only', 'WEBVTT', 'no_speech: The file holds no words.'],
 ])('%s', (_name, source, expected) => {
   expect(said(source)).toEqual(expected);
 });
