@@ -141,8 +141,12 @@ function clean(text: string): string {
   return oneLine(text.replaceAll('\u0000', ' ').toWellFormed());
 }
 
+/** Several programs write a name for those whom they do not know. */
+const unknownNames = /^\(?unknown speaker\)?$/iu;
+
 function nameOf(speaker: string | null): string | null {
-  return speaker === null ? null : clean(speaker) || null;
+  const name = speaker === null ? '' : clean(speaker);
+  return name === '' || unknownNames.test(name) ? null : name;
 }
 
 /** A place in time, for formats without lines. */

@@ -20,12 +20,12 @@ const rollingShare = 0.6;
 
 /** Joins captions that show the same words again: those that light up word after word, and those that roll up. */
 export function joinRepeats(captions: Caption[], notices: NoticeTally): Caption[] {
-  const joined = joinHighlights(dropCopies(captions, notices), notices);
+  const joined = joinHighlights(captions, notices);
   return isRolling(joined) ? joinRolling(joined, notices) : joined;
 }
 
 /** The parts of a stream repeat the cues that reach over their borders, with the same times. */
-function dropCopies(captions: Caption[], notices: NoticeTally): Caption[] {
+export function dropCopies(captions: readonly Caption[], notices: NoticeTally): Caption[] {
   return captions.filter((caption, at) => {
     const before = captions[at - 1];
     const isCopy =

@@ -28,8 +28,15 @@ const HEADER = /^\ufeff?WEBVTT(?:[ \t]|$)/u;
 /** A file is refused where more of its timings than this share can not be read. */
 const mostUnreadable = 0.5;
 
+export interface CuesRead {
+  kind: 'cues';
+  cues: Cue[];
+  /** The file consists of several, one after the other. */
+  isStitched: boolean;
+}
+
 /** Takes a file's lines; gives its cues in order, odd ones mended, or the fault with its line number. */
-export function readCues(source: CueSource): { kind: 'cues'; cues: Cue[] } | TranscriptRefusal {
+export function readCues(source: CueSource): CuesRead | TranscriptRefusal {
   const reader = new CueReader(source);
   for (let at = 0; at < source.lines.length; at++) reader.read(source.lines[at] ?? '', at);
   return reader.finish();
@@ -47,6 +54,7 @@ class CueReader {
   readonly #before: number[] = [];
   #last = '';
   #unreadable: { count: number; line: string; lineNumber: number } = { count: 0, line: '', lineNumber: 0 };
+  #headers = 0;
   #offsetSeconds = 0;
   #firstOffsetSeconds: number | null = null;
 
@@ -117,6 +125,7 @@ class CueReader {
 
   /** Parts of a stream say where they begin (https://www.rfc-editor.org/rfc/rfc8216#section-3.5). */
   #readHeader(line: string): void {
+    if (HEADER.test(line)) this.#headers++;
     if (!line.startsWith('X-TIMESTAMP-MAP')) return;
     const ticks = /MPEGTS:(\d{1,12})/u.exec(line)?.[1];
     const local = /LOCAL:([\d:.]+)/u.exec(line)?.[1] ?? '';
@@ -127,7 +136,7 @@ class CueReader {
     this.#offsetSeconds = Math.max(0, Math.round((offset - this.#firstOffsetSeconds) * 1000) / 1000);
   }
 
-  finish(): { kind: 'cues'; cues: Cue[] } | TranscriptRefusal {
+  finish(): CuesRead | TranscriptRefusal {
     const { count, line, lineNumber } = this.#unreadable;
     if (count > this.#cues.length * mostUnreadable) {
       return refuse('malformed', `Line ${lineNumber}: "${line.trim().slice(0, 80)}" is not a cue timing.`);
@@ -135,7 +144,8 @@ class CueReader {
     const [firstBefore] = this.#before;
     if (firstBefore !== undefined)
       this.#source.notices.add('lines_left_out', `line ${firstBefore}`, this.#before.length);
-    return { kind: 'cues', cues: mendOrder(this.#cues, this.#source.notices) };
+    const cues = mendOrder(this.#cues, this.#source.notices);
+    return { kind: 'cues', cues, isStitched: this.#headers > 1 };
   }
 }
 

@@ -1,5 +1,5 @@
 import { assemble, type Utterance } from './assemble.ts';
-import { type Caption, joinRepeats } from './captions.ts';
+import { type Caption, dropCopies, joinRepeats } from './captions.ts';
 import type { Cue } from './cue-blocks.ts';
 import { readCueText } from './cue-text.ts';
 import type { ReadOptions } from './format.ts';
@@ -12,6 +12,8 @@ import type { TranscriptReading } from './transcript-refusal.ts';
 export interface CueKnowledge {
   options: ReadOptions;
   header?: TranscriptHeader;
+  /** The file consists of several: cues may reach over their borders. */
+  isStitched?: boolean;
   /** The speaker of a whole cue, where its identifier names one. */
   speakerOf?(identifier: string): string | null;
 }
@@ -31,9 +33,11 @@ const MARK = /^(?:[-–—]|>{2,3})\s*(?=[\p{L}\p{N}[("“¿¡'])/u;
  */
 export function cueTranscript(
   cues: readonly Cue[],
-  { options, header, speakerOf }: CueKnowledge,
+  { options, header, isStitched, speakerOf }: CueKnowledge,
 ): TranscriptReading {
-  const captions = joinRepeats(cues.map(captionOf), options.notices);
+  const shown = cues.map(captionOf);
+  const single = isStitched ? dropCopies(shown, options.notices) : shown;
+  const captions = joinRepeats(single, options.notices);
   const named = speakerOf
     ? captions.map(({ identifier }) => (identifier ? speakerOf(identifier) : null))
     : [];

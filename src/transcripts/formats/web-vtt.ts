@@ -21,5 +21,5 @@ export function isWebVtt(text: string): boolean {
 function readWebVtt({ text, lines }: Source, options: ReadOptions): TranscriptReading {
   if (!isWebVtt(text)) return refuse('malformed', 'Line 1: a WebVTT file begins with the line "WEBVTT".');
   const read = readCues({ lines, notices: options.notices, isWebVtt: true });
-  return read.kind === 'refused' ? read : cueTranscript(read.cues, { options });
+  return read.kind === 'refused' ? read : cueTranscript(read.cues, { options, isStitched: read.isStitched });
 }
