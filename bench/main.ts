@@ -32,6 +32,7 @@ const separate: Record<string, () => Promise<unknown>> = {
   speech: async () => Object(await import(new URL('./speech.ts', import.meta.url).href)).benchSpeech(),
   analysis: () => import('./analysis.ts'),
   start: () => import('./start.ts'),
+  formats: () => import('./formats.ts'),
 };
 
 const { values, positionals } = parseArgs({

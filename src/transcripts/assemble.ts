@@ -40,9 +40,12 @@ type Placed = Utterance & { index: number };
 /** Takes a file's utterances; gives sentences where the file has times, else messages. Texts stay whole. */
 export function assemble(utterances: readonly Utterance[], assembly: Assembly): TranscriptReading {
   const spoken: Placed[] = [];
-  for (const [index, utterance] of utterances.entries()) {
-    const text = clean(utterance.text);
-    if (text !== '') spoken.push({ ...utterance, text, speaker: nameOf(utterance.speaker), index });
+  for (let index = 0; index < utterances.length; index++) {
+    const utterance = utterances[index];
+    const text = utterance ? clean(utterance.text) : '';
+    if (!utterance || text === '') continue;
+    const { start, end, changesSpeaker = false, extra = {} } = utterance;
+    spoken.push({ speaker: nameOf(utterance.speaker), text, start, end, changesSpeaker, extra, index });
   }
   const fault = faultOf(spoken, assembly);
   if (fault) return fault;
@@ -103,29 +106,38 @@ function messageOf({ speaker, text, extra }: Placed): StoredMessage {
 }
 
 function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly): StoredSentence[] {
-  let last = 0;
-  const started = spoken.map((utterance) => {
-    last = utterance.start ?? last;
-    return { ...utterance, start: last };
-  });
-  const inOrder = started.every(({ start }, at) => at === 0 || start >= (started[at - 1]?.start ?? 0));
-  const sorted = inOrder ? started : started.toSorted((a, b) => a.start - b.start);
-  return sorted.map((utterance, at) => {
-    const { speaker, start, text, extra, index } = utterance;
-    let { end } = utterance;
-    if (end !== null && end < start) {
+  const sorted = inOrderOfStart(spoken);
+  return sorted.map(({ speaker, text, start, end, extra, index }, at) => {
+    let until = end;
+    if (until !== null && until < start) {
       options.notices.add('cues_mended', placeOf(index));
-      end = nextStart(sorted, at) ?? start;
-    } else if (end === null) {
+      until = nextStart(sorted, at) ?? start;
+    } else if (until === null) {
       options.notices.add('ends_estimated', placeOf(index));
       const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      end = round(Math.min(nextStart(sorted, at) ?? slow, slow));
+      until = Math.min(nextStart(sorted, at) ?? slow, slow);
     }
-    return { speaker_name: speaker, start: round(start), end: round(end), text, ...extra };
+    return { speaker_name: speaker, start: round(start), end: round(until), text, ...extra };
   });
 }
 
-function nextStart(sorted: readonly { start: number }[], at: number): number | null {
+type Started = Placed & { start: number };
+
+/** What has no start begins with what came before it. */
+function inOrderOfStart(spoken: readonly Placed[]): Started[] {
+  let last = 0;
+  let isInOrder = true;
+  const started: Started[] = [];
+  for (const utterance of spoken) {
+    const { start } = utterance;
+    if (start !== null && start < last) isInOrder = false;
+    last = start ?? last;
+    started.push(start === null ? { ...utterance, start: last } : (utterance as Started));
+  }
+  return isInOrder ? started : started.toSorted((a, b) => a.start - b.start);
+}
+
+function nextStart(sorted: readonly Started[], at: number): number | null {
   const start = sorted[at]?.start ?? 0;
   let next = at + 1;
   while (next < sorted.length && sorted[next]?.start === start) next++;
@@ -138,14 +150,15 @@ function round(seconds: number): number {
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
 function clean(text: string): string {
-  return oneLine(text.replaceAll('\u0000', ' ').toWellFormed());
+  return oneLine(text.includes('\u0000') ? text.replaceAll('\u0000', ' ') : text).toWellFormed();
 }
 
 /** Several programs write a name for those whom they do not know. */
 const unknownNames = /^\(?unknown speaker\)?$/iu;
 
 function nameOf(speaker: string | null): string | null {
-  const name = speaker === null ? '' : clean(speaker);
+  if (speaker === null) return null;
+  const name = clean(speaker);
   return name === '' || unknownNames.test(name) ? null : name;
 }
 

@@ -1,5 +1,6 @@
 import type { NoticeTally } from '../notice.ts';
-import type { SpokenPart } from './speaker-labels.ts';
+import type { Cue } from './cue-blocks.ts';
+import { readCueText } from './cue-text.ts';
 
 /** A cue as it is shown: its text by voice, and what its markup tells. */
 export interface Caption {
@@ -7,21 +8,35 @@ export interface Caption {
   end: number;
   lineNumber: number;
   identifier: string | null;
-  parts: SpokenPart[];
+  parts: CaptionPart[];
   /** Times inside the text, as where words appear one by one. */
   hasTimes: boolean;
   /** Markup around a part of the text only, as where one word is lit up. */
   hasHighlight: boolean;
 }
 
+export interface CaptionPart {
+  speakerName: string | null;
+  /** Trimmed, none empty. */
+  lines: string[];
+}
+
 /** Captions follow each other without a gap longer than this. */
 const abutsSeconds = 0.15;
 const rollingShare = 0.6;
 
-/** Joins captions that show the same words again: those that light up word after word, and those that roll up. */
-export function joinRepeats(captions: Caption[], notices: NoticeTally): Caption[] {
-  const joined = joinHighlights(captions, notices);
-  return isRolling(joined) ? joinRolling(joined, notices) : joined;
+export function captionOf({ start, end, text, identifier, lineNumber }: Cue): Caption {
+  const { parts, hasTimes, hasHighlight } = readCueText(text);
+  return {
+    ...{ start, end, lineNumber, identifier, hasTimes, hasHighlight },
+    parts: parts.map((part) => ({ speakerName: part.speakerName, lines: linesOf(part.text) })),
+  };
+}
+
+function linesOf(text: string): string[] {
+  if (text.includes('\n')) return text.split('\n').flatMap((line) => line.trim() || []);
+  const line = text.trim();
+  return line === '' ? [] : [line];
 }
 
 /** The parts of a stream repeat the cues that reach over their borders, with the same times. */
@@ -33,6 +48,12 @@ export function dropCopies(captions: readonly Caption[], notices: NoticeTally): 
     if (isCopy) notices.add('captions_joined', `line ${caption.lineNumber}`);
     return !isCopy;
   });
+}
+
+/** Joins captions that show the same words again: those that light up word after word, and those that roll up. */
+export function joinRepeats(captions: Caption[], notices: NoticeTally): Caption[] {
+  const joined = joinHighlights(captions, notices);
+  return isRolling(joined) ? joinRolling(joined, notices) : joined;
 }
 
 /** One sentence shown once for every word of it (whisper --highlight_words). */
@@ -56,64 +77,77 @@ function joinHighlights(captions: Caption[], notices: NoticeTally): Caption[] {
   return joined;
 }
 
+function plain({ parts }: Caption): string {
+  return parts
+    .map(({ speakerName, lines }) => `${speakerName ?? ''}\u0001${lines.join(' ').replace(/\s+/gu, ' ')}`)
+    .join('\u0002');
+}
+
 /** Captions roll where most begin with what was shown last and then go on, as live and automatic captions do. */
 function isRolling(captions: readonly Caption[]): boolean {
   let repeats = 0;
   let goesOn = 0;
   let filled = 0;
-  let shown: string[] = [];
+  let shown: Caption | null = null;
   for (const caption of captions) {
-    const lines = linesOf(caption).map(({ text }) => text);
-    if (lines.length === 0) continue;
-    const overlap = overlapOf(shown, lines);
-    if (shown.length > 0) filled++;
-    if (overlap > 0) repeats++;
-    if (overlap > 0 && overlap < lines.length) goesOn++;
-    shown = lines;
+    if (lineCount(caption) === 0) continue;
+    if (shown) {
+      filled++;
+      const overlap = overlapOf(shown, caption);
+      if (overlap > 0) repeats++;
+      if (overlap > 0 && overlap < lineCount(caption)) goesOn++;
+    }
+    shown = caption;
   }
-  const isTimed = captions.some(({ hasTimes }) => hasTimes);
-  return goesOn >= (isTimed ? 1 : 2) && repeats >= filled * rollingShare;
+  if (goesOn === 0 || repeats < filled * rollingShare) return false;
+  return goesOn > 1 || captions.some(({ hasTimes }) => hasTimes);
 }
 
 /** Every line once, from when it is first shown to when it is last. */
 function joinRolling(captions: readonly Caption[], notices: NoticeTally): Caption[] {
   const joined: Caption[] = [];
-  let shown: { line: SpokenPart; caption: Caption }[] = [];
+  let shown: Caption | null = null;
+  let singles: Caption[] = [];
   for (const caption of captions) {
-    const lines = linesOf(caption);
-    const overlap = overlapOf(
-      shown.map(({ line }) => line.text),
-      lines.map(({ text }) => text),
-    );
-    const kept = overlap === 0 ? [] : shown.slice(-overlap);
-    for (const { caption: before } of kept) before.end = Math.max(before.end, caption.end);
+    if (lineCount(caption) === 0) continue;
+    const overlap = shown ? overlapOf(shown, caption) : 0;
+    const kept = overlap === 0 ? [] : singles.slice(-overlap);
+    for (const single of kept) single.end = Math.max(single.end, caption.end);
     if (overlap > 0) notices.add('captions_joined', `line ${caption.lineNumber}`);
-    const added = lines.slice(overlap).map((line) => {
-      const single = { ...caption, parts: [line] };
-      joined.push(single);
-      return { line, caption: single };
-    });
-    if (lines.length > 0) shown = [...kept, ...added];
+    const added = singleLines(caption).slice(overlap);
+    joined.push(...added);
+    singles = [...kept, ...added];
+    shown = caption;
   }
   return joined;
 }
 
-/** How many of the first lines repeat the last ones that were shown. */
-function overlapOf(shown: readonly string[], lines: readonly string[]): number {
-  for (let count = Math.min(shown.length, lines.length); count > 0; count--) {
-    if (lines.slice(0, count).every((line, at) => line === shown[shown.length - count + at])) return count;
+function singleLines(caption: Caption): Caption[] {
+  return caption.parts.flatMap(({ speakerName, lines }) =>
+    lines.map((line) => ({ ...caption, parts: [{ speakerName, lines: [line] }] })),
+  );
+}
+
+/** How many of the first lines repeat the last ones that were shown before. */
+function overlapOf(before: Caption, caption: Caption): number {
+  const shown = lineCount(before);
+  for (let count = Math.min(shown, lineCount(caption)); count > 0; count--) {
+    let at = 0;
+    while (at < count && lineAt(caption, at) === lineAt(before, shown - count + at)) at++;
+    if (at === count) return count;
   }
   return 0;
 }
 
-function linesOf({ parts }: Caption): SpokenPart[] {
-  return parts.flatMap(({ speakerName, text }) =>
-    text.split('\n').flatMap((line) => (line.trim() === '' ? [] : { speakerName, text: line.trim() })),
-  );
+function lineCount({ parts }: Caption): number {
+  return parts.reduce((count, { lines }) => count + lines.length, 0);
 }
 
-function plain({ parts }: Caption): string {
-  return parts
-    .map(({ speakerName, text }) => `${speakerName ?? ''}\u0001${text.replace(/\s+/gu, ' ')}`)
-    .join('\u0002');
+function lineAt({ parts }: Caption, at: number): string | undefined {
+  let index = at;
+  for (const { lines } of parts) {
+    if (index < lines.length) return lines[index];
+    index -= lines.length;
+  }
+  return undefined;
 }

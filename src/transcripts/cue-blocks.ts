@@ -1,5 +1,5 @@
 import type { NoticeTally } from '../notice.ts';
-import { readTiming, timingLine } from './cue-timing.ts';
+import { readStamp, readTiming, type Timing } from './cue-timing.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
 /** Timed cues as WebVTT (https://www.w3.org/TR/webvtt1/#file-parsing) and SubRip share them. */
@@ -72,9 +72,9 @@ class CueReader {
     if (this.#blockLines === 0 && this.#source.isWebVtt)
       this.#isSilent = SILENT_BLOCK.test(line) || HEADER.test(line);
     this.#blockLines++;
-    const timing = timingLine(line, this.#blockLines <= 2);
+    const timing = readTiming(line, this.#blockLines <= 2);
     // Some writers leave no blank line between the header and the first cue.
-    if (timing && !(this.#isSilent && timing === 'damaged')) this.#begin(line, at);
+    if (timing && !(this.#isSilent && timing.end === null)) this.#begin(timing, line, at);
     else if (this.#isSilent) this.#readHeader(line);
     else this.#addText(line, at);
   }
@@ -85,10 +85,9 @@ class CueReader {
     this.#isSilent = false;
   }
 
-  #begin(line: string, at: number): void {
+  #begin(timing: Timing, line: string, at: number): void {
     const identifier = this.#takeIdentifier();
     const last = this.#cues.at(-1);
-    const timing = readTiming(line);
     this.#isSilent = false;
     if (timing.isMended) this.#source.notices.add('cues_mended', `line ${at + 1}`);
     if (timing.start === null) {
@@ -129,7 +128,7 @@ class CueReader {
     if (!line.startsWith('X-TIMESTAMP-MAP')) return;
     const ticks = /MPEGTS:(\d{1,12})/u.exec(line)?.[1];
     const local = /LOCAL:([\d:.]+)/u.exec(line)?.[1] ?? '';
-    const { start } = readTiming(`${local} --> ${local}`);
+    const start = readStamp(local);
     if (ticks === undefined || start === null) return;
     const offset = Number(ticks) / 90_000 - start;
     this.#firstOffsetSeconds ??= offset;

@@ -1,7 +1,6 @@
 import { assemble, type Utterance } from './assemble.ts';
-import { type Caption, dropCopies, joinRepeats } from './captions.ts';
+import { type Caption, captionOf, dropCopies, joinRepeats } from './captions.ts';
 import type { Cue } from './cue-blocks.ts';
-import { readCueText } from './cue-text.ts';
 import type { ReadOptions } from './format.ts';
 import { withoutSounds } from './sounds.ts';
 import { chooseLabels, type LabelReader } from './speaker-labels.ts';
@@ -18,12 +17,6 @@ export interface CueKnowledge {
   speakerOf?(identifier: string): string | null;
 }
 
-interface Turn {
-  speaker: string | null;
-  text: string;
-  changesSpeaker: boolean;
-}
-
 /** "- Hi" and ">> Hi" begin with the mark of a change of speaker. */
 const MARK = /^(?:[-–—]|>{2,3})\s*(?=[\p{L}\p{N}[("“¿¡'])/u;
 
@@ -31,26 +24,24 @@ const MARK = /^(?:[-–—]|>{2,3})\s*(?=[\p{L}\p{N}[("“¿¡'])/u;
  * Takes cues; gives a sentence per speaker in each cue, all with the cue's own times. Names come from identifiers, else
  * from voice tags, else from labels in the text; a name is carried over to the next cue only where that is asked for.
  */
-export function cueTranscript(
-  cues: readonly Cue[],
-  { options, header, isStitched, speakerOf }: CueKnowledge,
-): TranscriptReading {
+export function cueTranscript(cues: readonly Cue[], knowledge: CueKnowledge): TranscriptReading {
+  const { options, header, isStitched, speakerOf } = knowledge;
   const shown = cues.map(captionOf);
-  const single = isStitched ? dropCopies(shown, options.notices) : shown;
-  const captions = joinRepeats(single, options.notices);
-  const named = speakerOf
-    ? captions.map(({ identifier }) => (identifier ? speakerOf(identifier) : null))
-    : [];
-  const hasVoices = captions.some(({ parts }) => parts.some(({ speakerName }) => speakerName !== null));
-  const labelOf = hasVoices || named.some(Boolean) ? null : chooseLabels(captions.map(unitOf));
+  const captions = joinRepeats(isStitched ? dropCopies(shown, options.notices) : shown, options.notices);
+  const nameOf = ({ identifier }: Caption): string | null =>
+    identifier === null ? null : (speakerOf?.(identifier) ?? null);
+  const isNamed = captions.some(
+    (caption) => caption.parts.some(({ speakerName }) => speakerName !== null) || nameOf(caption) !== null,
+  );
+  const labelOf = isNamed ? null : chooseLabels(captions.flatMap(unitOf));
   const utterances: Utterance[] = [];
   const lineNumbers: number[] = [];
-  for (const [at, caption] of captions.entries()) {
-    for (const turn of turnsOf(caption, labelOf)) {
-      const text = speechOf(turn.text, caption, options);
-      const { start, end } = caption;
-      const speaker = named[at] ?? turn.speaker;
-      utterances.push({ speaker, text, start, end, changesSpeaker: turn.changesSpeaker });
+  for (const caption of captions) {
+    const name = nameOf(caption);
+    for (const utterance of turnsOf(caption, labelOf)) {
+      utterance.text = speechOf(utterance.text, caption, options);
+      if (name !== null) utterance.speaker = name;
+      utterances.push(utterance);
       lineNumbers.push(caption.lineNumber);
     }
   }
@@ -58,13 +49,20 @@ export function cueTranscript(
   return assemble(utterances, { options, placeOf, ...(header ? { header } : {}) });
 }
 
-function captionOf({ start, end, text, identifier, lineNumber }: Cue): Caption {
-  return { start, end, identifier, lineNumber, ...readCueText(text) };
+/** A caption's lines without the marks of a change; none where it has no lines. */
+function unitOf({ parts }: Caption): string[][] {
+  const [first, ...others] = parts;
+  if (!first) return [];
+  const lines = others.length === 0 ? first.lines : parts.flatMap((part) => part.lines);
+  return lines.length === 0 ? [] : [lines.some(isMarked) ? lines.map(unmark) : lines];
 }
 
-/** A caption's lines without the marks of a change. */
-function unitOf({ parts }: Caption): string[] {
-  return parts.flatMap(({ text }) => text.split('\n').flatMap((line) => line.trim().replace(MARK, '') || []));
+function isMarked(line: string): boolean {
+  return !/^[\p{L}\p{N}]/u.test(line) && MARK.test(line);
+}
+
+function unmark(line: string): string {
+  return line.replace(MARK, '');
 }
 
 function speechOf(text: string, { lineNumber }: Caption, { notices }: ReadOptions): string {
@@ -75,26 +73,23 @@ function speechOf(text: string, { lineNumber }: Caption, { notices }: ReadOption
 }
 
 /** Who speaks in a caption, in turn: a voice, a label or a mark begins each turn. */
-function turnsOf({ parts }: Caption, labelOf: LabelReader | null): Turn[] {
-  const turns: Turn[] = [];
-  for (const { speakerName, text } of parts) {
-    const lines = text.split('\n').flatMap((line) => line.trim() || []);
+function turnsOf({ start, end, parts }: Caption, labelOf: LabelReader | null): Utterance[] {
+  const turns: Utterance[] = [];
+  for (const { speakerName, lines } of parts) {
     // One dash alone may be any dash; from the second on, or as ">>", they are changes of speaker.
-    const marked = lines.filter((line) => MARK.test(line));
-    const areTurns =
-      speakerName === null && (marked.length > 1 || marked.some((line) => line.startsWith('>>')));
-    let isFirst = true;
-    for (const line of lines) {
-      const isMarked = MARK.test(line);
-      const bare =
-        isMarked && (areTurns || labelOf?.(line.replace(MARK, ''))) ? line.replace(MARK, '') : line;
+    const marked = speakerName === null ? lines.filter(isMarked) : [];
+    const areTurns = marked.length > 1 || marked.some((line) => line.startsWith('>>'));
+    for (const [at, line] of lines.entries()) {
+      const hasMark = marked.includes(line);
+      const bare = hasMark && (areTurns || labelOf?.(unmark(line))) ? unmark(line) : line;
       const labelled = speakerName === null ? (labelOf?.(bare) ?? null) : null;
       const last = turns.at(-1);
-      if (labelled) turns.push({ speaker: labelled.label, text: labelled.rest, changesSpeaker: true });
-      else if (isFirst || (areTurns && isMarked) || !last)
-        turns.push({ speaker: speakerName, text: bare, changesSpeaker: areTurns && isMarked });
-      else last.text += ` ${bare}`;
-      isFirst = false;
+      const changesSpeaker = labelled !== null || (areTurns && hasMark);
+      if (at > 0 && last && !changesSpeaker) last.text += ` ${bare}`;
+      else {
+        const [speaker, text] = labelled ? [labelled.label, labelled.rest] : [speakerName, bare];
+        turns.push({ speaker, text, start, end, changesSpeaker });
+      }
     }
   }
   return turns;

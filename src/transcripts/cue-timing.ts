@@ -5,13 +5,6 @@ const ARROW = String.raw`\s*(--?>|[–—]>|→)\s*`;
 const TIMING = new RegExp(String.raw`^\s*${STAMP}${ARROW}${STAMP}(?:\s.*)?$`, 'u');
 const START = new RegExp(String.raw`^\s*${STAMP}\s*(?:--?>|[–—]>|→)`, 'u');
 
-/** Whether a line is a timing; in the first two lines of a block anything with an arrow is meant as one. */
-export function timingLine(line: string, isExpected: boolean): 'timing' | 'damaged' | null {
-  if (!line.includes('>') && !line.includes('→')) return null;
-  if (TIMING.test(line)) return 'timing';
-  return isExpected && line.includes('-->') && /^\s*\d/u.test(line) ? 'damaged' : null;
-}
-
 export interface Timing {
   /** Seconds; null where it can not be read. */
   start: number | null;
@@ -20,12 +13,13 @@ export interface Timing {
   isMended: boolean;
 }
 
-export function readTiming(line: string): Timing {
+/** Takes a line; null where it is no timing. Where one is expected, anything with an arrow is meant as one. */
+export function readTiming(line: string, isExpected: boolean): Timing | null {
+  const plain = readPlainTiming(line);
+  if (plain) return plain;
+  if (!line.includes('>') && !line.includes('→')) return null;
   const match = TIMING.exec(line);
-  if (!match) {
-    const start = START.exec(line);
-    return { start: start ? stampSeconds(start, 1) : null, end: null, isMended: start !== null };
-  }
+  if (!match) return isExpected ? readDamaged(line) : null;
   const isStrict =
     match[6] === '-->' &&
     match[4] !== ':' &&
@@ -35,7 +29,49 @@ export function readTiming(line: string): Timing {
   return { start: stampSeconds(match, 1), end: stampSeconds(match, 7), isMended: !isStrict };
 }
 
+/** `LOCAL:` times and the like: one stamp alone. */
+export function readStamp(text: string): number | null {
+  return readTiming(`${text} --> ${text}`, false)?.start ?? null;
+}
+
+function readDamaged(line: string): Timing | null {
+  if (!line.includes('-->') || !/^\s*\d/u.test(line)) return null;
+  const start = START.exec(line);
+  return { start: start ? stampSeconds(start, 1) : null, end: null, isMended: start !== null };
+}
+
 function stampSeconds(match: RegExpExecArray, at: number): number {
   const whole = Number(match[at] ?? 0) * 3600 + Number(match[at + 1]) * 60 + Number(match[at + 2]);
   return Math.round((whole + Number(`0.${match[at + 4] ?? 0}`)) * 1000) / 1000;
+}
+
+const stampLength = 12;
+const endAt = 17;
+const arrow = ' --> ';
+const zero = 48;
+const colon = 58;
+
+/** The form that nearly all lines have, `00:00:01.000 --> 00:00:02.500`, without the cost of a pattern. */
+function readPlainTiming(line: string): Timing | null {
+  if (line.length !== endAt + stampLength || !line.startsWith(arrow, stampLength)) return null;
+  const start = plainMs(line, 0);
+  const end = plainMs(line, endAt);
+  return start < 0 || end < 0 ? null : { start: start / 1000, end: end / 1000, isMended: false };
+}
+
+function plainMs(line: string, at: number): number {
+  if (line.charCodeAt(at + 2) !== colon || line.charCodeAt(at + 5) !== colon) return -1;
+  const mark = line.charAt(at + 8);
+  const [hours, minutes, seconds] = [twoDigits(line, at), twoDigits(line, at + 3), twoDigits(line, at + 6)];
+  const ms = twoDigits(line, at + 9) * 10 + line.charCodeAt(at + 11) - zero;
+  const isPlain =
+    hours >= 0 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60 && ms >= 0 && ms < 1000;
+  return isPlain && (mark === '.' || mark === ',') ? ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms : -1;
+}
+
+/** Negative where they are no digits. */
+function twoDigits(line: string, at: number): number {
+  const tens = line.charCodeAt(at) - zero;
+  const ones = line.charCodeAt(at + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -10_000;
 }

@@ -50,7 +50,10 @@ export function transcriptLines(transcript: StoredTranscript): TranscriptLine[] 
 /** Takes either stored form; gives the speakers' names in order of first appearance. */
 export function transcriptSpeakers(transcript: StoredTranscript): string[] {
   const names = new Set<string>();
-  for (const line of transcriptLines(transcript)) if (line.speakerName !== null) names.add(line.speakerName);
+  for (const item of storedItems(transcript)) {
+    const name = item.speaker_name?.trim() ?? '';
+    if (name !== '') names.add(name);
+  }
   return [...names];
 }
 

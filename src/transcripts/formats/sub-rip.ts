@@ -1,6 +1,6 @@
 import { readCues } from '../cue-blocks.ts';
 import { cueTranscript } from '../cue-sentences.ts';
-import { timingLine } from '../cue-timing.ts';
+import { readTiming } from '../cue-timing.ts';
 import type { TranscriptFormat } from '../format.ts';
 import { refuse } from '../transcript-refusal.ts';
 
@@ -11,7 +11,7 @@ export const subRip: TranscriptFormat = {
   writtenBy: ['Whisper', 'YouTube', 'subtitle editors', 'Descript', 'Sonix', 'Rev'],
   takes: ['speakers', 'starts', 'ends'],
   matches: ({ head, extension }) =>
-    head.some((line) => timingLine(line, false) === 'timing') ? 0.7 : extension === 'srt' ? 0.2 : 0,
+    head.some((line) => readTiming(line, false) !== null) ? 0.7 : extension === 'srt' ? 0.2 : 0,
   read({ lines }, options) {
     const read = readCues({ lines, notices: options.notices, isWebVtt: false });
     if (read.kind === 'refused') return read;
