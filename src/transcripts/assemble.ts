@@ -35,105 +35,114 @@ const nameMax = 200;
 const slowWordSeconds = 0.6;
 const pauseSeconds = 2;
 
-type Placed = Utterance & { index: number };
+/** What is left of a file's utterances, and where each stood. */
+interface Spoken {
+  utterances: Utterance[];
+  placeOf(at: number): string;
+}
 
-/** Takes a file's utterances; gives sentences where the file has times, else messages. Texts stay whole. */
+/**
+ * Takes a file's utterances, which become its own; gives sentences where the file has times, else messages. Texts stay
+ * whole.
+ */
 export function assemble(utterances: readonly Utterance[], assembly: Assembly): TranscriptReading {
-  const spoken: Placed[] = [];
-  for (let index = 0; index < utterances.length; index++) {
-    const utterance = utterances[index];
-    const text = utterance ? clean(utterance.text) : '';
-    if (!utterance || text === '') continue;
-    const { start, end, changesSpeaker = false, extra = {} } = utterance;
-    spoken.push({ speaker: nameOf(utterance.speaker), text, start, end, changesSpeaker, extra, index });
-  }
-  const fault = faultOf(spoken, assembly);
+  const spoken = spokenOf(utterances, assembly);
+  const fault = faultOf(spoken);
   if (fault) return fault;
-  if (assembly.options.carrySpeakers) carrySpeakers(spoken, assembly);
-  noticeUnknownSpeakers(spoken, assembly);
-  const header = assembly.header ?? {};
-  const timed = spoken.filter(({ start }) => start !== null).length;
+  const { options, header = {}, form } = assembly;
+  if (options.carrySpeakers) carrySpeakers(spoken, options);
+  noticeUnknownSpeakers(spoken, options);
+  const timed = spoken.utterances.filter(({ start }) => start !== null).length;
   const transcript =
-    assembly.form === 'messages' || timed * 2 < spoken.length
-      ? { messages: spoken.map(messageOf) }
-      : { sentences: sentencesOf(spoken, assembly) };
+    form === 'messages' || timed * 2 < spoken.utterances.length
+      ? { messages: spoken.utterances.map(messageOf) }
+      : { sentences: sentencesOf(spoken, options) };
   return { kind: 'read', transcript, header };
 }
 
-function faultOf(spoken: readonly Placed[], { placeOf }: Assembly): TranscriptRefusal | null {
-  if (!spoken.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
+function spokenOf(all: readonly Utterance[], { placeOf }: Assembly): Spoken {
+  const utterances: Utterance[] = [];
+  const indexes: number[] = [];
+  for (const [index, utterance] of all.entries()) {
+    utterance.text = clean(utterance.text);
+    if (utterance.text === '') continue;
+    utterance.speaker = nameOf(utterance.speaker);
+    utterances.push(utterance);
+    indexes.push(index);
+  }
+  return { utterances, placeOf: (at) => placeOf(indexes[at] ?? at) };
+}
+
+function faultOf({ utterances, placeOf }: Spoken): TranscriptRefusal | null {
+  if (!utterances.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
     return refuse('no_speech', 'The file holds no words.');
-  for (const { speaker, start, end, index } of spoken) {
-    if (speaker !== null && speaker.length > nameMax) {
-      return refuse('malformed', `${place(placeOf, index)}: a name has more than ${nameMax} characters.`);
-    }
-    if (Math.max(start ?? 0, end ?? 0) > secondsMax || Math.min(start ?? 0, end ?? 0) < 0) {
-      return refuse(
-        'malformed',
-        `${place(placeOf, index)}: a time is no number of seconds from 0 to ${secondsMax}.`,
-      );
+  for (const [at, { speaker, start, end }] of utterances.entries()) {
+    if (speaker !== null && speaker.length > nameMax)
+      return refuse('malformed', `${sentenceCase(placeOf(at))}: a name has more than ${nameMax} characters.`);
+    const isTime = Math.min(start ?? 0, end ?? 0) >= 0 && Math.max(start ?? 0, end ?? 0) <= secondsMax;
+    if (!isTime) {
+      const fault = `a time is no number of seconds from 0 to ${secondsMax}`;
+      return refuse('malformed', `${sentenceCase(placeOf(at))}: ${fault}.`);
     }
   }
   return null;
 }
 
-function place(placeOf: (index: number) => string, index: number): string {
-  const text = placeOf(index);
+function sentenceCase(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function carrySpeakers(spoken: Placed[], { options, placeOf }: Assembly): void {
+function carrySpeakers({ utterances, placeOf }: Spoken, { notices }: ReadOptions): void {
   let speaker: string | null = null;
-  for (const utterance of spoken) {
+  for (const [at, utterance] of utterances.entries()) {
     if (utterance.changesSpeaker && utterance.speaker === null) speaker = null;
     if (utterance.speaker !== null) speaker = utterance.speaker;
     else if (speaker !== null) {
       utterance.speaker = speaker;
-      options.notices.add('speakers_carried_over', placeOf(utterance.index));
+      notices.add('speakers_carried_over', placeOf(at));
     }
   }
 }
 
-function noticeUnknownSpeakers(spoken: readonly Placed[], { options, placeOf }: Assembly): void {
-  const unknown = spoken.filter(({ speaker }) => speaker === null);
-  const [first] = unknown;
-  if (first && unknown.length < spoken.length)
-    options.notices.add('speakers_unknown', placeOf(first.index), unknown.length);
+function noticeUnknownSpeakers({ utterances, placeOf }: Spoken, { notices }: ReadOptions): void {
+  const first = utterances.findIndex(({ speaker }) => speaker === null);
+  const unknown = utterances.filter(({ speaker }) => speaker === null).length;
+  if (first !== -1 && unknown < utterances.length) notices.add('speakers_unknown', placeOf(first), unknown);
 }
 
-function messageOf({ speaker, text, extra }: Placed): StoredMessage {
-  return { speaker_name: speaker, text, ...extra };
+function messageOf({ speaker, text, extra }: Utterance): StoredMessage {
+  return extra ? { speaker_name: speaker, text, ...extra } : { speaker_name: speaker, text };
 }
 
-function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly): StoredSentence[] {
-  const sorted = inOrderOfStart(spoken);
-  return sorted.map(({ speaker, text, start, end, extra, index }, at) => {
+function sentencesOf({ utterances, placeOf }: Spoken, { notices }: ReadOptions): StoredSentence[] {
+  const sorted = inOrderOfStart(utterances);
+  return sorted.map(({ speaker, text, start, end, extra }, at) => {
     let until = end;
     if (until !== null && until < start) {
-      options.notices.add('cues_mended', placeOf(index));
+      notices.add('cues_mended', placeOf(at));
       until = nextStart(sorted, at) ?? start;
     } else if (until === null) {
-      options.notices.add('ends_estimated', placeOf(index));
+      notices.add('ends_estimated', placeOf(at));
       const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
       until = Math.min(nextStart(sorted, at) ?? slow, slow);
     }
-    return { speaker_name: speaker, start: round(start), end: round(until), text, ...extra };
+    const sentence = { speaker_name: speaker, start: round(start), end: round(until), text };
+    return extra ? { ...sentence, ...extra } : sentence;
   });
 }
 
-type Started = Placed & { start: number };
+type Started = Utterance & { start: number };
 
 /** What has no start begins with what came before it. */
-function inOrderOfStart(spoken: readonly Placed[]): Started[] {
+function inOrderOfStart(utterances: readonly Utterance[]): readonly Started[] {
   let last = 0;
   let isInOrder = true;
-  const started: Started[] = [];
-  for (const utterance of spoken) {
-    const { start } = utterance;
-    if (start !== null && start < last) isInOrder = false;
-    last = start ?? last;
-    started.push(start === null ? { ...utterance, start: last } : (utterance as Started));
+  for (const utterance of utterances) {
+    if (utterance.start !== null && utterance.start < last) isInOrder = false;
+    utterance.start ??= last;
+    last = utterance.start;
   }
+  const started = utterances as readonly Started[];
   return isInOrder ? started : started.toSorted((a, b) => a.start - b.start);
 }
 

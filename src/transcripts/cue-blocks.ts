@@ -9,14 +9,14 @@ export interface Cue {
   end: number;
   /** The lines of its text, joined by line ends. */
   text: string;
-  /** The line above the timing, where there is one. */
+  /** The line above the timing, where there is one that is no mere number. */
   identifier: string | null;
   /** Of its timing, counted from 1. */
   lineNumber: number;
 }
 
 export interface CueSource {
-  lines: readonly string[];
+  text: string;
   notices: NoticeTally;
   /** WebVTT has a header and blocks that carry no speech; its parts may be strung together, each with its header. */
   isWebVtt: boolean;
@@ -35,10 +35,18 @@ export interface CuesRead {
   isStitched: boolean;
 }
 
-/** Takes a file's lines; gives its cues in order, odd ones mended, or the fault with its line number. */
+/** Takes a file's text; gives its cues in order, odd ones mended, or the fault with its line number. */
 export function readCues(source: CueSource): CuesRead | TranscriptRefusal {
   const reader = new CueReader(source);
-  for (let at = 0; at < source.lines.length; at++) reader.read(source.lines[at] ?? '', at);
+  const text = source.text.includes('\r') ? source.text.replace(/\r\n?/gu, '\n') : source.text;
+  // A list of all lines would need more memory than the cues.
+  let at = 0;
+  for (let from = 0; from <= text.length; at++) {
+    const end = text.indexOf('\n', from);
+    reader.read(text.slice(from, end === -1 ? text.length : end), at);
+    if (end === -1) break;
+    from = end + 1;
+  }
   return reader.finish();
 }
 
@@ -111,7 +119,7 @@ class CueReader {
     const last = this.#cues.at(-1);
     if (last) last.text = last.text.slice(0, -above.length).replace(/\n$/u, '');
     else this.#before.pop();
-    return above.trim();
+    return /^\s*\d+\s*$/u.test(above) ? null : above.trim();
   }
 
   #addText(line: string, at: number): void {

@@ -58,32 +58,33 @@ interface Counts {
 
 /** Takes the file's units (cues or lines, each a list of lines); gives a reader that knows which labels are names. */
 export function chooseLabels(units: readonly (readonly string[])[]): LabelReader {
-  const read = cachedReader();
-  const counts = countLabels(units, read);
+  const labels = lineLabels();
+  const counts = countLabels(units, labels);
   const isName = nameJudge(counts);
   return (line) => {
     const inBrackets = readBracketed(line);
     if (inBrackets && bracketsAreLabels(inBrackets, counts))
       return { label: inBrackets.label, rest: inBrackets.rest };
-    const labelled = read(line);
+    const labelled = labels.split(line);
     return labelled && isName(labelled.label) ? sceneless(labelled) : null;
   };
 }
 
-function countLabels(units: readonly (readonly string[])[], read: LabelReader): Counts {
+function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }: LineLabels): Counts {
   const counts: Counts = {
     ...{ labels: new Map(), units: units.length, labelled: 0 },
     bracketed: { '[': { units: 0, withColon: 0 }, '(': { units: 0, withColon: 0 } },
   };
   for (const unit of units) {
     const first = unit[0] ?? '';
-    if (read(first)) counts.labelled++;
     const inBrackets = readBracketed(first);
     const kind = inBrackets && counts.bracketed[inBrackets.bracket];
     if (kind) inBrackets.hasColon ? kind.withColon++ : kind.units++;
     for (const line of unit) {
-      const label = read(line)?.label;
-      if (label !== undefined) counts.labels.set(label, (counts.labels.get(label) ?? 0) + 1);
+      const label = labelIn(line);
+      if (label === null) continue;
+      if (line === first) counts.labelled++;
+      counts.labels.set(label, (counts.labels.get(label) ?? 0) + 1);
     }
   }
   return counts;
@@ -130,22 +131,42 @@ export function oneLine(text: string): string {
   return (ROUGH.test(text) ? text.replace(/\s+/gu, ' ') : text).trim();
 }
 
+interface LineLabels {
+  labelOf(line: string): string | null;
+  split: LabelReader;
+}
+
 /** The same few labels begin most lines: what stands before a colon is looked at once. */
-function cachedReader(): LabelReader {
+function lineLabels(): LineLabels {
   const known = new Map<string, string | null>();
-  return (line) => {
-    const note = leadingNote(line);
-    const noteless = line.slice(note.length);
-    const at = colonOf(noteless);
-    if (at === -1) return null;
-    const before = noteless.slice(0, at);
+  const lookUp = (before: string): string | null => {
     let label = known.get(before);
     if (label === undefined) {
       label = labelOf(before);
       known.set(before, label);
     }
-    return label === null ? null : { label, rest: note + noteless.slice(at + 1).trim() };
+    return label;
   };
+  return {
+    labelOf(line) {
+      const at = labelEnd(line);
+      return at === -1 ? null : lookUp(line.slice(leadingNote(line).length, at));
+    },
+    split(line) {
+      const at = labelEnd(line);
+      if (at === -1) return null;
+      const note = leadingNote(line);
+      const label = lookUp(line.slice(note.length, at));
+      return label === null ? null : { label, rest: note + line.slice(at + 1).trim() };
+    },
+  };
+}
+
+/** Where the colon stands that ends a label, behind a note before it; -1 where there is none. */
+function labelEnd(line: string): number {
+  const noteLength = leadingNote(line).length;
+  const at = colonOf(noteLength === 0 ? line : line.slice(noteLength));
+  return at === -1 ? -1 : at + noteLength;
 }
 
 /** "[DOOR SLAMS] MARA: Who is it?" */

@@ -17,8 +17,8 @@ export const graphVtt: TranscriptFormat = {
   takes: ['speakers', 'starts', 'ends', 'date', 'language'],
   matches: ({ text, head }) =>
     isWebVtt(text) && head.some((line) => line.startsWith('{') && line.includes('"spokenText"')) ? 0.95 : 0,
-  read({ lines }, options) {
-    const read = readCues({ lines, notices: options.notices, isWebVtt: true });
+  read({ text }, options) {
+    const read = readCues({ text, notices: options.notices, isWebVtt: true });
     if (read.kind === 'refused') return read;
     const said = read.cues.map(readMetadata);
     const unread = said.indexOf(null);

@@ -12,8 +12,8 @@ export const meetricVtt: TranscriptFormat = {
   writtenBy: ['Meetric'],
   takes: ['speakers', 'starts', 'ends'],
   matches: ({ text }) => (text.startsWith(`${meetricVttHeader}\n`) ? 1 : 0),
-  read({ lines }, options) {
-    const read = readCues({ lines, notices: options.notices, isWebVtt: true });
+  read({ text }, options) {
+    const read = readCues({ text, notices: options.notices, isWebVtt: true });
     if (read.kind === 'refused') return read;
     const utterances = read.cues.map(({ start, end, text: payload }) => {
       const [part] = readCueText(payload).parts;

@@ -12,8 +12,8 @@ export const subRip: TranscriptFormat = {
   takes: ['speakers', 'starts', 'ends'],
   matches: ({ head, extension }) =>
     head.some((line) => readTiming(line, false) !== null) ? 0.7 : extension === 'srt' ? 0.2 : 0,
-  read({ lines }, options) {
-    const read = readCues({ lines, notices: options.notices, isWebVtt: false });
+  read({ text }, options) {
+    const read = readCues({ text, notices: options.notices, isWebVtt: false });
     if (read.kind === 'refused') return read;
     if (read.cues.length === 0)
       return refuse('malformed', 'The file has no cue timing such as "00:00:01,000 --> 00:00:02,500".');

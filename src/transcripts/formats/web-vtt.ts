@@ -18,8 +18,8 @@ export function isWebVtt(text: string): boolean {
   return /^\s*WEBVTT(?:[ \t\r\n]|$)/u.test(text);
 }
 
-function readWebVtt({ text, lines }: Source, options: ReadOptions): TranscriptReading {
+function readWebVtt({ text }: Source, options: ReadOptions): TranscriptReading {
   if (!isWebVtt(text)) return refuse('malformed', 'Line 1: a WebVTT file begins with the line "WEBVTT".');
-  const read = readCues({ lines, notices: options.notices, isWebVtt: true });
+  const read = readCues({ text, notices: options.notices, isWebVtt: true });
   return read.kind === 'refused' ? read : cueTranscript(read.cues, { options, isStitched: read.isStitched });
 }

@@ -15,8 +15,8 @@ export const webexVtt: TranscriptFormat = {
   takes: ['speakers', 'starts', 'ends'],
   matches: ({ text, head }) =>
     isWebVtt(text) && head.some((line) => IDENTIFIER.test(line.trim())) ? 0.9 : 0,
-  read({ lines }, options) {
-    const read = readCues({ lines, notices: options.notices, isWebVtt: true });
+  read({ text }, options) {
+    const read = readCues({ text, notices: options.notices, isWebVtt: true });
     if (read.kind === 'refused') return read;
     const speakerOf = (identifier: string): string | null => IDENTIFIER.exec(identifier)?.[1]?.trim() || null;
     return cueTranscript(read.cues, { options, speakerOf });
