@@ -35,7 +35,7 @@ export function readStamp(text: string): number | null {
 }
 
 function readDamaged(line: string): Timing | null {
-  if (!line.includes('-->') || !/^\s*\d/u.test(line)) return null;
+  if (!line.includes('-->') || !/^\s*(?:\d|-->)/u.test(line)) return null;
   const start = START.exec(line);
   return { start: start ? stampSeconds(start, 1) : null, end: null, isMended: start !== null };
 }
