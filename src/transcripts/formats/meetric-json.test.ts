@@ -75,6 +75,14 @@ test.each([
   ['{"messages":[1]}', /^malformed: messages\[0\] is not an object/],
   ['{"messages":[{"text":1}]}', /^malformed: messages\[0\]\.text is not a string/],
   ['{"messages":[{"text":"a","speaker_name":1}]}', /^malformed: messages\[0\]\.speaker_name is neither/],
+  [
+    `{"messages":[{"text":"a","speaker_name":"${'x'.repeat(1_001)}"}]}`,
+    /^malformed: messages\[0\]\.speaker_name has/,
+  ],
+  [
+    '{"sentences":[{"text":"a","start":0,"end":1e308}]}',
+    /^malformed: sentences\[0\]\.end is not a number of seconds from 0 to 8640000/,
+  ],
   ['{"sentences":[{"text":"a","start":0}]}', /^malformed: sentences\[0\]\.end is not a number/],
   ['{"sentences":[{"text":"a","start":-1,"end":0}]}', /^malformed: sentences\[0\]\.start is not a number/],
   ['{"sentences":[{"text":"a","start":0,"end":1e999}]}', /^malformed: sentences\[0\]\.end is not a number/],

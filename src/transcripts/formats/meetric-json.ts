@@ -6,6 +6,9 @@ import type { StoredMessage, StoredSentence, StoredTranscript } from '../stored-
 import { HEADER_KEYS, readHeader } from '../transcript-header.ts';
 import { refuse, type TranscriptReading, type TranscriptRefusal } from '../transcript-refusal.ts';
 
+/** The contract's bound. */
+const nameMax = 1_000;
+
 /** Our own JSON: `sentences` or `messages`, header fields beside them. Everything but the header is kept as it stands. */
 export const meetricJson: TranscriptFormat = {
   id: 'meetric_json',
@@ -80,6 +83,8 @@ function itemFault(item: unknown, isTimed: boolean): string | null {
   const speaker = item['speaker_name'];
   if (speaker !== undefined && speaker !== null && typeof speaker !== 'string')
     return '.speaker_name is neither a string nor null';
+  if (typeof speaker === 'string' && speaker.length > nameMax)
+    return `.speaker_name has more than ${nameMax} characters`;
   if (!isTimed) return null;
   const { start, end } = item;
   if (!isSeconds(start)) return `.start is not a number of seconds from 0 to ${secondsMax}`;
