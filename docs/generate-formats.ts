@@ -1,0 +1,78 @@
+/** `npm run formats`: makes docs/formats.md from the code's own tables; with --check it says whether the page is current. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { noticeMeanings } from '../src/notice.ts';
+import type { TranscriptFormat } from '../src/transcripts/format.ts';
+import { transcriptFormats } from '../src/transcripts/formats/table.ts';
+import { transcriptWriters } from '../src/transcripts/writers/table.ts';
+
+const file = fileURLToPath(new URL('./formats.md', import.meta.url));
+
+const introduction = `# Formats of transcripts
+
+This page is made from the code's own tables by \`npm run formats\`.
+
+The content decides the format; the name helps only where the content leaves it open. \`bin/meetric import FILE --dry-run\` shows
+what a file is read as, who speaks, the first lines and all notices, and stores nothing.
+
+Three rules hold for every format:
+
+- Words are never given to another person, never lost and never invented in silence.
+- What was mended, guessed or left out is told by a notice on the conversation.
+- What cannot be read is refused with the format that was believed to be there, the place and what to do.
+
+| option of \`import\` | meaning |
+| --- | --- |
+| \`--format ID\` | read the file as this format, whatever it looks like |
+| \`--carry-speakers\` | a line without a speaker gets the speaker before it; otherwise it has none |
+| \`--time-unit s\\|ms\` | the unit of bare numbers, where the file does not show it |
+
+Texts are UTF-8, UTF-16, Windows-1252 or ISO 8859-1; the last two are a guess, which a notice tells. A file has at most 20 MB. A
+sentence whose end the file does not say ends at the next one, or after its words at an unhurried pace. A label before a colon
+is a speaker by how regular labels are in the whole file, not by its letters: \`src/transcripts/speaker-labels.ts\` has the rule.`;
+
+function page(): string {
+  return [
+    introduction,
+    '## What is read',
+    table(
+      ['format', 'id', 'written by', 'what is taken beside the words', 'source'],
+      transcriptFormats.map(rowOf),
+    ),
+    'Where the source is "from memory", the structure was not checked against a public description.',
+    '## What is written',
+    `\`bin/meetric conversation export ID --as ${Object.keys(transcriptWriters).join('|')}\`. VTT, SRT, TXT and JSON are read back the same.`,
+    '## Notices',
+    'A conversation has `notices`, each with a `code`, a `count` and the `first_place` where it happened.',
+    table(
+      ['code', 'meaning'],
+      Object.entries(noticeMeanings).map(([code, meaning]) => [`\`${code}\``, meaning]),
+    ),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
+}
+
+function rowOf({ id, name, writtenBy = [], takes, source }: TranscriptFormat): string[] {
+  const described = source ? `${link(source.url)}, ${source.seen}` : 'from memory';
+  return [name, `\`${id}\``, writtenBy.join(', '), takes.join(', '), described];
+}
+
+function link(url: string): string {
+  return URL.canParse(url) ? `[${new URL(url).hostname}](${url})` : `[here](${url.replace(/^docs\//u, '')})`;
+}
+
+function table(heading: string[], rows: string[][]): string {
+  const line = (cells: string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+if (process.argv.includes('--check')) {
+  if (readFileSync(file, 'utf8') !== page()) {
+    process.stderr.write('docs/formats.md is not current; run: npm run formats\n');
+    process.exitCode = 1;
+  }
+} else writeFileSync(file, page());
