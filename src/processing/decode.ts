@@ -1,10 +1,12 @@
+import { addNotices } from '../conversations/notices.ts';
 import { findRecognition } from '../conversations/recognition.ts';
 import { refreshCard, setDuration } from '../conversations/store.ts';
 import { inTransaction } from '../db/pool.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { setDecoded } from '../recordings/recordings.ts';
-import { soundFailed } from './fail.ts';
+import type { DecodedSound } from '../sound/sound-messages.ts';
+import { type Failure, soundFailed } from './fail.ts';
 import {
   decodedRecording,
   decodeRecording,
@@ -35,6 +37,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
       await inTransaction(context.pool, async (tx) => {
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await setDuration(tx, key, decoded.durationSeconds);
+        await addNotices(tx, key, decoded.notices, context.now());
         await refreshCard(tx, key.accountId, key.id, context.now());
         await enqueue(tx, nextStep(job, 'recognise'));
         await finishJob(tx, job);
@@ -53,8 +56,10 @@ export function peaksHandler(context: SoundContext): JobHandler {
       const file = await findRecordedFile(context, job);
       const decoded = 'code' in file ? null : await decodeRecording(context, file, null, { signal });
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
+      const key = { accountId: job.accountId, id: job.subjectId };
       await inTransaction(context.pool, async (tx) => {
-        await setDecoded(tx, { accountId: job.accountId, recordingId: file.recordingId }, decoded);
+        await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
+        await addNotices(tx, key, decoded.notices, context.now());
         await finishJob(tx, job);
       });
     },
@@ -70,11 +75,15 @@ export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
   return { accountId, lane: 'sound', kind, subjectId, payload: {}, delayMs: -dueBeforeMs } as const;
 }
 
-function cutOff({ durationSeconds, info }: { durationSeconds: number; info: { durationSeconds: number } }) {
+function cutOff({ durationSeconds, info, notices }: DecodedSound): Failure {
   const announced = info.durationSeconds > durationSeconds ? ` of ${Math.round(info.durationSeconds)}` : '';
+  const short = info.truncated ? undefined : notices.find(({ code }) => code === 'media_short');
+  const fault = short
+    ? `The recording is damaged: ${short.count} seconds of it could not be decoded.`
+    : `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played.`;
   return {
     code: 'media_truncated',
     final: true,
-    hint: `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played. Import it whole, or with --partial to take what is there.`,
+    hint: `${fault} Import it whole, or with --partial to take what is there.`,
   };
 }
