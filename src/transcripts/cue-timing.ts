@@ -1,6 +1,7 @@
 /** Timing lines of cues: `00:00:01.000 --> 00:00:02.500 align:start`, hours optional, and how they are written wrongly. */
 
-const STAMP = String.raw`(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:([.,:])(\d{1,9}))?`;
+/** Teams writes times before a late start of the transcription as negative ones. */
+const STAMP = String.raw`(-?)(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:([.,:])(\d{1,9}))?`;
 const ARROW = String.raw`\s*(--?>|[–—]>|→)\s*`;
 const TIMING = new RegExp(String.raw`^\s*${STAMP}${ARROW}${STAMP}(?:\s.*)?$`, 'u');
 const START = new RegExp(String.raw`^\s*${STAMP}\s*(?:--?>|[–—]>|→)`, 'u');
@@ -20,13 +21,8 @@ export function readTiming(line: string, isExpected: boolean): Timing | null {
   if (!line.includes('>') && !line.includes('→')) return null;
   const match = TIMING.exec(line);
   if (!match) return isExpected ? readDamaged(line) : null;
-  const isStrict =
-    match[6] === '-->' &&
-    match[4] !== ':' &&
-    match[10] !== ':' &&
-    Number(match[2]) < 60 &&
-    Number(match[8]) < 60;
-  return { start: stampSeconds(match, 1), end: stampSeconds(match, 7), isMended: !isStrict };
+  const isStrict = match[7] === '-->' && isStrictStamp(match, 1) && isStrictStamp(match, 8);
+  return { start: stampSeconds(match, 1), end: stampSeconds(match, 8), isMended: !isStrict };
 }
 
 /** `LOCAL:` times and the like: one stamp alone. */
@@ -35,14 +31,19 @@ export function readStamp(text: string): number | null {
 }
 
 function readDamaged(line: string): Timing | null {
-  if (!line.includes('-->') || !/^\s*(?:\d|-->)/u.test(line)) return null;
+  if (!line.includes('-->') || !/^\s*(?:-?\d|-->)/u.test(line)) return null;
   const start = START.exec(line);
   return { start: start ? stampSeconds(start, 1) : null, end: null, isMended: start !== null };
 }
 
 function stampSeconds(match: RegExpExecArray, at: number): number {
-  const whole = Number(match[at] ?? 0) * 3600 + Number(match[at + 1]) * 60 + Number(match[at + 2]);
-  return Math.round((whole + Number(`0.${match[at + 4] ?? 0}`)) * 1000) / 1000;
+  if (match[at] === '-') return 0;
+  const whole = Number(match[at + 1] ?? 0) * 3600 + Number(match[at + 2]) * 60 + Number(match[at + 3]);
+  return Math.round((whole + Number(`0.${match[at + 5] ?? 0}`)) * 1000) / 1000;
+}
+
+function isStrictStamp(match: RegExpExecArray, at: number): boolean {
+  return match[at] === '' && Number(match[at + 2]) < 60 && match[at + 4] !== ':';
 }
 
 const stampLength = 12;

@@ -13,7 +13,7 @@ const WORD_STAMP = /<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>/gu;
 export const lrc: TranscriptFormat = {
   id: 'lrc',
   name: 'LRC',
-  source: { url: 'https://en.wikipedia.org/wiki/LRC_(file_format)', seen: '2026-11-30' },
+  source: { url: 'https://metacpan.org/pod/Music::Lyrics::LRC', seen: '2026-11-30' },
   writtenBy: ['Whisper front ends', 'recorders'],
   takes: ['speakers', 'starts', 'title'],
   matches({ head, extension }) {
@@ -29,16 +29,20 @@ export const lrc: TranscriptFormat = {
   },
   read({ lines }, options) {
     const header: TranscriptHeader = {};
+    let earlierSeconds = 0;
     const lineNumbers: number[] = [];
     const utterances: Utterance[] = [];
     for (const [at, line] of lines.entries()) {
       const stamps = STAMPED.exec(line)?.[0] ?? '';
       const [, tag = '', value = ''] = stamps === '' ? (TAG.exec(line.trim()) ?? []) : [];
       if (tag.toLowerCase() === 'ti' && value.trim() !== '') header.title = value.trim();
+      // A positive offset, in milliseconds, shows lines earlier.
+      if (tag.toLowerCase() === 'offset') earlierSeconds = (Number(value) || 0) / 1000;
       const last = utterances.at(-1);
       const text = line.slice(stamps.length).replace(WORD_STAMP, '').trim();
       for (const [, minutes, seconds, fraction = '0'] of stamps.matchAll(STAMP)) {
-        const start = Number(minutes) * 60 + Number(seconds) + Number(`0.${fraction}`);
+        const written = Number(minutes) * 60 + Number(seconds) + Number(`0.${fraction}`);
+        const start = Math.max(0, written - earlierSeconds);
         utterances.push({ speaker: null, text, start, end: null });
         lineNumbers.push(at + 1);
       }

@@ -10,7 +10,7 @@ const TIMING = /^(\d{1,3}:\d{2}:\d{2}\.\d{3}),(\d{1,3}:\d{2}:\d{2}\.\d{3})$/u;
 export const sbv: TranscriptFormat = {
   id: 'sbv',
   name: 'SubViewer (SBV)',
-  source: { url: 'https://support.google.com/youtube/answer/2734698', seen: '2026-11-30' },
+  source: { url: 'https://socaptions.com/glossary/sbv', seen: '2026-11-30' },
   writtenBy: ['YouTube'],
   takes: ['speakers', 'starts', 'ends'],
   matches: ({ head }) => (head.some((line) => TIMING.test(line.trim())) ? 0.85 : 0),

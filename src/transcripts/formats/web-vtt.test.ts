@@ -90,6 +90,7 @@ test.each([
   ],
   ['minutes beyond 59', 'WEBVTT\n\n00:61:00.000 --> 00:62:00.000\nHi', ['null | 3660 | 3720 | Hi']],
   ['no header', `${T}\nHi`, 'malformed: Line 1: a WebVTT file begins with the line "WEBVTT".'],
+  ['a time before the start', 'WEBVTT\n\n-00:00:03.000 --> 00:00:01.000\nHi', ['null | 0 | 1 | Hi']],
   ['no cue', 'WEBVTT\n\nNOTE nothing', 'no_speech: The file holds no words.'],
   ['header only', 'WEBVTT', 'no_speech: The file holds no words.'],
 ])('%s', (_name, source, expected) => {
