@@ -14,6 +14,7 @@ import {
   refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
+import { holdStep } from './while-live.ts';
 
 /** Jobs of kind `decode`: recording in; sound in the work folder, stored peaks and length out, `recognise` queued. */
 export function decodeHandler(context: SoundContext): JobHandler {
@@ -33,6 +34,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
         );
       }
       await inTransaction(context.pool, async (tx) => {
+        await holdStep(tx, job);
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await setDuration(tx, key, decoded.durationSeconds);
         await refreshCard(tx, key.accountId, key.id, context.now());
@@ -47,13 +49,18 @@ export function decodeHandler(context: SoundContext): JobHandler {
 
 /** Jobs of kind `peaks`: a recording beside a transcript gets its waveform; where it can not be read it has none. */
 export function peaksHandler(context: SoundContext): JobHandler {
-  const finish = (job: Job): Promise<void> => inTransaction(context.pool, (tx) => finishJob(tx, job));
+  const finish = (job: Job): Promise<void> =>
+    inTransaction(context.pool, async (tx) => {
+      await holdStep(tx, job);
+      await finishJob(tx, job);
+    });
   return {
     async run(job, signal) {
       const file = await findRecordedFile(context, job);
       const decoded = 'code' in file ? null : await decodeRecording(context, file, null, { signal });
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
       await inTransaction(context.pool, async (tx) => {
+        await holdStep(tx, job);
         await setDecoded(tx, { accountId: job.accountId, recordingId: file.recordingId }, decoded);
         await finishJob(tx, job);
       });
