@@ -2,9 +2,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { type Db, queryAll } from './db/pool.ts';
 import { lanes } from './jobs/queue.ts';
 
+// What waits with a deleted conversation is no work that somebody waits for.
 const jobDepth = {
   name: 'count-jobs',
-  text: 'select lane, count(*)::int as jobs from (select lane from job limit 100000) counted group by lane',
+  text: `select lane, count(*)::int as jobs from (
+      select lane from job where due_at < 'infinity' and kind <> 'erase' limit 100000) counted
+    group by lane`,
 };
 
 export interface Metrics {

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { changesAreNoted } from './conversations/changes.ts';
 import { ConversationReads } from './conversations/reads.ts';
 import { unappliedMigrations } from './db/migrate.ts';
-import { type Listener, listenForNews } from './db/notifications.ts';
+import { type Listener, listenForNews, type News } from './db/notifications.ts';
 import { KeptAnswers } from './http/partner/kept-answers.ts';
 import { DailyQuota } from './limits/daily-quota.ts';
 import { RateLimiter } from './limits/rate-limit.ts';
@@ -158,9 +158,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   }
 }
 
-function hear(context: Context, running: Running, role: ProcessRole): (news: 'tokens' | 'jobs') => void {
+function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
   return (news) => {
     if (news === 'jobs') running.work?.wake();
+    else if (news === 'deletions') running.work?.recheck();
     else if (role !== 'worker')
       void context.tokens
         .refresh()

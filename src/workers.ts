@@ -2,14 +2,16 @@ import type { Logger } from 'pino';
 import type { Context } from './context.ts';
 import type { Pool } from './db/pool.ts';
 import { createEngines, type Engines } from './engines.ts';
-import { claimJobs } from './jobs/queue.ts';
+import { claimJobs, type Job } from './jobs/queue.ts';
 import { Worker } from './jobs/worker.ts';
 import { analyseHandler } from './processing/analyse.ts';
 import { AnalysisTurns } from './processing/analysis-turns.ts';
 import { decodeHandler, peaksHandler } from './processing/decode.ts';
+import { eraseHandler, eraseKind } from './processing/erase-conversation.ts';
 import { recogniseHandler } from './processing/recognise.ts';
-import type { SoundContext } from './processing/sound-work.ts';
+import { clearAllWork, type SoundContext } from './processing/sound-work.ts';
 import { speakersHandler } from './processing/tell-speakers.ts';
+import { whileLive } from './processing/while-live.ts';
 import type { RecordingStorage } from './recordings/storage.ts';
 import { claimDeliveries } from './webhooks/claim.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from './webhooks/deliver.ts';
@@ -19,6 +21,8 @@ import { systemResolve, TargetPolicy } from './webhooks/target-policy.ts';
 export interface BackgroundWork {
   /** Something may be due. */
   wake(): void;
+  /** What is about to be sent may have been deleted: look again first. */
+  recheck(): void;
   /** Milliseconds since each queue was looked at, the longest of all. */
   sinceLastLookMs(): number;
   drain(graceMs: number): Promise<void>;
@@ -49,23 +53,28 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     lane: 'pipeline',
     claim: (wish) => claimJobs(pool, 'pipeline', wish),
     concurrency: () => turns.places(),
-    handlers: new Map([['analyse', analyseHandler({ pool, now, ...engines, onCompleted }, turns)]]),
+    handlers: new Map([
+      ['analyse', whileLive({ pool }, analyseHandler({ pool, now, ...engines, onCompleted }, turns))],
+      [eraseKind, eraseHandler({ pool, storage, dataDir, now })],
+    ]),
   });
   const onQueued = (): void => {
     sound.wake();
     pipeline.wake();
   };
   const context: SoundContext = { pool, log, dataDir, storage, now, ...engines, onQueued };
+  // A run that was under way may have left its folder after everything else was erased.
+  const live = { pool, onErased: (job: Job) => clearAllWork(dataDir, job.subjectId) };
   const sound: Worker = new Worker({
     ...shared,
     lane: 'sound',
     claim: (wish) => claimJobs(pool, 'sound', wish),
     concurrency: 2,
     handlers: new Map([
-      ['decode', decodeHandler(context)],
-      ['peaks', peaksHandler(context)],
-      ['recognise', recogniseHandler(context)],
-      ['speakers', speakersHandler(context)],
+      ['decode', whileLive(live, decodeHandler(context))],
+      ['peaks', whileLive(live, peaksHandler(context))],
+      ['recognise', whileLive(live, recogniseHandler(context))],
+      ['speakers', whileLive(live, speakersHandler(context))],
     ]),
   });
   return { sound, pipeline };
@@ -77,6 +86,11 @@ export function startBackgroundWork(context: Context): BackgroundWork {
   const engines = createEngines(pool, context.config, log);
   const dispatcher = createSafeDispatcher(new TargetPolicy(context.config.webhookAllow, systemResolve));
   const onJob = (kind: string, seconds: number): void => metrics.jobSeconds.observe({ kind }, seconds);
+  const deliver = deliverHandler({
+    ...{ pool, keys, clock, log, dispatcher },
+    random: Math.random,
+    onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
+  });
   const delivery = new Worker({
     pool,
     log,
@@ -86,16 +100,7 @@ export function startBackgroundWork(context: Context): BackgroundWork {
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,
     onJob,
-    handlers: new Map([
-      [
-        'deliver',
-        deliverHandler({
-          ...{ pool, keys, clock, log, dispatcher },
-          random: Math.random,
-          onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
-        }),
-      ],
-    ]),
+    handlers: new Map([['deliver', deliver]]),
   });
   const { sound, pipeline } = createPipelineWorkers({
     ...{ pool, log, engines, onJob, dataDir: context.config.dataDir, storage: context.storage },
@@ -108,6 +113,7 @@ export function startBackgroundWork(context: Context): BackgroundWork {
     wake() {
       for (const lane of lanes) lane.wake();
     },
+    recheck: () => deliver.recheck(),
     sinceLastLookMs: () => Math.max(...lanes.map((lane) => lane.sinceLastLookMs())),
     async drain(graceMs) {
       // Recognition takes minutes and goes on from its journal: it is cut at once.

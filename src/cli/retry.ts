@@ -21,6 +21,10 @@ function run(id: string, options: CommonOptions & { wait?: boolean }): Promise<v
       ? await retryConversation(session.database.pool, session.account.id, id, session.now)
       : 'not_found';
     if (result === 'not_found') throw new CommandFault(`The account has no conversation ${id}.`);
+    if (result === 'deleted')
+      throw new CommandFault(
+        `Conversation ${id} is deleted. Bring it back first: bin/meetric conversation undelete ${id}`,
+      );
     if (result === 'not_failed') throw new CommandFault('Only a failed conversation can be tried again.');
     const [settled] = options.wait ? await waitForAll(session, [id]) : [];
     const status = settled?.status ?? 'processing';

@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   token: async () => (await import('./token.ts')).tokenCommand(),
   webhook: async () => (await import('./webhook.ts')).webhookCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  conversation: async () => (await import('./conversation.ts')).conversationCommand(),
   speakers: async () => (await import('./speakers.ts')).speakersCommand(),
   retry: async () => (await import('./retry.ts')).retryCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),

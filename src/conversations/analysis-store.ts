@@ -25,8 +25,11 @@ const updateNotice = {
 };
 const select = {
   name: 'select-analysis',
-  text: `select insights, topics, statistics, summary, sentiment, not_analysed_reason, not_analysed_language, notice
-    from analysis where account_id = $1 and conversation_id = $2`,
+  text: `select a.insights, a.topics, a.statistics, a.summary, a.sentiment, a.not_analysed_reason, a.not_analysed_language,
+      a.notice
+    from analysis a
+    join conversation c on c.account_id = a.account_id and c.id = a.conversation_id and c.deleted_at is null
+    where a.account_id = $1 and a.conversation_id = $2`,
 };
 
 /** An analysis as it is stored. */

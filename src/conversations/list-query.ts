@@ -96,7 +96,7 @@ export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
     name: `list-conversations:${formOf(conditions, page.limit)}`,
     text: `select id, card, recording_id, xmin as version, ${seenBy} as seen_by,
         (extract(epoch from started_at) * 1000000)::bigint as started_us
-      from conversation where ${whereOf(conditions)}
+      from conversation where deleted_at is null and ${whereOf(conditions)}
       order by started_at desc, id desc limit ${page.limit}`,
   };
   const values = conditions.flatMap((condition) => condition.values);

@@ -16,7 +16,7 @@ const update = {
         select jsonb_agg(notice) from jsonb_array_elements(notices) notice
         where not exists (select from jsonb_array_elements($3::jsonb) made where made->>'code' = notice->>'code')),
       '[]') || $3::jsonb
-    where account_id = $1 and id = $2`,
+    where account_id = $1 and id = $2 and deleted_at is null`,
 };
 
 export function presentNotice({ code, count, firstPlace }: Notice): StoredNotice {

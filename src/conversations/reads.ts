@@ -20,13 +20,14 @@ const selectConversations = {
   text: `select wanted.place::int, c.id, c.status, c.card, c.recording_id, c.summary,
       c.imported_as, c.notices, c.xmin as version
     from ${wantedKeys}
-    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id`,
+    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null`,
 };
 const selectTranscriptVersions = {
   name: 'select-transcript-versions',
   text: `select wanted.place::int, t.xmin as version
     from ${wantedKeys}
-    join transcript t on t.account_id = wanted.account_id and t.conversation_id = wanted.id`,
+    join transcript t on t.account_id = wanted.account_id and t.conversation_id = wanted.id
+    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null`,
 };
 
 /** Keys that are looked up together. */

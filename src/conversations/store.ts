@@ -31,29 +31,32 @@ const selectForCard = {
     from conversation c
     left join department d on d.account_id = c.account_id and d.id = c.department_id
     left join app_user u on u.account_id = c.account_id and u.id = c.user_id
-    where c.account_id = $1 and c.id = $2`,
+    where c.account_id = $1 and c.id = $2 and c.deleted_at is null`,
 };
 const updateCard = {
   name: 'update-conversation-card',
-  text: 'update conversation set card = $3, updated_at = $4 where account_id = $1 and id = $2',
+  text: `update conversation set card = $3, updated_at = $4
+    where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const updateStatus = {
   name: 'update-conversation-status',
-  text: `update conversation set status = $3, failure_code = $4, failure_hint = $5 where account_id = $1 and id = $2`,
+  text: `update conversation set status = $3, failure_code = $4, failure_hint = $5
+    where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const updateFailed = {
   name: 'reopen-failed-conversation',
   text: `update conversation set status = 'processing', failure_code = null, failure_hint = null
-    where account_id = $1 and id = $2 and status = 'failed'`,
+    where account_id = $1 and id = $2 and status = 'failed' and deleted_at is null`,
 };
 const updateRecording = {
   name: 'update-conversation-recording',
-  text: 'update conversation set recording_id = $3, updated_at = $4 where account_id = $1 and id = $2',
+  text: `update conversation set recording_id = $3, updated_at = $4
+    where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const selectConversation = {
   name: 'select-conversation',
   text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
-    from conversation where account_id = $1 and id = $2`,
+    from conversation where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const upsertTranscript = {
   name: 'store-transcript',
@@ -63,19 +66,21 @@ const upsertTranscript = {
 };
 const updateParticipants = {
   name: 'update-conversation-participants',
-  text: 'update conversation set participants = $3 where account_id = $1 and id = $2',
+  text: 'update conversation set participants = $3 where account_id = $1 and id = $2 and deleted_at is null',
 };
 const lock = {
   name: 'lock-conversation',
-  text: 'select from conversation where account_id = $1 and id = $2 for update',
+  text: 'select from conversation where account_id = $1 and id = $2 and deleted_at is null for update',
 };
 const updateDuration = {
   name: 'update-conversation-duration',
-  text: 'update conversation set duration_seconds = $3 where account_id = $1 and id = $2',
+  text: 'update conversation set duration_seconds = $3 where account_id = $1 and id = $2 and deleted_at is null',
 };
 const selectTranscript = {
   name: 'select-transcript',
-  text: `select deflated, crc32, bytes, xmin as version from transcript where account_id = $1 and conversation_id = $2`,
+  text: `select t.deflated, t.crc32, t.bytes, t.xmin as version from transcript t
+    join conversation c on c.account_id = t.account_id and c.id = t.conversation_id and c.deleted_at is null
+    where t.account_id = $1 and t.conversation_id = $2`,
 };
 
 /** What a card is made from. */
@@ -124,7 +129,7 @@ export async function storeConversation(
   await storeNew(tx, [newRow(conversation, transcript, { analyse: false, now })]);
 }
 
-/** Nobody else changes the conversation until the transaction ends. */
+/** Nobody else changes or deletes the conversation until the transaction ends; nothing where there is none. */
 export async function lockConversation(tx: Db, key: ConversationKey): Promise<void> {
   await execute(tx, lock, [key.accountId, key.id]);
 }

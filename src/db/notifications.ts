@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
 /** News between processes is a hint: whoever listens also polls. */
-export type News = 'tokens' | 'jobs';
+export type News = 'tokens' | 'jobs' | 'deletions';
 
 const channel = 'meetric_news';
 
@@ -37,7 +37,7 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
       closing.addEventListener('abort', () => resolve(), { once: true });
     });
     client.on('notification', ({ payload }) => {
-      if (payload === 'tokens' || payload === 'jobs') onNews(payload);
+      if (payload === 'tokens' || payload === 'jobs' || payload === 'deletions') onNews(payload);
     });
     try {
       await client.connect();

@@ -69,7 +69,7 @@ const updateProgress = {
 const selectSteps = {
   name: 'select-steps',
   text: `select kind, progress from job where account_id = $1 and subject_id = $2 and lane <> 'delivery'
-    order by created_at limit 1`,
+    and due_at < 'infinity' and kind <> 'erase' order by created_at limit 1`,
 };
 
 export interface NewJob {
@@ -147,7 +147,12 @@ export async function putOffFailedJob(db: Db, job: Job, delayMs: number): Promis
 
 /** Makes sure that the job stays ours until the transaction ends; throws LeaseLost where it is not. */
 export async function holdJob(tx: Db, job: Job): Promise<void> {
-  if ((await execute(tx, hold, [job.accountId, job.id, job.leaseToken])) !== 1) throw new LeaseLost(job);
+  if (!(await isHeld(tx, job))) throw new LeaseLost(job);
+}
+
+/** The same, told as a value. */
+export async function isHeld(tx: Db, job: Job): Promise<boolean> {
+  return (await execute(tx, hold, [job.accountId, job.id, job.leaseToken])) === 1;
 }
 
 /** How far the job has come, 0..1, for whoever looks on. */

@@ -42,7 +42,7 @@ const select = {
       c.conversation_type, c.summary, c.participants, c.language, c.xmin::text as version, d.id as department_id,
       d.name as department_name, u.id as user_id, u.name as user_name, u.email as user_email, t.deflated, t.bytes
     from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id
+    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null
     left join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
     left join department d on d.account_id = c.account_id and d.id = c.department_id
     left join app_user u on u.account_id = c.account_id and u.id = c.user_id`,
@@ -66,7 +66,7 @@ const complete = {
           reason, language, notice)
       join held on held.lease_token = made.lease_token
       join conversation c on c.account_id = held.account_id and c.id = made.conversation_id
-        and c.xmin::text = made.version
+        and c.xmin::text = made.version and c.deleted_at is null
       order by c.account_id, c.id for update of c),
     analysed as (
       insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,

@@ -16,6 +16,7 @@ import {
   refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
+import { holdStep } from './while-live.ts';
 
 /** Jobs of kind `decode`: recording in; sound in the work folder, stored peaks and length out, `recognise` queued. */
 export function decodeHandler(context: SoundContext): JobHandler {
@@ -35,6 +36,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
         );
       }
       await inTransaction(context.pool, async (tx) => {
+        await holdStep(tx, job);
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await setDuration(tx, key, decoded.durationSeconds);
         await addNotices(tx, key, decoded.notices, context.now());
@@ -50,7 +52,11 @@ export function decodeHandler(context: SoundContext): JobHandler {
 
 /** Jobs of kind `peaks`: a recording beside a transcript gets its waveform; where it can not be read it has none. */
 export function peaksHandler(context: SoundContext): JobHandler {
-  const finish = (job: Job): Promise<void> => inTransaction(context.pool, (tx) => finishJob(tx, job));
+  const finish = (job: Job): Promise<void> =>
+    inTransaction(context.pool, async (tx) => {
+      await holdStep(tx, job);
+      await finishJob(tx, job);
+    });
   return {
     async run(job, signal) {
       const file = await findRecordedFile(context, job);
@@ -58,6 +64,7 @@ export function peaksHandler(context: SoundContext): JobHandler {
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
       const key = { accountId: job.accountId, id: job.subjectId };
       await inTransaction(context.pool, async (tx) => {
+        await holdStep(tx, job);
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await addNotices(tx, key, decoded.notices, context.now());
         await finishJob(tx, job);

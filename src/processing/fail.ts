@@ -1,5 +1,6 @@
 import { setNotice } from '../conversations/analysis-store.ts';
 import type { ConversationKey } from '../conversations/conversation.ts';
+import { findDeletion } from '../conversations/deletion.ts';
 import { findRecognition } from '../conversations/recognition.ts';
 import {
   findConversation,
@@ -11,6 +12,7 @@ import {
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
 import { enqueue, finishJob, type Job, type Lane } from '../jobs/queue.ts';
+import { holdStep } from './while-live.ts';
 
 /** Why a conversation was not completed: a code, and what to do about it. */
 export interface Failure {
@@ -39,6 +41,7 @@ export async function failConversation(
   const again = job.payload['again'] === 'true';
   const hint = failure.final ? failure.hint : `${failure.hint} Try again with: bin/meetric retry ${key.id}`;
   await inTransaction(context.pool, async (tx) => {
+    await holdStep(tx, job);
     if (again) await setNotice(tx, key, `${failure.code}: ${failure.hint} The earlier analysis stands.`);
     else {
       await setStatus(tx, key, 'failed', { code: failure.code, hint });
@@ -48,7 +51,7 @@ export async function failConversation(
   });
 }
 
-export type RetryResult = 'queued' | 'not_found' | 'not_failed';
+export type RetryResult = 'queued' | 'not_found' | 'not_failed' | 'deleted';
 
 /** Sends a failed conversation through the pipeline again: from its transcript, else its words, else its recording. */
 export async function retryConversation(
@@ -59,7 +62,7 @@ export async function retryConversation(
 ): Promise<RetryResult> {
   return inTransaction(pool, async (tx) => {
     const conversation = await findConversation(tx, accountId, id);
-    if (!conversation) return 'not_found';
+    if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
     if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
     await refreshCard(tx, accountId, id, now);
     const first = await firstStep(tx, { accountId, id });

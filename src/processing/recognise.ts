@@ -14,6 +14,7 @@ import {
   refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
+import { holdStep } from './while-live.ts';
 
 /** Refusals that may pass by themselves; the journal keeps what is recognised already. */
 const passing: ReadonlySet<RefusalCode> = new Set([
@@ -50,6 +51,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
         return failSound(context, job, { code: result.code, hint: result.message });
       }
       await inTransaction(context.pool, async (tx) => {
+        await holdStep(tx, job);
         await storeWords(tx, key, recogniser.name, wordsOf(result));
         await enqueue(tx, nextStep(job, 'speakers'));
         await finishJob(tx, job);

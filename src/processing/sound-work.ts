@@ -45,6 +45,15 @@ export async function clearWork(dataDir: string, conversationId: string): Promis
   await rm(workFolder(dataDir, conversationId), { recursive: true, force: true });
 }
 
+/** The same, with what runs that were cut left beside it. */
+export async function clearAllWork(dataDir: string, conversationId: string): Promise<void> {
+  const names = await readdir(workRoot(dataDir)).catch(() => []);
+  for (const name of names) {
+    if (name === conversationId || name.startsWith(`${conversationId}.`))
+      await rm(path.join(workRoot(dataDir), name), { recursive: true, force: true });
+  }
+}
+
 /** The next step may have gone to another machine, or this process was killed: what it left here goes after a week. */
 async function clearAbandoned(dataDir: string, now: Date): Promise<void> {
   for (const name of await readdir(workRoot(dataDir))) {

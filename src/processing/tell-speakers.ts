@@ -17,6 +17,7 @@ import {
   progressOf,
   type SoundContext,
 } from './sound-work.ts';
+import { holdStep } from './while-live.ts';
 
 type Attribute = (
   spans: { start: number; end: number }[],
@@ -45,6 +46,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
       const transcript = await toTranscript(recognition, attribute);
       const users = await listUsers(context.pool, accountId);
       await inTransaction(context.pool, async (tx) => {
+        await holdStep(tx, job);
         const conversation = await findConversation(tx, accountId, id);
         await storeTranscript(tx, key, packTranscript(id, transcript));
         if (conversation?.participants.length === 0)

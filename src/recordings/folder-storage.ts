@@ -21,7 +21,11 @@ export function folderStorage(root: string): RecordingStorage {
       if (!(await isThere(place(key)))) return { kind: 'missing' };
       return { kind: 'local', path: place(key), release: async () => {} };
     },
-    remove: (key) => rm(place(key), { force: true }),
+    async remove(key) {
+      await rm(place(key), { force: true });
+      // A power cut must not bring the file back.
+      await syncToDisk(path.dirname(place(key))).catch(nullWhereMissing);
+    },
   };
 }
 

@@ -56,8 +56,10 @@ const updateDecoded = {
 };
 const selectRecording = {
   name: 'select-recording',
-  text: `select id, conversation_id, media_type, extension, bytes, sha256, created_at, duration_seconds from recording
-    where account_id = $1 and id = $2`,
+  text: `select r.id, r.conversation_id, r.media_type, r.extension, r.bytes, r.sha256, r.created_at, r.duration_seconds
+    from recording r
+    join conversation c on c.account_id = r.account_id and c.id = r.conversation_id and c.deleted_at is null
+    where r.account_id = $1 and r.id = $2`,
 };
 
 /** Where a recording's bytes lie in the storage. */

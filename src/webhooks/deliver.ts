@@ -7,6 +7,7 @@ import { finishJob, type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import type { Keys } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
+import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import type { DeliveryJob } from './claim.ts';
 import { renderPayload } from './payload.ts';
 import {
@@ -47,6 +48,8 @@ const freshForMs = 1_000;
 
 interface Deliverer extends DeliverContext {
   gate: SendGate;
+  /** When there was news of a deletion last. */
+  recheckedMs: number;
   secret(delivery: DueDelivery): string;
   /** The delivery as it is now. */
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
@@ -55,11 +58,18 @@ interface Deliverer extends DeliverContext {
   settle(settlement: Settlement): Promise<true>;
 }
 
-/** Jobs of kind `deliver`: one attempt of one delivery. What they read and write goes in batches. */
-export function deliverHandler(context: DeliverContext): JobHandler<DeliveryJob> {
+/** Jobs of kind `deliver`. */
+export interface DeliverHandler extends JobHandler<DeliveryJob> {
+  /** Something was deleted: what was read until now, or is being read, is read again before it is sent. */
+  recheck(): void;
+}
+
+/** One attempt of one delivery. What attempts read and write goes in batches. */
+export function deliverHandler(context: DeliverContext): DeliverHandler {
   const deliverer: Deliverer = {
     ...context,
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
+    recheckedMs: Number.NEGATIVE_INFINITY,
     secret: rememberingSecrets(context.keys),
     load: inBatches(rowsAtOnce, async (jobs) => {
       const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
@@ -79,6 +89,9 @@ export function deliverHandler(context: DeliverContext): JobHandler<DeliveryJob>
     ),
   };
   return {
+    recheck: () => {
+      deliverer.recheckedMs = context.clock.monotonicMs();
+    },
     run: (job, signal) => attemptDelivery(deliverer, job, signal),
     giveUp: (job) => end(deliverer, job, { ...notSent, status: 'failed', lastError: 'internal_error' }),
   };
@@ -100,8 +113,9 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   let outcome: DeliveryOutcome | AttemptRecord;
   try {
     signal.throwIfAborted();
-    const stale = context.clock.monotonicMs() - claimedMs > freshForMs;
-    const current = stale ? ((await context.load(job)).delivery ?? delivery) : delivery;
+    const current = isFresh(context, claimedMs) ? delivery : ((await context.load(job)).delivery ?? delivery);
+    // Its job went with it.
+    if (current.status === 'cancelled') return;
     if (current.status !== 'pending') throw new LeaseLost(job);
     outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
   } finally {
@@ -109,6 +123,11 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   }
   if ('kind' in outcome) await record(context, job, delivery, outcome);
   else await end(context, job, outcome);
+}
+
+function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {
+  // What was claimed just after the news may have been read before the deletion.
+  return clock.monotonicMs() - claimedMs <= freshForMs && claimedMs > recheckedMs + freshForMs;
 }
 
 async function send(
@@ -168,12 +187,9 @@ async function record(
   const responseStatus = outcome.kind === 'unreachable' ? null : outcome.status;
   const sent = { attempts: 1, responseStatus, deliveredAt: null } as const;
   if (outcome.kind === 'delivered') {
-    return end(context, job, {
-      ...sent,
-      status: 'succeeded',
-      lastError: null,
-      deliveredAt: context.clock.now(),
-    });
+    const deliveredAt = context.clock.now();
+    const record = { ...sent, status: 'succeeded', lastError: null, deliveredAt } as const;
+    return settleAttempt(context, { job, record, delayMs: null });
   }
   const lastError = outcome.kind === 'rejected' ? 'http_status' : outcome.failure;
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
@@ -181,7 +197,19 @@ async function record(
     ? null
     : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
   const status = delayMs === null ? 'failed' : 'pending';
-  await context.settle({ job, record: { ...sent, status, lastError }, delayMs });
+  await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs });
+}
+
+/** Also where the delivery was cancelled with its conversation while the attempt was under way. */
+async function settleAttempt(context: Deliverer, settlement: Settlement): Promise<void> {
+  try {
+    await context.settle(settlement);
+  } catch (error) {
+    const { job, record } = settlement;
+    const cancelled =
+      error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, keyOf(job), record));
+    if (!cancelled) throw error;
+  }
 }
 
 function isFinal(outcome: DeliveryOutcome): boolean {

@@ -3,6 +3,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAnalysis } from '../../src/conversations/analysis-store.ts';
 import { type ListFilters, type ListPage, listConversations } from '../../src/conversations/list-query.ts';
+import {
+  conversationsForOperator,
+  findIdsByPrefix,
+  type ShownStatus,
+} from '../../src/conversations/operator-reads.ts';
 import { ConversationReads } from '../../src/conversations/reads.ts';
 import { findConversation, findTranscript } from '../../src/conversations/store.ts';
 import type { Db } from '../../src/db/pool.ts';
@@ -157,6 +162,11 @@ const pages: [string, () => ListPage][] = [
   ['of a type', () => page({ conversationType: 'support' })],
 ];
 
+async function firstListed(db: Db, status: ShownStatus | null): Promise<void> {
+  const wish = { accountId: ids.account, status, since: null };
+  await conversationsForOperator(db, wish).next();
+}
+
 const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   ...pages.map(([name, made]): (typeof hotQueries)[number] => [
     `the list, ${name}`,
@@ -193,6 +203,9 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
     'conversations to analyse',
     (db) => readToAnalyse(db, [{ accountId: ids.account, subjectId: ids.conversation }]),
   ],
+  ['the operator’s list', (db) => firstListed(db, null)],
+  ['the operator’s list of deleted ones', (db) => firstListed(db, 'deleted')],
+  ['ids that begin so', (db) => findIdsByPrefix(db, ids.account, 'abcdef', 6)],
   ['tokens changed since', (db) => tokensChangedSince(db, new Date(Date.now() - 10_000))],
   [
     'a place in the rate window',

@@ -119,7 +119,7 @@ test('a file becomes a conversation that the API serves and a signed webhook del
   expect(hit?.headers['x-webhook-event']).toBe('conversation.completed');
   expect(String(hit?.body)).toContain('{"name":"Jane Doe","email":"jane@acme.test","role":"customer"}');
   const payload = JSON.parse(String(hit?.body));
-  const { status: _, ...shown } = detail['conversation'] ?? {};
+  const { status: _, imported_as: __, notices: ___, ...shown } = detail['conversation'] ?? {};
   expect(payload.data.conversation).toEqual(shown);
   expect(payload._meta).toEqual({
     token_prefix: made.token_prefix,
@@ -157,11 +157,11 @@ test('what is revoked on the command line is refused by the server within a seco
 
 test('a broken file is refused with its line, and nothing is stored', async () => {
   const broken = path.join(folder, 'broken.vtt');
-  writeFileSync(broken, 'WEBVTT\n\n00:00:05.000 --> 00:00:01.000\nhello\n');
+  writeFileSync(broken, 'WEBVTT\n\n00:00:05.000 --> soon\nhello\n\n0 --> later\nhello\n\n1 --> then\nbye\n');
   const { code, stdout, stderr } = await meetric(['import', broken, '--json'], env);
   expect({ code, result: JSON.parse(stdout) }).toMatchObject({
     code: 1,
     result: { status: 'refused', code: 'malformed' },
   });
-  expect(stderr).toMatch(/line 3/i);
+  expect(stderr).toMatch(/line 6/i);
 });

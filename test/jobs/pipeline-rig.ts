@@ -34,12 +34,12 @@ export function acceptOne(
 }
 
 /** The pipeline lane as another process would have it, with this analyser. */
-export function startPipeline(installation: Installation, analyser: Analyser): Worker {
+export function startPipeline(installation: Installation, analyser: Analyser, log = silent): Worker {
   const pool = installation.anotherPool();
   const dataDir = os.tmpdir();
   const engines = createEngines(pool, { dataDir, providers: noProviders }, silent);
   const { pipeline } = createPipelineWorkers({
-    ...{ pool, log: silent, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
+    ...{ pool, log, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
     engines: { ...engines, analyserFor: async () => analyser },
     now: () => new Date(),
     onCompleted: () => {},

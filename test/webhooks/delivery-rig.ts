@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Analysis } from '../../src/analysis/analyser.ts';
-import type { JobHandler } from '../../src/jobs/worker.ts';
 import { acceptConversation } from '../../src/processing/accept.ts';
 import { claimDeliveries, type DeliveryJob } from '../../src/webhooks/claim.ts';
-import { deliverHandler } from '../../src/webhooks/deliver.ts';
+import { type DeliverHandler, deliverHandler } from '../../src/webhooks/deliver.ts';
 import { createSafeDispatcher } from '../../src/webhooks/safe-dispatcher.ts';
 import { subscribe } from '../../src/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../src/webhooks/target-policy.ts';
@@ -47,7 +46,7 @@ export interface DeliveryRig {
   installation: Installation;
   receiver: Receiver;
   clock: SettableClock;
-  handler: JobHandler<DeliveryJob>;
+  handler: DeliverHandler;
   subscribe(token: IssuedToken, url?: string): Promise<{ id: string; secret: string }>;
   /** A completed conversation and its queued deliveries. */
   complete(options?: { recording?: boolean }): Promise<string>;

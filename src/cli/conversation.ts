@@ -1,0 +1,37 @@
+import { Command, Option } from 'commander';
+import { shownStatuses } from '../conversations/operator-reads.ts';
+import { countUpTo } from './arguments.ts';
+import { runDelete, runUndelete } from './conversation-delete.ts';
+import { moment, runList } from './conversation-list.ts';
+import { runShow } from './conversation-show.ts';
+
+const mostListed = 1_000_000;
+const idHelp = "the conversation's id, or its first digits, six or more";
+
+export function conversationCommand(): Command {
+  const command = new Command('conversation').description('Conversations of the account');
+  const subcommand = (usage: string, description: string): Command =>
+    command
+      .command(usage)
+      .description(description)
+      .option('--account <id>', 'which account, by id or name')
+      .option('--json', 'print JSON');
+  subcommand('list', 'List conversations, newest first; deleted ones only with --status deleted')
+    .addOption(new Option('--status <status>', 'only those').choices(shownStatuses))
+    .option('--since <iso>', 'that began then or later, a date or date-time (without a zone: UTC)', moment)
+    .option(
+      '--limit <n>',
+      'at most so many (else 50 on a terminal, and all elsewhere)',
+      countUpTo(mostListed),
+    )
+    .action(runList);
+  subcommand('show', 'Show what is known of a conversation, and the step it is in')
+    .argument('<id>', idHelp)
+    .action(runShow);
+  subcommand('delete', 'Hide conversations from everybody at once, and erase them in a week')
+    .argument('<id...>', idHelp)
+    .option('--now', 'erase them now; this can not be undone, and takes whole ids')
+    .action(runDelete);
+  subcommand('undelete', 'Bring deleted conversations back').argument('<id...>', idHelp).action(runUndelete);
+  return command;
+}

@@ -1,0 +1,62 @@
+import { type Db, execute } from '../db/pool.ts';
+import { type Job, LeaseLost } from './queue.ts';
+
+/** All jobs of one conversation, but for its deliveries, whose subjects are subscriptions. */
+export interface Subject {
+  accountId: string;
+  id: string;
+}
+
+const stepLanes = ['sound', 'pipeline'];
+
+// A parked job is never due and nobody's. Whoever holds a job's row may wait for the conversation: nobody who has locked
+// that waits for the job.
+const park = {
+  name: 'park-jobs',
+  text: `update job set due_at = 'infinity', lease_token = null, claims = 0
+    where account_id = $1 and id in (
+      select id from job where account_id = $1 and lane = any($3) and subject_id = $2 for update skip locked)`,
+};
+const parkOne = {
+  name: 'park-job',
+  text: `update job set due_at = 'infinity', lease_token = null, claims = 0
+    where account_id = $1 and id = $2 and lease_token = $3`,
+};
+const resume = {
+  name: 'resume-jobs',
+  text: `update job set due_at = clock_timestamp()
+    where account_id = $1 and id in (
+      select id from job where account_id = $1 and lane = any($3) and subject_id = $2 and due_at = 'infinity'
+      for update skip locked)`,
+};
+const removeKind = {
+  name: 'remove-jobs-of-kind',
+  text: `delete from job where account_id = $1 and lane = any($3) and subject_id = $2 and kind = $4`,
+};
+const remove = {
+  name: 'remove-jobs',
+  text: 'delete from job where account_id = $1 and lane = any($3) and subject_id = $2',
+};
+
+/** Takes the jobs from whoever runs them, until they are resumed; those that another transaction works on stay as they are. */
+export async function parkJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
+  await execute(tx, park, [accountId, id, stepLanes]);
+}
+
+/** The same for a held job; throws LeaseLost like finishJob. */
+export async function parkJob(tx: Db, job: Job): Promise<void> {
+  if ((await execute(tx, parkOne, [job.accountId, job.id, job.leaseToken])) !== 1) throw new LeaseLost(job);
+}
+
+/** Parked jobs are due now. */
+export async function resumeJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
+  await execute(tx, resume, [accountId, id, stepLanes]);
+}
+
+export async function removeJobsOfKind(tx: Db, { accountId, id }: Subject, kind: string): Promise<void> {
+  await execute(tx, removeKind, [accountId, id, stepLanes, kind]);
+}
+
+export async function removeJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
+  await execute(tx, remove, [accountId, id, stepLanes]);
+}

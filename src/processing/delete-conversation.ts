@@ -1,0 +1,65 @@
+import type { ConversationKey } from '../conversations/conversation.ts';
+import { type Deletion, lockDeletion, setDeletion } from '../conversations/deletion.ts';
+import { announceNews } from '../db/notifications.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { enqueue } from '../jobs/queue.ts';
+import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
+import { cancelDeliveries, resumeDeliveries } from '../webhooks/cancel-deliveries.ts';
+import { eraseKind } from './erase-conversation.ts';
+
+/** How long a deleted conversation can be brought back. */
+const keptForMs = 7 * 24 * 3_600_000;
+/** Whoever wants it erased now does it at once; a job takes over where that did not come to its end. */
+const takenOverAfterMs = 30_000;
+
+export type DeleteResult =
+  | { kind: 'deleted' | 'already_deleted'; deletion: Deletion }
+  | { kind: 'not_found' };
+export type UndeleteResult = 'undeleted' | 'not_deleted' | 'not_found' | 'too_late';
+
+/**
+ * Hides the conversation from everybody at once: its steps wait, its pending deliveries are cancelled, and it is erased in a
+ * week. With `erase` it can not be brought back from now on; follow with eraseConversation.
+ */
+export function deleteConversation(
+  pool: Pool,
+  key: ConversationKey,
+  { now, erase = false }: { now: Date; erase?: boolean },
+): Promise<DeleteResult> {
+  return inTransaction(pool, async (tx) => {
+    const before = await lockDeletion(tx, key);
+    if (before === undefined) return { kind: 'not_found' };
+    if (before && (!erase || before.eraseAt <= now)) return { kind: 'already_deleted', deletion: before };
+    const deletedAt = before?.deletedAt ?? now;
+    const deletion = { deletedAt, eraseAt: erase ? now : new Date(now.getTime() + keptForMs) };
+    await setDeletion(tx, key, deletion);
+    await parkJobs(tx, key);
+    await cancelDeliveries(tx, key);
+    await removeJobsOfKind(tx, key, eraseKind);
+    await enqueueErasing(tx, key, erase ? takenOverAfterMs : keptForMs);
+    await execute(tx, announceNews, ['deletions']);
+    return { kind: before ? 'already_deleted' : 'deleted', deletion };
+  });
+}
+
+/** Brings a deleted conversation back as it was: its steps go on, and what was not sent is sent. */
+export function undeleteConversation(pool: Pool, key: ConversationKey, now: Date): Promise<UndeleteResult> {
+  return inTransaction(pool, async (tx) => {
+    const deletion = await lockDeletion(tx, key);
+    if (deletion === undefined) return 'not_found';
+    if (deletion === null) return 'not_deleted';
+    if (deletion.eraseAt <= now) return 'too_late';
+    await setDeletion(tx, key, null);
+    await removeJobsOfKind(tx, key, eraseKind);
+    await resumeJobs(tx, key);
+    await resumeDeliveries(tx, key);
+    await execute(tx, announceNews, ['jobs']);
+    return 'undeleted';
+  });
+}
+
+async function enqueueErasing(tx: Db, { accountId, id }: ConversationKey, delayMs: number): Promise<void> {
+  await enqueue(tx, {
+    ...{ accountId, lane: 'pipeline', kind: eraseKind, subjectId: id, payload: {}, delayMs },
+  });
+}

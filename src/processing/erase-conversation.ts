@@ -1,0 +1,62 @@
+import type { ConversationKey } from '../conversations/conversation.ts';
+import { eraseRows, findDeletion, recordingsToErase, setErasing } from '../conversations/deletion.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
+import { finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
+import { removeJobs } from '../jobs/subject-jobs.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+import { recordingKey } from '../recordings/recordings.ts';
+import type { RecordingStorage } from '../recordings/storage.ts';
+import { eraseDeliveryBodies } from '../webhooks/cancel-deliveries.ts';
+import { clearAllWork } from './sound-work.ts';
+
+export interface EraseContext {
+  pool: Pool;
+  storage: RecordingStorage;
+  dataDir: string;
+  now(): Date;
+}
+
+export const eraseKind = 'erase';
+/** A store that is away for long is asked again now and then, for as long as it takes. */
+const laterMs = 3_600_000;
+
+/**
+ * Erases a deleted conversation whose time has come: files first, then rows. Between the two it can not be brought back, and
+ * whoever comes next finds by its rows what is left to remove. False where it may not be erased, or not yet.
+ */
+export function eraseConversation(context: EraseContext, key: ConversationKey): Promise<boolean> {
+  return erase(context, key, null);
+}
+
+/** Jobs of kind `erase`: due when a deleted conversation can not be brought back any more. */
+export function eraseHandler(context: EraseContext): JobHandler {
+  return {
+    async run(job) {
+      const key = { accountId: job.accountId, id: job.subjectId };
+      if (await erase(context, key, job)) return;
+      const deletion = await findDeletion(context.pool, key);
+      await inTransaction(context.pool, async (tx) => {
+        if (!deletion) return finishJob(tx, job);
+        const earlyMs = deletion.eraseAt.getTime() - context.now().getTime();
+        await putOffJob(tx, job, Math.max(1_000, earlyMs));
+      });
+    },
+    giveUp: (job) => inTransaction(context.pool, (tx) => putOffJob(tx, job, laterMs)),
+  };
+}
+
+async function erase(context: EraseContext, key: ConversationKey, job: Job | null): Promise<boolean> {
+  const { pool, storage, dataDir } = context;
+  if (!(await setErasing(pool, key, context.now()))) return false;
+  for (const recording of await recordingsToErase(pool, key))
+    await storage.remove(recordingKey(key.accountId, recording));
+  await clearAllWork(dataDir, key.id);
+  await inTransaction(pool, async (tx) => {
+    if (job) await holdJob(tx, job);
+    // Jobs before the conversation, as steps lock them: one that still runs loses its lease, and with it the right to write.
+    await removeJobs(tx, key);
+    await eraseDeliveryBodies(tx, key);
+    await eraseRows(tx, key);
+  });
+  return true;
+}

@@ -1,0 +1,58 @@
+import { findDeletion, lockDeletion } from '../conversations/deletion.ts';
+import { type Db, inTransaction, type Pool } from '../db/pool.ts';
+import { finishJob, holdJob, isHeld, type Job } from '../jobs/queue.ts';
+import { parkJob } from '../jobs/subject-jobs.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+
+/** A step's conversation was deleted while the step ran. */
+class ConversationGone extends Error {
+  override name = 'ConversationGone';
+}
+
+/**
+ * In the transaction that ends a step, before it writes: the job stays ours and the conversation as it is until it ends.
+ * Throws where either is not so any more; steps lock in this order.
+ */
+export async function holdStep(tx: Db, job: Job): Promise<void> {
+  await holdJob(tx, job);
+  const deletion = await lockDeletion(tx, keyOf(job));
+  if (deletion !== null) throw new ConversationGone(`Conversation ${job.subjectId} is deleted`);
+}
+
+/**
+ * The handler of a step, which may fail in any way where its conversation was deleted meanwhile: the job then waits, parked,
+ * for the conversation to be brought back, or ends with it.
+ */
+export function whileLive(
+  context: { pool: Pool; onErased?(job: Job): Promise<void> },
+  handler: JobHandler,
+): JobHandler {
+  const guarded = async (job: Job, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const state = await putAside(context.pool, job).catch(() => 'unknown' as const);
+      if (state === 'live' || state === 'unknown') throw error;
+      if (state === 'erased') await context.onErased?.(job);
+    }
+  };
+  return {
+    run: (job, signal) => guarded(job, () => handler.run(job, signal)),
+    giveUp: (job) => guarded(job, () => handler.giveUp(job)),
+  };
+}
+
+/** What has become of the job's conversation; where it is not live the job, if it is still ours, waits or ends. */
+function putAside(pool: Pool, job: Job): Promise<'live' | 'deleted' | 'erased'> {
+  return inTransaction(pool, async (tx) => {
+    const held = await isHeld(tx, job);
+    const deletion = await (held ? lockDeletion : findDeletion)(tx, keyOf(job));
+    if (deletion === null) return 'live';
+    if (held) await (deletion ? parkJob : finishJob)(tx, job);
+    return deletion ? 'deleted' : 'erased';
+  });
+}
+
+function keyOf({ accountId, subjectId }: Job): { accountId: string; id: string } {
+  return { accountId, id: subjectId };
+}
