@@ -155,7 +155,7 @@ test('a conversation is shown with all that is known of it', async () => {
     ...{
       duration: 69,
       language: 'en',
-      imported_as: 'json',
+      imported_as: 'meetric_json',
       failure_code: null,
       failure_hint: null,
       step: null,
