@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import { shownStatuses } from '../conversations/operator-reads.ts';
+import { transcriptWriters } from '../transcripts/writers/table.ts';
 import { countUpTo } from './arguments.ts';
 import { runDelete, runUndelete } from './conversation-delete.ts';
+import { runExport } from './conversation-export.ts';
 import { moment, runList } from './conversation-list.ts';
 import { runShow } from './conversation-show.ts';
 
@@ -28,6 +30,11 @@ export function conversationCommand(): Command {
   subcommand('show', 'Show what is known of a conversation, and the step it is in')
     .argument('<id>', idHelp)
     .action(runShow);
+  subcommand('export', 'Write what was said as a file')
+    .argument('<id>', idHelp)
+    .addOption(new Option('--as <format>', 'how').choices(Object.keys(transcriptWriters)).default('txt'))
+    .option('--output <file>', 'where to (else standard output)')
+    .action(runExport);
   subcommand('delete', 'Hide conversations from everybody at once, and erase them in a week')
     .argument('<id...>', idHelp)
     .option('--now', 'erase them now; this can not be undone, and takes whole ids')

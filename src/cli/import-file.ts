@@ -15,6 +15,7 @@ import { dropMediaFile, findRecording, keepMediaFile, type StoredFile } from '..
 import { probeSound } from '../sound/read-sound.ts';
 import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
 import { checkParts } from '../speech/embedded/parts.ts';
+import type { ParseOptions } from '../transcripts/parse-transcript.ts';
 
 /** Where files go. */
 export interface ImportSession {
@@ -31,6 +32,8 @@ export interface ImportWishes {
   recording: string | undefined;
   /** How many people speak. */
   speakers: number | undefined;
+  /** How the file is to be read. */
+  reading?: ParseOptions | undefined;
   /** Take what is there of a recording that is cut off. */
   partial: boolean;
 }
@@ -57,7 +60,7 @@ export async function importFile(
   return importTranscript(session, file, wishes);
 }
 
-async function looksLikeMedia(file: string): Promise<boolean> {
+export async function looksLikeMedia(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   const sniffed = await sniffMedia(handle).finally(() => handle.close());
   if (sniffed.kind !== 'unknown') return true;
@@ -72,7 +75,7 @@ async function importTranscript(
 ): Promise<ImportOutcome> {
   const { database, account, now } = session;
   const bytes = await readFile(file);
-  const described = { name: file, bytes, details: wishes.details };
+  const described = { name: file, bytes, details: wishes.details, reading: wishes.reading };
   const prepared = await prepareImport(database.pool, account, described, now);
   if (prepared.kind === 'refused') return prepared;
   if (wishes.recording === undefined) {

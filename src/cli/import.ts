@@ -1,8 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Participant } from '../conversations/conversation.ts';
 import type { ImportDetails } from '../processing/describe-import.ts';
+import type { ParseOptions } from '../transcripts/parse-transcript.ts';
 import { countUpTo, participants } from './arguments.ts';
 import { importFile } from './import-file.ts';
+import { type Preview, presentPreview, previewFile, previewLines } from './import-preview.ts';
 import { printResult, stepPrinter } from './output.ts';
 import { type AccountSession, type CommonOptions, withAccount } from './session.ts';
 import { type WaitedConversation, waitForAll } from './wait.ts';
@@ -19,7 +21,11 @@ interface ImportOptions extends CommonOptions {
   participants?: Participant[];
   recording?: string;
   speakers?: number;
+  format?: string;
+  carrySpeakers?: boolean;
+  timeUnit?: 's' | 'ms';
   partial?: boolean;
+  dryRun?: boolean;
   wait?: boolean;
 }
 
@@ -55,14 +61,31 @@ export function importCommand(): Command {
     )
     .option('--recording <file>', 'the recording of it, kept and served beside the transcript')
     .option('--speakers <n>', 'how many people speak in a recording, where you know it', countUpTo(100))
+    .option('--format <id>', 'what the file is, where it is not recognised; docs/formats.md lists them')
+    .option('--carry-speakers', 'a line without a speaker gets the one before it')
+    .addOption(new Option('--time-unit <unit>', 'of times that are bare numbers').choices(['s', 'ms']))
     .option('--partial', 'take what is there of a recording that is cut off')
+    .option('--dry-run', 'show what would be stored: format, speakers, first lines, notices; store nothing')
     .option('--wait', 'come back when the conversations are completed')
     .option('--account <id>', 'which account, by id or name')
     .option('--json', 'print JSON')
     .action(run);
 }
 
+async function showOnly(files: string[], options: ImportOptions): Promise<void> {
+  const previews: Preview[] = [];
+  for (const file of files) previews.push(await previewFile(file, readingOf(options)));
+  const values = previews.map(presentPreview);
+  printResult(options, values.length === 1 ? values[0] : values, previews.flatMap(previewLines));
+  if (previews.some(({ kind }) => kind === 'refused')) process.exitCode = 1;
+}
+
+function readingOf({ format, carrySpeakers, timeUnit }: ImportOptions): ParseOptions {
+  return { format, carrySpeakers, timeUnit };
+}
+
 function run(files: string[], options: ImportOptions): Promise<void> {
+  if (options.dryRun) return showOnly(files, options);
   return withAccount(options, async (session) => {
     const outcomes: Outcome[] = [];
     for (const file of files) outcomes.push(await takeIn(session, file, options));
@@ -77,7 +100,10 @@ function run(files: string[], options: ImportOptions): Promise<void> {
 
 async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {
   const { recording, speakers, partial } = options;
-  const wishes = { details: detailsOf(options), recording, speakers, partial: partial === true };
+  const wishes = {
+    ...{ details: detailsOf(options), recording, speakers, partial: partial === true },
+    reading: readingOf(options),
+  };
   const outcome = await importFile(session, file, wishes);
   return outcome.kind === 'refused'
     ? { ...outcome, file }

@@ -1,6 +1,6 @@
 import type { Db } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
-import { parseTranscript } from '../transcripts/parse-transcript.ts';
+import { type ParseOptions, parseTranscript } from '../transcripts/parse-transcript.ts';
 import type { IncomingConversation, IncomingSound } from './accept.ts';
 import { describeImport, type ImportDetails, type ImportRefusal } from './describe-import.ts';
 
@@ -13,10 +13,10 @@ export type PreparedSound =
 export async function prepareImport(
   db: Db,
   account: { id: string; language: string },
-  file: { name: string; bytes: Uint8Array; details: ImportDetails },
+  file: { name: string; bytes: Uint8Array; details: ImportDetails; reading?: ParseOptions | undefined },
   now: Date,
 ): Promise<PreparedImport> {
-  const parsed = parseTranscript(file);
+  const parsed = parseTranscript(file, file.reading);
   if (parsed.kind === 'refused') return parsed;
   const { header, speakers, transcript, durationSeconds } = parsed;
   const described = await describeImport(db, account, { ...file, header, speakers }, now);
