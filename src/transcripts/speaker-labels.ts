@@ -5,7 +5,8 @@ import { looksLikeSpeech } from './speech-words.ts';
  * Tells a speaker's label before a colon ("Jane Doe: hello") from speech that has a colon in it. The whole file decides:
  * - Where at least half of the units begin with a label, every label counts that does not read like speech. One that is
  *   used only once and begins in lower case counts where four of five units have one.
- * - Elsewhere a label must recur and not read like speech; one in lower case must make up a twentieth of the units.
+ * - Elsewhere a label must recur and not read like speech; one in lower case at least three times, and a tenth as often
+ *   as the most used one.
  * - What reads like speech ("there are two ways") counts only where it recurs again and again.
  * - "[Jane Doe] hello" and "(JANE) hello" count where half of the units are written so, or others have a colon after it.
  * Headings such as "Note" and "Date" never count.
@@ -29,6 +30,7 @@ const mostWords = 8;
 const mostCharacters = 90;
 const strongShare = 0.8;
 const speechlikeMin = 5;
+const lowerCaseMin = 3;
 
 const COLON = /：|:(?=[\s\p{L}"“„«¿¡([*_…–—-]|$)/u;
 const NEVER_INSIDE = /[?!;=<>{}\\^~…]|https?|[\p{L}\p{N}]{4,}\.\s/u;
@@ -53,6 +55,8 @@ interface Counts {
   labels: Map<string, number>;
   units: number;
   labelled: number;
+  /** How often the most used label is. */
+  mostUsed: number;
   bracketed: Record<string, { units: number; withColon: number }>;
 }
 
@@ -72,7 +76,7 @@ export function chooseLabels(units: readonly (readonly string[])[]): LabelReader
 
 function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }: LineLabels): Counts {
   const counts: Counts = {
-    ...{ labels: new Map(), units: units.length, labelled: 0 },
+    ...{ labels: new Map(), units: units.length, labelled: 0, mostUsed: 0 },
     bracketed: { '[': { units: 0, withColon: 0 }, '(': { units: 0, withColon: 0 } },
   };
   for (const unit of units) {
@@ -87,6 +91,7 @@ function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }
       counts.labels.set(label, (counts.labels.get(label) ?? 0) + 1);
     }
   }
+  for (const count of counts.labels.values()) counts.mostUsed = Math.max(counts.mostUsed, count);
   return counts;
 }
 
@@ -103,13 +108,13 @@ function nameJudge(counts: Counts): (label: string) => boolean {
   };
 }
 
-function judge(label: string, { labels, units, labelled }: Counts): boolean {
+function judge(label: string, { labels, units, labelled, mostUsed }: Counts): boolean {
   const count = labels.get(label) ?? 0;
   if (HEADINGS.has(label.toLowerCase())) return false;
   if (looksLikeSpeech(label)) return count >= Math.max(speechlikeMin, labelled / 20);
   if (labelled * 2 >= units && labelled > 0)
     return count > 1 || isCapitalised(label) || labelled >= units * strongShare;
-  return count > 1 && (isCapitalised(label) || count >= Math.max(3, units / 20));
+  return count > 1 && (isCapitalised(label) || count >= Math.max(lowerCaseMin, mostUsed / 10));
 }
 
 /** Takes the lines of one cue; gives its parts, each begun by a line with a name. */
