@@ -23,6 +23,8 @@ export const noticeMeanings = {
   sounds_left_out: 'Descriptions of sounds and pauses were left out.',
   lines_left_out: 'Lines that are no speech were left out.',
   items_left_out: 'Entries without words were left out.',
+  items_unreadable: 'Entries could not be read and were left out.',
+  texts_left_out: 'Entries have a second text; the first was taken.',
   words_misfit: 'Words and sentences of the file differ; the sentences were taken.',
   media_part_lost: 'Parts of the recording are lost or damaged and are silent.',
   media_gap_silent: 'The recording has gaps, which are silent.',
