@@ -25,6 +25,8 @@ export const noticeMeanings = {
   lines_left_out: 'Lines that are no speech were left out.',
   words_unlabelled: 'Cues are not in the form of the format; their text is kept without a speaker.',
   items_left_out: 'Entries without words were left out.',
+  items_unreadable: 'Entries could not be read and were left out.',
+  texts_left_out: 'Entries have a second text; the first was taken.',
   words_misfit: 'Words and sentences of the file differ; the sentences were taken.',
   media_part_lost: 'Parts of the recording are lost or damaged and are silent.',
   media_gap_silent: 'The recording has gaps, which are silent.',

@@ -1,3 +1,5 @@
+import { measureJson } from './json-size.ts';
+import { mendJson } from './mend-json.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -5,79 +7,66 @@ export type JsonObject = Record<string, unknown>;
 export type JsonContent =
   /** One value. `hasEscapes`: strings may hold what plain text cannot, a NUL or half of a surrogate pair. */
   | { kind: 'json'; value: unknown; hasEscapes: boolean }
-  /** A value a line (https://github.com/ndjson/ndjson-spec). */
-  | { kind: 'lines'; values: unknown[]; hasEscapes: boolean }
+  /** A value a line (https://github.com/ndjson/ndjson-spec). `unreadable`: the numbers of lines that are no JSON, from 1. */
+  | { kind: 'lines'; values: JsonObject[]; unreadable: readonly number[]; hasEscapes: boolean }
   | { kind: 'none' }
   | TranscriptRefusal;
 
 const depthMax = 64;
-/** What V8 needs for a value beside its text, about; the text itself is counted by the file's size. */
-const valueBytes = 56;
-const spareBytes = 64 * 2 ** 20;
-const bytesPerCharacter = 7;
+const spareBytes = 48 * 2 ** 20;
+/** With the text itself and what the collector leaves lying about, a file then stays below 64 MB and eight times its size. */
+const bytesPerCharacter = 5;
 
 /** Takes a file's text; gives its JSON. What would fill the memory is refused before it is read. */
 export function readJsonContent(text: string): JsonContent {
   if (!/^\s*(?:\{(?!\\)|\[\s*[\]{])/u.test(text)) return { kind: 'none' };
-  const shape = measure(text);
-  if (shape.depth > depthMax)
-    return refuse('malformed', `The JSON is nested more than ${depthMax} levels deep.`);
-  if (shape.values * valueBytes > spareBytes + text.length * bytesPerCharacter) {
-    return refuse('too_large', `The JSON has ${shape.values} values, more than can be read within bounds.`);
+  const { depth, heapBytes, values, hasEscapes } = measureJson(text);
+  if (depth > depthMax) return refuse('malformed', `The JSON is nested more than ${depthMax} levels deep.`);
+  if (heapBytes > spareBytes + text.length * bytesPerCharacter) {
+    return refuse('too_large', `The JSON has ${values} values, more than can be read within bounds.`);
   }
-  const { hasEscapes } = shape;
   try {
     return { kind: 'json', value: JSON.parse(text), hasEscapes };
   } catch (error) {
-    const values = readLines(text);
-    if (values) return { kind: 'lines', values, hasEscapes };
-    const fault = error instanceof Error ? error.message : String(error);
-    return refuse('malformed', `The JSON cannot be read: ${fault}.`);
+    const lines = readLines(text);
+    if (lines) return { kind: 'lines', ...lines, hasEscapes };
+    return readMended(text, error instanceof Error ? error.message : String(error));
   }
 }
 
-function readLines(text: string): unknown[] | null {
-  const values: unknown[] = [];
-  for (const line of text.split('\n')) {
+function readMended(text: string, fault: string): JsonContent {
+  const mended = mendJson(text);
+  try {
+    if (mended !== text) return { kind: 'json', value: JSON.parse(mended), hasEscapes: true };
+  } catch {
+    // The fault of the file itself is told, not that of what was made of it.
+  }
+  return refuse('malformed', `The JSON cannot be read: ${fault}.`);
+}
+
+/** Lines are JSON where the first one and most others are objects; a writer that was stopped leaves half a line. */
+function readLines(text: string): { values: JsonObject[]; unreadable: number[] } | null {
+  const values: JsonObject[] = [];
+  const unreadable: number[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    try {
-      values.push(JSON.parse(line));
-    } catch {
-      return null;
-    }
+    const value = readLine(line);
+    if (value) values.push(value);
+    else unreadable.push(index + 1);
+    if (values.length === 0) return null;
   }
-  return values;
+  return values.length + unreadable.length > 1 && values.length > unreadable.length
+    ? { values, unreadable }
+    : null;
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-
-/** Counts values and depth without making anything; strings are skipped as wholes. */
-function measure(text: string): { values: number; depth: number; hasEscapes: boolean } {
-  let values = 1;
-  let depth = 0;
-  let deepest = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === quote) at = stringEnd(text, at);
-    else if (code === comma) values++;
-    else if ((code | 0x20) === 0x7b) {
-      values++;
-      depth++;
-      if (depth > deepest) deepest = depth;
-    } else if ((code | 0x20) === 0x7d) depth--;
+function readLine(line: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
   }
-  return { values, depth: deepest, hasEscapes: /\\u(?:0000|d[89a-f])/iu.test(text) };
-}
-
-function stringEnd(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;
-    if (slashes % 2 === 0) return end;
-  }
-  return text.length;
 }
 
 export function isObject(value: unknown): value is JsonObject {

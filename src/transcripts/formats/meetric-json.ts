@@ -23,10 +23,25 @@ function matches({ json, extension }: Source): number {
   if (json.kind === 'none') return extension === 'json' ? 0.3 : 0;
   if (json.kind === 'lines') return 0;
   if (json.kind === 'refused' || !isObject(json.value)) return 0.3;
-  const items = json.value['sentences'] ?? json.value['messages'];
-  const [first] = Array.isArray(items) ? (items as unknown[]) : [];
-  if (!isObject(first)) return Array.isArray(items) ? 0.5 : 0.2;
-  return Object.hasOwn(first, 'speaker_name') && Object.hasOwn(first, 'text') ? 0.7 : 0.5;
+  return isOwn(json.value) ? 0.7 : 0.2;
+}
+
+const otherSpeakerKeys =
+  'speaker speakerName speaker_label from author user sender participant name role'.split(' ');
+const samples = 20;
+
+/** Sentences and messages of other programs have the speaker, or the times, under other keys. */
+function isOwn(top: JsonObject): boolean {
+  const isTimed = Array.isArray(top['sentences']);
+  const items: unknown = isTimed ? top['sentences'] : top['messages'];
+  if (!Array.isArray(items)) return false;
+  const some: unknown[] = items.slice(0, samples);
+  return some.every((item) => {
+    if (!isObject(item)) return true;
+    if (!Object.hasOwn(item, 'speaker_name') && otherSpeakerKeys.some((key) => Object.hasOwn(item, key)))
+      return false;
+    return !isTimed || (typeof item['start'] === 'number' && typeof item['end'] === 'number');
+  });
 }
 
 function readOwn(json: Source['json']): TranscriptReading {

@@ -1,0 +1,38 @@
+const gapBreak = /\s(?=\S*$)|(?=[\p{Ps}\p{Pi}]+$)/u;
+const letter = /[\p{L}\p{N}]/u;
+
+/**
+ * Takes a text and its words in order; gives the text cut into one piece a word, punctuation and blanks with it, such that the
+ * pieces joined are the text. Null where the text has other letters than the words.
+ */
+export function alignWords(text: string, words: readonly { text: string }[]): string[] | null {
+  const plain = sameLength(text.toLowerCase(), text);
+  const cuts: number[] = [];
+  let end = 0;
+  for (const word of words) {
+    const wanted = word.text.trim();
+    const core = sameLength(wanted.toLowerCase(), wanted);
+    if (core === '') {
+      cuts.push(end);
+      continue;
+    }
+    const start = plain.indexOf(core, end);
+    if (start === -1 || letter.test(text.slice(end, start))) return null;
+    cuts.push(cuts.length === 0 ? 0 : cutOf(text, end, start));
+    end = start + core.length;
+  }
+  if (letter.test(text.slice(end))) return null;
+  return cuts.map((cut, at) => text.slice(cut, cuts[at + 1] ?? text.length));
+}
+
+/** Where one word's piece ends and the next one's begins: at the last blank, or before an opening bracket or quote. */
+function cutOf(text: string, end: number, start: number): number {
+  if (start - end < 2) return start;
+  const at = text.slice(end, start).search(gapBreak);
+  return at === -1 ? start : end + at;
+}
+
+/** A few letters have another length in lower case; then they are compared as they are. */
+function sameLength(lower: string, text: string): string {
+  return lower.length === text.length ? lower : text;
+}

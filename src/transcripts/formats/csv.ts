@@ -1,0 +1,95 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { ReadOptions, TranscriptFormat } from '../format.ts';
+import { Gathering } from '../gathering.ts';
+import type { JsonObject } from '../json-content.ts';
+import type { Source } from '../source.ts';
+import { refuse, type TranscriptReading, type TranscriptRefusal } from '../transcript-refusal.ts';
+import { gatherUsualEntries, type UsualEntry } from '../usual-entries.ts';
+import { findFields } from '../usual-fields.ts';
+
+const delimiters = [',', ';', '\t'] as const;
+const columnsMax = 200;
+const rowsMax = 1_000_000;
+
+/** A table whose first row names its columns by any of the usual keys. */
+export const csv: TranscriptFormat = {
+  id: 'csv',
+  name: 'Table (CSV, TSV) with named columns',
+  source: { url: 'https://www.rfc-editor.org/rfc/rfc4180', seen: '2026-11-30' },
+  takes: ['speakers', 'starts', 'ends', 'clock times'],
+  matches: (source) => (delimiterOf(source) ? 0.75 : isNamedTable(source) ? 0.3 : 0),
+  read: readCsv,
+};
+
+function isNamedTable({ extension }: Source): boolean {
+  return extension === 'csv' || extension === 'tsv';
+}
+
+/** The character that cuts the first row into columns of which one is the text and another usual too. */
+function delimiterOf({ head }: Source): string | null {
+  const first = head.find((line) => line.trim() !== '') ?? '';
+  if (first.length > 10_000) return null;
+  for (const delimiter of delimiters) {
+    const columns = first.split(delimiter).map((column) => column.trim().replace(/^"(.*)"$/u, '$1'));
+    if (columns.length < 2 || columns.some((column) => column.length > 40)) continue;
+    const { texts, speaker, start } = findFields([sampleOf(columns)]);
+    if (texts.length > 0 && (speaker !== null || start !== null)) return delimiter;
+  }
+  return null;
+}
+
+/** A row in which every column might be whatever its name says. */
+function sampleOf(columns: readonly string[]): JsonObject {
+  return Object.fromEntries(columns.map((column) => [column, { text: 'text', name: 'name', seconds: 0 }]));
+}
+
+function readCsv(source: Source, options: ReadOptions): TranscriptReading {
+  const delimiter = delimiterOf(source);
+  if (delimiter === null) {
+    return refuse(
+      'unknown_format',
+      'The table has no columns that can be read; its first row must name a column text (or transcript, content, message) and one of speaker, start.',
+    );
+  }
+  const table = readRows(source.text, delimiter);
+  if (table.kind === 'refused') return table;
+  const gathering = new Gathering(csv.name, options);
+  const gathered = gatherUsualEntries(() => entriesOf(table.rows, table.columns), {
+    gathering,
+    declaredSeconds: null,
+    place: '',
+  });
+  return gathered.kind === 'refused'
+    ? gathered
+    : gathering.finish(gathered.began === null ? {} : { date: gathered.began }, gathered.form);
+}
+
+function readRows(
+  text: string,
+  delimiter: string,
+): { kind: 'rows'; columns: string[]; rows: string[][] } | TranscriptRefusal {
+  try {
+    const [columns = [], ...rows] = parse(text, {
+      delimiter,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: rowsMax,
+    });
+    if (columns.length > columnsMax)
+      return refuse('too_large', `The table has more than ${columnsMax} columns.`);
+    return { kind: 'rows', columns: columns.map((column) => column.trim()), rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const fault = error.message.replace(/\.$/u, '');
+    return refuse('malformed', `Read as a table: ${fault}.`);
+  }
+}
+
+function* entriesOf(rows: readonly string[][], columns: readonly string[]): Generator<UsualEntry> {
+  for (const [at, row] of rows.entries()) {
+    const entry = Object.fromEntries(columns.map((column, index) => [column, row[index] ?? '']));
+    // The first row names the columns.
+    yield { entry, place: `row ${at + 2}`, speaker: null };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Gathering } from '../gathering.ts';
+import { headerOf } from '../header-values.ts';
+import { isObject, type JsonObject } from '../json-content.ts';
+import { firstObject, listAt, objectAt } from '../json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
+import { gatherSentences } from '../json-sentences.ts';
+import { speakerName } from '../speaker-name.ts';
+import { refuse } from '../transcript-refusal.ts';
+
+const reader: JsonReader = {
+  id: 'gong',
+  name: 'Gong JSON',
+  source: {
+    url: 'https://docs.rs/gong-rs/latest/gong_rs/models/struct.CallTranscript.html',
+    seen: '2026-11-30',
+  },
+  takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
+  recognises: (value) => (listAt(value, 'callTranscripts') || isTranscript(value) ? 0.95 : 0),
+  readValue(value, gathering) {
+    const calls = listAt(value, 'callTranscripts') ?? [value];
+    const filled = calls.filter((call) => (listAt(call, 'transcript')?.length ?? 0) > 0);
+    if (filled.length > 1)
+      return refuse(
+        'malformed',
+        `Read as Gong JSON: callTranscripts holds ${filled.length} calls; write each into a file of its own.`,
+      );
+    const [transcript] = filled;
+    const monologues = listAt(transcript, 'transcript');
+    if (!monologues) return refuseShape(reader.name, 'callTranscripts[0].transcript', 'list');
+    const call = describedCall(value, transcript);
+    const parties = listAt(call, 'parties') ?? listAt(value, 'parties') ?? [];
+    gatherMonologues(monologues, namesOf(parties), gathering);
+    const about = objectAt(call, 'metaData') ?? {};
+    const { title, language, started, scheduled } = about;
+    return gathering.finish(headerOf({ title, language, date: started ?? scheduled, participants: parties }));
+  },
+};
+
+/** The answer of `calls/transcript`, with `parties` or the answer of `calls/extensive` beside it or without. Times are milliseconds. */
+export const gong = jsonFormat(reader);
+
+function isTranscript(value: unknown): boolean {
+  const monologue = firstObject(listAt(value, 'transcript'));
+  return monologue !== null && 'speakerId' in monologue && listAt(monologue, 'sentences') !== null;
+}
+
+function describedCall(value: unknown, transcript: unknown): JsonObject | null {
+  const id = isObject(transcript) ? transcript['callId'] : null;
+  const calls = (listAt(value, 'calls') ?? []).filter(isObject);
+  return calls.find((call) => (objectAt(call, 'metaData')?.['id'] ?? call['id']) === id) ?? calls[0] ?? null;
+}
+
+function namesOf(parties: readonly unknown[]): Map<string, string | null> {
+  return new Map(
+    parties
+      .filter(isObject)
+      .map(({ speakerId, name, emailAddress }) => [
+        String(speakerId),
+        speakerName(name) ?? speakerName(emailAddress),
+      ]),
+  );
+}
+
+function gatherMonologues(
+  monologues: readonly unknown[],
+  names: ReadonlyMap<string, string | null>,
+  gathering: Gathering,
+): void {
+  for (const [at, monologue] of monologues.entries()) {
+    const place = `callTranscripts[0].transcript[${at}]`;
+    const sentences = listAt(monologue, 'sentences');
+    if (!isObject(monologue) || !sentences) {
+      gathering.leaveOutOdd(place);
+      continue;
+    }
+    const id = monologue['speakerId'];
+    const speaker = names.get(String(id)) ?? speakerName(id);
+    const shape = { text: ['text'], start: 'start', end: 'end', unit: 'ms', speaker: () => speaker } as const;
+    gatherSentences(sentences, shape, gathering, `${place}.sentences`);
+  }
+}

@@ -1,0 +1,154 @@
+import { alignWords } from '../align-words.ts';
+import type { Gathering } from '../gathering.ts';
+import { headerOf } from '../header-values.ts';
+import { isObject, type JsonObject } from '../json-content.ts';
+import { filledListAt, firstObject, listAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
+import { haveSameWords } from '../same-words.ts';
+import { channelSpeaker } from '../speaker-name.ts';
+import type { Word } from '../words-to-sentences.ts';
+
+const reader: JsonReader = {
+  id: 'google_speech',
+  name: 'Google Speech-to-Text JSON',
+  source: {
+    url: 'https://github.com/googleapis/googleapis/blob/master/google/cloud/speech/v2/cloud_speech.proto',
+    seen: '2026-11-30',
+  },
+  takes: ['speakers', 'starts', 'ends', 'language'],
+  recognises: (value) => (unwrap(value, isAnswer) || batchResults(value) ? 0.9 : 0),
+  readValue(value, gathering) {
+    const results = listAt(unwrap(value, isAnswer), 'results') ?? batchResults(value);
+    if (!results) return refuseShape(reader.name, 'results', 'list with alternatives');
+    const parts = results
+      .map((result, at) => readResult(result, at, gathering))
+      .filter((part) => part !== null);
+    const channels = new Set(parts.map(({ channel }) => channel)).size;
+    for (const part of chooseParts(parts, channels, gathering)) gatherPart(part, channels, gathering);
+    const first = firstObject(results);
+    return gathering.finish(
+      headerOf({ language: stringAt(first, 'languageCode') ?? stringAt(first, 'language_code') }),
+    );
+  },
+};
+
+/** Answers of versions 1 and 2, as REST and as the client libraries write them. */
+export const googleSpeech = jsonFormat(reader);
+
+interface Part {
+  text: string;
+  words: (Word & { tag: unknown })[];
+  channel: unknown;
+  end: number | null;
+  place: string;
+}
+
+function isAnswer(value: JsonObject): boolean {
+  const result = firstObject(value['results']);
+  const alternative = firstObject(listAt(result, 'alternatives'));
+  if (!result || !alternative || 'final' in result || 'timestamps' in alternative) return false;
+  return 'transcript' in alternative || listAt(alternative, 'words') !== null;
+}
+
+/** A batch of version 2 has the results of each file under its address; a conversation is one file. */
+function batchResults(value: unknown): readonly unknown[] | null {
+  const files = isObject(value) && isObject(value['results']) ? Object.values(value['results']) : [];
+  if (files.length !== 1) return null;
+  const answer = unwrap(files[0], isAnswer);
+  return answer && listAt(answer, 'results');
+}
+
+function readResult(result: unknown, at: number, gathering: Gathering): Part | null {
+  const place = `results[${at}]`;
+  if (!isObject(result)) {
+    gathering.leaveOutOdd(place);
+    return null;
+  }
+  const alternatives = listAt(result, 'alternatives') ?? [];
+  const alternative = alternatives.find(
+    (candidate) => wordsAt(candidate, 'transcript') !== null || filledListAt(candidate, 'words') !== null,
+  );
+  if (alternative === undefined) {
+    // The service closes a stretch of silence with an empty result.
+    return null;
+  }
+  const end = firstOf(result, ['resultEndTime', 'result_end_time', 'resultEndOffset', 'result_end_offset']);
+  const inside = `${place}.alternatives[${alternatives.indexOf(alternative)}]`;
+  return {
+    text: wordsAt(alternative, 'transcript') ?? '',
+    words: (listAt(alternative, 'words') ?? []).flatMap((word, index) =>
+      toWord(word, gathering, `${inside}.words[${index}]`),
+    ),
+    channel: result['channelTag'] ?? result['channel_tag'] ?? null,
+    end: gathering.seconds(end, 's', () => `${place}.resultEndTime`),
+    place,
+  };
+}
+
+function toWord(word: unknown, gathering: Gathering, place: string): (Word & { tag: unknown })[] {
+  const text = wordsAt(word, 'word');
+  if (!isObject(word) || text === null) return [];
+  const start = firstOf(word, ['startTime', 'start_time', 'startOffset', 'start_offset']);
+  const end = firstOf(word, ['endTime', 'end_time', 'endOffset', 'end_offset']);
+  const tag = firstOf(word, ['speakerLabel', 'speaker_label', 'speakerTag', 'speaker_tag']);
+  return [
+    {
+      // Japanese words have their reading after a bar.
+      text: text.replace(/(?<=.)\|.*$/u, ''),
+      start: gathering.seconds(start, 's', () => `${place}.startTime`),
+      end: gathering.seconds(end, 's', () => `${place}.endTime`),
+      speaker: null,
+      // Version 1 writes 0 where it has not told speakers apart.
+      tag: tag === 0 || tag === '' ? null : tag,
+    },
+  ];
+}
+
+/** With speakers told apart, the last result of version 1 repeats all words of those before it, now with their speakers. */
+function chooseParts(parts: Part[], channels: number, gathering: Gathering): Part[] {
+  const last = parts.at(-1);
+  const before = parts.slice(0, -1);
+  const isTagged = ({ words }: Part): boolean => words.some(({ tag }) => tag !== null);
+  if (!last || before.length === 0 || channels > 1 || !isTagged(last) || before.some(isTagged)) return parts;
+  const said = before.map(({ text, words }) => text || words.map((word) => word.text).join(' ')).join(' ');
+  const repeated = last.words.map(({ text }) => text).join(' ');
+  for (const text of [said, `${said} ${last.text}`])
+    if (haveSameWords(text, repeated)) return [{ ...last, text }];
+  const [first] = before;
+  const startsAgain = last.words[0]?.start !== null && last.words[0]?.start === first?.words[0]?.start;
+  if (!startsAgain) return parts;
+  gathering.options.notices.add('words_misfit', last.place);
+  return [{ ...last, text: '' }];
+}
+
+function gatherPart(
+  { text, words, channel, end, place }: Part,
+  channels: number,
+  gathering: Gathering,
+): void {
+  const named = words.map(({ tag, ...word }) => ({
+    ...word,
+    speaker: channelSpeaker(channel, tag, channels),
+  }));
+  const start = words[0]?.start ?? null;
+  const source = channelSpeaker(channel, null, channels);
+  if (named.length === 0) {
+    gathering.add({ speaker: source, text, start: null, end: null }, place);
+    return;
+  }
+  const speakers = new Set(named.map(({ speaker }) => speaker));
+  if (text !== '' && alignWords(text, named) === null) {
+    gathering.options.notices.add('words_misfit', place);
+    if (speakers.size < 2) {
+      const [speaker = source] = speakers;
+      gathering.add({ speaker, text, start, end: end ?? named.at(-1)?.end ?? null }, place);
+      return;
+    }
+  }
+  gathering.addWords(named, text || null, place);
+}
+
+function firstOf(holder: JsonObject, keys: readonly string[]): unknown {
+  for (const key of keys) if (holder[key] !== undefined && holder[key] !== null) return holder[key];
+  return null;
+}

@@ -1,0 +1,93 @@
+import type { Gathering } from '../gathering.ts';
+import { headerDate, headerOf } from '../header-values.ts';
+import { isObject, type JsonObject } from '../json-content.ts';
+import { objectAt, stringAt } from '../json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
+import { speakerName } from '../speaker-name.ts';
+
+/** Joining, leaving and renaming; other subtypes are messages. */
+const notSpeech = /_(?:join|leave|topic|purpose|name|archive|unarchive|posting_permissions|add|remove)$/u;
+
+const reader: JsonReader = {
+  id: 'slack',
+  name: 'Slack export (a day of a channel)',
+  source: {
+    url: 'https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports',
+    seen: '2026-11-30',
+  },
+  takes: ['speakers', 'clock times', 'date'],
+  recognises: (value) => (Array.isArray(value) && value.slice(0, 20).some(isMessage) ? 0.92 : 0),
+  readValue(value, gathering) {
+    if (!Array.isArray(value)) return refuseShape(reader.name, '', 'list of messages');
+    const names = namesOf(value);
+    for (const [at, message] of value.entries()) {
+      const place = `[${at}]`;
+      if (!isObject(message)) gathering.leaveOutOdd(place);
+      else if (notSpeech.test(stringAt(message, 'subtype') ?? ''))
+        gathering.options.notices.add('lines_left_out', place);
+      else gatherMessage(message, names, gathering, place);
+    }
+    const date = value.map((message) => dateOf(message)).find((it) => it !== null);
+    return gathering.finish(headerOf({ date }), 'messages');
+  },
+};
+
+/** A file of an export; the names of people stand in a file of their own and beside some of the messages. */
+export const slack = jsonFormat(reader);
+
+function isMessage(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    value['type'] === 'message' &&
+    typeof value['ts'] === 'string' &&
+    ('user' in value || 'bot_id' in value || 'username' in value)
+  );
+}
+
+function namesOf(messages: readonly unknown[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const message of messages) {
+    const name = profileName(message);
+    const user = stringAt(message, 'user');
+    if (user !== null && name !== null) names.set(user, name);
+  }
+  return names;
+}
+
+function profileName(message: unknown): string | null {
+  const profile = objectAt(message, 'user_profile') ?? {};
+  return (
+    speakerName(profile['real_name']) ?? speakerName(profile['display_name']) ?? speakerName(profile['name'])
+  );
+}
+
+function gatherMessage(
+  message: JsonObject,
+  names: ReadonlyMap<string, string>,
+  gathering: Gathering,
+  place: string,
+): void {
+  const user = stringAt(message, 'user');
+  const named = profileName(message) ?? (user === null ? null : (names.get(user) ?? null));
+  const speaker =
+    named ?? speakerName(message['username']) ?? speakerName(user) ?? speakerName(message['bot_id']);
+  const date = dateOf(message);
+  const text = plainText(stringAt(message, 'text') ?? '', names);
+  gathering.add({ speaker, text, ...(date !== null && { extra: { date } }) }, place);
+}
+
+/** Links, mentions and three escaped characters (https://api.slack.com/reference/surfaces/formatting). */
+function plainText(text: string, names: ReadonlyMap<string, string>): string {
+  return text
+    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/gu, (_all, sign: string, target: string, label?: string) => {
+      const shown = label || (sign === '@' ? (names.get(target) ?? target) : target);
+      return sign === '' || shown.startsWith(sign) ? shown : `${sign === '!' ? '@' : sign}${shown}`;
+    })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function dateOf(message: unknown): string | null {
+  return headerDate(stringAt(message, 'ts'));
+}
