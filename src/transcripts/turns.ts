@@ -31,7 +31,7 @@ export class Turns {
   /** Adds a line to the turn that is open; what stands before all turns is nobody's. */
   add(line: number, text: string): void {
     const open = this.utterances.at(-1);
-    if (open) open.text = open.text === '' ? text : `${open.text} ${text}`;
+    if (open) open.text = open.text === '' ? text : `${open.text}\n${text}`;
     else this.begin(line, { speaker: null, text });
   }
 

@@ -1,8 +1,23 @@
 import type { TranscriptFormat } from '../format.ts';
 import { labelledText } from './labelled-text.ts';
 import { meetricJson } from './meetric-json.ts';
+import { signalExport } from './signal-export.ts';
 import { subRip } from './sub-rip.ts';
+import { telegramCopy } from './telegram-copy.ts';
 import { webVtt } from './web-vtt.ts';
+import { whatsApp } from './whatsapp.ts';
+import { zoomCaptions } from './zoom-captions.ts';
+import { zoomChat } from './zoom-chat.ts';
 
 /** THE TABLE of formats, and the only list of them. Of formats that match equally well the first is taken. */
-export const transcriptFormats: readonly TranscriptFormat[] = [webVtt, subRip, meetricJson, labelledText];
+export const transcriptFormats: readonly TranscriptFormat[] = [
+  webVtt,
+  subRip,
+  meetricJson,
+  whatsApp,
+  signalExport,
+  zoomChat,
+  zoomCaptions,
+  telegramCopy,
+  labelledText,
+];
