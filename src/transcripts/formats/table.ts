@@ -1,8 +1,13 @@
 import type { TranscriptFormat } from '../format.ts';
+import { fathom } from './fathom.ts';
+import { googleMeet } from './google-meet.ts';
 import { labelledText } from './labelled-text.ts';
 import { meetricJson } from './meetric-json.ts';
+import { otter } from './otter.ts';
+import { rev } from './rev.ts';
 import { signalExport } from './signal-export.ts';
 import { subRip } from './sub-rip.ts';
+import { teamsText } from './teams-text.ts';
 import { telegramCopy } from './telegram-copy.ts';
 import { webVtt } from './web-vtt.ts';
 import { whatsApp } from './whatsapp.ts';
@@ -19,5 +24,10 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   zoomChat,
   zoomCaptions,
   telegramCopy,
+  googleMeet,
+  otter,
+  teamsText,
+  fathom,
+  rev,
   labelledText,
 ];
