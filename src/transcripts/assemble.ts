@@ -110,26 +110,30 @@ function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly):
   });
   const inOrder = started.every(({ start }, at) => at === 0 || start >= (started[at - 1]?.start ?? 0));
   const sorted = inOrder ? started : started.toSorted((a, b) => a.start - b.start);
+  const next = laterStarts(sorted);
   return sorted.map((utterance, at) => {
     const { speaker, start, text, extra, index } = utterance;
     let { end } = utterance;
     if (end !== null && end < start) {
       options.notices.add('cues_mended', placeOf(index));
-      end = nextStart(sorted, at) ?? start;
+      end = next[at] ?? start;
     } else if (end === null) {
       options.notices.add('ends_estimated', placeOf(index));
       const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      end = round(Math.min(nextStart(sorted, at) ?? slow, slow));
+      end = round(Math.min(next[at] ?? slow, slow));
     }
     return { speaker_name: speaker, start: round(start), end: round(end), text, ...extra };
   });
 }
 
-function nextStart(sorted: readonly { start: number }[], at: number): number | null {
-  const start = sorted[at]?.start ?? 0;
-  let next = at + 1;
-  while (next < sorted.length && sorted[next]?.start === start) next++;
-  return sorted[next]?.start ?? null;
+/** For each the start of the first one that begins later. */
+function laterStarts(sorted: readonly { start: number }[]): (number | null)[] {
+  const later: (number | null)[] = new Array(sorted.length).fill(null);
+  for (let at = sorted.length - 2; at >= 0; at--) {
+    const next = sorted[at + 1]?.start ?? null;
+    later[at] = next === sorted[at]?.start ? (later[at + 1] ?? null) : next;
+  }
+  return later;
 }
 
 function round(seconds: number): number {

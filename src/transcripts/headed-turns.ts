@@ -2,7 +2,18 @@ import type { Source } from './source.ts';
 import type { Opening, Turns } from './turns.ts';
 
 /** Takes a line; gives the turn that it begins, if it is the line above one. */
-export type HeadReader = (line: string, at: number) => Opening | null;
+export type HeadReader = (line: string) => Opening | null;
+
+/** Longer lines are speech; no pattern need run over them. */
+const headCharacters = 300;
+
+/** Takes a reader of lines without blanks around them; gives one of any lines. */
+export function headReader(read: HeadReader): HeadReader {
+  return (line) => {
+    const text = line.trim();
+    return text === '' || text.length > headCharacters ? null : read(text);
+  };
+}
 
 /** How regular the lines above turns are in a file's beginning. */
 export interface HeadSurvey {
@@ -20,9 +31,9 @@ export function surveyHeads({ head }: Source, headOf: HeadReader): HeadSurvey {
   let ascending = 0;
   let last = 0;
   let isOpen = false;
-  for (const [at, line] of head.entries()) {
+  for (const line of head) {
     if (line.trim() === '') continue;
-    const found = headOf(line, at);
+    const found = headOf(line);
     if (found) {
       heads++;
       if ((found.start ?? last) >= last) ascending++;
@@ -56,7 +67,7 @@ export interface HeadedText {
 export function readHeadedTurns({ source, headOf, isNote }: HeadedText, turns: Turns): void {
   for (const [at, line] of source.lines.entries()) {
     if (line.trim() === '') continue;
-    const found = headOf(line, at);
+    const found = headOf(line);
     if (found) turns.begin(at, found);
     else if (isNote(line, at)) turns.leaveOut(at);
     else turns.add(at, line);

@@ -4,8 +4,8 @@ import { readStampedLine } from './line-stamp.ts';
 function told(line: string): string | null {
   const found = readStampedLine(line);
   if (!found) return null;
-  const { place, start, end, clock, name, text } = found;
-  return [place, start, end ?? '', clock ?? '', name, text].join('|').replace(/\|+$/u, '');
+  const { place, start, end, written, isClock, name, text } = found;
+  return [place, start, end ?? '', isClock ? written : '', name, text].join('|').replace(/\|+$/u, '');
 }
 
 test.each([

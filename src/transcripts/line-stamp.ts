@@ -9,8 +9,10 @@ export interface StampedLine {
   /** Seconds. */
   start: number;
   end: number | null;
-  /** A time of day as written, where AM or PM says that it is one. */
-  clock: string | null;
+  /** As written. */
+  written: string;
+  /** AM or PM says that it is a time of day. */
+  isClock: boolean;
   bracketed: boolean;
   /** A bare stamp at a line's end is set off by more than one space, a tab or a sign. */
   setOff: boolean;
@@ -39,14 +41,19 @@ export function readStampedLine(line: string): StampedLine | null {
   const zone = line.length > zoneCharacters ? line.slice(0, zoneCharacters) : line;
   const match = stamp.exec(zone);
   if (!match) return null;
-  const [written, first = '', half = '', second, otherHalf = ''] = match;
+  const [whole, first = '', half = '', second, otherHalf = ''] = match;
   const start = secondsOf(first);
   if (start === null) return null;
-  const around = unbracket(line.slice(0, match.index), line.slice(match.index + written.length));
+  const around = unbracket(line.slice(0, match.index), line.slice(match.index + whole.length));
   const placed = place(around);
   if (!placed) return null;
-  const clock = half === '' && otherHalf === '' ? null : written.replace(/\s+/gu, ' ').trim();
-  return { ...placed, start, end: second === undefined ? null : secondsOf(second), clock };
+  return {
+    ...placed,
+    start,
+    end: second === undefined ? null : secondsOf(second),
+    written: `${first}${half}`.replace(/\s+/gu, ' '),
+    isClock: half !== '' || otherHalf !== '',
+  };
 }
 
 type Around = { before: string; after: string; bracketed: boolean };

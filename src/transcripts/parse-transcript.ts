@@ -2,6 +2,7 @@ import { type Notice, NoticeTally } from '../notice.ts';
 import { decodeText } from './decode-text.ts';
 import type { TimeUnit, TranscriptFormat } from './format.ts';
 import { transcriptFormats } from './formats/table.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import { Source } from './source.ts';
 import { type StoredTranscript, transcriptDurationSeconds, transcriptSpeakers } from './stored-transcript.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
@@ -87,11 +88,5 @@ function chooseFormat(source: Source, wanted: string | undefined): TranscriptFor
     const confidence = format.matches(source);
     if (confidence > bestConfidence) [best, bestConfidence] = [format, confidence];
   }
-  return (
-    best ??
-    refuse(
-      'unknown_format',
-      `${source.extension === '' ? 'This file' : `A .${source.extension} file`} has no form of a transcript; see docs/formats.md.`,
-    )
-  );
+  return best ?? refuseUnknown(source);
 }

@@ -1,5 +1,5 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
 import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
@@ -24,12 +24,12 @@ const topLines = 12;
 const link = /^\W{0,4}VIEW RECORDING\b/u;
 const head = /^\s*(?:\[?@)?\d{1,2}:\d{2}(?::\d{2})?(?:\]\([^)]*\))?\s+-(?:\s|$)/u;
 
-function headOf(line: string): Opening | null {
+const headOf = headReader((line): Opening | null => {
   if (!head.test(line)) return null;
   const found = readStampedLine(line.replace(/\]\([^)]*\)/u, ']'));
   if (found?.place !== 'lead' && found?.place !== 'alone') return null;
   return { speaker: found.text.replaceAll('**', '').trim() || null, start: found.start };
-}
+});
 
 function readFathom(source: Source, options: ReadOptions): TranscriptReading {
   const turns = new Turns(options);

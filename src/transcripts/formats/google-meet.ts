@@ -43,9 +43,12 @@ function part(line: string): 'attendees' | 'transcript' | 'notes' | undefined {
 
 /** What Markdown adds to a line of such a document. */
 function plain(line: string): string {
-  const text = line.replace(/^#+\s+/u, '').replace(/\s*\{#[^{}]*\}\s*$/u, '');
-  const whole = /^(\*{1,2}|_)([^*_]+)\1$/u.exec(text.trim());
-  return (whole?.[2] ?? text.replace(/^\*\*([^*]+)\*\*/u, '$1')).replace(/\\([!-/:-@[-`{-~])/gu, '$1').trim();
+  const bare = line.trim().replace(/^#+\s+/u, '');
+  const anchor = bare.endsWith('}') ? bare.lastIndexOf('{#') : -1;
+  const text = anchor === -1 ? bare : bare.slice(0, anchor).trimEnd();
+  const whole = /^(\*{1,2}|_)([^*_]+)\1$/u.exec(text);
+  const unmarked = whole?.[2] ?? text.replace(/^\*\*([^*]+)\*\*/u, '$1');
+  return unmarked.replace(/\\([!-/:-@[-`{-~])/gu, '$1').trim();
 }
 
 function readGoogleMeet(source: Source, options: ReadOptions): TranscriptReading {

@@ -1,5 +1,5 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
 import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
 import { readTextDate } from '../text-date.ts';
@@ -25,13 +25,13 @@ const trailer = /(?:^|\n)\s*Transcribed by https?:\/\/otter\.ai\/?\s*$/iu;
 /** Two spaces; another tool has three. */
 const wideGap = /(?:^|\S\s{2,})\d{1,2}:\d{2}(?::\d{2})?\s*$/u;
 
-function headOf(line: string): Opening | null {
+const headOf = headReader((line): Opening | null => {
   if (!wideGap.test(line)) return null;
   const found = readStampedLine(line);
   if (!found || found.bracketed || (found.place !== 'trail' && found.place !== 'alone')) return null;
   const speaker = found.name === '' || found.name === 'Unknown Speaker' ? null : found.name;
   return { speaker, start: found.start };
-}
+});
 
 function readOtter(source: Source, options: ReadOptions): TranscriptReading {
   const turns = new Turns(options);

@@ -1,5 +1,5 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
 import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
@@ -20,11 +20,11 @@ export const rev: TranscriptFormat = {
 
 const head = /\(\d{1,2}:\d{2}(?::\d{2})?\):\s*$/u;
 
-function headOf(line: string): Opening | null {
+const headOf = headReader((line): Opening | null => {
   if (!head.test(line)) return null;
   const found = readStampedLine(line);
   return found?.place === 'trail' && found.bracketed ? { speaker: found.name, start: found.start } : null;
-}
+});
 
 function readRev(source: Source, options: ReadOptions): TranscriptReading {
   const turns = new Turns(options);

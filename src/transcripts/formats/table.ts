@@ -6,6 +6,7 @@ import { meetricJson } from './meetric-json.ts';
 import { otter } from './otter.ts';
 import { rev } from './rev.ts';
 import { signalExport } from './signal-export.ts';
+import { stampedText } from './stamped-text.ts';
 import { subRip } from './sub-rip.ts';
 import { teamsText } from './teams-text.ts';
 import { telegramCopy } from './telegram-copy.ts';
@@ -29,5 +30,6 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   teamsText,
   fathom,
   rev,
+  stampedText,
   labelledText,
 ];

@@ -1,5 +1,5 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
 import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
 import { readTextDate } from '../text-date.ts';
@@ -27,7 +27,7 @@ export const teamsText: TranscriptFormat = {
 };
 
 const topLines = 12;
-const head = /^(?:.*\S)?\s{3,}\d{1,2}:\d{2}(?::\d{2})?\s*$/u;
+const head = /\S\s{3,}\d{1,2}:\d{2}(?::\d{2})?\s*$/u;
 /** `-20260603_100000-Meeting Recording`, with `UTC` after the time or not. */
 const titleEnd = /[-–](\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})(?:UTC)?[-–]\s?[\p{L}\s]{3,40}$/u;
 const length = /^\s*(?:\d{1,2}\s?h\s?)?(?:\d{1,2}\s?m\s?)?(?:\d{1,2}\s?s)?\s*$/u;
@@ -36,11 +36,11 @@ const english = /^(.{1,100}) (?:started|stopped) transcription$/u;
 const otherEvent =
   /^.{0,100}(?:transkri|transcri|trascri|транскри|расшифров|文字起こし|转录|轉錄|transkryp).{0,60}$/iu;
 
-function headOf(line: string): Opening | null {
+const headOf = headReader((line): Opening | null => {
   if (!head.test(line)) return null;
   const found = readStampedLine(line.trim());
   return found?.place === 'trail' && !found.bracketed ? { speaker: found.name, start: found.start } : null;
-}
+});
 
 function isEvent(line: string): boolean {
   return english.test(line.trim());

@@ -28,7 +28,8 @@ interface Head {
   date: string | null;
 }
 
-const head = /^\s*(.{1,200}), \[([^[\]]{6,40})\]:?\s*$/u;
+const headCharacters = 300;
+const head = /^(.{1,200}), \[([^[\]]{6,40})\]:?$/u;
 const numeric =
   /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4}),?\s(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?\s?m\.?)?$/iu;
 const reply = /^\[(?:In reply to|Forwarded from) (.+)\]$/u;
@@ -36,8 +37,9 @@ const medium =
   /^\[ ?(?:Photo|Video|Sticker|GIF|Voice message|Video message|File|Album|Poll|Location|Contact) ?\]$/u;
 
 function readHead(line: string): Head | null {
-  if (!line.includes(', [')) return null;
-  const [, speaker = '', when = ''] = head.exec(line) ?? [];
+  const text = line.trim();
+  if (text.length > headCharacters || !text.includes(', [')) return null;
+  const [, speaker = '', when = ''] = head.exec(text) ?? [];
   const numbers = numeric.exec(when);
   if (numbers) {
     const [, first, separator, second, third, hours = '', minutes, seconds, half] = numbers;

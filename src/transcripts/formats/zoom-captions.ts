@@ -17,11 +17,14 @@ export const zoomCaptions: TranscriptFormat = {
   read: readZoomCaptions,
 };
 
-const head = /^\s*\[(.{1,200})\]\s+(\d{1,2}:\d{2}:\d{2})\s*$/u;
+const headCharacters = 300;
+const head = /^\[(.{1,200})\]\s+(\d{1,2}:\d{2}:\d{2})$/u;
 const daySeconds = 86_400;
 
 function readHead(line: string): { speaker: string; time: string; seconds: number } | null {
-  const [, speaker, time] = line.startsWith('[') ? (head.exec(line) ?? []) : [];
+  const text = line.trim();
+  const isShort = text.startsWith('[') && text.length <= headCharacters;
+  const [, speaker, time] = isShort ? (head.exec(text) ?? []) : [];
   const seconds = time === undefined ? null : clockSeconds(time);
   return speaker === undefined || time === undefined || seconds === null ? null : { speaker, time, seconds };
 }
