@@ -2,12 +2,15 @@ import type { TranscriptFormat } from '../format.ts';
 import { fathom } from './fathom.ts';
 import { googleMeet } from './google-meet.ts';
 import { labelledText } from './labelled-text.ts';
+import { markdown } from './markdown.ts';
 import { meetricJson } from './meetric-json.ts';
+import { nameLines } from './name-lines.ts';
 import { otter } from './otter.ts';
 import { rev } from './rev.ts';
 import { signalExport } from './signal-export.ts';
 import { stampedText } from './stamped-text.ts';
 import { subRip } from './sub-rip.ts';
+import { teamsCueText } from './teams-cue-text.ts';
 import { teamsText } from './teams-text.ts';
 import { telegramCopy } from './telegram-copy.ts';
 import { webVtt } from './web-vtt.ts';
@@ -28,8 +31,11 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   googleMeet,
   otter,
   teamsText,
+  teamsCueText,
   fathom,
   rev,
+  markdown,
   stampedText,
   labelledText,
+  nameLines,
 ];
