@@ -2,6 +2,7 @@ import { chooseLabels } from './speaker-labels.ts';
 
 /** Of so few turns each may be somebody else's. */
 const fewTurns = 3;
+const fewRecords = 8;
 const leastShare = 0.3;
 const leastRecurring = 0.5;
 
@@ -25,7 +26,10 @@ export function dialogueConfidence(lines: readonly string[]): number {
     return isShort && isTalk && labels.every(isShortName) ? (turns === 1 ? 0.1 : 0.15) : 0;
   }
   if (share < leastShare || recurring < leastRecurring || counts.size > turns * 0.7) return 0;
-  if (isRecords(labels) && sentences(texts) < 0.3) return 0;
+  if ([...counts.keys()].filter(isKey).length * 2 >= counts.size) return 0;
+  // One person alone has no reason to leave paragraphs without the name.
+  if (counts.size === 1 && share < 0.8) return 0;
+  if (isRecords(labels) && (turns > fewRecords || sentences(texts) < 0.3)) return 0;
   return 0.25 + 0.15 * Math.min(share, recurring);
 }
 
@@ -65,6 +69,22 @@ function sentences(texts: readonly string[]): number {
 
 function isShortName(label: string): boolean {
   return label.split(/\s+/u).length <= 4;
+}
+
+/** Words that stand before colons in documents, reports and settings; nobody is called so. */
+const keys = new Set(
+  `action author bug caution change changed comment commits condition config copyright default default-value depends description
+  detail details disclaimer docs documentation error example examples expected actual exception exit fail failed failure feature
+  features file files fix fixed homepage how id important input install installation issue key license licence maintainer message
+  method name new note notes ok option options output package param parameter parameters params passed path priority problem
+  reason removed required requirements result results return returns see since skipped source status step summary syntax test
+  tip todo type upstream url usage value values version warning what when where why added deprecated security merged`.split(
+    /\s+/u,
+  ),
+);
+
+function isKey(label: string): boolean {
+  return keys.has(label.toLowerCase());
 }
 
 /** Three keys or more, each followed by the same one nearly always: records rather than people. */

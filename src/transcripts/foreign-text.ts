@@ -35,8 +35,16 @@ function recognise({ head, text, container }: Source): ForeignText | null {
   if (container === null && isTable(filled)) return { kind: 'a table (CSV)', advice: null };
   if (isMail(filled)) return { kind: 'a mail', advice: null };
   if (isMostly(filled, logLine, 0.5)) return { kind: 'a log file', advice: null };
+  if (isMarkdownDocument(filled)) return { kind: 'a document in Markdown', advice: null };
   if (isMostly(filled, codeLine, 0.3)) return { kind: 'source code', advice: null };
   return isSettings(filled) ? { kind: 'a file of settings', advice: null } : null;
+}
+
+/** Headings and blocks of code between fences. */
+function isMarkdownDocument(filled: readonly string[]): boolean {
+  const headings = filled.filter((line) => /^#{1,6}\s\S/u.test(line)).length;
+  const fences = filled.filter((line) => /^\s{0,3}(?:```|~~~)/u.test(line)).length;
+  return headings > 1 && fences > 1;
 }
 
 /** Telegram and others offer JSON beside HTML; it says who writes what without a doubt. */

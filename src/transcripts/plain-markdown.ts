@@ -10,6 +10,8 @@ export interface PlainMarkdown {
   leftOut: number[];
   /** Lines that had marks around a name or a time. */
   marked: number;
+  /** Entries of lists, cells of tables and lines between fences, which nobody says. */
+  listed: number;
 }
 
 const markedCharacters = 300;
@@ -25,12 +27,16 @@ export function plainMarkdown(source: readonly string[]): PlainMarkdown {
     header: {},
     leftOut: [],
     marked: 0,
+    listed: 0,
   };
   const from = dropFrontMatter(plain);
   const headings = countHeadings(plain.lines);
+  let isFenced = false;
   for (let at = from; at < plain.lines.length; at++) {
     const line = plain.lines[at] ?? '';
     if (line === '') continue;
+    if (/^(?:```|~~~)/u.test(line)) isFenced = !isFenced;
+    else if (isFenced) plain.listed++;
     plain.lines[at] = isRule(line) ? leaveOut(plain, at) : plainLine(line, { at, headings, plain });
   }
   return plain;
@@ -96,6 +102,7 @@ function plainLine(line: string, { at, headings, plain }: Line): string {
     return leaveOut(plain, at);
   }
   const quoted = line.replace(/^(?:>\s?)+/u, '').replace(/^[-*+]\s+(?=\*\*|__|\[?\d{1,2}:\d{2})/u, '');
+  if (/^(?:[-*+]|\d{1,3}[.)])\s|^\|/u.test(quoted)) plain.listed++;
   const text = quoted.replace(link, (whole, inner: string) => (/\d:\d/u.test(inner) ? inner : whole));
   const bare = unmarkName(text);
   if (bare !== text) plain.marked++;

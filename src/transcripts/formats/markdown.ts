@@ -24,9 +24,13 @@ export const markdown: TranscriptFormat = {
   read: readMarkdown,
 };
 
+/** A document of lists and tables is no talk. */
+const mostListed = 0.25;
+
 /** Marks that only Markdown has, on many lines, or on some where the file's name says so. */
-function isMarked({ extension, head }: Source, { marked, leftOut }: PlainMarkdown): boolean {
+function isMarked({ extension, head }: Source, { marked, leftOut, listed }: PlainMarkdown): boolean {
   const filled = head.filter((line) => line.trim() !== '').length;
+  if (listed > filled * mostListed) return false;
   if (extension === 'md' || extension === 'markdown') return marked + leftOut.length > 0;
   return marked > filled * 0.2;
 }

@@ -36,7 +36,7 @@ function isNameLike(text: string): boolean {
     text.split(/\s+/u).length <= nameWords &&
     /^[\p{L}\p{N}\p{So}"'“(@+]/u.test(text) &&
     /\p{L}/u.test(text) &&
-    !/[.?!…,;:{}=]$|^\p{N}+[.)]/u.test(text)
+    !/: |[.!?…,;:{}=]$|^\p{N}+[.)]/u.test(text)
   );
 }
 
