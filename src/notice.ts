@@ -19,6 +19,9 @@ export const noticeMeanings = {
   cues_mended: 'Cue times were damaged and were mended; the texts are whole.',
   cues_unreadable: 'Cues had no time that can be read; the texts are whole.',
   ends_estimated: 'The file does not say when sentences end; each ends at the next one, or after its words.',
+  starts_estimated:
+    'The file gives a time only now and then; starts in between were estimated by the length of the texts.',
+  starts_from_clock: 'The file gives times of day; starts are counted from the first one.',
   captions_joined: 'Captions that repeat what was shown before were joined.',
   sounds_left_out: 'Descriptions of sounds and pauses were left out.',
   stamps_left_out: 'Times written into the text were left out of it.',

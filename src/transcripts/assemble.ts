@@ -116,15 +116,16 @@ function messageOf({ speaker, text, extra }: Utterance): StoredMessage {
 
 function sentencesOf({ utterances, placeOf }: Spoken, { notices }: ReadOptions): StoredSentence[] {
   const sorted = inOrderOfStart(utterances);
+  const next = laterStarts(sorted);
   return sorted.map(({ speaker, text, start, end, extra }, at) => {
     let until = end;
     if (until !== null && until < start) {
       notices.add('cues_mended', placeOf(at));
-      until = nextStart(sorted, at) ?? start;
+      until = next[at] ?? start;
     } else if (until === null) {
       notices.add('ends_estimated', placeOf(at));
       const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      until = Math.min(nextStart(sorted, at) ?? slow, slow);
+      until = Math.min(next[at] ?? slow, slow);
     }
     const sentence = { speaker_name: speaker, start: round(start), end: round(until), text };
     return extra ? { ...sentence, ...extra } : sentence;
@@ -146,11 +147,14 @@ function inOrderOfStart(utterances: readonly Utterance[]): readonly Started[] {
   return isInOrder ? started : started.toSorted((a, b) => a.start - b.start);
 }
 
-function nextStart(sorted: readonly Started[], at: number): number | null {
-  const start = sorted[at]?.start ?? 0;
-  let next = at + 1;
-  while (next < sorted.length && sorted[next]?.start === start) next++;
-  return sorted[next]?.start ?? null;
+/** For each the start of the first one that begins later. */
+function laterStarts(sorted: readonly { start: number }[]): (number | null)[] {
+  const later: (number | null)[] = new Array(sorted.length).fill(null);
+  for (let at = sorted.length - 2; at >= 0; at--) {
+    const next = sorted[at + 1]?.start ?? null;
+    later[at] = next === sorted[at]?.start ? (later[at + 1] ?? null) : next;
+  }
+  return later;
 }
 
 function round(seconds: number): number {

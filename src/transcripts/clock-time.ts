@@ -1,15 +1,19 @@
 /** Times as transcripts write them: `0:03`, `01:02:03.5`, `1:02:03,500`, `00:00:01:000`. */
-const time = /^(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,9}))?$/u;
+const time = /^(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9})|:(\d{3,9}|\d{2}))?$/u;
 
 /** For longer patterns: minutes and seconds, hours before them or not, a fraction or not. */
 export const clockPattern = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
 
-/** Takes a time of day or of a recording; gives its seconds to the millisecond, or null. Hours may be absent. */
+/**
+ * Takes a time of day or of a recording; gives its seconds to the millisecond, or null. Hours may be absent. Two digits after
+ * a last colon count frames; how many a second has is not written, so they are dropped.
+ */
 export function clockSeconds(text: string): number | null {
-  const [, hours = '0', minutes = '', seconds = '', fraction = '0'] = time.exec(text.trim()) ?? [];
+  const [, hours = '0', minutes = '', seconds = '', fraction, last = ''] = time.exec(text.trim()) ?? [];
   if (minutes === '' || Number(seconds) > 59 || (hours !== '0' && Number(minutes) > 59)) return null;
   const whole = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return Math.round((whole + Number(`0.${fraction}`)) * 1000) / 1000;
+  const digits = fraction ?? (last.length === 2 ? '0' : last);
+  return Math.round((whole + Number(`0.${digits}`)) * 1000) / 1000;
 }
 
 /** Seconds as people write them: `0:43`, `1:02:45`. */

@@ -46,7 +46,7 @@ test.each([
   ['SubRip named .vtt', 'a.vtt', srt, 'srt'],
   ['SubRip that begins with a style code', 'a', srt.replace('1\n', ''), 'srt'],
   ['JSON without an extension', 'a', ' {"messages":[{"text":"a"}]}', 'meetric_json'],
-  ['text that begins with a bracket', 'a.txt', '[00:01:23] Jane: hi', 'text'],
+  ['text that begins with a bracket', 'a.txt', '[00:01:23] Jane: hi', 'stamped_text'],
   ['nothing', 'a.vtt', '', 'empty'],
   ['blanks', 'a.txt', '\ufeff \n\t', 'empty'],
   ['invalid UTF-8', 'a.txt', new Uint8Array([74, 97, 0xff, 0xc3]), 'not_text'],

@@ -2,6 +2,8 @@ import { type Notice, NoticeTally } from '../notice.ts';
 import { decodeText } from './decode-text.ts';
 import type { TimeUnit, TranscriptFormat } from './format.ts';
 import { transcriptFormats } from './formats/table.ts';
+import { openDocument } from './open-document.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import { Source } from './source.ts';
 import { type StoredTranscript, transcriptDurationSeconds, transcriptSpeakers } from './stored-transcript.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
@@ -10,7 +12,7 @@ import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 export type ParsedTranscript =
   | {
       kind: 'parsed';
-      /** The id of the format that it was read as. */
+      /** The id of the format that it was read as; after the container and `_` where the text came out of one: `docx_teams_text`. */
       format: string;
       transcript: StoredTranscript;
       durationSeconds: number | null;
@@ -48,7 +50,7 @@ export function parseTranscript(
   const { transcript, header } = reading;
   return {
     kind: 'parsed',
-    format: format.id,
+    format: source.container === null ? format.id : `${source.container}_${format.id}`,
     transcript,
     durationSeconds: transcriptDurationSeconds(transcript),
     speakers: transcriptSpeakers(transcript),
@@ -62,7 +64,8 @@ function openSource(
   notices: NoticeTally,
 ): Source | TranscriptRefusal {
   if (bytes.length > bytesMax) return refuse('too_large', 'The file is larger than 20 MB.');
-  const decoded = decodeText(bytes, notices);
+  const document = openDocument(bytes);
+  const decoded = document ?? decodeText(bytes, notices);
   if (decoded.kind === 'refused') return decoded;
   const { text } = decoded;
   const nul = text.indexOf('\u0000');
@@ -70,7 +73,8 @@ function openSource(
     const line = text.slice(0, nul).split(/\r\n|\r|\n/u).length;
     return refuse('not_text', `Line ${line}: the text holds a NUL character.`);
   }
-  return text.trim() === '' ? refuse('empty', 'The file is empty.') : new Source(name, text);
+  const container = decoded.kind === 'document' ? decoded.container : null;
+  return text.trim() === '' ? refuse('empty', 'The file is empty.') : new Source(name, text, container);
 }
 
 function chooseFormat(source: Source, wanted: string | undefined): TranscriptFormat | TranscriptRefusal {
@@ -87,11 +91,5 @@ function chooseFormat(source: Source, wanted: string | undefined): TranscriptFor
     const confidence = format.matches(source);
     if (confidence > bestConfidence) [best, bestConfidence] = [format, confidence];
   }
-  return (
-    best ??
-    refuse(
-      'unknown_format',
-      `${source.extension === '' ? 'This file' : `A .${source.extension} file`} has no form of a transcript; see docs/formats.md.`,
-    )
-  );
+  return best ?? refuseUnknown(source);
 }

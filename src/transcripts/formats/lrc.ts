@@ -24,7 +24,7 @@ export const lrc: TranscriptFormat = {
     if (extension === 'lrc') return 0.9;
     return stamped + tagged >= filled.length * 0.8 &&
       filled.some((line) => /^\[\d{1,3}:\d{2}\.\d{2}\]\S/u.test(line))
-      ? 0.6
+      ? 0.9
       : 0;
   },
   read({ lines }, options) {

@@ -1,0 +1,45 @@
+import { dialogueConfidence } from '../dialogue-shape.ts';
+import { foreignText } from '../foreign-text.ts';
+import type { ReadOptions, TranscriptFormat } from '../format.ts';
+import { type PlainMarkdown, plainMarkdown } from '../plain-markdown.ts';
+import type { Source } from '../source.ts';
+import type { TranscriptReading } from '../transcript-refusal.ts';
+import { placeOfLine } from '../turns.ts';
+import { readLabelledText } from './labelled-text.ts';
+import { readStampedText, stampedConfidence } from './stamped-text.ts';
+
+/** Markdown whose names or times are bold, slanted or headings, as Descript, podcasts and many tools write it. */
+export const markdown: TranscriptFormat = {
+  id: 'markdown',
+  name: 'Markdown transcript, of Descript and others',
+  source: { url: 'https://spec.commonmark.org/0.31.2/', seen: '2026-11-30' },
+  takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
+  matches: (source) => {
+    if (foreignText(source)) return 0;
+    const plain = plainMarkdown(source.head);
+    if (!isMarked(source, plain)) return 0;
+    const confidence = Math.max(stampedConfidence(plain.lines), dialogueConfidence(plain.lines));
+    return confidence === 0 ? 0 : confidence + 0.05;
+  },
+  read: readMarkdown,
+};
+
+/** A document of lists and tables is no talk. */
+const mostListed = 0.25;
+
+/** Marks that only Markdown has, on many lines, or on some where the file's name says so. */
+function isMarked({ extension, head }: Source, { marked, leftOut, listed }: PlainMarkdown): boolean {
+  const filled = head.filter((line) => line.trim() !== '').length;
+  if (listed > filled * mostListed) return false;
+  if (extension === 'md' || extension === 'markdown') return marked + leftOut.length > 0;
+  return marked > filled * 0.2;
+}
+
+function readMarkdown(source: Source, options: ReadOptions): TranscriptReading {
+  const { lines, header, leftOut } = plainMarkdown(source.lines);
+  for (const line of leftOut) options.notices.add('lines_left_out', placeOfLine(line));
+  const head = lines.slice(0, source.head.length);
+  const isStamped = stampedConfidence(head) >= dialogueConfidence(head);
+  const reading = isStamped ? readStampedText(lines, options) : readLabelledText(lines, options);
+  return reading.kind === 'read' ? { ...reading, header: { ...reading.header, ...header } } : reading;
+}

@@ -1,0 +1,33 @@
+import type { ReadOptions, TranscriptFormat } from '../format.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
+import { readStampedLine } from '../line-stamp.ts';
+import type { Source } from '../source.ts';
+import type { TranscriptReading } from '../transcript-refusal.ts';
+import { type Opening, Turns } from '../turns.ts';
+
+/** Text export of Rev: `Speaker 1 (00:03):`, the text below or behind it. */
+export const rev: TranscriptFormat = {
+  id: 'rev',
+  name: 'Rev transcript',
+  source: {
+    url: 'https://www.rev.com/blog/resources/transcript-file-formats-guide-to-different-transcription-formats',
+    seen: '2026-11-30',
+  },
+  takes: ['speakers', 'starts'],
+  matches: (source) => (isRegular(surveyHeads(source, headOf), 2) ? 0.74 : 0),
+  read: readRev,
+};
+
+const head = /\(\d{1,2}:\d{2}(?::\d{2})?\):\s*$/u;
+
+const headOf = headReader((line): Opening | null => {
+  if (!head.test(line)) return null;
+  const found = readStampedLine(line);
+  return found?.place === 'trail' && found.bracketed ? { speaker: found.name, start: found.start } : null;
+});
+
+function readRev(source: Source, options: ReadOptions): TranscriptReading {
+  const turns = new Turns(options);
+  readHeadedTurns({ source, headOf, isNote: () => false }, turns);
+  return turns.finish();
+}

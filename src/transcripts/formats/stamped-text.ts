@@ -1,0 +1,137 @@
+import { type Block, type BlockReader, chooseBlockReader } from '../block-names.ts';
+import { foreignText } from '../foreign-text.ts';
+import type { ReadOptions, TranscriptFormat } from '../format.ts';
+import { readPreamble } from '../preamble.ts';
+import { spreadStarts } from '../spread-starts.ts';
+import { type StampSurvey, surveyStamps } from '../stamp-survey.ts';
+import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
+import { Turns } from '../turns.ts';
+
+/**
+ * Texts with a time at each turn, whoever wrote them: before the name, behind it, behind its colon, on a line of its own, in
+ * brackets or not, a range or not; with names or without.
+ */
+export const stampedText: TranscriptFormat = {
+  id: 'stamped_text',
+  name: 'Text with a time at each turn',
+  source: {
+    url: 'https://github.com/security-cocktail-hour/security-cocktail-hour-website',
+    seen: '2026-11-30',
+  },
+  takes: ['speakers', 'starts', 'ends', 'clock times', 'title', 'date', 'language', 'participants'],
+  matches: (source) => (foreignText(source) ? 0 : stampedConfidence(source.head)),
+  read: (source, options) => readStampedText(source.lines, options),
+};
+
+const leastCoverage = 0.15;
+const leastAscending = 0.8;
+/** A list of chapters has a few words a minute. */
+const leastWordsPerSecond = 0.2;
+
+/** Takes the beginning of a text; says how surely it is such a text, 0 to 0.7. */
+export function stampedConfidence(lines: readonly string[]): number {
+  const survey = surveyStamps(lines);
+  const { count, filled, ascending } = survey;
+  const coverage = filled === 0 ? 0 : count / filled;
+  if (count === 0 || (count === 1 && filled > 3)) return 0;
+  if (coverage < leastCoverage || ascending < leastAscending) return 0;
+  if (!isNamed(survey, lines) && !isSpeech(survey, lines)) return 0;
+  return 0.5 + Math.min(coverage, 1) / 5;
+}
+
+function isNamed(survey: StampSurvey, lines: readonly string[]): boolean {
+  if (survey.stamps.some((stamp) => stamp?.place === 'trail')) return followShare(survey, lines) > 0.5;
+  const { reader } = readBlocks(survey, lines);
+  return reader.hasNames || survey.stamps.some((stamp) => stamp?.place === 'inside');
+}
+
+/** Below a name with a time stands what was said. */
+function followShare({ stamps, count }: StampSurvey, lines: readonly string[]): number {
+  let followed = 0;
+  let isOpen = false;
+  for (const [at, stamp] of stamps.entries()) {
+    if (stamp) isOpen = true;
+    else if (isOpen && lines[at]?.trim() !== '') {
+      followed++;
+      isOpen = false;
+    }
+  }
+  return followed / count;
+}
+
+function isSpeech({ stamps, isClock }: StampSurvey, lines: readonly string[]): boolean {
+  const told = stamps.filter((stamp) => stamp !== null);
+  const seconds = (told.at(-1)?.start ?? 0) - (told[0]?.start ?? 0);
+  const words = lines.reduce((sum, line) => sum + line.trim().split(/\s+/u).length, 0) - told.length;
+  return !isClock && told.length > 1 && words >= seconds * leastWordsPerSecond;
+}
+
+export function readStampedText(lines: readonly string[], options: ReadOptions): TranscriptReading {
+  const survey = surveyStamps(lines);
+  const first = survey.stamps.findIndex((stamp) => stamp !== null);
+  if (first === -1) return refuse('unknown_format', 'No line has a time such as 0:03 or [00:00:03].');
+  const turns = new Turns(options);
+  const { header, used } = readPreamble(lines.slice(0, first));
+  for (let at = 0; at < first; at++) {
+    if (used.has(at)) turns.leaveOut(at);
+    else if (lines[at]?.trim() !== '') turns.add(at, lines[at] ?? '');
+  }
+  addTurns(survey, lines, turns);
+  // A time only now and then is one for all that follows it.
+  if (!survey.isClock && turns.utterances.some(({ start }) => start !== null)) spreadStarts(turns, null);
+  return turns.finish(header, survey.isClock ? 'messages' : undefined);
+}
+
+interface Blocks {
+  blocks: Map<number, Block>;
+  reader: BlockReader;
+}
+
+/** The blocks of the stamps that stand before all else, by line. */
+function readBlocks({ stamps }: StampSurvey, lines: readonly string[]): Blocks {
+  const blocks = new Map<number, { at: number; text: string }[]>();
+  let open: { at: number; text: string }[] | null = null;
+  for (const [at, stamp] of stamps.entries()) {
+    const text = lines[at]?.trim() ?? '';
+    if (!stamp) {
+      if (text !== '') open?.push({ at, text });
+      continue;
+    }
+    const isBefore = stamp.place === 'lead' || stamp.place === 'alone';
+    open = isBefore ? (stamp.text === '' ? [] : [{ at, text: stamp.text }]) : null;
+    if (open) blocks.set(at, open);
+  }
+  return { blocks, reader: chooseBlockReader([...blocks.values()]) };
+}
+
+function addTurns(survey: StampSurvey, lines: readonly string[], turns: Turns): void {
+  const { stamps, isClock } = survey;
+  const { blocks, reader } = readBlocks(survey, lines);
+  const names = new Set(stamps.flatMap((stamp) => (stamp?.name ? [stamp.name] : [])));
+  let isBlock = true;
+  for (const [at, stamp] of stamps.entries()) {
+    if (!stamp) {
+      if (!isBlock && lines[at]?.trim() !== '') addLine(lines[at] ?? '', { at, names, turns });
+      continue;
+    }
+    const block = blocks.get(at);
+    isBlock = block !== undefined;
+    const when = isClock ? { extra: { time: stamp.written } } : { start: stamp.start, end: stamp.end };
+    if (!block) turns.begin(at, { speaker: stamp.name, text: stamp.text, ...when });
+    else
+      for (const [index, part] of reader.read(block).entries())
+        turns.begin(part.at, {
+          speaker: part.speaker,
+          text: part.text,
+          ...(index === 0 || isClock ? when : {}),
+        });
+  }
+}
+
+/** Some tools write a time only now and then; a name that has had one is still a name without it. */
+function addLine(line: string, { at, names, turns }: { at: number; names: Set<string>; turns: Turns }): void {
+  const colon = line.slice(0, 100).search(/:(?:\s|$)/u);
+  const name = colon === -1 ? '' : line.slice(0, colon).trim();
+  if (names.has(name)) turns.begin(at, { speaker: name, text: line.slice(colon + 1) });
+  else turns.add(at, line);
+}

@@ -1,0 +1,60 @@
+import { clockSeconds } from '../clock-time.ts';
+import type { ReadOptions, TranscriptFormat } from '../format.ts';
+import type { Source } from '../source.ts';
+import type { TranscriptReading } from '../transcript-refusal.ts';
+import { Turns } from '../turns.ts';
+
+/** The .docx that Teams and Stream wrote until 2023: `0:0:5.100 --> 0:0:8.250`, the name below, then the text. */
+export const teamsCueText: TranscriptFormat = {
+  id: 'teams_cue_text',
+  name: 'Teams or Stream transcript with cues (.docx or its text)',
+  source: { url: 'https://github.com/MadeliefR/transcript_format', seen: '2026-11-30' },
+  takes: ['speakers', 'starts', 'ends'],
+  matches,
+  read: readTeamsCueText,
+};
+
+const cue = /^(\d{1,3}:\d{1,2}:\d{1,2}\.\d{1,7}) --> (\d{1,3}:\d{1,2}:\d{1,2}\.\d{1,7})$/u;
+const cueCharacters = 60;
+
+function readCue(line: string): { start: number; end: number } | null {
+  const text = line.trim();
+  const [, from = '', to = ''] = text.length <= cueCharacters ? (cue.exec(text) ?? []) : [];
+  const [start, end] = [clockSeconds(from), clockSeconds(to)];
+  return start === null || end === null ? null : { start, end };
+}
+
+/** Captions have such times too; below these a few names come again and again, and a time has hours of one digit. */
+function matches({ head, container }: Source): number {
+  const names = new Map<string, number>();
+  let cues = 0;
+  let full = 0;
+  let isShort = false;
+  for (const [at, line] of head.entries()) {
+    if (!readCue(line)) continue;
+    cues++;
+    isShort ||= /^\d:|:\d[:.]/u.test(line.trim());
+    const below = head.slice(at + 1, at + 4).filter((each) => each.trim() !== '');
+    const [name = '', text] = below;
+    names.set(name, (names.get(name) ?? 0) + 1);
+    if (text !== undefined && !readCue(name) && !readCue(text)) full++;
+  }
+  const recur = names.size <= Math.max(1, cues / 2) || cues < 5;
+  if (cues === 0 || full < cues * 0.9 || !recur) return 0;
+  return container !== null || isShort ? 0.9 : 0;
+}
+
+function readTeamsCueText({ lines }: Source, options: ReadOptions): TranscriptReading {
+  const turns = new Turns(options);
+  let isName = false;
+  for (const [at, line] of lines.entries()) {
+    const text = line.trim();
+    const found = readCue(text);
+    const open = turns.utterances.at(-1);
+    if (found) turns.begin(at, { speaker: null, ...found });
+    else if (text !== '' && isName && open) open.speaker = text;
+    else if (text !== '') turns.add(at, text);
+    isName = found !== null || (text === '' && isName);
+  }
+  return turns.finish();
+}

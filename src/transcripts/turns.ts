@@ -1,0 +1,54 @@
+import { assemble, type Utterance } from './assemble.ts';
+import type { ReadOptions } from './format.ts';
+import type { TranscriptHeader } from './transcript-header.ts';
+import type { TranscriptReading } from './transcript-refusal.ts';
+
+/** What is known of a turn when it begins. */
+export interface Opening {
+  speaker: string | null;
+  start?: number | null;
+  end?: number | null;
+  text?: string;
+  extra?: Readonly<Record<string, string>>;
+}
+
+/** Collects who says what from the lines of a text; lines are counted from 0 here and from 1 in what is told to people. */
+export class Turns {
+  readonly options: ReadOptions;
+  readonly utterances: Utterance[] = [];
+  readonly #lines: number[] = [];
+
+  constructor(options: ReadOptions) {
+    this.options = options;
+  }
+
+  /** Begins a turn at a line. */
+  begin(line: number, { speaker, start = null, end = null, text = '', extra }: Opening): void {
+    this.utterances.push({ speaker, text, start, end, ...(extra && { extra }) });
+    this.#lines.push(line);
+  }
+
+  /** Adds a line to the turn that is open; what stands before all turns is nobody's. */
+  add(line: number, text: string): void {
+    const open = this.utterances.at(-1);
+    if (open) open.text = open.text === '' ? text : `${open.text}\n${text}`;
+    else this.begin(line, { speaker: null, text });
+  }
+
+  leaveOut(line: number): void {
+    this.options.notices.add('lines_left_out', placeOfLine(line));
+  }
+
+  lineOf(index: number): number {
+    return this.#lines[index] ?? 0;
+  }
+
+  finish(header: TranscriptHeader = {}, form?: 'messages'): TranscriptReading {
+    const placeOf = (index: number): string => placeOfLine(this.lineOf(index));
+    return assemble(this.utterances, { options: this.options, header, placeOf, ...(form && { form }) });
+  }
+}
+
+export function placeOfLine(line: number): string {
+  return `line ${line + 1}`;
+}
