@@ -39,6 +39,7 @@ import { teamsCueText } from './teams-cue-text.ts';
 import { teamsText } from './teams-text.ts';
 import { telegram } from './telegram.ts';
 import { telegramCopy } from './telegram-copy.ts';
+import { ttml } from './ttml.ts';
 import { vapi } from './vapi.ts';
 import { vcon } from './vcon.ts';
 import { webVtt } from './web-vtt.ts';
@@ -60,6 +61,7 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   webVtt,
   subRip,
   sbv,
+  ttml,
   lrc,
   meetricJson,
   whisper,
