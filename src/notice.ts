@@ -28,6 +28,8 @@ export const noticeMeanings = {
   media_end_missing: 'The recording has no proper end; all that is there was read.',
   media_short: 'Less sound was decoded than the container holds.',
   media_channel_inverted: 'Channels that cancel each other out were heard one by one.',
+  media_format_assumed:
+    'The recording has no header; what is in it was taken from its name or from --format.',
   media_parts_joined: 'The recording consists of several parts, which were joined.',
 } as const;
 

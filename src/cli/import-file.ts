@@ -5,7 +5,8 @@ import type { Config } from '../config.ts';
 import type { Pool } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
 import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
-import { sniffMedia } from '../media/sniff-media.ts';
+import { endingOf, formatNames, isRecordingEnding } from '../media/recording-formats.ts';
+import { type Sniffed, sniffMedia } from '../media/sniff-media.ts';
 import { acceptConversation, acceptSound } from '../processing/accept.ts';
 import type { ImportDetails, ImportRefusal } from '../processing/describe-import.ts';
 import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
@@ -31,6 +32,8 @@ export interface ImportWishes {
   recording: string | undefined;
   /** How many people speak. */
   speakers: number | undefined;
+  /** What is in the recording, where it has no header. */
+  format?: string | undefined;
   /** Take what is there of a recording that is cut off. */
   partial: boolean;
 }
@@ -38,6 +41,10 @@ export interface ImportWishes {
 const cutOff =
   'This recording is cut off or damaged: it ends before what it announces. Copy or export it again, completely, or ' +
   'import what is there with --partial.';
+
+const neitherKind =
+  'This file is neither text nor a recording of a known format. If it is sound without a header, such as of a ' +
+  `telephone system, say how it is stored with --format and one of: ${formatNames.join(', ')}.`;
 
 export type ImportOutcome = { kind: 'accepted'; id: string } | ImportRefusal;
 
@@ -52,17 +59,20 @@ export async function importFile(
 ): Promise<ImportOutcome> {
   const info = await stat(file).catch(() => null);
   if (!info?.isFile()) return refuse('file_missing', 'There is no such file.');
-  if (await looksLikeMedia(file)) return importSound(session, file, wishes);
+  const sniffed = await sniff(file, wishes.recording === undefined ? wishes.format : undefined);
+  if (sniffed.kind === 'refused') return sniffed;
+  const isTranscript = sniffed.kind === 'text' || sniffed.kind === 'unknown';
+  // An empty or ruined recording is named as such, not as a transcript that can not be read.
+  if (!isTranscript || isRecordingEnding(endingOf(file))) return importSound(session, file, wishes);
   if (info.size > mostTranscriptBytes) return refuse('too_large', 'The file is larger than 20 MB.');
-  return importTranscript(session, file, wishes);
+  const outcome = await importTranscript(session, file, wishes);
+  const isBinary = sniffed.kind === 'unknown' && outcome.kind === 'refused' && outcome.code === 'not_text';
+  return isBinary ? refuseMedia('not_media', neitherKind) : outcome;
 }
 
-async function looksLikeMedia(file: string): Promise<boolean> {
+async function sniff(file: string, told: string | undefined): Promise<Sniffed> {
   const handle = await open(file, 'r');
-  const sniffed = await sniffMedia(handle).finally(() => handle.close());
-  if (sniffed.kind !== 'unknown') return true;
-  // An empty or ruined recording is named as such, not as a transcript that can not be read.
-  return /\.(wav|mp3|m4a|mp4|mov|webm|mkv|ogg|oga|opus|flac|aac)$/i.test(file);
+  return sniffMedia(handle, { ending: endingOf(file), told }).finally(() => handle.close());
 }
 
 async function importTranscript(
@@ -78,7 +88,7 @@ async function importTranscript(
   if (wishes.recording === undefined) {
     return accepted(await acceptConversation(database.pool, account.id, prepared.incoming, now));
   }
-  const info = await probe(wishes.recording);
+  const info = await probe(wishes.recording, wishes.format);
   if (info.kind === 'refused') return info;
   return keepAnd(session, { path: wishes.recording, info }, (recording) =>
     acceptConversation(database.pool, account.id, { ...prepared.incoming, recording }, now),
@@ -96,7 +106,7 @@ async function importSound(
       'recording_given_twice',
       '--recording is for transcripts; this file is a recording itself.',
     );
-  const info = await probe(file);
+  const info = await probe(file, wishes.format);
   if (info.kind === 'refused') return info;
   if (info.truncated && !wishes.partial) return refuseMedia('media_truncated', cutOff);
   const described = { name: file, info, details: wishes.details };
@@ -110,10 +120,10 @@ async function importSound(
   );
 }
 
-async function probe(file: string): Promise<MediaInfo | MediaRefusal | ImportRefusal> {
+async function probe(file: string, told?: string): Promise<MediaInfo | MediaRefusal | ImportRefusal> {
   if (!(await stat(file).catch(() => null))?.isFile())
     return refuse('recording_missing', `There is no file ${file}.`);
-  return probeSound(file);
+  return probeSound(file, { told });
 }
 
 /** Why the recording could not be recognised on this machine, found out before any work begins. */

@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Participant } from '../conversations/conversation.ts';
+import { formatNames } from '../media/recording-formats.ts';
 import type { ImportDetails } from '../processing/describe-import.ts';
 import { countUpTo, participants } from './arguments.ts';
 import { importFile } from './import-file.ts';
@@ -19,6 +20,7 @@ interface ImportOptions extends CommonOptions {
   participants?: Participant[];
   recording?: string;
   speakers?: number;
+  format?: string;
   partial?: boolean;
   wait?: boolean;
 }
@@ -55,6 +57,11 @@ export function importCommand(): Command {
     )
     .option('--recording <file>', 'the recording of it, kept and served beside the transcript')
     .option('--speakers <n>', 'how many people speak in a recording, where you know it', countUpTo(100))
+    .addOption(
+      new Option('--format <name>', 'what is in recordings without a header, such as of telephones').choices(
+        formatNames,
+      ),
+    )
     .option('--partial', 'take what is there of a recording that is cut off')
     .option('--wait', 'come back when the conversations are completed')
     .option('--account <id>', 'which account, by id or name')
@@ -76,8 +83,8 @@ function run(files: string[], options: ImportOptions): Promise<void> {
 }
 
 async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {
-  const { recording, speakers, partial } = options;
-  const wishes = { details: detailsOf(options), recording, speakers, partial: partial === true };
+  const { recording, speakers, format, partial } = options;
+  const wishes = { details: detailsOf(options), recording, speakers, format, partial: partial === true };
   const outcome = await importFile(session, file, wishes);
   return outcome.kind === 'refused'
     ? { ...outcome, file }

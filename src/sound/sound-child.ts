@@ -1,6 +1,6 @@
 // Runs in a process of its own: a decoder may hang or grow on a file that somebody else made.
 import { decodeMedia } from '../media/decode.ts';
-import { probeMedia } from '../media/media-info.ts';
+import { longestMediaSeconds, probeMedia } from '../media/media-info.ts';
 import { isDiskFull, refuseMedia } from '../media/media-refusal.ts';
 import { PeakAccumulator } from '../media/peaks.ts';
 import { PcmLines } from './pcm-lines.ts';
@@ -53,7 +53,7 @@ async function serve(request: SoundRequest): Promise<void> {
   try {
     const result =
       request.kind === 'probe'
-        ? await probeMedia(request.file)
+        ? await probeMedia(request.file, longestMediaSeconds, request.told)
         : await decodeInto(request.file, request.folder);
     await send({ kind: 'result', result });
   } catch (error) {
