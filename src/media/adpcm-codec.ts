@@ -25,7 +25,32 @@ const imaSteps = Int16Array.of(
   ...[4026, 4428, 4871, 5358, 5894, 6484, 7132, 7845, 8630, 9493, 10442, 11487, 12635, 13899, 15289, 16818],
   ...[18500, 20350, 22385, 24623, 27086, 29794, 32767],
 );
-const imaIndexChanges = [-1, -1, -1, -1, 2, 4, 6, 8];
+const indexChanges = [-1, -1, -1, -1, 2, 4, 6, 8];
+
+type StepKind = {
+  readonly steps: Int16Array;
+  /** Samples lie within it. */
+  readonly limit: number;
+  /** How far the lower three bits of a code move the sample. */
+  readonly moveBy: (step: number, code: number) => number;
+};
+
+// Each part is rounded by itself, as IMA's text has it.
+const ima: StepKind = {
+  steps: imaSteps,
+  limit: 32_768,
+  moveBy: (step, code) =>
+    (step >> 3) + (code & 4 ? step : 0) + (code & 2 ? step >> 1 : 0) + (code & 1 ? step >> 2 : 0),
+};
+/**
+ * Dialogic's ADPCM of 1988 has samples of 12 bits and the steps for them. Its parts are rounded together, as SoX and
+ * FFmpeg do: with no block to begin anew, another rounding would drift away.
+ */
+const dialogic: StepKind = {
+  steps: imaSteps.subarray(8, 57),
+  limit: 2048,
+  moveBy: (step, code) => ((2 * code + 1) * step) >> 3,
+};
 
 /** Microsoft's adaptation of the step, in 256ths, and the predictors that every file may use. */
 const microsoftChanges = [230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230];
@@ -48,7 +73,7 @@ export function imaAdpcmCodec(layout: AdpcmLayout): BlockCodec | null {
   const blockSamples = 1 + 8 * words;
   return adpcmCodec('adpcm-ima', layout, blockSamples, (block, output, start) => {
     output.forEach((samples, channel) => {
-      const state = new ImaState(block, imaHeadBytes * channel);
+      const state = imaStart(block, imaHeadBytes * channel);
       samples[start] = state.sample / 32768;
       for (let word = 0; word < words; word += 1) {
         const from = imaHeadBytes * channels + imaWordBytes * (word * channels + channel);
@@ -60,6 +85,28 @@ export function imaAdpcmCodec(layout: AdpcmLayout): BlockCodec | null {
       }
     });
   });
+}
+
+function imaStart(block: Uint8Array, offset: number): StepState {
+  return new StepState({ sample: viewOf(block).getInt16(offset, true), index: block[offset + 2] ?? 0 }, ima);
+}
+
+/** Dialogic (OKI) ADPCM, as in vox files: two samples in a byte, the first in its upper half, from beginning to end. */
+export function dialogicAdpcmCodec(sampleRate: number): BlockCodec {
+  return {
+    ...{ name: 'adpcm-oki', channels: 1, sampleRate, blockBytes: 1, blockSamples: 2 },
+    open: () => {
+      const state = new StepState({ sample: 0, index: 0 }, dialogic);
+      return (bytes) => {
+        const samples = new Float32Array(2 * bytes.length);
+        bytes.forEach((byte, index) => {
+          samples[2 * index] = state.next(byte >> 4) / dialogic.limit;
+          samples[2 * index + 1] = state.next(byte & 15) / dialogic.limit;
+        });
+        return [samples];
+      };
+    },
+  };
 }
 
 /** Microsoft ADPCM; `extra` may bring predictors of the file's own. Null where the layout makes no sense. */
@@ -103,25 +150,29 @@ function adpcmCodec(
   return { name, channels, sampleRate, blockBytes, blockSamples, open: () => decode };
 }
 
-class ImaState {
+/** Each code moves the sample by parts of a step, and chooses the next step. */
+class StepState {
   sample: number;
   #index: number;
+  readonly #steps: Int16Array;
+  readonly #limit: number;
+  readonly #moveBy: StepKind['moveBy'];
 
-  constructor(block: Uint8Array, offset: number) {
-    this.sample = viewOf(block).getInt16(offset, true);
-    this.#index = Math.min(imaSteps.length - 1, block[offset + 2] ?? 0);
+  constructor(start: { sample: number; index: number }, { steps, limit, moveBy }: StepKind) {
+    this.#moveBy = moveBy;
+    this.#steps = steps;
+    this.#limit = limit;
+    this.sample = start.sample;
+    this.#index = Math.min(steps.length - 1, start.index);
   }
 
   next(code: number): number {
-    const step = imaSteps[this.#index] ?? 0;
-    const size =
-      (step >> 3) +
-      ((code & 4) !== 0 ? step : 0) +
-      ((code & 2) !== 0 ? step >> 1 : 0) +
-      ((code & 1) !== 0 ? step >> 2 : 0);
-    this.sample = saturate(this.sample + ((code & 8) !== 0 ? -size : size));
-    const index = this.#index + (imaIndexChanges[code & 7] ?? 0);
-    this.#index = Math.max(0, Math.min(imaSteps.length - 1, index));
+    const step = this.#steps[this.#index] ?? 0;
+    const size = this.#moveBy(step, code & 7);
+    const moved = this.sample + ((code & 8) !== 0 ? -size : size);
+    this.sample = Math.max(-this.#limit, Math.min(this.#limit - 1, moved));
+    const index = this.#index + (indexChanges[code & 7] ?? 0);
+    this.#index = Math.max(0, Math.min(this.#steps.length - 1, index));
     return this.sample;
   }
 }

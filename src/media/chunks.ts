@@ -72,8 +72,8 @@ export async function* readChunks(
     const bodyStart = position + family.headerBytes;
     const { name, bodyBytes } = family.readHeader(header);
     yield { name, start: position, bodyStart, bodyBytes };
-    if (bodyBytes < 0) return;
     const end = bodyStart + bodyBytes - start;
     position = start + Math.ceil(end / family.alignment) * family.alignment;
+    if (bodyBytes < 0 || position > Number.MAX_SAFE_INTEGER) return;
   }
 }

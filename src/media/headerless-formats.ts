@@ -1,3 +1,4 @@
+import { dialogicAdpcmCodec } from './adpcm-codec.ts';
 import type { BlockCodec } from './block-codec.ts';
 import { g711Codec, g722Codec, gsmCodec, signedLinearCodec } from './telephony/telephony-codecs.ts';
 
@@ -35,13 +36,13 @@ export const headerlessFormats: readonly HeaderlessFormat[] = [
   builtIn('ulaw', 'G.711 µ-law', namedAlike('audio/PCMU', 'ulaw ul ulw mu mulaw pcmu'), g711Codec('ulaw')),
   builtIn('alaw', 'G.711 A-law', namedAlike('audio/PCMA', 'alaw al alw pcma'), g711Codec('alaw')),
   ...signedLinearRates.map(([suffix, rate]) => signedLinear(suffix, rate)),
+  builtIn('vox', 'Dialogic (OKI) ADPCM at 8000 Hz', { vox: 'audio/x-vox' }, dialogicAdpcmCodec(8000)),
   foreign('g729', 'G.729', { g729: 'audio/G729' }, 'g729'),
   foreign('g723', 'G.723.1', { g723: 'audio/G723', g723sf: 'audio/G723' }, null),
   foreign('g726-32', 'G.726', namedAlike('audio/G726-32', 'g726 g726-16 g726-24 g726-32 g726-40'), null),
   foreign('ilbc', 'iLBC', { ilbc: 'audio/iLBC' }, null),
   foreign('siren7', 'Siren 7 (G.722.1)', { siren7: 'audio/G7221', siren: 'audio/G7221' }, null),
   foreign('siren14', 'Siren 14 (G.722.1 Annex C)', { siren14: 'audio/G7221' }, null),
-  foreign('vox', 'Dialogic (OKI) ADPCM', { vox: 'audio/x-vox' }, null),
 ];
 
 /** Endings that files of several headerless formats have. */

@@ -113,6 +113,11 @@ describe('a tone comes out of', () => {
   });
 });
 
+test('CAF with a chunk of a size beyond all numbers', async () => {
+  const bytes = Buffer.concat([caf(little).subarray(0, 52), cafChunk('free', Buffer.alloc(13), 2n ** 62n)]);
+  expect(await inspectMedia(await store(bytes))).toMatchObject({ code: 'media_truncated' });
+});
+
 describe('named, where it is not built in', () => {
   test.each<[string, Buffer, string]>([
     ['au', au(23, big), 'au encoding 23'],

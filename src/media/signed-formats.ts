@@ -37,7 +37,7 @@ export const mpegAudio = format('mp3', 'MP3', alike('audio/mpeg', 'mp3 mp2 mp1 m
 /** In the order in which they are looked for. */
 export const signedFormats: readonly SignedFormat[] = [
   format('wav', 'WAV, RF64, BW64', alike('audio/wav', 'wav wave wav49 rf64 bwf'), {
-    sound: 'PCM, float, A-law, µ-law, GSM 06.10, G.722, IMA and Microsoft ADPCM',
+    sound: 'PCM, float, A-law, µ-law, GSM 06.10, G.722, IMA, Microsoft and Dialogic ADPCM',
     decoder: own,
     reader: 'wav',
     signature: signature.isRiff('WAVE', 'RF64', 'BW64'),

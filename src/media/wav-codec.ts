@@ -1,4 +1,4 @@
-import { type AdpcmLayout, imaAdpcmCodec, microsoftAdpcmCodec } from './adpcm-codec.ts';
+import { type AdpcmLayout, dialogicAdpcmCodec, imaAdpcmCodec, microsoftAdpcmCodec } from './adpcm-codec.ts';
 import { type BlockCodec, pcmCodec } from './block-codec.ts';
 import { viewOf } from './byte-file.ts';
 import { type PcmEncoding, sampleBytes } from './pcm-samples.ts';
@@ -27,7 +27,6 @@ const headBytes = 18;
 
 /** Names of the formats in RFC 2361 and mmreg.h that are not built in. */
 const foreignNames: Record<number, string> = {
-  16: 'Dialogic (OKI) ADPCM in wav',
   20: 'G.723 ADPCM in wav',
   34: 'TrueSpeech in wav',
   64: 'G.721 ADPCM in wav',
@@ -98,6 +97,8 @@ function compressedOf(format: WavFormat): BlockCodec | null {
   switch (tag) {
     case 2:
       return microsoftAdpcmCodec(layout, extra);
+    case 16:
+      return channels === 1 ? dialogicAdpcmCodec(sampleRate) : null;
     case 17:
       return format.bits === 4 ? imaAdpcmCodec(layout) : null;
     case 49:

@@ -6,7 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectMedia } from './inspect-media.ts';
 import { formatChunk, type WrittenChunk, writeRiff, writeWave64 } from './testing/chunk-writer.ts';
 import { decodeWhole } from './testing/decode-whole.ts';
-import { g722Tone, gsmWavTone, imaAdpcmTone, microsoftAdpcmTone } from './testing/telephone-tones.ts';
+import {
+  dialogicTone,
+  g722Tone,
+  gsmWavTone,
+  imaAdpcmTone,
+  microsoftAdpcmTone,
+} from './testing/telephone-tones.ts';
 import { amplitudeAt, tone } from './testing/tones.ts';
 
 const rate = 8000;
@@ -68,6 +74,7 @@ describe('a tone comes out of', () => {
     ['Microsoft GSM', gsmWavTone],
     ['IMA ADPCM', imaAdpcmTone],
     ['Microsoft ADPCM', microsoftAdpcmTone],
+    ['Dialogic ADPCM', writeRiff([formatChunk([16, 1, rate, 1, 4]), { name: 'data', body: dialogicTone }])],
     ['G.722 by FFmpeg', writeRiff([formatChunk([0x28f, 1, 16_000, 1, 4]), { name: 'data', body: g722Tone }])],
     ['G.722 by APICOM', writeRiff([formatChunk([0x65, 1, 16_000, 1, 4]), { name: 'data', body: g722Tone }])],
     [

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { dialogicAdpcmCodec } from '../adpcm-codec.ts';
 import type { BlockCodec } from '../block-codec.ts';
 import { pseudoRandomBytes } from '../testing/pseudo-random.ts';
-import { g722HighTone, g722Tone, gsmTone, gsmWavTone } from '../testing/telephone-tones.ts';
+import { dialogicTone, g722HighTone, g722Tone, gsmTone, gsmWavTone } from '../testing/telephone-tones.ts';
 import { amplitudeAt, tone } from '../testing/tones.ts';
 import { g711Codec, g722Codec, gsmCodec, gsmPairCodec, signedLinearCodec } from './telephony-codecs.ts';
 
@@ -36,6 +37,7 @@ test.each<[string, BlockCodec, Uint8Array, number]>([
   ['G.722, higher band', g722Codec(), g722HighTone, 5000],
   ['GSM 06.10', gsmCodec(), gsmTone, 1000],
   ['GSM 06.10 as Microsoft packs it', gsmPairCodec(8000), gsmWavTone.subarray(94, 94 + 5 * 65), 1000],
+  ['Dialogic ADPCM', dialogicAdpcmCodec(8000), dialogicTone, 1000],
 ])('%s: a tone', (_, codec, bytes, frequency) => {
   const samples = decode(codec, bytes);
   expect(samples).toHaveLength((bytes.length / codec.blockBytes) * codec.blockSamples);

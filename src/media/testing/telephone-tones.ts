@@ -74,3 +74,11 @@ export const imaAdpcmTone = bytesOf(
   'AJG8KTSRvSlTkbwZRICsGUORvBk1obwZNaHbGTSh2xk0odsZNKHbGTSh2xk0odsZNJHMCCSRyxk0kb0pNJG9KVORvClTkbwpU5G8',
   'KVORvClTkbwpU5G8GUSArBlDkbwZNaG8GTWh2xk0odsZNKHbGTSh2xmEgICAAIgAiAA=',
 );
+
+/** 1000 Hz at half level, 60 ms, by SoX 14.4.2. */
+export const dialogicTone = bytesOf(
+  'd3fskUQZy5FDKsuiRBnLkVMJvZFDGr2RQxq9kUMavZFDGr2RQxq9kUMavZFDGr2RQxq9kUMavZFDGr2RQxq9kUMavZFDGr2RQxq9',
+  'kUMavZFDGr2RQxq9kUMavZFDGr2RQxq9kUMavZFDGcyAQhm8kUMZ24FDGduRRAjKkTQZy5FTCcuRUxq9kUMavZFDGcyAQhm8kUMZ',
+  '2qJDGduRRAjKkTQZy5FTCcuRUxq9kUMZzIBCGbyRQxnbgUMZ25I1GcuRRAjKkTQZy5FTCcuRUxq9kUMZzIBCGbyRQxnaokMZ25FE',
+  'CMqRNBnLkVIqy5FTGcyA',
+);
