@@ -65,7 +65,19 @@ async function askFfmpeg(input: readonly string[]): Promise<FfmpegReport> {
 }
 
 async function* decodeWithFfmpeg(input: readonly string[]): AsyncGenerator<PcmBlock> {
-  const output = ['-vn', '-ac', String(ffmpegChannels), '-ar', String(ffmpegRate), '-f', 'f32le', '-'];
+  // FFmpeg leaves out what it cannot decode, such as silence in AMR; silence in its place keeps what follows at its time.
+  const inTime = ['-af', 'aresample=async=1:first_pts=0'];
+  const output = [
+    '-vn',
+    ...inTime,
+    '-ac',
+    String(ffmpegChannels),
+    '-ar',
+    String(ffmpegRate),
+    '-f',
+    'f32le',
+    '-',
+  ];
   const quietly = ['-nostdin', '-v', 'error', '-protocol_whitelist', 'file'];
   const child = spawn('ffmpeg', [...quietly, ...input, '-map', '0:a:0', ...output], {
     stdio: ['ignore', 'pipe', 'ignore'],
