@@ -18,7 +18,7 @@ export type MediaRefusal = {
 
 const defaultMessages: Record<MediaRefusalCode, string> = {
   not_media:
-    'This file is not a recording: no audio or video format was found in its content. Choose a wav, mp3, m4a, mp4, mov, webm, ogg, opus or flac file.',
+    'This file is not a recording: no audio or video format was found in its content. Choose a wav, mp3, m4a, mp4, mov, webm, ogg, opus or flac file; sound without a header is taken with --format.',
   media_truncated:
     'This recording is cut off or damaged and what is there cannot be played. Copy or export it again, completely.',
   media_decoder_missing:

@@ -4,6 +4,8 @@ export type AmrBand = 'amr-nb' | 'amr-wb';
 /** RFC 4867 section 5: how a file of one channel begins. */
 export const amrMagics: Record<AmrBand, string> = { 'amr-nb': '#!AMR\n', 'amr-wb': '#!AMR-WB\n' };
 export const amrRates: Record<AmrBand, number> = { 'amr-nb': 8000, 'amr-wb': 16_000 };
+/** The sample entries of mp4 and 3gp that hold AMR (3GPP TS 26.244 section 6.5). */
+export const amrSampleEntries: Readonly<Record<string, AmrBand>> = { samr: 'amr-nb', sawb: 'amr-wb' };
 export const amrFrameSeconds = 0.02;
 /** A frame that says: nothing was received. The decoder fills it in from what came before. */
 export const lostAmrFrame = Uint8Array.of(0x7c);
@@ -20,6 +22,19 @@ export function amrFrameBytes(band: AmrBand, bytes: Uint8Array, offset: number):
   const header = bytes[offset];
   if (header === undefined || (header & paddingBits) !== 0) return 0;
   return frameSizes[band][(header >> 3) & 15] ?? 0;
+}
+
+/** How long a packet of whole frames plays. */
+export function amrPacketSeconds(band: AmrBand, packet: Uint8Array): number {
+  let frames = 0;
+  let position = 0;
+  while (position < packet.length) {
+    const size = amrFrameBytes(band, packet, position);
+    frames += 1;
+    if (size === 0) break;
+    position += size;
+  }
+  return frames * amrFrameSeconds;
 }
 
 /** Whether `count` frames follow each other from `offset`, or frames to the very end of the bytes. */

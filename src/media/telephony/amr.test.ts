@@ -9,7 +9,7 @@ import { pseudoRandomBytes } from '../testing/pseudo-random.ts';
 import { amrNarrowTone, amrWideTone } from '../testing/telephone-tones.ts';
 import { amplitudeAt } from '../testing/tones.ts';
 import { openAmr } from './amr-decoder.ts';
-import { type AmrBand, amrMagics, amrRates } from './amr-frames.ts';
+import { type AmrBand, amrMagics, amrPacketSeconds, amrRates } from './amr-frames.ts';
 
 const narrowFrame = 13;
 const frames: Record<AmrBand, Buffer> = {
@@ -65,6 +65,8 @@ describe.each<[string, AmrBand, Buffer]>([
     const packets = [0, 1, 2, 3].map((index) => frames[band].subarray(index * size, (index + 1) * size));
     const decoded = await decoder.decode([...packets, frames[band].subarray(4 * size)]);
     decoder.free();
+    expect(amrPacketSeconds(band, frames[band])).toBeCloseTo(0.2, 6);
+    expect(amrPacketSeconds(band, packets[0] ?? frames[band])).toBeCloseTo(0.02, 6);
     expect(decoded.sampleRate).toBe(rate);
     expectTone(decoded.channels[0], rate);
     expect(tally.damagedParts).toBe(0);
