@@ -1,3 +1,4 @@
+import { isCutOff } from './completeness.ts';
 import { inspectMedia } from './inspect-media.ts';
 import { longestMediaSeconds, refuseLength } from './media-info.ts';
 import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
@@ -33,8 +34,6 @@ type Run = { readonly file: string; readonly options: DecodeOptions; outcome: De
 type Ending = 'complete' | 'damaged' | 'aborted' | 'too_long';
 
 const blockSeconds = 2;
-// A recording that ends this much before its announced end counts as cut off.
-const truncationSeconds = 1;
 
 /** Decodes a recording of any known format as a stream of blocks of at most two seconds, never whole in memory. */
 export function decodeMedia(file: string, options: DecodeOptions): MediaDecoding {
@@ -100,8 +99,7 @@ function concludeRun(
     return refuseMedia(isBroken ? 'media_truncated' : 'media_empty');
   }
   progress.complete();
-  const truncated =
-    info.truncated || ending === 'damaged' || decodedSeconds < info.durationSeconds - truncationSeconds;
+  const truncated = ending === 'damaged' || isCutOff(info, decodedSeconds);
   return { kind: 'decoded', info, decodedSeconds, truncated, damagedParts };
 }
 

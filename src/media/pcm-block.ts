@@ -16,6 +16,8 @@ export type MediaInfo = {
   readonly container: string;
   readonly codec: string;
   readonly durationSeconds: number;
+  /** The container announces no length: the duration is worked out from its size or bit rate, and proves no loss. */
+  readonly durationIsEstimate?: boolean;
   readonly channels: number;
   readonly sampleRate: number;
   /** The file says it holds more than it does. */
