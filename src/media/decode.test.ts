@@ -216,7 +216,11 @@ describe('what is not a whole recording', () => {
     expect(await probeMedia(file)).toMatchObject({ kind: 'media', truncated: true, durationSeconds: 2 });
     const { channels, outcome } = await decode(file);
     expectTone(channels[0], 440, 2);
-    expect(outcome).toMatchObject({ kind: 'decoded', truncated: true });
+    expect(outcome).toMatchObject({
+      kind: 'decoded',
+      truncated: true,
+      notices: [{ code: 'media_end_missing', count: 1, firstPlace: '0:02.0' }],
+    });
   });
 
   test('content decides, not the name', async () => {

@@ -1,9 +1,10 @@
-import { isCutOff } from './completeness.ts';
+import type { Notice } from '../notice.ts';
+import { DecodeAudit } from './decode-audit.ts';
 import { inspectMedia } from './inspect-media.ts';
 import { longestMediaSeconds, refuseLength } from './media-info.ts';
 import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
 import { type ChannelMode, OutputShaper } from './output-shaper.ts';
-import type { DamageTally, MediaInfo, OpenableMedia, PcmBlock } from './pcm-block.ts';
+import { type MediaInfo, type OpenableMedia, type PcmBlock, startTally } from './pcm-block.ts';
 
 export type DecodeOptions = {
   readonly sampleRate: number;
@@ -18,10 +19,12 @@ export type DecodeOutcome =
       readonly kind: 'decoded';
       readonly info: MediaInfo;
       readonly decodedSeconds: number;
-      /** The file ends before what it announces, or its rest could not be decoded. */
+      /** The file ends before what it announces, or much of it could not be decoded. */
       readonly truncated: boolean;
       /** Damaged parts that were left out or made silent. */
       readonly damagedParts: number;
+      /** What was mended, is silent or is missing. */
+      readonly notices: readonly Notice[];
     }
   | { readonly kind: 'aborted' }
   | MediaRefusal;
@@ -53,16 +56,19 @@ async function* runDecoding(run: Run): AsyncGenerator<Float32Array[]> {
     run.outcome = refuseLength(maxSeconds);
     return;
   }
-  const tally: DamageTally = { damagedParts: 0 };
+  const audit = new DecodeAudit(startTally());
   const progress = new DecodeProgress(media.info.durationSeconds, options);
   const shaper = new OutputShaper(options.sampleRate, options.channels, media.info.channels);
-  const source = media.open(tally)[Symbol.asyncIterator]();
+  const source = media.open(audit.tally)[Symbol.asyncIterator]();
   let ending: Ending | null = null;
   try {
     while (ending === null) {
       const block = await nextBlock(source, options.signal);
       if (typeof block === 'string') ending = block;
-      else yield* progress.cut(shaper.push(block));
+      else {
+        audit.see(block, progress.seconds);
+        yield* progress.cut(shaper.push(block));
+      }
       if (progress.seconds > maxSeconds) ending = 'too_long';
     }
     if (ending === 'complete' || ending === 'damaged') yield* progress.cut(shaper.flush());
@@ -70,7 +76,7 @@ async function* runDecoding(run: Run): AsyncGenerator<Float32Array[]> {
     await source.return?.().catch(() => undefined);
   }
   run.outcome =
-    ending === 'too_long' ? refuseLength(maxSeconds) : concludeRun(media, tally, { ending, progress });
+    ending === 'too_long' ? refuseLength(maxSeconds) : concludeRun(media, audit, { ending, progress });
 }
 
 // The decoders and the demultiplexer throw on damaged content; nothing of this program runs inside `next`.
@@ -89,18 +95,19 @@ async function nextBlock(
 
 function concludeRun(
   { info }: OpenableMedia,
-  { damagedParts }: DamageTally,
+  audit: DecodeAudit,
   { ending, progress }: { ending: Ending; progress: DecodeProgress },
 ): DecodeOutcome {
   if (ending === 'aborted') return { kind: 'aborted' };
+  const { damagedParts, notices } = audit.tally;
   const decodedSeconds = progress.seconds;
   if (decodedSeconds === 0) {
     const isBroken = ending === 'damaged' || info.truncated || damagedParts > 0;
     return refuseMedia(isBroken ? 'media_truncated' : 'media_empty');
   }
   progress.complete();
-  const truncated = ending === 'damaged' || isCutOff(info, decodedSeconds);
-  return { kind: 'decoded', info, decodedSeconds, truncated, damagedParts };
+  const truncated = audit.conclude(info, { isBroken: ending === 'damaged', seconds: decodedSeconds });
+  return { kind: 'decoded', info, decodedSeconds, truncated, damagedParts, notices: notices.list() };
 }
 
 class DecodeProgress {

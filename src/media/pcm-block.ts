@@ -1,3 +1,4 @@
+import { NoticeTally } from '../notice.ts';
 import type { MediaRefusal } from './media-refusal.ts';
 
 /** Decoded sound: one array per channel, all of one length, nominally within -1..1. */
@@ -6,10 +7,23 @@ export type PcmBlock = {
   readonly channels: readonly Float32Array[];
   /** Where the container says the block begins; absent when blocks simply follow each other. */
   readonly startSeconds?: number;
+  /** No sound of the file but silence in its place: for a pause in its times, or for what is lost. */
+  readonly silence?: 'gap' | 'lost';
 };
 
-/** Parts of a file that could not be decoded and were left out, counted while decoding. */
-export type DamageTally = { damagedParts: number };
+/** What comes to light while a file is decoded; whoever reads or decodes it writes here. */
+export type DamageTally = {
+  /** Parts that could not be decoded and were left out or made silent. */
+  damagedParts: number;
+  /** How long the packets play that the container holds, by its own account; null where it does not tell. */
+  heldSeconds: number | null;
+  /** What was mended or left out; damaged parts, silence and a shortfall are added by the caller. */
+  readonly notices: NoticeTally;
+};
+
+export function startTally(): DamageTally {
+  return { damagedParts: 0, heldSeconds: null, notices: new NoticeTally() };
+}
 
 export type MediaInfo = {
   readonly kind: 'media';

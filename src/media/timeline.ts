@@ -40,6 +40,6 @@ function* silence({ sampleRate, channels }: PcmBlock, seconds: number): Generato
   while (remaining > 0) {
     const length = Math.min(remaining, sampleRate * silenceBlockSeconds);
     remaining -= length;
-    yield { sampleRate, channels: channels.map(() => new Float32Array(length)) };
+    yield { sampleRate, channels: channels.map(() => new Float32Array(length)), silence: 'gap' };
   }
 }

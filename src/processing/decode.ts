@@ -1,3 +1,4 @@
+import { addNotices } from '../conversations/notices.ts';
 import { findRecognition } from '../conversations/recognition.ts';
 import { refreshCard, setDuration } from '../conversations/store.ts';
 import { inTransaction } from '../db/pool.ts';
@@ -35,6 +36,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
       await inTransaction(context.pool, async (tx) => {
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await setDuration(tx, key, decoded.durationSeconds);
+        await addNotices(tx, key, decoded.notices, context.now());
         await refreshCard(tx, key.accountId, key.id, context.now());
         await enqueue(tx, nextStep(job, 'recognise'));
         await finishJob(tx, job);
@@ -53,8 +55,10 @@ export function peaksHandler(context: SoundContext): JobHandler {
       const file = await findRecordedFile(context, job);
       const decoded = 'code' in file ? null : await decodeRecording(context, file, null, { signal });
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
+      const key = { accountId: job.accountId, id: job.subjectId };
       await inTransaction(context.pool, async (tx) => {
-        await setDecoded(tx, { accountId: job.accountId, recordingId: file.recordingId }, decoded);
+        await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
+        await addNotices(tx, key, decoded.notices, context.now());
         await finishJob(tx, job);
       });
     },

@@ -105,7 +105,8 @@ export async function decodedRecording(
 ): Promise<(DecodedSound & { folder: string }) | MediaRefusal> {
   const folder = workFolder(context.dataDir, conversationId);
   const left = await readFile(path.join(folder, markerName), 'utf8').catch(() => null);
-  if (left !== null) return { ...(JSON.parse(left) as DecodedSound), folder };
+  // An earlier version left no notices.
+  if (left !== null) return { notices: [], ...(JSON.parse(left) as Omit<DecodedSound, 'notices'>), folder };
   if (await tooFull(context.dataDir, file.durationSeconds)) return refuseMedia('disk_full');
   // Whoever lost the lease may still write: each run has a folder of its own, which takes its place when it is whole.
   const made = `${folder}.${randomUUID()}`;

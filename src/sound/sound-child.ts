@@ -43,6 +43,7 @@ async function decodeInto(file: string, folder: string | null): Promise<SoundRes
     info: outcome.info,
     durationSeconds: outcome.decodedSeconds,
     truncated: outcome.truncated,
+    notices: outcome.notices,
     channels: written,
     peaks: peaks.finish(),
   };

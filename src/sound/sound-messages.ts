@@ -1,4 +1,5 @@
 import type { MediaInfo, MediaRefusal } from '../media/media-info.ts';
+import type { Notice } from '../notice.ts';
 
 export type SoundRequest =
   | { readonly kind: 'probe'; readonly file: string }
@@ -9,8 +10,10 @@ export interface DecodedSound {
   readonly kind: 'decoded';
   readonly info: MediaInfo;
   readonly durationSeconds: number;
-  /** The file ends before what it announces, or its rest could not be decoded. */
+  /** The file ends before what it announces, or much of it could not be decoded. */
   readonly truncated: boolean;
+  /** What was mended, is silent or is missing. */
+  readonly notices: readonly Notice[];
   /** File names in the folder; none where only the peaks were asked for. */
   readonly channels: readonly string[];
   /** One value of 0..127 per 100 ms. */
