@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { readRange } from './byte-file.ts';
 import { flacHasFrames } from './flac-metadata.ts';
+import { inspectAdts } from './inspect-adts.ts';
 import { inspectForeign } from './inspect-foreign.ts';
 import { inspectMpeg } from './inspect-mpeg.ts';
 import { inspectOgg } from './inspect-ogg.ts';
@@ -39,6 +40,8 @@ async function inspectBytes(file: string, handle: FileHandle, size: number): Pro
         start: sniffed.start,
         end: size,
       });
+    case 'adts':
+      return inspectAdts(file, { start: sniffed.start, end: size });
     case 'flac':
       return (await flacHasFrames(handle, sniffed.start, size))
         ? inspectPackets(file)

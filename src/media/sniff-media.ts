@@ -1,11 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
+import { findAdtsChain } from './adts-frames.ts';
 import { asciiAt, readRange } from './byte-file.ts';
 import { isFlac } from './flac-metadata.ts';
 import { isMpegChain } from './mpeg-header.ts';
 
 export type Sniffed =
   | { readonly kind: 'wav' | 'ogg' | 'packets' }
-  | { readonly kind: 'mpeg' | 'flac'; readonly start: number }
+  | { readonly kind: 'mpeg' | 'adts' | 'flac'; readonly start: number }
   | { readonly kind: 'foreign'; readonly formatName: string }
   | { readonly kind: 'unknown' };
 
@@ -42,28 +43,15 @@ export async function sniffMedia(handle: FileHandle): Promise<Sniffed> {
   const foreign = foreignMagics.find(([offset, magic]) => asciiAt(bytes, offset, magic.length) === magic);
   if (foreign !== undefined) return { kind: 'foreign', formatName: foreign[2] };
   const chain = findMpegChain(bytes);
+  const adtsChain = findAdtsChain(bytes);
+  if (adtsChain >= 0 && (chain < 0 || adtsChain < chain)) return { kind: 'adts', start: start + adtsChain };
   return chain < 0 ? { kind: 'unknown' } : { kind: 'mpeg', start: start + chain };
 }
 
 function isPacketContainer(bytes: Uint8Array): boolean {
   if (asciiAt(bytes, 0, 4) === '\x1aEß£') return true;
   if (mp4BoxTypes.includes(asciiAt(bytes, 4, 4))) return true;
-  if ([0, 1, 2].every((index) => bytes[index * transportPacketBytes] === 0x47)) return true;
-  return isAdtsChain(bytes);
-}
-
-function isAdtsChain(bytes: Uint8Array): boolean {
-  let position = 0;
-  for (let frame = 0; frame < 3; frame += 1) {
-    if (bytes[position] !== 0xff || ((bytes[position + 1] ?? 0) & 0xf6) !== 0xf0) {
-      return frame > 0 && position >= bytes.length;
-    }
-    const high = (bytes[position + 3] ?? 0) & 3;
-    const size = (high << 11) | ((bytes[position + 4] ?? 0) << 3) | ((bytes[position + 5] ?? 0) >> 5);
-    if (size < 7) return false;
-    position += size;
-  }
-  return true;
+  return [0, 1, 2].every((index) => bytes[index * transportPacketBytes] === 0x47);
 }
 
 function findMpegChain(bytes: Uint8Array): number {
