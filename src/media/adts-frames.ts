@@ -3,8 +3,8 @@ import type { FrameHeader, FrameSyntax } from './frame-stream.ts';
 const headerBytes = 7;
 const checkBytes = 2;
 const blockSamples = 1024;
-// ISO 14496-3, samplingFrequencyIndex.
-const sampleRates = [
+/** By samplingFrequencyIndex (ISO 14496-3). */
+export const aacSampleRates = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
 ];
 // channelConfiguration; 0 says that the frame itself lists its channels, which the decoder finds out.
@@ -17,7 +17,7 @@ function readHeader(bytes: Uint8Array, offset: number): FrameHeader | null {
   const second = bytes[offset + 1] ?? 0;
   if (bytes[offset] !== 0xff || (second & 0xf6) !== 0xf0 || offset + headerBytes > bytes.length) return null;
   const at = (index: number): number => bytes[offset + index] ?? 0;
-  const sampleRate = sampleRates[(at(2) >> 2) & 15];
+  const sampleRate = aacSampleRates[(at(2) >> 2) & 15];
   const channels = channelCounts[((at(2) & 1) << 2) | (at(3) >> 6)];
   const frameBytes = ((at(3) & 3) << 11) | (at(4) << 3) | (at(5) >> 5);
   const hasCheck = (second & 1) === 0;

@@ -102,15 +102,9 @@ function beginsPart({ header, announcement }: FrameGroup, part: Part): boolean {
 }
 
 async function decodeGroup(
-  { header, frames }: FrameGroup,
+  { frames }: FrameGroup,
   { decoder }: Part,
   startSeconds: number,
 ): Promise<PcmBlock> {
-  const decoded = await decoder.decode(frames);
-  // Some decoders give a mono file twice.
-  return {
-    sampleRate: decoded.sampleRate,
-    channels: decoded.channels.slice(0, header.channels),
-    startSeconds,
-  };
+  return { ...(await decoder.decode(frames)), startSeconds };
 }

@@ -4,6 +4,7 @@ export type MediaRefusalCode =
   | 'media_decoder_missing'
   | 'media_no_audio'
   | 'media_empty'
+  | 'media_protected'
   | 'media_too_long'
   | 'media_stuck'
   | 'disk_full';
@@ -24,6 +25,8 @@ const defaultMessages: Record<MediaRefusalCode, string> = {
     'This recording uses a format that is not built in. Install FFmpeg (apt-get install ffmpeg, or brew install ffmpeg) and import it again, or convert it to wav first.',
   media_no_audio: 'This file has no sound track. Export it again with sound.',
   media_empty: 'This recording is empty: it holds no sound. Check that it was saved completely.',
+  media_protected:
+    'This recording is encrypted (DRM) and can only be played by the programs that its seller allows. Import an unprotected copy.',
   media_too_long: 'This recording is too long. Cut it into shorter parts and import each.',
   media_stuck:
     'The decoder made no headway on this recording and was ended. Convert it to wav or mp3 and import that.',

@@ -3,6 +3,7 @@ import { findAdtsChain } from './adts-frames.ts';
 import { asciiAt, readRange } from './byte-file.ts';
 import { isFlac } from './flac-metadata.ts';
 import { isMpegChain } from './mpeg-header.ts';
+import { isTransportStart } from './transport-packets.ts';
 
 export type Sniffed =
   | { readonly kind: 'wav' | 'ogg' | 'packets' }
@@ -14,7 +15,6 @@ const windowBytes = 64 * 1024;
 const tagHeaderBytes = 10;
 const maxTags = 8;
 const mp4BoxTypes = ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot', 'styp', 'moof'];
-const transportPacketBytes = 188;
 const foreignMagics: readonly (readonly [number, string, string])[] = [
   [0, 'FORM', 'AIFF'],
   [0, '#!AMR', 'AMR'],
@@ -51,7 +51,7 @@ export async function sniffMedia(handle: FileHandle): Promise<Sniffed> {
 function isPacketContainer(bytes: Uint8Array): boolean {
   if (asciiAt(bytes, 0, 4) === '\x1aEß£') return true;
   if (mp4BoxTypes.includes(asciiAt(bytes, 4, 4))) return true;
-  return [0, 1, 2].every((index) => bytes[index * transportPacketBytes] === 0x47);
+  return isTransportStart(bytes);
 }
 
 function findMpegChain(bytes: Uint8Array): number {
