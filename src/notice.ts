@@ -29,6 +29,7 @@ export const noticeMeanings = {
   media_end_missing: 'The recording has no proper end; all that is there was read.',
   media_short: 'Less sound was decoded than the container holds.',
   media_channel_inverted: 'Channels that cancel each other out were heard one by one.',
+  media_tracks_alike: 'Sound tracks that carry the same sound were heard once.',
   media_parts_joined: 'The recording consists of several parts, which were joined.',
 } as const;
 

@@ -5,7 +5,7 @@ import { inspectForeign } from './inspect-foreign.ts';
 import { inspectTransport } from './inspect-transport.ts';
 import { readMovie } from './iso-movie.ts';
 import { joinParts } from './join-parts.ts';
-import { containerName, firstSeconds, openInput } from './media-input.ts';
+import { containerName, firstSeconds, openInput, SharedInput } from './media-input.ts';
 import { refuseMedia } from './media-refusal.ts';
 import type { Inspection } from './pcm-block.ts';
 import { describeTrack, isDecodable, type MediaPart, openTrack, type SoundTrack } from './sound-track.ts';
@@ -62,9 +62,11 @@ async function inspectTracks(input: Input, media: MediaPart): Promise<Inspection
   const { endSeconds, truncated } = await measureTracks(input, media, decodable);
   const durationSeconds = endSeconds - (await firstSeconds(input));
   if (!(durationSeconds > 0)) return refuseMedia('media_empty');
-  const heard = decodable.map((track): HeardTrack => {
-    const { channels = 0, sampleRate = 0 } = track.config ?? {};
-    return { ...nameTrack(track), channels, sampleRate, open: (tally) => openTrack(media, track, tally) };
+  const shared = new SharedInput(media.part);
+  const heard = decodable.map((sound): HeardTrack => {
+    const { channels = 0, sampleRate = 0 } = sound.config ?? {};
+    const open: HeardTrack['open'] = (tally) => openTrack({ media, sound, shared }, tally);
+    return { ...nameTrack(sound), channels, sampleRate, open };
   });
   return {
     kind: 'openable',

@@ -9,6 +9,31 @@ export function openInput({ file, start, end }: FilePart): Input {
   return new Input({ source: source.slice(start, end - start), formats: ALL_FORMATS });
 }
 
+/** One reader for all tracks of a file, so that they do not each keep what they have read. */
+export class SharedInput {
+  readonly #part: FilePart;
+  #input: Input | null = null;
+  #users = 0;
+
+  constructor(part: FilePart) {
+    this.#part = part;
+  }
+
+  acquire(): Input {
+    this.#users += 1;
+    this.#input ??= openInput(this.#part);
+    return this.#input;
+  }
+
+  /** Whoever is the last closes the file. */
+  release(): void {
+    this.#users -= 1;
+    if (this.#users > 0) return;
+    this.#input?.dispose();
+    this.#input = null;
+  }
+}
+
 export function containerName(formatName: string): string {
   return formatName === 'QuickTime File Format' ? 'mov' : formatName.toLowerCase().replaceAll(' ', '-');
 }

@@ -88,6 +88,7 @@ class Lane {
   conclude(): void {
     const missing = missingSound(this.#own.heldSeconds, this.#soundSeconds);
     this.#tally.notices.add('media_short', this.#track.name, missing.seconds);
+    this.#tally.notices.add('media_channel_inverted', this.#track.name, this.#shaper.turnedChannels);
     if (this.#failure !== null) throw this.#failure;
   }
 

@@ -2,7 +2,7 @@ import type { InputAudioTrack } from 'mediabunny';
 import { keepShown, type ShownStretch, shownStretches } from './edit-list.ts';
 import type { FilePart } from './file-part.ts';
 import { editOffsetSeconds, type Movie, type MovieTrack } from './iso-movie.ts';
-import { firstSeconds, openInput } from './media-input.ts';
+import { firstSeconds, type SharedInput } from './media-input.ts';
 import type { DamageTally, PcmBlock } from './pcm-block.ts';
 import { placeAt } from './place-at.ts';
 import { steadyTimes } from './steady-times.ts';
@@ -68,12 +68,11 @@ export function isDecodable({ config }: SoundTrack): boolean {
 
 /** The sound of a track on the time line of the file, whose first track begins at zero. */
 export async function* openTrack(
-  media: MediaPart,
-  sound: SoundTrack,
+  { media, sound, shared }: { media: MediaPart; sound: SoundTrack; shared: SharedInput },
   tally: DamageTally,
 ): AsyncGenerator<PcmBlock> {
   const heldBefore = tally.heldSeconds ?? 0;
-  const input = openInput(media.part);
+  const input = shared.acquire();
   try {
     const track = (await input.getAudioTracks())[sound.number - 1];
     if (track === undefined || sound.config === null) return;
@@ -88,7 +87,7 @@ export async function* openTrack(
     const listed = shown === null ? listedSeconds(sound) : 0;
     tally.heldSeconds = Math.max(tally.heldSeconds ?? 0, heldBefore + listed);
   } finally {
-    input.dispose();
+    shared.release();
   }
 }
 
