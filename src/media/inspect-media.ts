@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { readRange } from './byte-file.ts';
 import { flacHasFrames } from './flac-metadata.ts';
+import { inspectAdts } from './inspect-adts.ts';
 import { inspectAiff } from './inspect-aiff.ts';
 import { inspectAu } from './inspect-au.ts';
 import { inspectCaf } from './inspect-caf.ts';
@@ -81,6 +82,8 @@ async function inspectSigned(
       return inspectOgg(file, handle, await readRange(handle, 0, headBytes));
     case 'mpeg':
       return inspectMpeg(file, await readRange(handle, start, headBytes), { start, end: fileBytes });
+    case 'adts':
+      return inspectAdts(file, { start, end: fileBytes });
     case 'flac':
       return (await flacHasFrames(handle, start, fileBytes))
         ? inspectPackets(file)

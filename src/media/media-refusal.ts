@@ -5,6 +5,7 @@ export type MediaRefusalCode =
   | 'media_no_audio'
   | 'media_empty'
   | 'media_format_unclear'
+  | 'media_protected'
   | 'media_too_long'
   | 'media_stuck'
   | 'disk_full';
@@ -26,6 +27,8 @@ const defaultMessages: Record<MediaRefusalCode, string> = {
   media_no_audio: 'This file has no sound track. Export it again with sound.',
   media_empty: 'This recording is empty: it holds no sound. Check that it was saved completely.',
   media_format_unclear: 'This sound has no header that says how it is stored. Name its format with --format.',
+  media_protected:
+    'This recording is encrypted (DRM) and can only be played by the programs that its seller allows. Import an unprotected copy.',
   media_too_long: 'This recording is too long. Cut it into shorter parts and import each.',
   media_stuck:
     'The decoder made no headway on this recording and was ended. Convert it to wav or mp3 and import that.',

@@ -3,13 +3,11 @@ import { isFlac } from './flac-metadata.ts';
 import { isMpegChain } from './mpeg-header.ts';
 import { type AmrBand, amrFrameBytes, amrMagics, isAmrChain } from './telephony/amr-frames.ts';
 import { gsmFrameBytes, isGsmFrame } from './telephony/gsm-frame.ts';
+import { isTransportStart } from './transport-packets.ts';
 
 /** Whether a file that is no text begins, in `bytes`, as a format does. Each test looks at more than a short word. */
 export type Signature = (bytes: Uint8Array) => boolean;
 
-const transportPacketBytes = 188;
-const mostTransportPackets = 100;
-const leastTransportPackets = 3;
 const mp4BoxTypes = ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot', 'styp', 'moof'];
 const wave64Start = '726966662e91cf11a5d628db04c10000';
 const windowsMediaStart = '3026b2758e66cf11a6d900aa0062ce6c';
@@ -44,17 +42,7 @@ export const isMp4: Signature = (bytes) => {
   return mp4BoxTypes.includes(asciiAt(bytes, 4, 4)) && (size <= 1 || size >= 8);
 };
 
-export const isTransportStream: Signature = (bytes) => {
-  const packets = Math.min(mostTransportPackets, Math.floor(bytes.length / transportPacketBytes));
-  return (
-    packets >= leastTransportPackets &&
-    Array.from({ length: packets }, (_, index) => bytes[index * transportPacketBytes]).every(isSyncByte)
-  );
-};
-
-function isSyncByte(byte: number | undefined): boolean {
-  return byte === 0x47;
-}
+export const isTransportStream: Signature = isTransportStart;
 
 /** Three frames with ADTS headers (ISO 14496-3) that follow each other, or frames to the very end. */
 export const isAdts: Signature = (bytes) => {

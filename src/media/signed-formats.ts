@@ -2,7 +2,20 @@ import * as signature from './signatures.ts';
 
 /** What reads a format; `inspect-media.ts` knows them by these names. `none`: not even FFmpeg. */
 export type Reader =
-  | ('wav' | 'w64' | 'au' | 'aiff' | 'caf' | 'ogg' | 'mpeg' | 'flac' | 'packets' | 'amr-nb' | 'amr-wb')
+  | (
+      | 'wav'
+      | 'w64'
+      | 'au'
+      | 'aiff'
+      | 'caf'
+      | 'ogg'
+      | 'mpeg'
+      | 'adts'
+      | 'flac'
+      | 'packets'
+      | 'amr-nb'
+      | 'amr-wb'
+    )
   | ('foreign' | 'none');
 
 /** A format whose files say in their first bytes what they are. */
@@ -23,7 +36,7 @@ type Reading = Pick<SignedFormat, 'sound' | 'decoder' | 'reader' | 'signature'>;
 
 const own = 'built in';
 const opencore = '@audio/decode-amr (opencore-amr)';
-const packets = { sound: 'AAC, MP3, Opus, FLAC, Vorbis, PCM, A-law, µ-law', reader: 'packets' } as const;
+const packets = { sound: 'AAC, MP3, Opus, FLAC, Vorbis, AMR, PCM, A-law, µ-law', reader: 'packets' } as const;
 const demultiplexer = 'mediabunny and the decoder of each codec';
 const isMovie = { ...packets, decoder: demultiplexer, signature: signature.isMp4 };
 const isMatroska = { ...packets, decoder: demultiplexer, signature: signature.isMatroska };
@@ -32,6 +45,13 @@ const isMatroska = { ...packets, decoder: demultiplexer, signature: signature.is
 export const mpegAudio = format('mp3', 'MP3', alike('audio/mpeg', 'mp3 mp2 mp1 mpga'), {
   sound: 'MPEG audio, layers 1 to 3',
   ...{ decoder: 'mpg123-decoder', reader: 'mpeg', signature: signature.isMpegAudio },
+});
+
+/** The same holds for these. */
+export const aacAudio = format('adts', 'AAC', alike('audio/aac', 'aac'), {
+  sound: 'AAC with ADTS headers',
+  decoder: 'audio-file-decoder (FFmpeg as WebAssembly)',
+  ...{ reader: 'adts', signature: signature.isAdts },
 });
 
 /** In the order in which they are looked for. */
@@ -89,11 +109,7 @@ export const signedFormats: readonly SignedFormat[] = [
   format('mpeg-transport-stream', 'MPEG transport stream', alike('video/mp2t', 'ts mts m2ts'), {
     ...{ ...packets, sound: 'AAC, MP3', decoder: demultiplexer, signature: signature.isTransportStream },
   }),
-  format('adts', 'AAC', alike('audio/aac', 'aac'), {
-    sound: 'AAC with ADTS headers',
-    decoder: 'audio-file-decoder (FFmpeg as WebAssembly)',
-    ...{ reader: 'packets', signature: signature.isAdts },
-  }),
+  aacAudio,
   mpegAudio,
   foreign('asf', 'Windows Media', alike('audio/x-ms-wma', 'wma wmv asf'), signature.isWindowsMedia),
   foreign('avi', 'AVI', alike('video/x-msvideo', 'avi'), signature.isRiff('AVI ')),

@@ -1,11 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
+import { findAdtsChain } from './adts-frames.ts';
 import { asciiAt, readRange } from './byte-file.ts';
 import type { HeaderlessFormat } from './headerless-formats.ts';
 import { looksLikeText } from './looks-like-text.ts';
 import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
 import { isMpegChain } from './mpeg-header.ts';
 import { isRecordingEnding } from './recording-formats.ts';
-import { mpegAudio, type SignedFormat, signedFormats } from './signed-formats.ts';
+import { aacAudio, mpegAudio, type SignedFormat, signedFormats } from './signed-formats.ts';
 import { sniffHeaderless, sniffTold } from './sniff-headerless.ts';
 import type { AmrBand } from './telephony/amr-frames.ts';
 
@@ -28,8 +29,8 @@ export type Sniffed =
   | MediaRefusal;
 
 const windowBytes = 64 * 1024;
-/** Fewer bytes are some milliseconds of sound at best. */
-const leastFileBytes = 32;
+/** Fewer bytes are not even a header, or some milliseconds of sound without one. */
+const leastFileBytes = 16;
 const tagHeaderBytes = 10;
 const maxTags = 8;
 
@@ -48,6 +49,10 @@ export async function sniffMedia(handle: FileHandle, hint: NameHint): Promise<Sn
   const headerless = sniffHeaderless(hint.ending, bytes);
   if (headerless.kind !== 'unknown') return headerless;
   const chain = findMpegChain(bytes);
+  const adtsChain = findAdtsChain(bytes);
+  if (adtsChain >= 0 && (chain < 0 || adtsChain < chain)) {
+    return { kind: 'signed', format: aacAudio, start: start + adtsChain };
+  }
   return chain < 0 ? headerless : { kind: 'signed', format: mpegAudio, start: start + chain };
 }
 
