@@ -36,9 +36,13 @@ export const noticeMeanings = {
   media_times_damaged: 'Times inside the recording are wrong; its sound was put one part after the other.',
   media_stream_left_out: 'Of several streams of sound side by side only the first was read.',
   media_track_left_out: 'A sound track was left out: its codec has no decoder here.',
+  media_part_hidden: 'The file hides parts of the recording from players (edit list); they were left out.',
   media_end_missing: 'The recording has no proper end; all that is there was read.',
   media_short: 'Less sound was decoded than the container holds.',
   media_channel_inverted: 'Channels that cancel each other out were heard one by one.',
+  media_format_assumed:
+    'The recording has no header; what is in it was taken from its name or from --format.',
+  media_tracks_alike: 'Sound tracks that carry the same sound were heard once.',
   media_parts_joined: 'The recording consists of several parts, which were joined.',
 } as const;
 

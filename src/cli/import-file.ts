@@ -1,11 +1,11 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import pg from 'pg';
 import type { Account } from '../accounts/queries.ts';
 import type { Config } from '../config.ts';
 import type { Pool } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
 import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
-import { sniffMedia } from '../media/sniff-media.ts';
+import { formatNames } from '../media/recording-formats.ts';
 import { acceptConversation, acceptSound } from '../processing/accept.ts';
 import type { ImportDetails, ImportRefusal } from '../processing/describe-import.ts';
 import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
@@ -16,6 +16,7 @@ import { probeSound } from '../sound/read-sound.ts';
 import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
 import { checkParts } from '../speech/embedded/parts.ts';
 import type { ParseOptions } from '../transcripts/parse-transcript.ts';
+import { fileKind, recordingFormat } from './file-kind.ts';
 
 /** Where files go. */
 export interface ImportSession {
@@ -42,6 +43,10 @@ const cutOff =
   'This recording is cut off or damaged: it ends before what it announces. Copy or export it again, completely, or ' +
   'import what is there with --partial.';
 
+const neitherKind =
+  'This file is neither text nor a recording of a known format. If it is sound without a header, such as of a ' +
+  `telephone system, say how it is stored with --format and one of: ${formatNames.join(', ')}.`;
+
 export type ImportOutcome = { kind: 'accepted'; id: string } | ImportRefusal;
 
 /** Beyond the parser's own bound a transcript is not even read. */
@@ -55,17 +60,16 @@ export async function importFile(
 ): Promise<ImportOutcome> {
   const info = await stat(file).catch(() => null);
   if (!info?.isFile()) return refuse('file_missing', 'There is no such file.');
-  if (await looksLikeMedia(file)) return importSound(session, file, wishes);
+  const format = wishes.reading?.format;
+  // Beside a transcript a recording's format is told of the recording.
+  const isOfRecording = wishes.recording !== undefined && recordingFormat(format) !== undefined;
+  const kind = await fileKind(file, isOfRecording ? undefined : format);
+  if (kind.kind === 'refused') return kind;
+  if (kind.kind === 'recording') return importSound(session, file, wishes);
   if (info.size > mostTranscriptBytes) return refuse('too_large', 'The file is larger than 20 MB.');
-  return importTranscript(session, file, wishes);
-}
-
-export async function looksLikeMedia(file: string): Promise<boolean> {
-  const handle = await open(file, 'r');
-  const sniffed = await sniffMedia(handle).finally(() => handle.close());
-  if (sniffed.kind !== 'unknown') return true;
-  // An empty or ruined recording is named as such, not as a transcript that can not be read.
-  return /\.(wav|mp3|m4a|mp4|mov|webm|mkv|ogg|oga|opus|flac|aac)$/i.test(file);
+  const outcome = await importTranscript(session, file, wishes);
+  const isNeither = kind.isBinary && outcome.kind === 'refused' && outcome.code === 'not_text';
+  return isNeither ? refuseMedia('not_media', neitherKind) : outcome;
 }
 
 async function importTranscript(
@@ -75,13 +79,20 @@ async function importTranscript(
 ): Promise<ImportOutcome> {
   const { database, account, now } = session;
   const bytes = await readFile(file);
-  const described = { name: file, bytes, details: wishes.details, reading: wishes.reading };
+  const { details, reading } = wishes;
+  const isTold = recordingFormat(reading?.format) === undefined;
+  const described = {
+    name: file,
+    bytes,
+    details,
+    reading: isTold ? reading : { ...reading, format: undefined },
+  };
   const prepared = await prepareImport(database.pool, account, described, now);
   if (prepared.kind === 'refused') return prepared;
   if (wishes.recording === undefined) {
     return accepted(await acceptConversation(database.pool, account.id, prepared.incoming, now));
   }
-  const info = await probe(wishes.recording);
+  const info = await probe(wishes.recording, wishes.reading?.format);
   if (info.kind === 'refused') return info;
   return keepAnd(session, { path: wishes.recording, info }, (recording) =>
     acceptConversation(database.pool, account.id, { ...prepared.incoming, recording }, now),
@@ -99,7 +110,7 @@ async function importSound(
       'recording_given_twice',
       '--recording is for transcripts; this file is a recording itself.',
     );
-  const info = await probe(file);
+  const info = await probe(file, wishes.reading?.format);
   if (info.kind === 'refused') return info;
   if (info.truncated && !wishes.partial) return refuseMedia('media_truncated', cutOff);
   const described = { name: file, info, details: wishes.details };
@@ -113,10 +124,10 @@ async function importSound(
   );
 }
 
-async function probe(file: string): Promise<MediaInfo | MediaRefusal | ImportRefusal> {
+async function probe(file: string, told?: string): Promise<MediaInfo | MediaRefusal | ImportRefusal> {
   if (!(await stat(file).catch(() => null))?.isFile())
     return refuse('recording_missing', `There is no file ${file}.`);
-  return probeSound(file);
+  return probeSound(file, { told: recordingFormat(told) });
 }
 
 /** Why the recording could not be recognised on this machine, found out before any work begins. */

@@ -7,7 +7,7 @@ import {
   parseTranscript,
 } from '../transcripts/parse-transcript.ts';
 import { transcriptLines } from '../transcripts/stored-transcript.ts';
-import { looksLikeMedia } from './import-file.ts';
+import { fileKind, recordingFormat } from './file-kind.ts';
 import { shortened, spokenLength } from './plain-text.ts';
 
 /** What a file would be stored as; nothing is stored, and no database is needed. */
@@ -32,8 +32,10 @@ export async function previewFile(file: string, options: ParseOptions): Promise<
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null)
     return { kind: 'refused', file, code: 'file_missing', message: 'There is no such file.' };
-  if (await looksLikeMedia(file)) {
-    const info = await probeSound(file);
+  const kind = await fileKind(file, options.format);
+  if (kind.kind === 'refused') return { ...kind, file };
+  if (kind.kind === 'recording') {
+    const info = await probeSound(file, { told: recordingFormat(options.format) });
     if (info.kind === 'refused') return { ...info, file };
     const { container, codec, durationSeconds, channels, truncated } = info;
     return {

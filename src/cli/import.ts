@@ -61,7 +61,10 @@ export function importCommand(): Command {
     )
     .option('--recording <file>', 'the recording of it, kept and served beside the transcript')
     .option('--speakers <n>', 'how many people speak in a recording, where you know it', countUpTo(100))
-    .option('--format <id>', 'what the file is, where it is not recognised; docs/formats.md lists them')
+    .option(
+      '--format <id>',
+      'what the file is, where it is not recognised: see docs/formats.md and docs/recordings.md',
+    )
     .option('--carry-speakers', 'a line without a speaker gets the one before it')
     .addOption(new Option('--time-unit <unit>', 'of times that are bare numbers').choices(['s', 'ms']))
     .option('--partial', 'take what is there of a recording that is cut off')

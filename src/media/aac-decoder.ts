@@ -1,3 +1,4 @@
+import { aacSampleRates } from './adts-frames.ts';
 import { type DecodeBytes, type InterleavedSound, loadFfmpegWasm } from './ffmpeg-wasm.ts';
 import type { PacketDecoder } from './packet-decoder.ts';
 import type { DamageTally } from './pcm-block.ts';
@@ -16,6 +17,7 @@ type FrameShape = { readonly sampleRate: number; readonly channels: number; read
 export type AdtsParameters = {
   readonly profile: number;
   readonly rateIndex: number;
+  readonly sampleRate: number;
   readonly channels: number;
 };
 
@@ -26,9 +28,11 @@ export function adtsParameters(config: Uint8Array): AdtsParameters | null {
   const objectType = first >> 3;
   const rateIndex = ((first & 7) << 1) | (second >> 7);
   const channels = (second >> 3) & 15;
-  if (objectType === escapedObjectType || rateIndex > 12 || channels < 1 || channels > 7) return null;
+  const sampleRate = aacSampleRates[rateIndex];
+  if (objectType === escapedObjectType || sampleRate === undefined) return null;
+  if (channels < 1 || channels > 7) return null;
   const coreType = sbrObjectTypes.includes(objectType) ? lowComplexity : objectType;
-  return mainProfiles.includes(coreType) ? { profile: coreType - 1, rateIndex, channels } : null;
+  return mainProfiles.includes(coreType) ? { profile: coreType - 1, rateIndex, sampleRate, channels } : null;
 }
 
 /** AAC frames (with ADTS headers, or bare ones when `parameters` is given) through FFmpeg's decoder. */

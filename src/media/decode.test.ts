@@ -188,13 +188,16 @@ describe('what is not a whole recording', () => {
   });
 
   test('a format that only FFmpeg reads, where there is none', async () => {
-    const file = await store('voice.amr', Buffer.from('#!AMR\n\x04\x00\x00'));
+    const file = await store(
+      'music.wv',
+      Buffer.concat([Buffer.from('wvpk\0\0\0\0\x10\x04'), Buffer.alloc(100)]),
+    );
     const searchPath = process.env['PATH'];
     process.env['PATH'] = folder;
     try {
       const probed = await probeMedia(file);
       expect(probed).toMatchObject({ kind: 'refused', code: 'media_decoder_missing' });
-      expect(probed.kind === 'refused' && probed.message).toContain('AMR');
+      expect(probed.kind === 'refused' && probed.message).toContain('WavPack');
       expect(probed.kind === 'refused' && probed.message).toContain('apt-get install ffmpeg');
     } finally {
       process.env['PATH'] = searchPath;

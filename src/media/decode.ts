@@ -75,6 +75,7 @@ async function* runDecoding(run: Run): AsyncGenerator<Float32Array[]> {
   } finally {
     await source.return?.().catch(() => undefined);
   }
+  audit.tally.notices.add('media_channel_inverted', null, shaper.turnedChannels);
   run.outcome =
     ending === 'too_long' ? refuseLength(maxSeconds) : concludeRun(media, audit, { ending, progress });
 }

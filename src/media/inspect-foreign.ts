@@ -18,8 +18,11 @@ export async function inspectForeign(
   file: string,
   formatName: string,
   container: string = formatName,
+  ffmpegName: string | null = null,
 ): Promise<Inspection> {
-  const report = await askFfmpeg(file);
+  // Only a file without a header must be named; of the others FFmpeg finds out itself.
+  const input = [...(ffmpegName === null ? [] : ['-f', ffmpegName]), '-i', `file:${file}`];
+  const report = await askFfmpeg(input);
   if (report.kind === 'absent') return refuseForeignFormat(formatName);
   if (report.codec === null) return refuseMedia('media_no_audio');
   return {
@@ -33,21 +36,17 @@ export async function inspectForeign(
       sampleRate: ffmpegRate,
       truncated: false,
     },
-    open: () => decodeWithFfmpeg(file),
+    open: () => decodeWithFfmpeg(input),
   };
 }
 
 // `file:` keeps a name such as "concat:..." from being read as a protocol.
-async function askFfmpeg(file: string): Promise<FfmpegReport> {
-  const child = spawn(
-    'ffmpeg',
-    ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file', '-i', `file:${file}`],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: probeTimeoutMs,
-      killSignal: 'SIGKILL',
-    },
-  );
+async function askFfmpeg(input: readonly string[]): Promise<FfmpegReport> {
+  const child = spawn('ffmpeg', ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file', ...input], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: probeTimeoutMs,
+    killSignal: 'SIGKILL',
+  });
   let text = '';
   child.stderr.setEncoding('utf8').on('data', (part: string) => {
     if (text.length < maxReportBytes) text += part;
@@ -65,20 +64,24 @@ async function askFfmpeg(file: string): Promise<FfmpegReport> {
   return { kind: 'report', durationSeconds, codec };
 }
 
-async function* decodeWithFfmpeg(file: string): AsyncGenerator<PcmBlock> {
-  const output = ['-vn', '-ac', String(ffmpegChannels), '-ar', String(ffmpegRate), '-f', 'f32le', '-'];
-  const input = [
-    '-nostdin',
-    '-v',
-    'error',
-    '-protocol_whitelist',
-    'file',
-    '-i',
-    `file:${file}`,
-    '-map',
-    '0:a:0',
+async function* decodeWithFfmpeg(input: readonly string[]): AsyncGenerator<PcmBlock> {
+  // FFmpeg leaves out what it cannot decode, such as silence in AMR; silence in its place keeps what follows at its time.
+  const inTime = ['-af', 'aresample=async=1:first_pts=0'];
+  const output = [
+    '-vn',
+    ...inTime,
+    '-ac',
+    String(ffmpegChannels),
+    '-ar',
+    String(ffmpegRate),
+    '-f',
+    'f32le',
+    '-',
   ];
-  const child = spawn('ffmpeg', [...input, ...output], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const quietly = ['-nostdin', '-v', 'error', '-protocol_whitelist', 'file'];
+  const child = spawn('ffmpeg', [...quietly, ...input, '-map', '0:a:0', ...output], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const closed = once(child, 'close');
   const layout = {
     encoding: 'f32' as const,

@@ -1,6 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { readRange } from './byte-file.ts';
 import { flacHasFrames } from './flac-metadata.ts';
+import { inspectAdts } from './inspect-adts.ts';
+import { inspectAiff } from './inspect-aiff.ts';
+import { inspectAu } from './inspect-au.ts';
+import { inspectCaf } from './inspect-caf.ts';
 import { inspectForeign } from './inspect-foreign.ts';
 import { inspectMpeg } from './inspect-mpeg.ts';
 import { inspectOgg } from './inspect-ogg.ts';
@@ -8,42 +12,90 @@ import { inspectPackets } from './inspect-packets.ts';
 import { inspectWav } from './inspect-wav.ts';
 import { refuseMedia } from './media-refusal.ts';
 import type { Inspection } from './pcm-block.ts';
+import { endingOf } from './recording-formats.ts';
+import type { SignedFormat } from './signed-formats.ts';
 import { sniffMedia } from './sniff-media.ts';
+import { amrMagics } from './telephony/amr-frames.ts';
+import { inspectAmr } from './telephony/inspect-amr.ts';
+import { inspectHeaderless } from './telephony/inspect-headerless.ts';
 
 const headBytes = 256 * 1024;
 
-/** What a file is and how to decode it, or why it cannot be. A file that cannot be opened at all is thrown. */
-export async function inspectMedia(file: string): Promise<Inspection> {
+type OpenFile = { readonly file: string; readonly handle: FileHandle; readonly fileBytes: number };
+
+/**
+ * What a file is and how to decode it, or why it cannot be; `told` is what somebody says that it is. A file that cannot
+ * be opened at all is thrown.
+ */
+export async function inspectMedia(file: string, told?: string): Promise<Inspection> {
   const handle = await open(file, 'r');
   try {
-    const { size } = await handle.stat();
-    return size === 0 ? refuseMedia('media_empty') : await inspectBytes(file, handle, size);
+    const { size: fileBytes } = await handle.stat();
+    if (fileBytes === 0) return refuseMedia('media_empty');
+    return await inspectContent({ file, handle, fileBytes }, told);
   } finally {
     await handle.close();
   }
 }
 
-async function inspectBytes(file: string, handle: FileHandle, size: number): Promise<Inspection> {
-  const sniffed = await sniffMedia(handle);
+async function inspectContent(opened: OpenFile, told: string | undefined): Promise<Inspection> {
+  const { file, handle, fileBytes } = opened;
+  const sniffed = await sniffMedia(handle, { ending: endingOf(file), told });
   switch (sniffed.kind) {
+    case 'refused':
+      return sniffed;
+    case 'text':
+      return refuseMedia(
+        'not_media',
+        'This file is not a recording: it holds text. Choose the recording itself.',
+      );
     case 'unknown':
       return refuseMedia('not_media');
-    case 'foreign':
-      return inspectForeign(file, sniffed.formatName);
+    case 'headerless':
+      return inspectHeaderless(file, sniffed.format, { fileBytes, isAssumed: sniffed.isAssumed });
+    case 'bare-amr':
+      return inspectAmr({ file, band: sniffed.band, start: 0 });
+    case 'signed':
+      return inspectSigned(opened, sniffed.format, sniffed.start);
+  }
+}
+
+async function inspectSigned(
+  { file, handle, fileBytes }: OpenFile,
+  { name, title, reader }: SignedFormat,
+  start: number,
+): Promise<Inspection> {
+  switch (reader) {
     case 'wav':
-      return inspectWav(file, handle, size);
+    case 'w64':
+      return inspectWav(file, handle, { container: reader, start });
+    case 'au':
+      return inspectAu(file, handle);
+    case 'aiff':
+      return inspectAiff(file, handle);
+    case 'caf':
+      return inspectCaf(file, handle);
+    case 'amr-nb':
+    case 'amr-wb':
+      return inspectAmr({ file, band: reader, start: start + amrMagics[reader].length });
     case 'ogg':
       return inspectOgg(file);
     case 'mpeg':
-      return inspectMpeg(file, await readRange(handle, sniffed.start, headBytes), {
-        start: sniffed.start,
-        end: size,
-      });
+      return inspectMpeg(file, await readRange(handle, start, headBytes), { start, end: fileBytes });
+    case 'adts':
+      return inspectAdts(file, { start, end: fileBytes });
     case 'flac':
-      return (await flacHasFrames(handle, sniffed.start, size))
+      return (await flacHasFrames(handle, start, fileBytes))
         ? inspectPackets(file)
         : refuseMedia('media_truncated');
     case 'packets':
       return inspectPackets(file);
+    case 'foreign':
+      return inspectForeign(file, title, name);
+    case 'none':
+      return refuseMedia(
+        'media_decoder_missing',
+        `This is ${title}. No decoder for it is built in, and FFmpeg does not read it. Convert it to wav first.`,
+      );
   }
 }

@@ -1,39 +1,31 @@
 import type { FileHandle } from 'node:fs/promises';
-import { readBlocks } from './byte-file.ts';
+import { openBlocks } from './block-codec.ts';
+import { riffChunks, wave64Chunks } from './chunks.ts';
 import { inspectForeign } from './inspect-foreign.ts';
 import { refuseMedia } from './media-refusal.ts';
-import type { Inspection, PcmBlock } from './pcm-block.ts';
-import { samplesFromBytes } from './pcm-samples.ts';
-import { readWavFormat, type WavFormat } from './wav-format.ts';
+import type { Inspection } from './pcm-block.ts';
+import { wavCodec } from './wav-codec.ts';
+import { readWavHeader } from './wav-header.ts';
 
-const blockFrames = 32_768;
+/** RIFF, size and WAVE. */
+const riffHeadBytes = 12;
+/** The GUIDs of riff and wave, and the size between them. */
+const wave64HeadBytes = 40;
 
-/** A wav file (RIFF, RF64, BW64) with PCM, float, mu-law or A-law samples. */
-export async function inspectWav(file: string, handle: FileHandle, fileBytes: number): Promise<Inspection> {
-  const format = await readWavFormat(handle, fileBytes);
-  if (format.kind === 'empty') return refuseMedia('media_empty');
-  if (format.kind === 'damaged') return refuseMedia('media_truncated');
-  if (format.kind === 'foreign') return inspectForeign(file, format.codecName, 'wav');
-  const { layout, sampleRate, dataBytes, truncated } = format;
-  return {
-    kind: 'openable',
-    info: {
-      kind: 'media',
-      container: 'wav',
-      codec: `pcm-${layout.encoding}`,
-      durationSeconds: Math.floor(dataBytes / layout.frameBytes) / sampleRate,
-      channels: layout.channels,
-      sampleRate,
-      truncated,
-    },
-    open: () => decodeWav(file, format),
-  };
-}
-
-async function* decodeWav(file: string, format: WavFormat): AsyncGenerator<PcmBlock> {
-  const end = format.dataStart + format.dataBytes;
-  const blockBytes = blockFrames * format.layout.frameBytes;
-  for await (const bytes of readBlocks(file, format.dataStart, end, blockBytes)) {
-    yield { sampleRate: format.sampleRate, channels: samplesFromBytes(bytes, format.layout) };
-  }
+/** A wav file (RIFF, RF64, BW64), or Sony's Wave64, that begins at `start`. */
+export async function inspectWav(
+  file: string,
+  handle: FileHandle,
+  { container, start }: { container: 'wav' | 'w64'; start: number },
+): Promise<Inspection> {
+  const { size: fileBytes } = await handle.stat();
+  const [family, headBytes] =
+    container === 'wav' ? [riffChunks, riffHeadBytes] : [wave64Chunks, wave64HeadBytes];
+  const header = await readWavHeader({ handle, fileBytes }, family, start + headBytes);
+  if (header.kind === 'empty') return refuseMedia('media_empty');
+  if (header.kind === 'damaged') return refuseMedia('media_truncated', header.reason);
+  const found = wavCodec(header.format);
+  if (found.kind === 'damaged') return refuseMedia('media_truncated', found.reason);
+  if (found.kind === 'foreign') return inspectForeign(file, found.codecName, container);
+  return openBlocks(file, container, found.codec, header.span);
 }

@@ -8,12 +8,13 @@ export type { MediaInfo } from './pcm-block.ts';
 /** The longest recording that is taken. */
 export const longestMediaSeconds = 12 * 3600;
 
-/** What a file holds, decided by its content, or a named refusal; little of the file is read. */
+/** What a file holds, by its content and by what it is `told` to be, or a named refusal; little of it is read. */
 export async function probeMedia(
   file: string,
   maxSeconds: number = longestMediaSeconds,
+  told?: string,
 ): Promise<MediaInfo | MediaRefusal> {
-  const inspection = await inspectMedia(file);
+  const inspection = await inspectMedia(file, told);
   if (inspection.kind === 'refused') return inspection;
   return inspection.info.durationSeconds > maxSeconds ? refuseLength(maxSeconds) : inspection.info;
 }

@@ -1,4 +1,4 @@
-import { asciiAt, viewOf } from './byte-file.ts';
+import { viewOf } from './byte-file.ts';
 
 export type MpegHeader = {
   readonly sampleRate: number;
@@ -9,8 +9,6 @@ export type MpegHeader = {
   readonly layer: 1 | 2 | 3;
   readonly lowRate: boolean;
 };
-
-export type MpegLength = { readonly durationSeconds: number; readonly wantedBytes: number | null };
 
 const kilobits = {
   high1: [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
@@ -23,7 +21,7 @@ const baseRates = [44_100, 48_000, 32_000];
 
 /** The MPEG audio frame header at `offset` (ISO 11172-3, 13818-3); null when there is none. */
 export function readMpegHeader(bytes: Uint8Array, offset: number): MpegHeader | null {
-  if (offset + 4 > bytes.length) return null;
+  if (bytes[offset] !== 0xff || offset + 4 > bytes.length) return null;
   const word = viewOf(bytes).getUint32(offset, false);
   const version = (word >>> 19) & 3;
   const layerBits = (word >>> 17) & 3;
@@ -57,27 +55,4 @@ export function isMpegChain(bytes: Uint8Array, offset: number): boolean {
     position += next.frameBytes;
   }
   return true;
-}
-
-/** How long a stream is that begins at `start` with `header`: by its Xing or VBRI frame, else by its bit rate. */
-export function readMpegLength(bytes: Uint8Array, start: number, streamBytes: number): MpegLength | null {
-  const header = readMpegHeader(bytes, start);
-  if (header === null) return null;
-  const frameSeconds = header.frameSamples / header.sampleRate;
-  const view = viewOf(bytes);
-  const side = header.lowRate ? (header.channels === 1 ? 9 : 17) : header.channels === 1 ? 17 : 32;
-  const tag = start + 4 + side;
-  if (tag + 16 <= bytes.length && ['Xing', 'Info'].includes(asciiAt(bytes, tag, 4))) {
-    const flags = view.getUint32(tag + 4, false);
-    if ((flags & 1) !== 0) {
-      const wantedBytes = (flags & 2) !== 0 ? view.getUint32(tag + 12, false) : null;
-      return { durationSeconds: view.getUint32(tag + 8, false) * frameSeconds, wantedBytes };
-    }
-  }
-  const vbri = start + 36;
-  if (vbri + 18 <= bytes.length && asciiAt(bytes, vbri, 4) === 'VBRI') {
-    const wantedBytes = view.getUint32(vbri + 10, false);
-    return { durationSeconds: view.getUint32(vbri + 14, false) * frameSeconds, wantedBytes };
-  }
-  return { durationSeconds: (streamBytes * 8) / header.bitsPerSecond, wantedBytes: null };
 }

@@ -1,3 +1,4 @@
+import { ChannelMixer } from './channel-mixer.ts';
 import type { PcmBlock } from './pcm-block.ts';
 import { Resampler } from './resample.ts';
 
@@ -8,6 +9,7 @@ export class OutputShaper {
   readonly #rate: number;
   readonly #mode: ChannelMode;
   readonly #channels: number;
+  readonly #mixer = new ChannelMixer();
   #resamplers: Resampler[] = [];
   #inputRate = 0;
 
@@ -17,9 +19,14 @@ export class OutputShaper {
     this.#channels = Math.max(1, channels);
   }
 
+  /** Channels that would have cancelled out the others and were turned round. */
+  get turnedChannels(): number {
+    return this.#mixer.turnedChannels;
+  }
+
   push(block: PcmBlock): Float32Array[] {
     const tail = block.sampleRate === this.#inputRate ? [] : this.#changeRate(block.sampleRate);
-    const inputs = this.#mode === 'mix' ? [mix(block, this.#channels)] : this.#split(block);
+    const inputs = this.#mode === 'mix' ? [this.#mixer.mix(block.channels)] : this.#split(block);
     return inputs.map((samples, index) => {
       const output = this.#resamplers[index]?.push(samples) ?? samples;
       return clamp(tail[index] === undefined ? output : concat(tail[index], output));
@@ -43,21 +50,6 @@ export class OutputShaper {
     const fallback = channels[0] ?? new Float32Array(0);
     return Array.from({ length: this.#channels }, (_, index) => channels[index] ?? fallback);
   }
-}
-
-// Some decoders give a mono file twice; only as many channels as the file has are mixed.
-function mix({ channels }: PcmBlock, fileChannels: number): Float32Array {
-  const used = channels.slice(0, Math.max(1, fileChannels));
-  const first = used[0] ?? new Float32Array(0);
-  if (used.length === 1) return first;
-  const mixed = new Float32Array(first.length);
-  for (const samples of used) {
-    for (let index = 0; index < mixed.length; index += 1) {
-      mixed[index] = (mixed[index] ?? 0) + (samples[index] ?? 0);
-    }
-  }
-  for (let index = 0; index < mixed.length; index += 1) mixed[index] = (mixed[index] ?? 0) / used.length;
-  return mixed;
 }
 
 // A float file may hold anything; not-a-number would poison what reads the sound.

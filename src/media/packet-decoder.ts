@@ -2,6 +2,7 @@ import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import { MPEGDecoder } from 'mpg123-decoder';
 import { OpusDecoder } from 'opus-decoder';
 import { viewOf } from './byte-file.ts';
+import { readMpegHeader } from './mpeg-header.ts';
 import type { DamageTally } from './pcm-block.ts';
 import type { PcmLayout } from './pcm-samples.ts';
 import { samplesFromBytes } from './pcm-samples.ts';
@@ -84,16 +85,17 @@ export function opusPacketSeconds(packet: Uint8Array): number {
   return (frames * frameMs) / 1000;
 }
 
-/** MPEG layer 1 to 3 frames; the decoder always gives two channels. */
+/** MPEG layer 1 to 3 frames of one format; the decoder gives two channels of a mono stream too. */
 export async function openMpeg(tally: DamageTally): Promise<PacketDecoder> {
   const decoder = new MPEGDecoder();
   await decoder.ready;
   return {
-    decode: async (packets) =>
-      takeOutput(
-        quietly(() => decoder.decodeFrames(packets)),
-        tally,
-      ),
+    decode: async (packets) => {
+      const output = quietly(() => decoder.decodeFrames(packets));
+      const { sampleRate, channels } = takeOutput(output, tally);
+      const isMono = packets[0] !== undefined && readMpegHeader(packets[0], 0)?.channels === 1;
+      return { sampleRate, channels: isMono ? channels.slice(0, 1) : channels };
+    },
     free: () => decoder.free(),
   };
 }

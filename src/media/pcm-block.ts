@@ -32,7 +32,10 @@ export type MediaInfo = {
   readonly durationSeconds: number;
   /** The container announces no length: the duration is worked out from its size or bit rate, and proves no loss. */
   readonly durationIsEstimate?: boolean;
+  /** How many the decoding gives. */
   readonly channels: number;
+  /** How many lines of talk they are, where that is not as the number of channels says. */
+  readonly lines?: number;
   readonly sampleRate: number;
   /** The file says it holds more than it does. */
   readonly truncated: boolean;

@@ -1,71 +1,81 @@
 import type { FileHandle } from 'node:fs/promises';
+import { findAdtsChain } from './adts-frames.ts';
 import { asciiAt, readRange } from './byte-file.ts';
-import { isFlac } from './flac-metadata.ts';
+import type { HeaderlessFormat } from './headerless-formats.ts';
+import { looksLikeText } from './looks-like-text.ts';
+import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
 import { isMpegChain } from './mpeg-header.ts';
+import { isRecordingEnding } from './recording-formats.ts';
+import { aacAudio, mpegAudio, type SignedFormat, signedFormats } from './signed-formats.ts';
+import { sniffHeaderless, sniffTold } from './sniff-headerless.ts';
+import type { AmrBand } from './telephony/amr-frames.ts';
+
+/** What is known of a file beside its content. */
+export type NameHint = {
+  /** The end of its name, without the dot and in lower case. */
+  readonly ending: string;
+  /** What whoever imports it says that it is: one of `formatNames`. */
+  readonly told?: string | undefined;
+};
 
 export type Sniffed =
-  | { readonly kind: 'wav' | 'ogg' | 'packets' }
-  | { readonly kind: 'mpeg' | 'flac'; readonly start: number }
-  | { readonly kind: 'foreign'; readonly formatName: string }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'signed'; readonly format: SignedFormat; readonly start: number }
+  /** `isAssumed`: its name or somebody says so, the content can not confirm it. */
+  | { readonly kind: 'headerless'; readonly format: HeaderlessFormat; readonly isAssumed: boolean }
+  /** AMR frames without the magic number. */
+  | { readonly kind: 'bare-amr'; readonly band: AmrBand }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'unknown' }
+  | MediaRefusal;
 
 const windowBytes = 64 * 1024;
+/** Fewer bytes are not even a header, or some milliseconds of sound without one. */
+const leastFileBytes = 16;
 const tagHeaderBytes = 10;
 const maxTags = 8;
-const mp4BoxTypes = ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot', 'styp', 'moof'];
-const transportPacketBytes = 188;
-const foreignMagics: readonly (readonly [number, string, string])[] = [
-  [0, 'FORM', 'AIFF'],
-  [0, '#!AMR', 'AMR'],
-  [0, 'caff', 'CAF'],
-  [0, '0&²u', 'Windows Media'],
-  [8, 'AVI ', 'AVI'],
-  [0, 'FLV', 'Flash video'],
-  [0, 'wvpk', 'WavPack'],
-  [0, 'MAC ', "Monkey's Audio"],
-  [0, '.snd', 'AU'],
-  [0, '\x0bw', 'AC-3'],
-  [0, '.RMF', 'RealMedia'],
-  [0, 'DSD ', 'DSD'],
-];
 
-/** What a file is by its content; its name does not count. */
-export async function sniffMedia(handle: FileHandle): Promise<Sniffed> {
+/** What a file is: by its content, and by its name, or what is said of it, only where the content does not tell. */
+export async function sniffMedia(handle: FileHandle, hint: NameHint): Promise<Sniffed> {
+  const { size: fileBytes } = await handle.stat();
   const start = await skipTags(handle);
   const bytes = await readRange(handle, start, windowBytes);
-  if (['RIFF', 'RF64', 'BW64'].includes(asciiAt(bytes, 0, 4)) && asciiAt(bytes, 8, 4) === 'WAVE') {
-    return { kind: 'wav' };
-  }
-  if (asciiAt(bytes, 0, 4) === 'OggS') return { kind: 'ogg' };
-  if (isFlac(bytes)) return { kind: 'flac', start };
-  if (isPacketContainer(bytes)) return { kind: 'packets' };
-  const foreign = foreignMagics.find(([offset, magic]) => asciiAt(bytes, offset, magic.length) === magic);
-  if (foreign !== undefined) return { kind: 'foreign', formatName: foreign[2] };
+  const format = signedFormats.find(({ signature }) => signature(bytes));
+  const isText = looksLikeText(start === 0 ? bytes : await readRange(handle, 0, windowBytes));
+  const small = refuseSmall(fileBytes, isText ? undefined : format, hint);
+  if (small !== null) return small;
+  const content = isText ? { kind: 'text' as const } : signed(format, start);
+  if (hint.told !== undefined) return sniffTold(hint.told, bytes, content);
+  if (content.kind !== 'unknown') return content;
+  const headerless = sniffHeaderless(hint.ending, bytes);
+  if (headerless.kind !== 'unknown') return headerless;
   const chain = findMpegChain(bytes);
-  return chain < 0 ? { kind: 'unknown' } : { kind: 'mpeg', start: start + chain };
-}
-
-function isPacketContainer(bytes: Uint8Array): boolean {
-  if (asciiAt(bytes, 0, 4) === '\x1aEß£') return true;
-  if (mp4BoxTypes.includes(asciiAt(bytes, 4, 4))) return true;
-  if ([0, 1, 2].every((index) => bytes[index * transportPacketBytes] === 0x47)) return true;
-  return isAdtsChain(bytes);
-}
-
-function isAdtsChain(bytes: Uint8Array): boolean {
-  let position = 0;
-  for (let frame = 0; frame < 3; frame += 1) {
-    if (bytes[position] !== 0xff || ((bytes[position + 1] ?? 0) & 0xf6) !== 0xf0) {
-      return frame > 0 && position >= bytes.length;
-    }
-    const high = (bytes[position + 3] ?? 0) & 3;
-    const size = (high << 11) | ((bytes[position + 4] ?? 0) << 3) | ((bytes[position + 5] ?? 0) >> 5);
-    if (size < 7) return false;
-    position += size;
+  const adtsChain = findAdtsChain(bytes);
+  if (adtsChain >= 0 && (chain < 0 || adtsChain < chain)) {
+    return { kind: 'signed', format: aacAudio, start: start + adtsChain };
   }
-  return true;
+  return chain < 0 ? headerless : { kind: 'signed', format: mpegAudio, start: start + chain };
 }
 
+function signed(format: SignedFormat | undefined, start: number): Sniffed {
+  return format === undefined ? { kind: 'unknown' } : { kind: 'signed', format, start };
+}
+
+function refuseSmall(
+  fileBytes: number,
+  format: SignedFormat | undefined,
+  { ending, told }: NameHint,
+): MediaRefusal | null {
+  const isRecording = format !== undefined || told !== undefined || isRecordingEnding(ending);
+  if (fileBytes >= leastFileBytes || !isRecording) return null;
+  if (fileBytes === 0) return refuseMedia('media_empty');
+  const what = format === undefined ? 'This file' : `This ${format.title} file`;
+  return refuseMedia(
+    'media_truncated',
+    `${what} has ${fileBytes} bytes, too few for any sound. Copy or export it again, completely.`,
+  );
+}
+
+// Something else may stand before the first frame of an mp3, such as what is left of one that was cut.
 function findMpegChain(bytes: Uint8Array): number {
   for (let offset = bytes.indexOf(0xff); offset >= 0; offset = bytes.indexOf(0xff, offset + 1)) {
     if (isMpegChain(bytes, offset)) return offset;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { findConversation } from '../conversations/store.ts';
@@ -30,9 +30,6 @@ export interface SoundContext {
 
 const markerName = 'decoded.json';
 const progressMs = 300;
-/** Two lines of 16 kHz, two bytes a sample. */
-const bytesPerSecond = 64_000;
-const spareBytes = 64 * 2 ** 20;
 /** Far longer than any recording is worked on. */
 const abandonedMs = 7 * 24 * 3_600_000;
 
@@ -79,7 +76,6 @@ export interface RecordedFile {
   recordingId: string;
   /** In the storage. */
   key: string;
-  durationSeconds: number;
   language: string;
 }
 
@@ -100,7 +96,6 @@ export async function findRecordedFile(context: SoundContext, job: Job): Promise
   return {
     recordingId: recording.id,
     key,
-    durationSeconds: recording.duration_seconds ?? 0,
     language: conversation.language,
   };
 }
@@ -116,7 +111,6 @@ export async function decodedRecording(
   const left = await readFile(path.join(folder, markerName), 'utf8').catch(() => null);
   // An earlier version left no notices.
   if (left !== null) return { notices: [], ...(JSON.parse(left) as Omit<DecodedSound, 'notices'>), folder };
-  if (await tooFull(context.dataDir, file.durationSeconds)) return refuseMedia('disk_full');
   // Whoever lost the lease may still write: each run has a folder of its own, which takes its place when it is whole.
   const made = `${folder}.${randomUUID()}`;
   try {
@@ -144,11 +138,6 @@ export async function decodeRecording(
   if (local.kind === 'disk_full') return refuseMedia('disk_full');
   if (local.kind === 'missing') throw new Error(`The recording ${file.key} went away`);
   return decodeSound(local.path, folder, options).finally(() => local.release());
-}
-
-async function tooFull(dataDir: string, durationSeconds: number): Promise<boolean> {
-  const { bavail, bsize } = await statfs(dataDir);
-  return bavail * bsize < durationSeconds * bytesPerSecond + spareBytes;
 }
 
 /** What this machine lacks may be there the next time; a file stays what it is. */

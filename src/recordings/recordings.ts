@@ -1,23 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { type Db, execute, queryOne } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
+import { endingOf, storedType } from '../media/recording-formats.ts';
 import type { KeepResult, RecordingStorage } from './storage.ts';
-
-/** File extensions and media types of a container; the first holds where the file's own extension is none of them. */
-const containers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  wav: { wav: 'audio/wav' },
-  mp3: { mp3: 'audio/mpeg' },
-  mp4: { mp4: 'video/mp4', m4a: 'audio/mp4' },
-  mov: { mov: 'video/quicktime' },
-  webm: { webm: 'video/webm' },
-  matroska: { mkv: 'video/x-matroska' },
-  ogg: { ogg: 'audio/ogg', oga: 'audio/ogg', opus: 'audio/ogg' },
-  flac: { flac: 'audio/flac' },
-  adts: { aac: 'audio/aac' },
-  'mpeg-transport-stream': { ts: 'video/mp2t' },
-};
-const anyContainer: Readonly<Record<string, string>> = { media: 'application/octet-stream' };
 
 export interface StoredFile {
   recordingId: string;
@@ -74,19 +59,11 @@ export async function keepMediaFile(
   source: { path: string; info: Pick<MediaInfo, 'container' | 'codec' | 'durationSeconds'> },
 ): Promise<KeptFile> {
   const { container, codec, durationSeconds } = source.info;
-  const { extension, mediaType } = namedType(container, path.extname(source.path).slice(1).toLowerCase());
+  const { extension, mediaType } = storedType(container, endingOf(source.path));
   const recordingId = randomUUID();
   const kept = await storage.keep(recordingKey(accountId, { id: recordingId, extension }), source.path);
   if (kept.kind !== 'kept') return kept;
   return { ...kept, recordingId, extension, mediaType, container, codec, durationSeconds };
-}
-
-function namedType(container: string, given: string): { extension: string; mediaType: string } {
-  const types = containers[container] ?? anyContainer;
-  const [[extension, mediaType] = ['', '']] = Object.entries(types);
-  return given in types
-    ? { extension: given, mediaType: types[given] ?? mediaType }
-    : { extension, mediaType };
 }
 
 /** Takes back a kept file that no conversation came to own. */

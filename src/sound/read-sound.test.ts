@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { MkvOutputFormat } from 'mediabunny';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readEncoded, writeTracks } from '../media/testing/mux.ts';
 import { tone } from '../media/testing/tones.ts';
 import { writeWav } from '../media/testing/wav-writer.ts';
 import { decodeSound, probeSound } from './read-sound.ts';
@@ -46,9 +48,32 @@ test('mono: one raw file at 16 kHz, a peak per 100 ms', async () => {
 
 test.each<[string, Float32Array[], string[]]>([
   ['two voices stay apart', [tone(440, 1, rate), tone(330, 1, rate)], ['channel-1.pcm', 'channel-2.pcm']],
-  ['the same voices twice become one line', [tone(440, 1, rate), tone(440, 1, rate)], ['mixed.pcm']],
+  ['the same voices twice become one line', [tone(440, 1, rate), tone(440, 1, rate)], ['mixed-1.pcm']],
+  ['a channel without sound is no line', [new Float32Array(rate), tone(440, 1, rate)], ['channel-2.pcm']],
+  ['of silence one line is left', [new Float32Array(rate), new Float32Array(rate)], ['channel-1.pcm']],
 ])('stereo: %s', async (name, channels, names) => {
   expect(await decodeSound(wavFile(`${name}.wav`, channels), folder)).toMatchObject({ channels: names });
+});
+
+test('channels that cancel each other out are heard, and that is told', async () => {
+  const voice = tone(440, 1, rate);
+  const sound = await decodeSound(wavFile('crossed.wav', [voice, voice.map((value) => -value)]), folder);
+  expect(sound).toMatchObject({
+    channels: ['mixed-1.pcm'],
+    notices: [{ code: 'media_channel_inverted', count: 1, firstPlace: null }],
+  });
+  const samples = readFileSync(path.join(folder, 'mixed-1.pcm'));
+  expect(samples.readInt16LE(9 * 2)).not.toBe(0);
+});
+
+test('of several tracks one that repeats another is heard once, and that is told', async () => {
+  const file = path.join(folder, 'tracks.mkv');
+  const sound = await readEncoded(path.join(import.meta.dirname, '../media/fixtures/tone.m4a'));
+  writeFileSync(file, await writeTracks(new MkvOutputFormat(), [{ sound }, { sound }]));
+  expect(await decodeSound(file, folder)).toMatchObject({
+    channels: ['mixed-1.pcm'],
+    notices: [{ code: 'media_tracks_alike', count: 1, firstPlace: null }],
+  });
 });
 
 test('without a folder only the peaks are made', async () => {

@@ -21,9 +21,9 @@ export interface SoundOptions {
 /** What a file holds, found out in a process of its own. */
 export async function probeSound(
   file: string,
-  options: SoundOptions = {},
+  options: SoundOptions & { told?: string | undefined } = {},
 ): Promise<MediaInfo | MediaRefusal> {
-  const result = await runChild({ kind: 'probe', file }, options);
+  const result = await runChild({ kind: 'probe', file, told: options.told }, options);
   if (result.kind === 'decoded') throw new Error('A probe does not decode');
   return result;
 }

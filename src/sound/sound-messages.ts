@@ -2,7 +2,8 @@ import type { MediaInfo, MediaRefusal } from '../media/media-info.ts';
 import type { Notice } from '../notice.ts';
 
 export type SoundRequest =
-  | { readonly kind: 'probe'; readonly file: string }
+  /** `told` is what somebody says that is in a recording without a header. */
+  | { readonly kind: 'probe'; readonly file: string; readonly told?: string | undefined }
   | { readonly kind: 'decode'; readonly file: string; readonly folder: string | null };
 
 /** A recording as sound: one file of raw 16-bit little-endian samples at 16 kHz per channel, written into the folder. */

@@ -28,13 +28,24 @@ function readInto(fd: number, offset: number, buffer: Buffer): number {
   return filled;
 }
 
+/** A raw file that is heard together with others. */
+export interface PcmPart {
+  readonly path: string;
+  /** It would cancel out the others. */
+  readonly inverted?: boolean;
+  /** How much later it brings the same sound. */
+  readonly delaySamples?: number;
+}
+
 /** Opens raw s16le files of 16 kHz; several files are heard as their average. */
-export function openPcm(paths: readonly string[]): PcmSource {
-  const files = paths.map((path) => {
+export function openPcm(parts: readonly (string | PcmPart)[]): PcmSource {
+  const files = parts.map((part) => {
+    const { path, inverted = false, delaySamples = 0 } = typeof part === 'string' ? { path: part } : part;
     const fd = openSync(path, 'r');
-    return { fd, samples: Math.floor(fstatSync(fd).size / bytesPerSample) };
+    const samples = Math.floor(fstatSync(fd).size / bytesPerSample);
+    return { fd, samples, delaySamples, gain: (inverted ? -1 : 1) / fullScale / parts.length };
   });
-  const sampleCount = Math.max(0, ...files.map((file) => file.samples));
+  const sampleCount = Math.max(0, ...files.map((file) => file.samples - file.delaySamples));
   return {
     sampleCount,
     read(start, count) {
@@ -42,10 +53,14 @@ export function openPcm(paths: readonly string[]): PcmSource {
       const length = Math.max(0, Math.min(count, sampleCount - from));
       const out = new Float32Array(length);
       const buffer = Buffer.alloc(length * bytesPerSample);
-      for (const file of files) {
-        const samples = Math.floor(readInto(file.fd, from * bytesPerSample, buffer) / bytesPerSample);
+      for (const { fd, delaySamples, gain } of files) {
+        const missing = Math.min(length, Math.max(0, -(from + delaySamples)));
+        const target = buffer.subarray(0, (length - missing) * bytesPerSample);
+        const offset = (from + delaySamples + missing) * bytesPerSample;
+        const samples = Math.floor(readInto(fd, offset, target) / bytesPerSample);
         for (let i = 0; i < samples; i += 1) {
-          out[i] = (out[i] ?? 0) + buffer.readInt16LE(i * bytesPerSample) / fullScale / files.length;
+          const at = missing + i;
+          out[at] = (out[at] ?? 0) + buffer.readInt16LE(i * bytesPerSample) * gain;
         }
       }
       return out;

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAccounts } from '../../src/accounts/queries.ts';
 import { type ImportOutcome, type ImportWishes, importFile } from '../../src/cli/import-file.ts';
 import { readConfig } from '../../src/config.ts';
+import { pseudoRandomBytes } from '../../src/media/testing/pseudo-random.ts';
 import { tone } from '../../src/media/testing/tones.ts';
 import { writeWav } from '../../src/media/testing/wav-writer.ts';
+import { decodeSound } from '../../src/sound/read-sound.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-refusals-'));
@@ -19,6 +21,9 @@ const files = {
   'cut.wav': wav.subarray(0, wav.length / 2),
   'whole.wav': wav,
   'talk.txt': 'Erik: We agree.\nJane: Yes, we do.\n',
+  'nine.amr': '#!AMR\n\u0004\u0000\u0000',
+  'line.raw': pseudoRandomBytes(8_000, 1),
+  'line.dat': pseudoRandomBytes(8_000, 1),
 };
 let installation: Installation;
 
@@ -78,9 +83,32 @@ test.each<[string, Partial<ImportWishes>, string]>([
   ['whole.wav', { recording: 'whole.wav' }, 'recording_given_twice'],
   ['talk.txt', { recording: 'nowhere.wav' }, 'recording_missing'],
   ['talk.txt', { recording: 'notes.mp3' }, 'not_media'],
+  ['talk.txt', { reading: { format: 'ulaw' } }, 'not_media'],
+  ['nine.amr', {}, 'media_truncated'],
+  ['line.raw', {}, 'media_format_unclear'],
+  ['line.dat', {}, 'not_media'],
+  ['whole.wav', { reading: { format: 'ulaw' } }, 'media_format_unclear'],
+  ['talk.txt', { recording: 'line.raw' }, 'media_format_unclear'],
 ])('%s with %j is refused as %s, and nothing is stored', async (name, wishes, code) => {
   expect(await take(name, wishes)).toMatchObject({ kind: 'refused', code });
   expect(await stored()).toEqual(nothing);
+});
+
+test('sound without a header, whose format is told, is kept so that it is decoded the same later', async () => {
+  const outcome = await take('line.raw', { reading: { format: 'ulaw' } });
+  const [row] = await installation.database.query(
+    `select c.id, c.imported_as, r.container, r.codec, r.extension, r.media_type, r.duration_seconds
+     from conversation c join recording r on r.conversation_id = c.id`,
+  );
+  expect(row).toEqual({
+    ...{ id: outcome.kind === 'accepted' && outcome.id, imported_as: 'ulaw', container: 'ulaw' },
+    ...{ codec: 'pcm-ulaw', extension: 'ulaw', media_type: 'audio/PCMU', duration_seconds: 1 },
+  });
+  const decoded = await decodeSound(recordedFiles()[0] ?? '', null);
+  expect(decoded).toMatchObject({ kind: 'decoded', durationSeconds: 1, info: { container: 'ulaw' } });
+  expect(decoded.kind === 'decoded' && decoded.notices).toMatchObject([{ code: 'media_format_assumed' }]);
+  rmSync(dataDir, { recursive: true });
+  await installation.database.query('truncate conversation, job cascade');
 });
 
 test('a recording that is cut off is taken where that is wished, with the bytes that are there', async () => {

@@ -25,3 +25,13 @@ export function amplitudeAt(samples: Float32Array, frequency: number, rate: numb
 export function joinBlocks(blocks: readonly Float32Array[]): Float32Array {
   return Float32Array.from(blocks.flatMap((block) => [...block]));
 }
+
+/** How often a tone of about `seconds` sounds in samples at 16 kHz; tones that touch are counted by their length. */
+export function soundingStretches(samples: Float32Array | undefined, seconds: number): number {
+  let loud = 0;
+  const step = 160;
+  for (let at = 0; samples !== undefined && at < samples.length; at += step) {
+    if (samples.subarray(at, at + step).some((sample) => Math.abs(sample) > 0.2)) loud += 1;
+  }
+  return Math.round((loud * step) / 16_000 / seconds);
+}

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,25 @@ describe('the embedded recogniser', () => {
     const result = await recogniser.recognise({ channels: [{ path }] }, { language: 'en' });
     expect(result).toMatchObject({ kind: 'refused', code: 'no_speech' });
   });
+});
+
+/** The first words of the shipped call, by two people, as raw samples. */
+async function callPcm(): Promise<string> {
+  const path = join(folder, 'shipped-call.pcm');
+  const call = fileURLToPath(new URL('../../../demo/call/call.ogg', import.meta.url));
+  await convertToPcm(call, path);
+  await truncate(path, 27 * 16_000 * 2);
+  return path;
+}
+
+it('tells two voices apart on the only line of several that has speech', async () => {
+  const [call, silence] = [await callPcm(), join(folder, 'muted.pcm')];
+  await writeFile(silence, Buffer.alloc(16_000 * 2 * 27));
+  const result = await recogniser.recognise(
+    { channels: [{ path: silence }, { path: call }] },
+    { language: 'en' },
+  );
+  expect(speakersOf(result)).toEqual(new Set(['Speaker 1', 'Speaker 2']));
 });
 
 describe.skipIf(!present)('the embedded recogniser on real recordings', () => {

@@ -1,7 +1,8 @@
 import type { PcmSource, Span } from '../pcm-source.ts';
 import { tellVoicesApart, type Voices } from '../speakers/voices.ts';
+import type { Journal } from './journal.ts';
 import type { SpeechEngine } from './sherpa.ts';
-import { findSpeech, measureEnvelope, quietestPoint, speechLevelDb, voiceThreshold } from './speech-spans.ts';
+import { findSpeech, measureEnvelope, quietestIn, speechLevelDb, voiceThreshold } from './speech-spans.ts';
 
 export interface VoiceTools {
   readonly engine: SpeechEngine;
@@ -21,11 +22,29 @@ const detectionShare = 2 / 3;
 
 /** Where somebody speaks in a recording. */
 export async function detectSpeech(source: PcmSource, tools: Omit<VoiceTools, 'diarise'>): Promise<Speech> {
-  const envelope = measureEnvelope(source);
-  const detector = tools.engine.detector(voiceThreshold(speechLevelDb(envelope)));
+  const level = speechLevelDb(measureEnvelope(source));
+  const detector = tools.engine.detector(voiceThreshold(level));
   const onProgress = (fraction: number): Promise<void> => tools.onProgress(detectionShare * fraction);
-  const pieces = await findSpeech(source, detector, onProgress);
-  return { pieces, quietest: (span) => quietestPoint(envelope, span) };
+  return speechOf(source, await findSpeech(source, detector, onProgress));
+}
+
+/** As `detectSpeech`, remembered: each fresh process would listen to all lines of a recording again. */
+export async function findSpeechOnce(
+  source: PcmSource,
+  line: number,
+  tools: Omit<VoiceTools, 'diarise'> & { readonly journal: Journal },
+): Promise<Speech> {
+  const key = `speech:${line}`;
+  const known = tools.journal.recall(key);
+  if (known !== undefined) return speechOf(source, JSON.parse(known) as Span[]);
+  const speech = await detectSpeech(source, tools);
+  tools.journal.remember(key, JSON.stringify(speech.pieces));
+  return speech;
+}
+
+// The loudness of hours of many lines is not kept: it is measured again where a cut is looked for.
+function speechOf(source: PcmSource, pieces: readonly Span[]): Speech {
+  return { pieces, quietest: (span) => quietestIn(source, span) };
 }
 
 /** Who speaks when in one mixed channel: by installed models, else by grouping what the voices sound like. */

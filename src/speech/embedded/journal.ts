@@ -10,6 +10,9 @@ interface SegmentKey {
 export interface Journal {
   /** The remembered text of a segment, or what `decode` says, remembered from now on. */
   once(segment: SegmentKey, decode: () => string): string;
+  /** What was remembered of the whole under a name. */
+  recall(name: string): string | undefined;
+  remember(name: string, text: string): void;
 }
 
 // A segment that ended the process this often is left without words.
@@ -56,6 +59,11 @@ export function openJournal(path: string): Journal {
       write(key, text);
       finished.set(key, text);
       return text;
+    },
+    recall: (name) => finished.get(name),
+    remember(name, text) {
+      write(name, text);
+      finished.set(name, text);
     },
   };
 }

@@ -12,7 +12,7 @@ const blockSamples = sampleRate * 10;
 const vadBlockSamples = 512;
 
 /** One pass over the recording for its loudness. */
-export function measureEnvelope(source: PcmSource): Envelope {
+export function measureEnvelope(source: Pick<PcmSource, 'sampleCount' | 'read'>): Envelope {
   const levels = new Float32Array(Math.ceil(source.sampleCount / frameSamples));
   for (let start = 0; start < source.sampleCount; start += blockSamples) {
     const block = source.read(start, blockSamples);
@@ -41,6 +41,16 @@ export function quietestPoint(envelope: Envelope, span: Span): number {
     }
   }
   return best;
+}
+
+/** Middle of the quietest 100 ms of a recording between two samples. */
+export function quietestIn(source: PcmSource, { start, end }: Span): number {
+  const from = Math.floor(Math.max(0, start) / frameSamples) * frameSamples;
+  const stretch = {
+    sampleCount: end - from,
+    read: (at: number, count: number) => source.read(from + at, Math.min(count, end - from - at)),
+  };
+  return from + quietestPoint(measureEnvelope(stretch), { start: start - from, end: end - from });
 }
 
 /** Level that a twentieth of the recording exceeds, in decibels below full scale. */

@@ -1,10 +1,10 @@
+import { eachAlone, planLines } from '../heard-lines.ts';
 import { openPcm, type PcmSource, type Span, sampleRate } from '../pcm-source.ts';
 import type { RecognisedSentence, RecordedChannel } from '../recogniser.ts';
 import { speakerDuring } from '../speakers/attribution.ts';
 import { cutAtTurns, type Voices } from '../speakers/voices.ts';
-import { channelsSoundAlike } from './channels-alike.ts';
 import { decodeSegment } from './decode.ts';
-import { detectSpeech, findVoices, type VoiceTools } from './find-voices.ts';
+import { findSpeechOnce, findVoices, type Speech, type VoiceTools } from './find-voices.ts';
 import type { Journal } from './journal.ts';
 import { planSegments, type Segment } from './segments.ts';
 import { timeSentences } from './sentences.ts';
@@ -27,9 +27,12 @@ export interface TranscriptionTools extends VoiceTools {
   readonly onSegment: () => Promise<void>;
 }
 
-interface Line {
+interface OpenLine {
   readonly source: PcmSource;
   readonly speakerName: string | undefined;
+}
+
+interface Line extends OpenLine {
   readonly segments: readonly Segment[];
   readonly voices: Voices | undefined;
   readonly quietest: (span: Span) => number;
@@ -38,27 +41,28 @@ interface Line {
 // Finding speech and voices takes about this share of the whole, measured on an hour.
 const preparationShare = 0.15;
 
-function openLines(channels: readonly RecordedChannel[]): { source: PcmSource; speakerName?: string }[] {
+function openLines(channels: readonly RecordedChannel[]): OpenLine[] {
   const sources = channels.map((channel) => openPcm([channel.path]));
   const named = channels.every((channel) => channel.speakerName !== undefined);
-  if (channels.length > 1 && !named && channelsSoundAlike(sources)) {
-    for (const source of sources) source.close();
-    return [{ source: openPcm(channels.map((channel) => channel.path)) }];
-  }
-  return sources.map((source, i) => {
-    const speakerName = channels[i]?.speakerName;
-    return speakerName === undefined ? { source } : { source, speakerName };
+  const { lines } = named ? eachAlone(sources) : planLines(sources);
+  for (const source of sources) source.close();
+  return lines.map(({ members }) => {
+    const parts = members.flatMap(({ index, ...how }) => {
+      const channel = channels[index];
+      return channel === undefined ? [] : [{ ...how, ...channel }];
+    });
+    return { source: openPcm(parts), speakerName: parts.length === 1 ? parts[0]?.speakerName : undefined };
   });
 }
 
 async function planLine(
-  line: { source: PcmSource; speakerName?: string },
-  mixed: boolean,
+  line: OpenLine,
+  { speech, isOnly }: { speech: Speech; isOnly: boolean },
   job: TranscriptionJob,
-  tools: VoiceTools,
+  tools: TranscriptionTools,
 ): Promise<Line> {
-  const { source } = line;
-  const speech = await detectSpeech(source, tools);
+  const { source, speakerName } = line;
+  const mixed = isOnly && speakerName === undefined;
   const voices = mixed ? await findVoices(source, { ...tools, speech, speakers: job.speakers }) : undefined;
   const segments = planSegments(voices ? cutAtTurns(speech.pieces, voices.turns) : speech.pieces, {
     sampleCount: source.sampleCount,
@@ -66,7 +70,31 @@ async function planLine(
     changesSpeaker: (before, after) =>
       voices !== undefined && speakerDuring(voices.turns, before) !== speakerDuring(voices.turns, after),
   });
-  return { source, speakerName: line.speakerName, segments, voices, quietest: speech.quietest };
+  return { source, speakerName, segments, voices, quietest: speech.quietest };
+}
+
+/** A line on which alone somebody speaks may hold several voices; each of more is one speaker. */
+async function planAll(
+  opened: readonly OpenLine[],
+  job: TranscriptionJob,
+  tools: TranscriptionTools,
+): Promise<Line[]> {
+  const share = preparationShare / opened.length;
+  const heard: { line: OpenLine; speech: Speech }[] = [];
+  for (const [index, line] of opened.entries()) {
+    const onProgress = (fraction: number): Promise<void> => tools.onProgress(share * (index + fraction));
+    heard.push({ line, speech: await findSpeechOnce(line.source, index, { ...tools, onProgress }) });
+  }
+  const talking = heard.filter(({ speech }) => speech.pieces.length > 0).length;
+  const lines: Line[] = [];
+  for (const { line, speech } of heard) {
+    const isOnly = talking <= 1 && speech.pieces.length > 0;
+    const onProgress = (fraction: number): Promise<void> =>
+      tools.onProgress(share * (opened.length - 1 + fraction));
+    lines.push(await planLine(line, { speech, isOnly }, job, { ...tools, onProgress }));
+  }
+  await tools.onProgress(preparationShare);
+  return lines;
 }
 
 type FoundSentence = Omit<RecognisedSentence, 'speakerName'> & {
@@ -136,15 +164,7 @@ async function decodeLines(lines: readonly Line[], tools: TranscriptionTools) {
 export async function transcribe(job: TranscriptionJob, tools: TranscriptionTools): Promise<Transcription> {
   const opened = openLines(job.channels);
   try {
-    const lines: Line[] = [];
-    for (const line of opened) {
-      const before = lines.length;
-      const onProgress = (fraction: number): Promise<void> =>
-        tools.onProgress((preparationShare * (before + fraction)) / opened.length);
-      const mixed = opened.length === 1 && line.speakerName === undefined;
-      lines.push(await planLine(line, mixed, job, { ...tools, onProgress }));
-      await tools.onProgress((preparationShare * lines.length) / opened.length);
-    }
+    const lines = await planAll(opened, job, tools);
     const { sentences, names } = nameSpeakers(await decodeLines(lines, tools));
     return {
       sentences,

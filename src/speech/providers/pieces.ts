@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { measureEnvelope, quietestPoint } from '../embedded/speech-spans.ts';
+import { quietestIn } from '../embedded/speech-spans.ts';
 import { type PcmSource, type Span, sampleRate } from '../pcm-source.ts';
 
 /** A cut is sought within this much before the longest piece would end. */
@@ -22,16 +22,6 @@ export async function planPieces(source: PcmSource, longestSamples: number): Pro
   }
   if (source.sampleCount > start) pieces.push({ start, end: source.sampleCount });
   return pieces;
-}
-
-function quietestIn(source: PcmSource, span: Span): number {
-  const length = span.end - span.start;
-  const envelope = measureEnvelope({
-    sampleCount: length,
-    read: (start, count) => source.read(span.start + start, Math.min(count, length - start)),
-    close: () => {},
-  });
-  return span.start + quietestPoint(envelope, { start: 0, end: length });
 }
 
 /** Whether nothing can be heard at all: engines invent words for silence. */

@@ -1,0 +1,40 @@
+import { openBlocks } from '../block-codec.ts';
+import type { HeaderlessFormat } from '../headerless-formats.ts';
+import { inspectForeign } from '../inspect-foreign.ts';
+import { refuseMedia } from '../media-refusal.ts';
+import type { Inspection, OpenableMedia } from '../pcm-block.ts';
+
+/** A file that is sound from its first byte to its last. */
+export async function inspectHeaderless(
+  file: string,
+  format: HeaderlessFormat,
+  { fileBytes, isAssumed }: { fileBytes: number; isAssumed: boolean },
+): Promise<Inspection> {
+  const { name, title, reading } = format;
+  if (reading.kind === 'codec') {
+    const span = { dataStart: 0, dataBytes: fileBytes, truncated: false };
+    const opened = openBlocks(file, name, reading.codec, span);
+    return isAssumed && opened.kind === 'openable' ? saidAloud(opened) : opened;
+  }
+  const looks = `This looks like a headerless ${title} stream (by its name).`;
+  if (reading.ffmpegName !== null) {
+    const inspected = await inspectForeign(file, title, name, reading.ffmpegName);
+    if (inspected.kind !== 'refused' || inspected.code !== 'media_decoder_missing') return inspected;
+    return refuseMedia('media_decoder_missing', `${looks} ${inspected.message}`);
+  }
+  return refuseMedia(
+    'media_decoder_missing',
+    `${looks} No decoder for it is built in, and FFmpeg does not read such files. Convert it to wav with what made ` +
+      `it, such as Asterisk: asterisk -rx "file convert IN.${name} OUT.wav".`,
+  );
+}
+
+function saidAloud(opened: OpenableMedia): OpenableMedia {
+  return {
+    ...opened,
+    open: (tally) => {
+      tally.notices.add('media_format_assumed', null);
+      return opened.open(tally);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { type Likenesses, measureLikenesses } from './line-likeness.ts';
+import { isMixOf, mixShares } from './line-mix.ts';
+import type { PcmSource } from './pcm-source.ts';
+
+/** A channel of a line that is made of several. */
+export type LineMember = {
+  /** Of the channels that were compared. */
+  readonly index: number;
+  readonly inverted: boolean;
+  readonly delaySamples: number;
+};
+
+/** Channels that carry the same voices; heard apart, every sentence would be written twice. */
+export type HeardLine = { readonly members: readonly LineMember[] };
+
+export type LinePlan = {
+  readonly lines: readonly HeardLine[];
+  /** Channels that are the sum of others, whose words are on those. */
+  readonly mixes: readonly number[];
+};
+
+// Two telephone lines correlate below 0.1; a room recorded in stereo, or one voice on both sides, above 0.6.
+const alike = 0.4;
+// Left and right of a sound in the middle, or one sound encoded twice.
+const identical = 0.95;
+
+/** Which channels are lines of their own, and which are one. */
+export function planLines(sources: readonly PcmSource[]): LinePlan {
+  if (sources.length < 2) return eachAlone(sources);
+  const likenesses = measureLikenesses(sources);
+  const twins = groupAlike([...sources.keys()], identical, likenesses);
+  // Of channels that are the same, one is compared with the others.
+  const twinsOf = new Map(twins.map((group) => [loudestOf(group, likenesses), group]));
+  const mixes: number[] = [];
+  for (;;) {
+    const left = [...twinsOf.keys()].filter((index) => !mixes.includes(index));
+    const groups = groupAlike(left, alike, likenesses);
+    const mix = groups.flatMap((group) => findMix(group, sources, likenesses) ?? [])[0];
+    const all = (indexes: readonly number[]): number[] =>
+      indexes.flatMap((index) => twinsOf.get(index) ?? []).sort((first, second) => first - second);
+    if (mix === undefined) {
+      const lines = groups.map((group) => joinGroup(all(group), likenesses));
+      return { lines, mixes: all(mixes) };
+    }
+    mixes.push(mix);
+  }
+}
+
+/** Each channel is a line of its own. */
+export function eachAlone(channels: readonly unknown[]): LinePlan {
+  const lines = [...channels.keys()].map((index) => ({
+    members: [{ index, inverted: false, delaySamples: 0 }],
+  }));
+  return { lines, mixes: [] };
+}
+
+/** Channels that are alike, directly or by way of others, in the order of their first. */
+function groupAlike(channels: readonly number[], least: number, { between }: Likenesses): number[][] {
+  const groups: number[][] = [];
+  const left = new Set(channels);
+  for (const start of channels) {
+    if (!left.delete(start)) continue;
+    const group = [start];
+    for (const member of group) {
+      for (const other of left) {
+        if (Math.abs(between(member, other).correlation) <= least) continue;
+        left.delete(other);
+        group.push(other);
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
+}
+
+// A recorder that keeps each source by itself often keeps their sum too.
+function findMix(
+  group: readonly number[],
+  sources: readonly PcmSource[],
+  likenesses: Likenesses,
+): number | undefined {
+  if (group.length < 3) return undefined;
+  return group.find((candidate) => {
+    const others = group.filter((index) => index !== candidate);
+    const shares = mixShares(candidate, others, likenesses.product);
+    const mix = sources[candidate];
+    const parts = others.flatMap((index) => sources[index] ?? []);
+    return shares !== null && mix !== undefined && isMixOf(mix, parts, shares);
+  });
+}
+
+/** The loudest of a group as it is, the others turned and shifted to fit it. */
+function joinGroup(group: readonly number[], likenesses: Likenesses): HeardLine {
+  const { between } = likenesses;
+  const first = loudestOf(group, likenesses);
+  const joined = new Map<number, LineMember>([[first, { index: first, inverted: false, delaySamples: 0 }]]);
+  for (const member of joined.values()) {
+    for (const index of group) {
+      const { correlation, delaySamples } = between(index, member.index);
+      if (joined.has(index) || Math.abs(correlation) <= alike) continue;
+      joined.set(index, {
+        index,
+        inverted: correlation < 0 !== member.inverted,
+        delaySamples: member.delaySamples + delaySamples,
+      });
+    }
+  }
+  return { members: [...joined.values()].sort((a, b) => a.index - b.index) };
+}
+
+function loudestOf(group: readonly number[], { product }: Likenesses): number {
+  const energy = (index: number): number => product(index, index);
+  return group.reduce((loudest, index) => (energy(index) > energy(loudest) ? index : loudest));
+}
