@@ -28,8 +28,8 @@ export type Sniffed =
   | MediaRefusal;
 
 const windowBytes = 64 * 1024;
-/** Fewer bytes are some milliseconds of sound at best. */
-const leastFileBytes = 32;
+/** Fewer bytes are not even a header, or some milliseconds of sound without one. */
+const leastFileBytes = 16;
 const tagHeaderBytes = 10;
 const maxTags = 8;
 
