@@ -24,6 +24,8 @@ export const noticeMeanings = {
   words_misfit: 'Words and sentences of the file differ; the sentences were taken.',
   media_part_lost: 'Parts of the recording are lost or damaged and are silent.',
   media_gap_silent: 'The recording has gaps, which are silent.',
+  media_times_damaged: 'Times inside the recording are wrong; its sound was put one part after the other.',
+  media_stream_left_out: 'Of several streams of sound side by side only the first was read.',
   media_track_left_out: 'A sound track was left out: its codec has no decoder here.',
   media_part_hidden: 'The file hides parts of the recording from players (edit list); they were left out.',
   media_end_missing: 'The recording has no proper end; all that is there was read.',

@@ -36,8 +36,8 @@ test.each([
   },
   {
     name: 'damaged and lost parts',
-    blocks: [{}, {}, { damaged: 2 }, lost, {}],
-    notices: [{ code: 'media_part_lost', count: 3, firstPlace: '0:02.0' }],
+    blocks: [{}, {}, { damaged: 2 }, lost, { ...lost, damaged: 4 }, {}, { ...lost, damaged: 1 }],
+    notices: [{ code: 'media_part_lost', count: 8, firstPlace: '0:02.0' }],
   },
 ])('$name', ({ blocks, notices }) => {
   expect(told(blocks)).toEqual({ truncated: false, notices });

@@ -17,11 +17,13 @@ export class DecodeAudit {
 
   /** The next block, which will be heard at `atSeconds`. */
   see({ channels, sampleRate, silence }: PcmBlock, atSeconds: number): void {
-    this.#noteDamage(atSeconds);
+    const isDamaged = this.#noteDamage(atSeconds);
     const frames = channels[0]?.length ?? 0;
     if (frames === 0) return;
     if (silence === undefined) this.#soundSeconds += frames / sampleRate;
-    else if (silence !== this.#silence) this.tally.notices.add(silenceNotices[silence], placeAt(atSeconds));
+    // Silence that stands for damaged parts is told with them.
+    const isTold = silence === this.#silence || (isDamaged && silence === 'lost');
+    if (silence !== undefined && !isTold) this.tally.notices.add(silenceNotices[silence], placeAt(atSeconds));
     this.#silence = silence;
   }
 
@@ -36,9 +38,11 @@ export class DecodeAudit {
     return cutOff;
   }
 
-  #noteDamage(atSeconds: number): void {
+  #noteDamage(atSeconds: number): boolean {
     const { damagedParts, notices } = this.tally;
-    notices.add('media_part_lost', placeAt(atSeconds), damagedParts - this.#damagedParts);
+    const found = damagedParts - this.#damagedParts;
+    notices.add('media_part_lost', placeAt(atSeconds), found);
     this.#damagedParts = damagedParts;
+    return found > 0;
   }
 }

@@ -27,3 +27,16 @@ export async function flacHasFrames(handle: FileHandle, start: number, fileBytes
 export function isFlac(head: Uint8Array): boolean {
   return asciiAt(head, 0, 4) === 'fLaC';
 }
+
+/** How many samples of each channel a FLAC frame holds, by its header (RFC 9639 section 9.1); 0 for what is none. */
+export function flacFrameSamples(frame: Uint8Array): number {
+  if (frame.length < 6 || frame[0] !== 0xff || ((frame[1] ?? 0) & 0xfe) !== 0xf8) return 0;
+  const code = (frame[2] ?? 0) >> 4;
+  if (code >= 8) return 256 << (code - 8);
+  if (code >= 2 && code <= 5) return 576 << (code - 2);
+  // The frame's number stands between; its first byte tells its length as in UTF-8.
+  const at = 4 + Math.max(1, Math.clz32(~((frame[4] ?? 0) << 24)));
+  if (code === 6) return (frame[at] ?? 0) + 1;
+  if (code === 7) return ((frame[at] ?? 0) << 8) + (frame[at + 1] ?? 0) + 1;
+  return code === 1 ? 192 : 0;
+}

@@ -34,7 +34,7 @@ async function inspectBytes(file: string, handle: FileHandle, size: number): Pro
     case 'wav':
       return inspectWav(file, handle, size);
     case 'ogg':
-      return inspectOgg(file, handle, await readRange(handle, 0, headBytes));
+      return inspectOgg(file);
     case 'mpeg':
       return inspectMpeg(file, await readRange(handle, sniffed.start, headBytes), {
         start: sniffed.start,

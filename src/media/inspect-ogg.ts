@@ -1,97 +1,60 @@
-import type { FileHandle } from 'node:fs/promises';
-import { FLACDecoder } from '@wasm-audio-decoders/flac';
-import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
-import { viewOf } from './byte-file.ts';
 import { inspectForeign } from './inspect-foreign.ts';
 import { refuseMedia } from './media-refusal.ts';
-import { type OggStart, readOggEnd, readOggPackets, readOggPageBytes, readOggStart } from './ogg-pages.ts';
-import { openOpus, quietly, takeOutput } from './packet-decoder.ts';
-import type { DamageTally, Inspection, PcmBlock } from './pcm-block.ts';
+import { decodeOgg } from './ogg-decode.ts';
+import { type OggEvent, type OggLink, walkOgg } from './ogg-walk.ts';
+import type { Inspection } from './pcm-block.ts';
 
-const opusRate = 48_000;
-const packetsPerBatch = 250;
-const opusHeaderPackets = 2;
+const headless =
+  'This Ogg recording has lost its beginning, without which the rest cannot be decoded. Copy or export it again, completely.';
 
-/** An Ogg file with Opus, Vorbis or FLAC inside. */
-export async function inspectOgg(file: string, handle: FileHandle, head: Uint8Array): Promise<Inspection> {
-  const start = readOggStart(head);
-  if (start === null) return refuseMedia('media_truncated');
-  if (start.codec === 'unknown' || start.codec === 'speex') {
-    return inspectForeign(file, start.codec === 'speex' ? 'Ogg Speex' : 'this Ogg stream', 'ogg');
+/** An Ogg file with Opus, Vorbis or FLAC inside. It is read whole, as only its granules tell how long it plays. */
+export async function inspectOgg(file: string): Promise<Inspection> {
+  const survey = new Survey();
+  for await (const event of walkOgg(file)) survey.take(event);
+  const [first] = survey.links;
+  if (first === undefined) return explainNoLink(file, survey);
+  const durationSeconds = survey.seconds;
+  if (!(durationSeconds > 0)) {
+    const isBroken = survey.isCut || survey.unreadable.has('damaged');
+    return refuseMedia(isBroken ? 'media_truncated' : 'media_empty');
   }
-  const parameters = readParameters(start);
-  if (parameters === null) return refuseMedia('media_truncated');
-  const { size } = await handle.stat();
-  const end = await readOggEnd(handle, size, start.serial);
+  const counts = new Set(survey.links.map(({ sound }) => sound.channels));
+  // A line of talk cannot be told apart through links of which some have fewer channels.
+  const channels = counts.size === 1 ? first.sound.channels : 1;
   return {
     kind: 'openable',
     info: {
       kind: 'media',
       container: 'ogg',
-      codec: start.codec,
-      durationSeconds: Math.max(0, end.granule - parameters.preSkip) / parameters.sampleRate,
-      channels: parameters.channels,
-      sampleRate: parameters.sampleRate,
-      truncated: !end.ended,
+      codec: first.sound.codec,
+      durationSeconds,
+      channels,
+      sampleRate: first.sound.rate,
+      truncated: survey.isCut,
     },
-    open: (tally) => openOgg(file, start, tally),
+    open: (tally) => decodeOgg(file, channels, tally),
   };
 }
 
-function openOgg(file: string, start: OggStart, tally: DamageTally): AsyncIterable<PcmBlock> {
-  if (start.codec === 'opus') return decodeOggOpus(file, start, tally);
-  return decodeOggPages(file, start, tally);
+function explainNoLink(file: string, { unreadable }: Survey): Inspection | Promise<Inspection> {
+  if (unreadable.has('speex')) return inspectForeign(file, 'Ogg Speex', 'ogg');
+  if (unreadable.has('other')) return inspectForeign(file, 'this Ogg stream', 'ogg');
+  return refuseMedia('media_truncated', headless);
 }
 
-function readParameters(start: OggStart): { sampleRate: number; channels: number; preSkip: number } | null {
-  const packet = start.firstPacket;
-  const view = viewOf(packet);
-  if (start.codec === 'opus') {
-    if (packet.length < 19) return null;
-    return { sampleRate: opusRate, channels: view.getUint8(9), preSkip: view.getUint16(10, true) };
-  }
-  if (start.codec === 'vorbis') {
-    if (packet.length < 16) return null;
-    return { sampleRate: view.getUint32(12, true), channels: view.getUint8(11), preSkip: 0 };
-  }
-  // The mapping header is 13 bytes, then STREAMINFO: 20 bits of rate and 3 of channels at its byte 10.
-  if (packet.length < 13 + 4 + 14) return null;
-  const word = view.getUint32(13 + 4 + 10, false);
-  return { sampleRate: word >>> 12, channels: ((word >>> 9) & 7) + 1, preSkip: 0 };
-}
+/** Adds up what an Ogg file holds, without decoding it. */
+class Survey {
+  readonly links: OggLink[] = [];
+  readonly unreadable = new Set<string>();
+  seconds = 0;
+  isCut = false;
 
-async function* decodeOggOpus(file: string, start: OggStart, tally: DamageTally): AsyncGenerator<PcmBlock> {
-  const decoder = await openOpus(start.firstPacket, tally);
-  try {
-    let index = 0;
-    let batch: Uint8Array[] = [];
-    for await (const packet of readOggPackets(file, start.serial)) {
-      index += 1;
-      if (index <= opusHeaderPackets) continue;
-      batch.push(packet);
-      if (batch.length < packetsPerBatch) continue;
-      yield await decoder.decode(batch);
-      batch = [];
-    }
-    if (batch.length > 0) yield await decoder.decode(batch);
-  } finally {
-    decoder.free();
-  }
-}
-
-async function* decodeOggPages(
-  file: string,
-  { serial, codec }: OggStart,
-  tally: DamageTally,
-): AsyncGenerator<PcmBlock> {
-  const decoder = codec === 'flac' ? new FLACDecoder() : new OggVorbisDecoder();
-  await decoder.ready;
-  try {
-    for await (const page of readOggPageBytes(file, serial)) {
-      yield takeOutput(await quietly(() => decoder.decode(page)), tally);
-    }
-    yield takeOutput(await quietly(() => decoder.flush()), tally);
-  } finally {
-    decoder.free();
+  take(event: OggEvent): void {
+    const rate = this.links.at(-1)?.sound.rate ?? 1;
+    if (event.kind === 'link') this.links.push(event.link);
+    else if (event.kind === 'sound') this.seconds += event.keep / rate;
+    else if (event.kind === 'silence') this.seconds += event.samples / rate;
+    else if (event.kind === 'unreadable_stream') this.unreadable.add(event.codec);
+    else if (event.kind === 'cut') this.isCut = true;
   }
 }

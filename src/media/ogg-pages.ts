@@ -1,133 +1,139 @@
-import type { FileHandle } from 'node:fs/promises';
-import { asciiAt, readBlocks, readRange, viewOf } from './byte-file.ts';
+import { asciiAt, readBlocks, viewOf } from './byte-file.ts';
+import { oggChecksum } from './ogg-checksum.ts';
 
-// RFC 3533: a page is at most 65,307 bytes.
-const maxPageBytes = 65_307;
-const pageHeaderBytes = 27;
+// RFC 3533: a page is at most 65,307 bytes, which is less than one block.
 const readBytes = 256 * 1024;
+const headerBytes = 27;
+const capture = 'OggS';
 
-export type OggStart = {
+export type OggPage = {
+  readonly kind: 'page';
   readonly serial: number;
-  readonly codec: 'opus' | 'vorbis' | 'flac' | 'speex' | 'unknown';
-  readonly firstPacket: Uint8Array;
-};
-
-export type OggEnd = { readonly granule: number; readonly ended: boolean };
-
-type Page = {
-  readonly serial: number;
-  readonly flags: number;
-  readonly granule: number;
+  readonly sequence: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly isContinued: boolean;
+  /** Where the last packet of the page ends; null where none does, or where damage makes it doubtful. */
+  readonly granule: number | null;
   readonly segments: Uint8Array;
   readonly body: Uint8Array;
-  readonly stored: Uint8Array;
+  readonly isDamaged: boolean;
 };
 
-/** What the beginning of an Ogg file says of its audio streams; null when there is none. */
-export function readOggStart(head: Uint8Array): OggStart | null {
-  let unknown: OggStart | null = null;
-  for (let offset = 0; ; ) {
-    const page = parsePage(head, offset);
-    if (page === null || (page.flags & 2) === 0) return unknown;
-    const start = { serial: page.serial, codec: oggCodec(page.body), firstPacket: page.body };
-    if (start.codec !== 'unknown') return start;
-    unknown ??= start;
-    offset += page.stored.length;
-  }
-}
+/** The file ends inside a page; of which stream is null where not even its header is whole. */
+export type OggCut = { readonly kind: 'cut'; readonly serial: number | null };
 
-/** The last complete page of the stream: its position in samples, and whether the writer closed the stream. */
-export async function readOggEnd(handle: FileHandle, fileBytes: number, serial: number): Promise<OggEnd> {
-  const tailBytes = Math.min(fileBytes, 4 * maxPageBytes);
-  const tail = await readRange(handle, fileBytes - tailBytes, tailBytes);
-  let end: OggEnd = { granule: 0, ended: false };
-  for (let offset = findPage(tail, 0); offset >= 0; offset = findPage(tail, offset + 4)) {
-    const page = parsePage(tail, offset);
-    if (page === null || page.serial !== serial) continue;
-    if (page.granule >= 0) end = { granule: page.granule, ended: (page.flags & 4) !== 0 };
-  }
-  return end;
-}
+type Found =
+  | { readonly kind: 'none' | 'short' }
+  | { readonly kind: 'page'; readonly end: number; readonly page: OggPage };
 
-/** The packets of one logical stream in order; damaged stretches are skipped. */
-export async function* readOggPackets(file: string, serial: number): AsyncGenerator<Uint8Array> {
-  let partial: Uint8Array[] = [];
-  for await (const page of readPages(file, serial)) {
-    const packets = packetsOf(page, partial);
-    partial = packets.partial;
-    yield* packets.whole;
-  }
-}
-
-/** The complete pages of one logical stream as stored. */
-export async function* readOggPageBytes(file: string, serial: number): AsyncGenerator<Uint8Array> {
-  for await (const page of readPages(file, serial)) yield page.stored;
-}
-
-async function* readPages(file: string, serial: number): AsyncGenerator<Page> {
-  let rest: Uint8Array = new Uint8Array(0);
+/** The pages of an Ogg file in order; what is no page is skipped. The whole packets of a page that is cut off come too. */
+export async function* readOggPages(file: string): AsyncGenerator<OggPage | OggCut> {
+  const scanner = new PageScanner();
   for await (const block of readBlocks(file, 0, Number.POSITIVE_INFINITY, readBytes)) {
-    rest = Buffer.concat([rest, block]);
+    yield* scanner.push(block);
+  }
+  yield* scanner.finish();
+}
+
+class PageScanner {
+  #rest: Uint8Array = new Uint8Array(0);
+  /** Some writers leave the checksum out: the first page tells. */
+  #checksummed: boolean | null = null;
+
+  *push(block: Uint8Array): Generator<OggPage> {
+    this.#rest = Buffer.concat([this.#rest, block]);
+    yield* this.#scan(false);
+  }
+
+  *finish(): Generator<OggPage | OggCut> {
+    yield* this.#scan(true);
+    const rest = this.#rest;
+    const start = findCapture(rest, 0);
+    const isCutCapture =
+      start < 0 && rest.length > 0 && rest.length < 4 && capture.startsWith(asciiAt(rest, 0, 4));
+    if (isCutCapture) yield { kind: 'cut', serial: null };
+    if (start < 0) return;
+    const remains = rest.subarray(start);
+    const isWhole = remains.length >= headerBytes && remains.length >= headerBytes + (remains[26] ?? 0);
+    if (isWhole) yield beginningOf(remains);
+    yield { kind: 'cut', serial: remains.length >= 18 ? viewOf(remains).getUint32(14, true) : null };
+  }
+
+  // Keeps from the first page that is not whole yet.
+  *#scan(isEnd: boolean): Generator<OggPage> {
     let offset = 0;
-    for (let found = findPage(rest, 0); found >= 0; found = findPage(rest, offset)) {
-      const page = parsePage(rest, found);
-      // Where a whole page would fit and none is, the mark belongs to damaged bytes.
-      if (page === null && rest.length - found <= maxPageBytes) break;
-      offset = page === null ? found + 4 : found + page.stored.length;
-      if (page !== null && page.serial === serial) yield page;
+    for (let start = findCapture(this.#rest, 0); start >= 0; start = findCapture(this.#rest, offset)) {
+      const found = this.#parse(start, isEnd);
+      if (found.kind === 'short') {
+        offset = start;
+        break;
+      }
+      offset = found.kind === 'page' ? found.end : start + capture.length;
+      if (found.kind === 'page') yield found.page;
     }
-    const pending = findPage(rest, offset);
-    rest = rest.slice(pending >= 0 ? pending : Math.max(offset, rest.length - 3));
+    const pending = findCapture(this.#rest, offset);
+    this.#rest = this.#rest.subarray(pending >= 0 ? pending : Math.max(offset, this.#rest.length - 3));
+  }
+
+  #parse(start: number, isEnd: boolean): Found {
+    const bytes = this.#rest;
+    if (start + headerBytes > bytes.length) return { kind: 'short' };
+    if (bytes[start + 4] !== 0 || (bytes[start + 5] ?? 0) > 7) return { kind: 'none' };
+    const bodyStart = start + headerBytes + (bytes[start + 26] ?? 0);
+    const segments = bytes.subarray(start + headerBytes, bodyStart);
+    const end = bodyStart + sum(segments);
+    if (bodyStart > bytes.length || end > bytes.length) {
+      // At the end of the file a page that reaches over another is damaged, not cut off.
+      return { kind: isEnd && findCapture(bytes, start + 4) >= 0 ? 'none' : 'short' };
+    }
+    const stored = bytes.subarray(start, end);
+    const agrees = oggChecksum(stored) === viewOf(stored).getUint32(22, true);
+    this.#checksummed ??= agrees;
+    const isDamaged = this.#checksummed && !agrees;
+    if (isDamaged && end + 4 > bytes.length && !isEnd) return { kind: 'short' };
+    const isFollowed = end === bytes.length || asciiAt(bytes, end, 4) === capture;
+    if (isDamaged && !isFollowed) return { kind: 'none' };
+    return { kind: 'page', end, page: pageOf(stored, segments, isDamaged) };
   }
 }
 
-function packetsOf(page: Page, before: Uint8Array[]): { whole: Uint8Array[]; partial: Uint8Array[] } {
-  const whole: Uint8Array[] = [];
-  const continued = (page.flags & 1) !== 0;
-  let pieces = continued ? before : [];
-  let dropping = continued && before.length === 0;
-  let start = 0;
-  let length = 0;
-  for (const segment of page.segments) {
-    length += segment;
-    if (segment === 255) continue;
-    const piece = page.body.slice(start, start + length);
-    if (!dropping) whole.push(pieces.length === 0 ? piece : Buffer.concat([...pieces, piece]));
-    dropping = false;
-    pieces = [];
-    start += length;
-    length = 0;
-  }
-  const unfinished = length > 0 && !dropping ? [...pieces, page.body.slice(start, start + length)] : [];
-  return { whole, partial: unfinished };
-}
-
-function findPage(bytes: Uint8Array, from: number): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('OggS', from, 'latin1');
-}
-
-function parsePage(bytes: Uint8Array, offset: number): Page | null {
-  if (offset + pageHeaderBytes > bytes.length || asciiAt(bytes, offset, 4) !== 'OggS') return null;
-  const view = viewOf(bytes);
-  const segmentCount = view.getUint8(offset + 26);
-  const bodyStart = offset + pageHeaderBytes + segmentCount;
-  const segments = bytes.slice(offset + pageHeaderBytes, bodyStart);
-  const bodyBytes = segments.reduce((sum, segment) => sum + segment, 0);
-  if (bodyStart + bodyBytes > bytes.length) return null;
+function pageOf(stored: Uint8Array, segments: Uint8Array, isDamaged: boolean): OggPage {
+  const view = viewOf(stored);
+  const flags = view.getUint8(5);
+  const granule = Number(view.getBigInt64(6, true));
   return {
-    serial: view.getUint32(offset + 14, true),
-    flags: view.getUint8(offset + 5),
-    granule: Number(view.getBigInt64(offset + 6, true)),
+    kind: 'page',
+    serial: view.getUint32(14, true),
+    sequence: view.getUint32(18, true),
+    isFirst: (flags & 2) !== 0,
+    isLast: (flags & 4) !== 0,
+    isContinued: (flags & 1) !== 0,
+    granule: granule < 0 || isDamaged ? null : granule,
     segments,
-    body: bytes.slice(bodyStart, bodyStart + bodyBytes),
-    stored: bytes.slice(offset, bodyStart + bodyBytes),
+    body: stored.subarray(headerBytes + segments.length),
+    isDamaged,
   };
 }
 
-function oggCodec(packet: Uint8Array): OggStart['codec'] {
-  if (asciiAt(packet, 0, 8) === 'OpusHead') return 'opus';
-  if (asciiAt(packet, 1, 6) === 'vorbis') return 'vorbis';
-  if (asciiAt(packet, 1, 4) === 'FLAC') return 'flac';
-  if (asciiAt(packet, 0, 5) === 'Speex') return 'speex';
-  return 'unknown';
+// Its granule is that of a packet which is not there.
+function beginningOf(remains: Uint8Array): OggPage {
+  const all = remains.subarray(headerBytes, headerBytes + (remains[26] ?? 0));
+  let count = 0;
+  let bytes = headerBytes + all.length;
+  for (; count < all.length; count += 1) {
+    bytes += all[count] ?? 0;
+    if (bytes > remains.length) break;
+  }
+  return { ...pageOf(remains, all, false), granule: null, isLast: false, segments: all.subarray(0, count) };
+}
+
+function sum(segments: Uint8Array): number {
+  let total = 0;
+  for (const segment of segments) total += segment;
+  return total;
+}
+
+function findCapture(bytes: Uint8Array, from: number): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(capture, from, 'latin1');
 }

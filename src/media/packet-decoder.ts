@@ -22,7 +22,8 @@ type WasmOutput = {
   errors: readonly unknown[];
 };
 
-const opusRate = 16_000;
+/** The rate of what an Opus decoder gives here. */
+export const opusRate = 16_000;
 const opusHeadPreSkipRate = 48_000;
 // RFC 6716 section 3.2.1: no frame is longer, and a packet of the decoder's input buffer per channel holds no more.
 const maxOpusPacketBytes = 3840;

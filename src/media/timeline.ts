@@ -22,7 +22,7 @@ export async function* placeOnTimeline(
       block.startSeconds === undefined ? positionSeconds : block.startSeconds - zeroSeconds;
     const gap = startSeconds - positionSeconds;
     if (gap > gapSeconds && gap < maxGapSeconds) {
-      yield* silence(block, gap);
+      yield* silentBlocks({ sampleRate: block.sampleRate, channels: block.channels.length }, gap, 'gap');
       positionSeconds += gap;
     }
     const early = Math.min(length, Math.max(0, Math.round(-startSeconds * block.sampleRate)));
@@ -35,11 +35,17 @@ export async function* placeOnTimeline(
   }
 }
 
-function* silence({ sampleRate, channels }: PcmBlock, seconds: number): Generator<PcmBlock> {
+/** Silence of `seconds`, in blocks; `cause` tells what it stands for. */
+export function* silentBlocks(
+  { sampleRate, channels }: { sampleRate: number; channels: number },
+  seconds: number,
+  cause: 'gap' | 'lost',
+): Generator<PcmBlock> {
   let remaining = Math.round(seconds * sampleRate);
   while (remaining > 0) {
     const length = Math.min(remaining, sampleRate * silenceBlockSeconds);
     remaining -= length;
-    yield { sampleRate, channels: channels.map(() => new Float32Array(length)), silence: 'gap' };
+    const lines = Array.from({ length: channels }, () => new Float32Array(length));
+    yield { sampleRate, channels: lines, silence: cause };
   }
 }
