@@ -65,7 +65,8 @@ export function meterFor({ codec, head }: OggSound): PacketMeter {
 }
 
 function measureOpus(packet: Uint8Array): number | 'header' {
-  if (['OpusHead', 'OpusTags'].includes(asciiAt(packet, 0, 8))) return 'header';
+  const isHeader = packet[0] === 0x4f && ['OpusHead', 'OpusTags'].includes(asciiAt(packet, 0, 8));
+  if (isHeader) return 'header';
   const seconds = packet.length === 0 ? 0 : opusPacketSeconds(packet);
   return seconds > longestOpusPacketSeconds ? 0 : Math.round(seconds * opusRate);
 }

@@ -5,7 +5,8 @@ import { inTransaction } from '../db/pool.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { setDecoded } from '../recordings/recordings.ts';
-import { soundFailed } from './fail.ts';
+import type { DecodedSound } from '../sound/sound-messages.ts';
+import { type Failure, soundFailed } from './fail.ts';
 import {
   decodedRecording,
   decodeRecording,
@@ -74,11 +75,15 @@ export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
   return { accountId, lane: 'sound', kind, subjectId, payload: {}, delayMs: -dueBeforeMs } as const;
 }
 
-function cutOff({ durationSeconds, info }: { durationSeconds: number; info: { durationSeconds: number } }) {
+function cutOff({ durationSeconds, info, notices }: DecodedSound): Failure {
   const announced = info.durationSeconds > durationSeconds ? ` of ${Math.round(info.durationSeconds)}` : '';
+  const short = info.truncated ? undefined : notices.find(({ code }) => code === 'media_short');
+  const fault = short
+    ? `The recording is damaged: ${short.count} seconds of it could not be decoded.`
+    : `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played.`;
   return {
     code: 'media_truncated',
     final: true,
-    hint: `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played. Import it whole, or with --partial to take what is there.`,
+    hint: `${fault} Import it whole, or with --partial to take what is there.`,
   };
 }
