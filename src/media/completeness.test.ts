@@ -29,6 +29,12 @@ test.each([
   { name: 'more than is held', held: 60, sound: 60.5, missing: { seconds: 0, isMuch: false } },
   { name: 'a second of a minute', held: 60, sound: 59.2, missing: { seconds: 1, isMuch: false } },
   { name: 'a tenth', held: 60, sound: 54, missing: { seconds: 6, isMuch: false } },
+  {
+    name: 'all, in sums that are rounded',
+    held: 30.000000000000004,
+    sound: 0,
+    missing: { seconds: 30, isMuch: true },
+  },
   { name: 'half', held: 60, sound: 30, missing: { seconds: 30, isMuch: true } },
 ])('missing sound: $name', ({ held, sound, missing }) => {
   expect(missingSound(held, sound)).toEqual(missing);

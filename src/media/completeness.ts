@@ -5,6 +5,8 @@ const truncationSeconds = 1;
 // Decoders drop what an encoder put in front, less than 0.1 s.
 const shortfallSeconds = 0.5;
 const muchMissing = 0.1;
+// Sums of durations are off by less.
+const roundingSeconds = 0.001;
 
 /** Whether a recording gave less than its container announces. A length that is an estimate announces nothing. */
 export function isCutOff(
@@ -22,5 +24,5 @@ export function missingSound(
 ): { seconds: number; isMuch: boolean } {
   const missing = (heldSeconds ?? soundSeconds) - soundSeconds;
   if (heldSeconds === null || missing <= shortfallSeconds) return { seconds: 0, isMuch: false };
-  return { seconds: Math.ceil(missing), isMuch: missing > heldSeconds * muchMissing };
+  return { seconds: Math.ceil(missing - roundingSeconds), isMuch: missing > heldSeconds * muchMissing };
 }
