@@ -31,7 +31,7 @@ for (const operation of contract.operations.filter(({ method }) => method === 'G
     const now = context.clock.now();
     const parameters = readParameters(operation, raw);
     const { answer } = await handler({ context, token, parameters, body, now });
-    return sendAnswer(request, reply, answer, { lookup: token.lookup, now });
+    return sendAnswer(request, reply, answer, { lookup: token.lookup, now, ignored: [] });
   };
   app.route({
     method: operation.method,
