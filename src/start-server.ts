@@ -113,7 +113,8 @@ type StartWork = (context: Context) => BackgroundWork;
 /** The database starts in processes of its own; the program is loaded and the contract read meanwhile. */
 async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
   const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
-  const opening = openDatabase({ config, role: 'server', connections, onTrouble });
+  const onStep = (step: string): void => log.info(step);
+  const opening = openDatabase({ config, role: 'server', connections, mayMake: true, onTrouble, onStep });
   const load = async () => {
     const createApp = role === 'worker' ? await loadOperationsPages() : await loadApi();
     const startWork: StartWork | null =

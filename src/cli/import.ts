@@ -4,7 +4,7 @@ import type { ImportDetails } from '../processing/describe-import.ts';
 import { countUpTo, participants } from './arguments.ts';
 import { importFile } from './import-file.ts';
 import { printResult, stepPrinter } from './output.ts';
-import { type AccountSession, type CommonOptions, withAccount } from './session.ts';
+import { type AccountSession, type CommonOptions, makesDatabase, withAccount } from './session.ts';
 import { type WaitedConversation, waitForAll } from './wait.ts';
 
 interface ImportOptions extends CommonOptions {
@@ -63,16 +63,20 @@ export function importCommand(): Command {
 }
 
 function run(files: string[], options: ImportOptions): Promise<void> {
-  return withAccount(options, async (session) => {
-    const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await takeIn(session, file, options));
-    if (options.wait) await settle(session, outcomes);
-    report(options, outcomes);
-    const good = outcomes.every(
-      (outcome) => outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed'),
-    );
-    if (!good) process.exitCode = 1;
-  });
+  return withAccount(
+    options,
+    async (session) => {
+      const outcomes: Outcome[] = [];
+      for (const file of files) outcomes.push(await takeIn(session, file, options));
+      if (options.wait) await settle(session, outcomes);
+      report(options, outcomes);
+      const good = outcomes.every(
+        (outcome) => outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed'),
+      );
+      if (!good) process.exitCode = 1;
+    },
+    makesDatabase,
+  );
 }
 
 async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {

@@ -6,7 +6,7 @@ import { isLive, type Scope, type Token } from '../tokens/token.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import { countUpTo, lifetimeMs, oneLine, scopeList } from './arguments.ts';
 import { printResult, table } from './output.ts';
-import { CommandFault, type CommonOptions, withAccount } from './session.ts';
+import { CommandFault, type CommonOptions, makesDatabase, withAccount } from './session.ts';
 
 interface CreateOptions extends CommonOptions {
   name: string;
@@ -54,25 +54,29 @@ export function tokenCommand(): Command {
 }
 
 function create(options: CreateOptions): Promise<void> {
-  return withAccount(options, async ({ database, account, now }) => {
-    const issued = await issueToken(
-      database,
-      account.id,
-      {
-        name: options.name,
-        scopes: options.scopes,
-        includeRecordings: options.includeRecordings,
-        requestsPerMinute: options.requestsPerMinute,
-        dailyConversationQuota: options.dailyConversations,
-        expiresAt: options.expiresIn === null ? null : new Date(now.getTime() + options.expiresIn),
-      },
-      now,
-    );
-    printResult(options, { token: issued.token, token_prefix: issued.tokenPrefix }, [
-      `Token (shown once): ${issued.token}`,
-      `Prefix: ${issued.tokenPrefix}`,
-    ]);
-  });
+  return withAccount(
+    options,
+    async ({ database, account, now }) => {
+      const issued = await issueToken(
+        database,
+        account.id,
+        {
+          name: options.name,
+          scopes: options.scopes,
+          includeRecordings: options.includeRecordings,
+          requestsPerMinute: options.requestsPerMinute,
+          dailyConversationQuota: options.dailyConversations,
+          expiresAt: options.expiresIn === null ? null : new Date(now.getTime() + options.expiresIn),
+        },
+        now,
+      );
+      printResult(options, { token: issued.token, token_prefix: issued.tokenPrefix }, [
+        `Token (shown once): ${issued.token}`,
+        `Prefix: ${issued.tokenPrefix}`,
+      ]);
+    },
+    makesDatabase,
+  );
 }
 
 function list(options: CommonOptions): Promise<void> {
