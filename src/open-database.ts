@@ -142,9 +142,11 @@ async function keysOf(
 }
 
 async function open(options: OpenOptions, url: string, parts: Parts): Promise<OpenDatabase> {
-  const pool = createPool(url, options.connections, (error) =>
-    options.onTrouble('a database connection was lost', error),
-  );
+  let closing = false;
+  const pool = createPool(url, options.connections, (error) => {
+    // The pool ends before its connections do: PostgreSQL may close the last ones when it stops.
+    if (!closing) options.onTrouble('a database connection was lost', error);
+  });
   const keys = await keysOf(options, pool, { url, ...parts }).catch(async (error: unknown) => {
     await pool.end();
     throw error;
@@ -153,6 +155,7 @@ async function open(options: OpenOptions, url: string, parts: Parts): Promise<Op
     ...{ url, pool, keys },
     servedElsewhere: parts.servedElsewhere,
     async close() {
+      closing = true;
       await pool.end();
       await parts.embedded?.stop();
       parts.release?.();

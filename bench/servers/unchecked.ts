@@ -7,7 +7,8 @@ import { readParameters } from '../../src/http/parameters.ts';
 import { operations } from '../../src/http/partner/operations.ts';
 import { sendAnswer } from '../../src/http/partner/send-answer.ts';
 import { createServer } from '../../src/http/server.ts';
-import { createLogger, startServer } from '../../src/start-server.ts';
+import { createLogger } from '../../src/log.ts';
+import { startServer } from '../../src/start-server.ts';
 import { serveParent } from '../support/own-servers.ts';
 
 const settings = z
