@@ -325,6 +325,8 @@ export interface components {
         Meta: {
             token_prefix: components["schemas"]["TokenPrefix"];
             timestamp: components["schemas"]["Timestamp"];
+            /** @description Extension of Meetric server. Query parameters of the request that the operation does not have, so that they changed nothing; absent where there are none. Of more than twenty the first are named, of long names the beginning. */
+            ignored_parameters?: string[];
         };
         AccountResponse: {
             id: components["schemas"]["Id"];

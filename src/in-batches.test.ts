@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, expect, test, vi } from 'vitest';
 import { inBatches } from './in-batches.ts';
 
 /** Doubles numbers; notes the batches; numbers below 0 fail alone, 13 fails its batch. */
@@ -15,6 +16,10 @@ function doubler(most: number | (() => number), gatherMs = 0) {
   );
   return { batches, double };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('what comes together goes together, at most so many, and each gets its own answer', async () => {
   const { batches, double } = doubler(3);
@@ -42,11 +47,20 @@ test('it goes on after a failure', async () => {
 });
 
 test('a batch that gathers waits for what comes a little later', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   const { batches, double } = doubler(3, 300);
   const first = double(1);
-  await new Promise((resolve) => setImmediate(resolve));
+  await setImmediate();
+  vi.advanceTimersByTime(299);
   expect(batches).toEqual([]);
-  expect(await Promise.all([first, ...[2, 3, 4].map(double)])).toEqual([2, 4, 6, 8]);
+  const all = Promise.all([first, ...[2, 3, 4].map(double)]);
+  vi.advanceTimersByTime(1);
+  expect(batches).toEqual([[1, 2, 3]]);
+  await setImmediate();
+  vi.advanceTimersByTime(299);
+  expect(batches).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(await all).toEqual([2, 4, 6, 8]);
   expect(batches).toEqual([[1, 2, 3], [4]]);
 });
 

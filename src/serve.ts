@@ -1,7 +1,8 @@
 import { configFromProcess } from './config.ts';
-import { StartRefused } from './open-database.ts';
+import { createLogger } from './log.ts';
+import { programVersion } from './program-version.ts';
 import { readRole } from './role.ts';
-import { createLogger, type RunningServer, startServer } from './start-server.ts';
+import type { RunningServer } from './start-server.ts';
 
 /** Past the drain: whatever hangs now must not keep the process. */
 const hardStopMs = 9_500;
@@ -19,20 +20,25 @@ let stopping = false;
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
+// Before the rest of the program is loaded: whoever started it sees at once that something goes on.
+log.info({ version: programVersion(), dataDir: config.dataDir, role }, 'Meetric starts');
+log.flush();
+const { startServer } = await import('./start-server.ts');
 try {
   server = await startServer(config, log, role);
   if (stopping) await server.close();
-  else if (process.stdout.isTTY && role !== 'worker') invite(server.url);
+  else if (process.stdout.isTTY && role !== 'worker') invite();
 } catch (error) {
-  if (error instanceof StartRefused) process.stderr.write(`${error.message}\n`);
+  const isExpected = error instanceof Error && error.name === 'StartRefused';
+  if (isExpected) process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, 'the server could not start');
   process.exitCode = 1;
 }
 
-function invite(url: string): void {
-  process.stderr.write(`\nMeetric listens at ${url}. In another terminal:\n`);
-  process.stderr.write(
-    '  bin/meetric token create --name first --scopes all\n  bin/meetric import FILE --wait\n\n',
+function invite(): void {
+  process.stdout.write(
+    '\nIn another terminal:\n  bin/meetric token create --name first --scopes all --include-recordings\n' +
+      '  bin/meetric import FILE --wait\nCtrl-C stops the server.\n\n',
   );
 }
 
@@ -40,6 +46,7 @@ async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, 'stopping');
+  log.flush();
   setTimeout(() => process.exit(1), hardStopMs).unref();
   await server?.close();
   log.info('stopped');

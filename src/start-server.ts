@@ -1,6 +1,6 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { ensureFirstAccount } from './accounts/first-account.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -26,9 +26,6 @@ const drainMs = 8_000;
 /** A worker that has not looked at its queue for so long is stuck. */
 const stuckMs = 10_000;
 
-/** Pino's number for it. */
-const infoLevel = 30;
-
 interface Running {
   app?: FastifyInstance;
   work?: BackgroundWork;
@@ -42,34 +39,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Lines go out together, since a write for each costs a tenth of a short request: at once above info, else soon. */
-export function createLogger(level: Config['logLevel']): Logger {
-  const destination = pino.destination({ sync: true, minLength: 8_192, periodicFlush: 100 });
-  // Runs after process.exit() and after an uncaught exception as well.
-  process.on('exit', () => destination.flushSync());
-  return pino(
-    {
-      level,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      hooks: {
-        logMethod(args, method, lineLevel) {
-          method.apply(this, args);
-          if (lineLevel > infoLevel) destination.flushSync();
-        },
-      },
-    },
-    destination,
-  );
-}
-
 /**
  * Starts what one process needs: database, API and background work, or only one of the two by its role. Throws
  * StartRefused for expected reasons.
  */
 export async function startServer(
   config: Config,
-  log = createLogger(config.logLevel),
+  log: Logger,
   role: ProcessRole = 'all',
 ): Promise<RunningServer> {
   checkRole(config, log, role);
@@ -113,7 +89,8 @@ type StartWork = (context: Context) => BackgroundWork;
 /** The database starts in processes of its own; the program is loaded and the contract read meanwhile. */
 async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
   const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
-  const opening = openDatabase({ config, role: 'server', connections, onTrouble });
+  const onStep = (step: string): void => log.info(step);
+  const opening = openDatabase({ config, role: 'server', connections, mayMake: true, onTrouble, onStep });
   const load = async () => {
     const createApp = role === 'worker' ? await loadOperationsPages() : await loadApi();
     const startWork: StartWork | null =

@@ -7,7 +7,8 @@ import { readParameters } from '../../src/http/parameters.ts';
 import { operations } from '../../src/http/partner/operations.ts';
 import { sendAnswer } from '../../src/http/partner/send-answer.ts';
 import { createServer } from '../../src/http/server.ts';
-import { createLogger, startServer } from '../../src/start-server.ts';
+import { createLogger } from '../../src/log.ts';
+import { startServer } from '../../src/start-server.ts';
 import { serveParent } from '../support/own-servers.ts';
 
 const settings = z
@@ -31,7 +32,7 @@ for (const operation of contract.operations.filter(({ method }) => method === 'G
     const now = context.clock.now();
     const parameters = readParameters(operation, raw);
     const { answer } = await handler({ context, token, parameters, body, now });
-    return sendAnswer(request, reply, answer, { lookup: token.lookup, now });
+    return sendAnswer(request, reply, answer, { lookup: token.lookup, now, ignored: [] });
   };
   app.route({
     method: operation.method,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { cpuSecondsOf } from '../../bench/analysis-cpu-time.ts';
 import { joinMeetings, meanOf, measureMeeting } from '../../bench/analysis-gate.ts';
-import { QMSUM_FOLDER, readQmsumMeetings } from '../../bench/analysis-qmsum.ts';
+import { readQmsumMeetings } from '../../bench/analysis-qmsum.ts';
+import { haveSample } from '../../test/support/samples.ts';
 import { createThreadedAnalyser } from './threaded-analyser.ts';
 
-const meetings = readQmsumMeetings();
-if (meetings === null) console.warn(`SKIPPED: the QMSum gate needs five sample meetings in ${QMSUM_FOLDER}`);
+const meetings = haveSample('qmsum', 'measures on five real meetings') ? readQmsumMeetings() : null;
 
 describe.skipIf(meetings === null)('five real meetings with human labels', () => {
   const sample = meetings ?? [];
@@ -41,7 +41,7 @@ describe.skipIf(meetings === null)('five real meetings with human labels', () =>
     ['25,000 words', 6, () => joinMeetings(sample, 25_000)],
   ])('%s takes less than %i s of processor time, thread start and model included', async (_, limit, pick) => {
     const meeting = pick();
-    if (meeting === undefined) throw new Error(`no meeting in ${QMSUM_FOLDER}`);
+    if (meeting === undefined) throw new Error('There is no meeting');
     const analyser = createThreadedAnalyser();
     const seconds = await cpuSecondsOf(() => analyser.analyse(meeting.input));
     await analyser.close();

@@ -4,7 +4,7 @@ import { ensureFirstAccount } from '../accounts/first-account.ts';
 import { type Account, findAccount, listAccounts, saveAccount, storeAccount } from '../accounts/queries.ts';
 import { languageTag, oneLine, onOrOff, webAddress } from './arguments.ts';
 import { printResult, table } from './output.ts';
-import { CommandFault, type CommonOptions, withAccount, withSession } from './session.ts';
+import { CommandFault, type CommonOptions, makesDatabase, withAccount, withSession } from './session.ts';
 
 interface SetOptions extends CommonOptions {
   name?: string;
@@ -59,7 +59,7 @@ function create(options: CommonOptions & { name: string }): Promise<void> {
     const id = randomUUID();
     await storeAccount(database.pool, { id, name: options.name, now });
     printResult(options, { id, name: options.name }, [`Account ${options.name} made: ${id}`]);
-  });
+  }, makesDatabase);
 }
 
 function set(options: SetOptions): Promise<void> {

@@ -26,7 +26,7 @@ describe('participants', () => {
 test.each([
   ['90d', 7_776_000_000],
   ['12h', 43_200_000],
-  ['never', null],
+  ['never', 'never'],
 ])('lifetime %s', (text, ms) => expect(lifetimeMs(text)).toBe(ms));
 
 test.each(['', '0d', '-1d', '90', '90m', '1.5h'])('refuses the lifetime %j', (text) => {

@@ -59,9 +59,12 @@ export function scopeList(text: string): Scope[] {
 
 const unitMs: Record<string, number> = { d: 86_400_000, h: 3_600_000 };
 
-/** `90d`, `12h` in milliseconds, or null for `never`. */
-export function lifetimeMs(text: string): number | null {
-  if (text === 'never') return null;
+/** Milliseconds; `never` is a word, since commander takes null for a missing value. */
+export type LifetimeMs = number | 'never';
+
+/** `90d`, `12h` or `never`. */
+export function lifetimeMs(text: string): LifetimeMs {
+  if (text === 'never') return text;
   const [, count, unit = ''] = /^([1-9]\d{0,4})([dh])$/.exec(text) ?? [];
   if (count === undefined) throw new InvalidArgumentError('It must be such as 90d or 12h, or never.');
   return Number(count) * (unitMs[unit] ?? 0);

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -7,7 +7,7 @@ import { packagedNativeFolder } from '../db/embedded/binaries.ts';
 import { currentOwner } from '../db/embedded/own-data-dir.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
 import { queryOne } from '../db/pool.ts';
-import { type OpenDatabase, openDatabase } from '../open-database.ts';
+import { type OpenDatabase, openDatabase, StartRefused } from '../open-database.ts';
 import { speechFindings } from './doctor-speech.ts';
 import { storageFindings } from './doctor-storage.ts';
 import { type Finding, verdict } from './finding.ts';
@@ -16,6 +16,8 @@ import type { CommonOptions } from './session.ts';
 
 const leastFreeBytes = 1024 ** 3;
 const mostSkewMs = 5_000;
+const dataFolderRemedy =
+  'Correct DATA_DIR, or give this user the right to write there. "npm start" makes a folder that is missing.';
 
 export function doctorCommand(): Command {
   return new Command('doctor')
@@ -41,8 +43,8 @@ async function examine(config: Config): Promise<Finding[]> {
         ? packagedNativeFolder() && 'PostgreSQL 18 from npm'
         : 'DATABASE_URL is used',
     ),
-    attempt('data folder', 'Choose another DATA_DIR, or give this user the right to write there.', () => {
-      mkdirSync(config.dataDir, { recursive: true, mode: 0o711 });
+    attempt('data folder', dataFolderRemedy, () => {
+      if (!existsSync(config.dataDir)) throw new Error(`${config.dataDir} does not exist`);
       accessSync(config.dataDir, constants.W_OK);
       return `${config.dataDir}, ${owner ? `in use by process ${owner.pid} (${owner.role})` : 'not in use'}`;
     }),
@@ -103,11 +105,16 @@ const selectState = {
 
 async function database(config: Config): Promise<Finding[]> {
   try {
-    const opened = await openDatabase({ config, role: 'command', connections: 1, onTrouble: () => {} });
+    const opened = await openDatabase({
+      ...{ config, role: 'command', connections: 1, mayMake: false },
+      onTrouble: () => {},
+    });
     return await examineDatabase(opened).finally(() => opened.close());
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return [verdict('database', false, detail, 'Check DATABASE_URL, SECRET_KEY and the log of PostgreSQL.')];
+    // What is refused says itself what to do.
+    const remedy = error instanceof StartRefused ? null : 'Check SECRET_KEY and the log of PostgreSQL.';
+    return [{ name: 'database', ok: false, detail, remedy }];
   }
 }
 

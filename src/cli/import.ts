@@ -6,7 +6,7 @@ import { countUpTo, participants } from './arguments.ts';
 import { importFile } from './import-file.ts';
 import { type Preview, presentPreview, previewFile, previewLines } from './import-preview.ts';
 import { printResult, stepPrinter } from './output.ts';
-import { type AccountSession, type CommonOptions, withAccount } from './session.ts';
+import { type AccountSession, type CommonOptions, makesDatabase, withAccount } from './session.ts';
 import { type WaitedConversation, waitForAll } from './wait.ts';
 
 interface ImportOptions extends CommonOptions {
@@ -89,16 +89,20 @@ function readingOf({ format, carrySpeakers, timeUnit }: ImportOptions): ParseOpt
 
 function run(files: string[], options: ImportOptions): Promise<void> {
   if (options.dryRun) return showOnly(files, options);
-  return withAccount(options, async (session) => {
-    const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await takeIn(session, file, options));
-    if (options.wait) await settle(session, outcomes);
-    report(options, outcomes);
-    const good = outcomes.every(
-      (outcome) => outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed'),
-    );
-    if (!good) process.exitCode = 1;
-  });
+  return withAccount(
+    options,
+    async (session) => {
+      const outcomes: Outcome[] = [];
+      for (const file of files) outcomes.push(await takeIn(session, file, options));
+      if (options.wait) await settle(session, outcomes);
+      report(options, outcomes);
+      const good = outcomes.every(
+        (outcome) => outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed'),
+      );
+      if (!good) process.exitCode = 1;
+    },
+    makesDatabase,
+  );
 }
 
 async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {

@@ -13,7 +13,13 @@ import {
 } from '../accounts/people.ts';
 import { emailAddress, oneLine } from './arguments.ts';
 import { printResult, table } from './output.ts';
-import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
+import {
+  type AccountSession,
+  CommandFault,
+  type CommonOptions,
+  makesDatabase,
+  withAccount,
+} from './session.ts';
 
 type NamedOptions = CommonOptions & { name: string };
 type MemberOptions = CommonOptions & { team: string; email: string };
@@ -40,12 +46,16 @@ export function userCommand(): Command {
     .requiredOption('--name <name>', 'full name', oneLine)
     .requiredOption('--email <address>', 'e-mail address', emailAddress)
     .action((options: NamedOptions & { email: string }) =>
-      withAccount(options, async ({ database, account, now }) => {
-        const id = await addUser(database.pool, account.id, options, now);
-        if (id === null) throw new CommandFault(`The account has a user ${options.email} already.`);
-        const { name, email } = options;
-        printResult(options, { id, name, email }, [`User ${name} <${email}> added: ${id}`]);
-      }),
+      withAccount(
+        options,
+        async ({ database, account, now }) => {
+          const id = await addUser(database.pool, account.id, options, now);
+          if (id === null) throw new CommandFault(`The account has a user ${options.email} already.`);
+          const { name, email } = options;
+          printResult(options, { id, name, email }, [`User ${name} <${email}> added: ${id}`]);
+        },
+        makesDatabase,
+      ),
     );
   for (const [verb, active] of [
     ['activate', true],
@@ -140,11 +150,15 @@ function addNamed(
     now: Date,
   ) => Promise<string | null>,
 ): Promise<void> {
-  return withAccount(options, async ({ database, account, now }) => {
-    const id = await add(database.pool, account.id, options.name, now);
-    if (id === null) throw new CommandFault(`The account has a ${noun} ${options.name} already.`);
-    printResult(options, { id, name: options.name }, [`Added ${noun} ${options.name}: ${id}`]);
-  });
+  return withAccount(
+    options,
+    async ({ database, account, now }) => {
+      const id = await add(database.pool, account.id, options.name, now);
+      if (id === null) throw new CommandFault(`The account has a ${noun} ${options.name} already.`);
+      printResult(options, { id, name: options.name }, [`Added ${noun} ${options.name}: ${id}`]);
+    },
+    makesDatabase,
+  );
 }
 
 function confirm(options: CommonOptions, change: { found: boolean; missing: string; done: object }): void {

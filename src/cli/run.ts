@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command } from 'commander';
-import { programRoot } from '../config.ts';
+import { programVersion } from '../program-version.ts';
 
 /** Every command and where its code is. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -38,11 +36,4 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     );
     process.exitCode = 1;
   }
-}
-
-function programVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(path.join(programRoot, 'package.json'), 'utf8'),
-  );
-  return version;
 }

@@ -24,10 +24,24 @@ export interface CommonOptions {
   account?: string;
 }
 
+/** What a command does where there is no database: make one, since it puts something in, or say so. */
+export interface WithoutDatabase {
+  withoutDatabase?: 'make' | 'refuse';
+}
+
+/** For commands that put something in. */
+export const makesDatabase: WithoutDatabase = { withoutDatabase: 'make' };
+
 /** Opens the database, of the running server where there is one, and closes it whatever happens. */
-export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  work: (session: Session) => Promise<T>,
+  { withoutDatabase = 'refuse' }: WithoutDatabase = {},
+): Promise<T> {
   const config = configFromProcess();
-  const database = await openDatabase({ config, role: 'command', connections: 4, onTrouble: () => {} });
+  const database = await openDatabase({
+    ...{ config, role: 'command', connections: 4, mayMake: withoutDatabase === 'make' },
+    onTrouble: () => {},
+  });
   try {
     return await work({ config, database, now: new Date() });
   } finally {
@@ -39,11 +53,12 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
 export function withAccount<T>(
   options: CommonOptions,
   work: (session: AccountSession) => Promise<T>,
+  withoutDatabase: WithoutDatabase = {},
 ): Promise<T> {
   return withSession(async (session) => {
     const account = await chooseAccount(session, options.account);
     return work({ ...session, account });
-  });
+  }, withoutDatabase);
 }
 
 async function chooseAccount({ database, now }: Session, wanted: string | undefined): Promise<Account> {

@@ -1,12 +1,13 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { inTransaction } from '../db/pool.ts';
-import { issueToken } from '../tokens/issue-token.ts';
+import { changeToken, type TokenName } from '../tokens/change-token.ts';
+import { issueToken, type NewToken } from '../tokens/issue-token.ts';
 import { listTokens, markRevoked } from '../tokens/queries.ts';
 import { isLive, type Scope, type Token } from '../tokens/token.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
-import { countUpTo, lifetimeMs, oneLine, scopeList } from './arguments.ts';
+import { countUpTo, type LifetimeMs, lifetimeMs, oneLine, scopeList } from './arguments.ts';
 import { printResult, table } from './output.ts';
-import { CommandFault, type CommonOptions, withAccount } from './session.ts';
+import { CommandFault, type CommonOptions, makesDatabase, withAccount } from './session.ts';
 
 interface CreateOptions extends CommonOptions {
   name: string;
@@ -14,10 +15,22 @@ interface CreateOptions extends CommonOptions {
   includeRecordings: boolean;
   requestsPerMinute: number;
   dailyConversations: number;
-  expiresIn: number | null;
+  expiresIn: LifetimeMs;
+}
+
+interface SetOptions extends CommonOptions {
+  name?: string;
+  scopes?: Scope[];
+  includeRecordings?: boolean;
+  requestsPerMinute?: number;
+  dailyConversations?: number;
+  expiresIn?: LifetimeMs;
 }
 
 const dayMs = 86_400_000;
+const mostRequests = 1_000_000;
+const mostConversations = 10_000_000;
+const lifetimeForm = 'such as 90d or 12h, or never';
 
 export function tokenCommand(): Command {
   const command = new Command('token').description('API tokens of the account');
@@ -27,14 +40,16 @@ export function tokenCommand(): Command {
     .requiredOption('--name <name>', 'what it is for', oneLine)
     .requiredOption('--scopes <list>', 'comma-separated scopes, or all', scopeList)
     .option('--include-recordings', 'let it have links to recordings', false)
-    .option('--requests-per-minute <n>', 'rate limit', countUpTo(1_000_000), 60)
+    .option('--requests-per-minute <n>', 'rate limit', countUpTo(mostRequests), 60)
     .option(
       '--daily-conversations <n>',
       'conversations it may read in a UTC day',
-      countUpTo(10_000_000),
+      countUpTo(mostConversations),
       1_000,
     )
-    .option('--expires-in <time>', 'such as 90d or 12h, or never', lifetimeMs, 365 * dayMs)
+    .addOption(
+      new Option('--expires-in <time>', lifetimeForm).argParser(lifetimeMs).default(365 * dayMs, '365d'),
+    )
     .option('--account <id>', 'which account, by id or name')
     .option('--json', 'print JSON')
     .action(create);
@@ -44,6 +59,7 @@ export function tokenCommand(): Command {
     .option('--account <id>', 'which account, by id or name')
     .option('--json', 'print JSON')
     .action(list);
+  addSet(command);
   command
     .command('revoke <prefix>')
     .description('Make a token worthless, at once')
@@ -53,55 +69,142 @@ export function tokenCommand(): Command {
   return command;
 }
 
+function addSet(command: Command): void {
+  command
+    .command('set <token>')
+    .description('Change a token, named by its prefix or id; running servers follow at once')
+    .option('--name <name>', 'what it is for', oneLine)
+    .option('--scopes <list>', 'comma-separated scopes, or all, in place of those it has', scopeList)
+    .option('--include-recordings', 'let it have links to recordings')
+    .option('--no-include-recordings', 'give it none any more')
+    .option('--requests-per-minute <n>', 'rate limit', countUpTo(mostRequests))
+    .option(
+      '--daily-conversations <n>',
+      'conversations it may read in a UTC day',
+      countUpTo(mostConversations),
+    )
+    .option('--expires-in <time>', `from now, ${lifetimeForm}`, lifetimeMs)
+    .option('--account <id>', 'which account, by id or name')
+    .option('--json', 'print JSON')
+    .action(set);
+}
+
 function create(options: CreateOptions): Promise<void> {
-  return withAccount(options, async ({ database, account, now }) => {
-    const issued = await issueToken(
-      database,
-      account.id,
-      {
-        name: options.name,
-        scopes: options.scopes,
-        includeRecordings: options.includeRecordings,
-        requestsPerMinute: options.requestsPerMinute,
-        dailyConversationQuota: options.dailyConversations,
-        expiresAt: options.expiresIn === null ? null : new Date(now.getTime() + options.expiresIn),
-      },
-      now,
-    );
-    printResult(options, { token: issued.token, token_prefix: issued.tokenPrefix }, [
-      `Token (shown once): ${issued.token}`,
-      `Prefix: ${issued.tokenPrefix}`,
-    ]);
-  });
+  return withAccount(
+    options,
+    async ({ database, account, now }) => {
+      const expiresAt = expiryOf(options.expiresIn, now);
+      const issued = await issueToken(
+        database,
+        account.id,
+        {
+          name: options.name,
+          scopes: options.scopes,
+          includeRecordings: options.includeRecordings,
+          requestsPerMinute: options.requestsPerMinute,
+          dailyConversationQuota: options.dailyConversations,
+          expiresAt,
+        },
+        now,
+      );
+      printResult(options, { token: issued.token, token_prefix: issued.tokenPrefix }, [
+        `Token (shown once): ${issued.token}`,
+        `Prefix: ${issued.tokenPrefix}`,
+        `Expires: ${dayOf(expiresAt)}`,
+        ...recordingsNotice(options),
+      ]);
+    },
+    makesDatabase,
+  );
 }
 
 function list(options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account, now }) => {
     const tokens = await listTokens(database.pool, account.id);
-    const rows = tokens.map((token) => [
-      tokenPrefix(token.lookup),
-      token.name,
-      state(token, now),
-      token.scopes.join(','),
-      token.includeRecordings ? 'yes' : 'no',
-      `${token.requestsPerMinute}/min`,
-      `${token.dailyConversationQuota}/day`,
-      token.expiresAt?.toISOString().slice(0, 10) ?? 'never',
-    ]);
-    const heading = ['PREFIX', 'NAME', 'STATE', 'SCOPES', 'RECORDINGS', 'RATE', 'QUOTA', 'EXPIRES'];
     printResult(
       options,
       tokens.map((token) => present(token, now)),
-      table([heading, ...rows]),
+      tableOf(tokens, now),
     );
   });
 }
 
+function set(named: string, options: SetOptions): Promise<void> {
+  return withAccount(options, async ({ database, account, now }) => {
+    const changes = changesOf(options, now);
+    if (Object.keys(changes).length === 0)
+      throw new CommandFault('Nothing to change; see: bin/meetric token set --help');
+    const name = tokenName(named);
+    const change = name && (await changeToken(database.pool, account.id, name, changes));
+    if (!change || change.kind === 'unknown')
+      throw new CommandFault(`The account has no token ${shown(named)}; see: bin/meetric token list`);
+    if (change.kind === 'revoked')
+      throw new CommandFault(
+        `Token ${shown(named)} is revoked, for good. Make another: bin/meetric token create`,
+      );
+    const { token } = change;
+    const lines = [...tableOf([token], now), ...recordingsNotice(token)];
+    printResult(options, present(token, now), lines);
+  });
+}
+
+/** What is given, by the names that it has in a token. */
+function changesOf(options: SetOptions, now: Date): Partial<NewToken> {
+  const { name, scopes, includeRecordings, requestsPerMinute, dailyConversations, expiresIn } = options;
+  return {
+    ...(name !== undefined && { name }),
+    ...(scopes !== undefined && { scopes }),
+    ...(includeRecordings !== undefined && { includeRecordings }),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+    ...(dailyConversations !== undefined && { dailyConversationQuota: dailyConversations }),
+    ...(expiresIn !== undefined && { expiresAt: expiryOf(expiresIn, now) }),
+  };
+}
+
+/** By an id, or by a prefix, for which a whole token may stand. */
+function tokenName(named: string): TokenName | null {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(named)) return { id: named.toLowerCase() };
+  const [, lookup] = /^(?:mt_)?([a-z0-9]{8})(?:[A-Za-z0-9]{38})?$/.exec(named) ?? [];
+  return lookup === undefined ? null : { lookup };
+}
+
+/** As named, but no secret. */
+function shown(named: string): string {
+  const name = tokenName(named);
+  return name && 'lookup' in name ? tokenPrefix(name.lookup) : named;
+}
+
+function expiryOf(lifetime: LifetimeMs, now: Date): Date | null {
+  return lifetime === 'never' ? null : new Date(now.getTime() + lifetime);
+}
+
+function dayOf(expiresAt: Date | null): string {
+  return expiresAt?.toISOString().slice(0, 10) ?? 'never';
+}
+
+/** The scope alone gives no links, and nobody is told so by an answer. */
+function recordingsNotice(token: Pick<NewToken, 'scopes' | 'includeRecordings'>): string[] {
+  if (!token.scopes.includes('recordings') || token.includeRecordings) return [];
+  return ['Links to recordings need --include-recordings besides the scope; this token gets none.'];
+}
+
+function tableOf(tokens: Token[], now: Date): string[] {
+  const heading = ['PREFIX', 'NAME', 'STATE', 'SCOPES', 'RECORDINGS', 'RATE', 'QUOTA', 'EXPIRES'];
+  const rows = tokens.map((token) => [
+    ...[tokenPrefix(token.lookup), token.name, state(token, now), token.scopes.join(',')],
+    token.includeRecordings ? 'yes' : 'no',
+    ...[`${token.requestsPerMinute}/min`, `${token.dailyConversationQuota}/day`, dayOf(token.expiresAt)],
+  ]);
+  return table([heading, ...rows]);
+}
+
 function revoke(prefix: string, options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account, now }) => {
-    const lookup = prefix.replace(/^mt_/, '');
+    const name = tokenName(prefix);
+    const lookup = name && 'lookup' in name ? name.lookup : '';
     const found = await inTransaction(database.pool, (tx) => markRevoked(tx, account.id, lookup, now));
-    if (!found) throw new CommandFault(`The account has no token ${prefix} that is not revoked already.`);
+    if (!found)
+      throw new CommandFault(`The account has no token ${shown(prefix)} that is not revoked already.`);
     printResult(options, { token_prefix: tokenPrefix(lookup), state: 'revoked' }, [
       `Revoked ${tokenPrefix(lookup)}.`,
     ]);
@@ -115,6 +218,7 @@ function state(token: Token, now: Date): string {
 
 function present(token: Token, now: Date): Record<string, unknown> {
   return {
+    id: token.id,
     token_prefix: tokenPrefix(token.lookup),
     name: token.name,
     state: state(token, now),

@@ -30,6 +30,28 @@ export function readParameters(operation: Operation, raw: RawRequest): Record<st
   return values;
 }
 
+const mostIgnored = 20;
+const longestIgnored = 64;
+
+/** Query keys that the operation does not have, of many the first, of long ones the beginning. */
+export function ignoredParameters(operation: Operation, query: Record<string, unknown>): string[] {
+  const isKnown = (key: string): boolean =>
+    operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === key);
+  const ignored: string[] = [];
+  for (const key of Object.keys(query)) {
+    if (key === '' || isKnown(key)) continue;
+    if (ignored.push(shown(key)) === mostIgnored) break;
+  }
+  return ignored;
+}
+
+/** The client chose the name: in what is repeated of it there are no control characters. */
+function shown(name: string): string {
+  const characters = [...name.replace(/\p{Cc}/gu, '\ufffd')];
+  if (characters.length <= longestIgnored) return characters.join('');
+  return `${characters.slice(0, longestIgnored - 1).join('')}…`;
+}
+
 function rawValue(parameter: Parameter, raw: RawRequest): unknown {
   if (parameter.in === 'path') return raw.params[parameter.name];
   if (parameter.in === 'query') return raw.query[parameter.name];

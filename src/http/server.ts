@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import type { Contract } from './contract.ts';
 import { ApiError, errorBody, internalMessage } from './errors.ts';
+import { registerFrontPage } from './front-page.ts';
 import { registerOperationsPages } from './operations-pages.ts';
 import { countUnserved, partnerPrefix, refuseUnserved, registerPartnerRoutes } from './partner/routes.ts';
 import { registerRecordings } from './recordings.ts';
@@ -68,6 +69,7 @@ export async function createServer(context: Context, contract: Contract): Promis
   registerPartnerRoutes(app, context, contract);
   registerRecordings(app, context);
   registerOperationsPages(app, context);
+  registerFrontPage(app, context);
   return app;
 }
 

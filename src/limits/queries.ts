@@ -1,4 +1,4 @@
-import { type Db, queryOne } from '../db/pool.ts';
+import { type Db, execute, queryOne } from '../db/pool.ts';
 
 const nowUs = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
 const usedToday = `coalesce((select used from quota_day q where q.account_id = $1 and q.token_id = $2 and q.day = $3), 0)`;
@@ -11,7 +11,7 @@ const takeSlot = {
         slots[(head % $4)::int + 1] = ${nowUs},
         head = head + 1
       where account_id = $1 and token_id = $2
-        and slots[(head % $4)::int + 1] <= ${nowUs} - $5
+        and cardinality(slots) = $4 and slots[(head % $4)::int + 1] <= ${nowUs} - $5
       returning ${nowUs} as now_us, slots)
     select now_us, ${usedToday} as used_today, $4::int - in_use.entries as calls_left, in_use.oldest_us
     from taken, lateral (
@@ -24,8 +24,28 @@ const leaseCalls = {
 };
 const selectOldest = {
   name: 'select-oldest-rate-slot',
-  text: `select ${nowUs} as now_us, ${usedToday} as used_today, slots[(head % $4)::int + 1] as oldest_us
+  text: `select ${nowUs} as now_us, ${usedToday} as used_today, slots[(head % $4)::int + 1] as oldest_us,
+      cardinality(slots) as entries
     from rate_window where account_id = $1 and token_id = $2`,
+};
+// The entries in use come last and the head goes on a whole ring further, as in lease_blocks. Where each new entry stands for as
+// many calls as an old one, the newest keep their stamps; else all are as young as the youngest.
+const fitRing = {
+  name: 'fit-rate-window',
+  text: `update rate_window set
+      slots = (
+        select array_fill(0::bigint, array[$3::int - fitted.entries]) ||
+          case when $5::float8 = 1 then fitted.newest else array_fill(fitted.youngest, array[fitted.entries]) end
+        from (
+          select least($3::int, ceil(count(*) * coalesce($5::float8, $3::float8 / cardinality(rate_window.slots))))::int
+              as entries,
+            coalesce(max(entry), 0) as youngest,
+            array(select entry from unnest((array_agg(entry order by entry desc))[1:$3::int]) entry order by entry) as newest
+          from unnest(rate_window.slots) entry where entry > ${nowUs} - $4::bigint
+        ) fitted),
+      head = (head / $3::int + 2) * $3::int,
+      block_left = 0
+    where account_id = $1 and token_id = $2 and ($5::float8 is not null or cardinality(slots) <> $3::int)`,
 };
 const countReads = {
   name: 'count-conversation-reads',
@@ -83,8 +103,30 @@ export function leaseWindowCalls(
   return queryOne<LeaseRow>(db, leaseCalls, [...values, spent?.first ?? null, spent?.agesUs ?? []]);
 }
 
-export function oldestWindowSlot(db: Db, key: WindowKey): Promise<WindowRow | undefined> {
-  return queryOne<WindowRow>(db, selectOldest, [key.accountId, key.tokenId, key.day, key.slots]);
+/** The ring's next entry, which is its oldest, where it has as many as `key` says. */
+export function oldestWindowSlot(
+  db: Db,
+  key: WindowKey,
+): Promise<(WindowRow & { entries: number }) | undefined> {
+  return queryOne<WindowRow & { entries: number }>(db, selectOldest, [
+    key.accountId,
+    key.tokenId,
+    key.day,
+    key.slots,
+  ]);
+}
+
+/**
+ * Gives a ring another size, with the calls of the last window in it. `entriesForEach`: new entries for an old one in use; where
+ * it is not known the same part of the ring is in use as before, and a ring of that size already is left alone.
+ */
+export async function fitWindow(
+  db: Db,
+  ring: { accountId: string; tokenId: string; slots: number },
+  { windowUs, entriesForEach }: { windowUs: number; entriesForEach: number | null },
+): Promise<void> {
+  const values = [ring.accountId, ring.tokenId, ring.slots, windowUs, entriesForEach];
+  await execute(db, fitRing, values);
 }
 
 /** For each conversation the day's count including it, or -1 where the quota does not cover it. */

@@ -10,6 +10,7 @@ import {
   takeCall,
 } from './call-lease.ts';
 import {
+  fitWindow,
   type GrantRow,
   leaseWindowCalls,
   oldestWindowSlot,
@@ -106,6 +107,9 @@ export class RateLimiter {
     const askedMs = this.#clock.monotonicMs();
     const oldest = await oldestWindowSlot(this.#db, key);
     if (!oldest) throw new Error('The token has no rate window');
+    // The token's limit was changed, and this process has not heard of it, or heard of it first: then it is tried again.
+    if (oldest.entries !== key.slots)
+      return fitWindow(this.#db, key, { windowUs: windowMs * 1000, entriesForEach: null });
     held.refused = stateOf(oldest, 0);
     held.refusedUntilMs = askedMs + (oldest.oldest_us - oldest.now_us) / 1000 + windowMs;
   }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { haveSample, samplesFolder } from '../../test/support/samples.ts';
 import { type DecodeOutcome, decodeMedia } from './decode.ts';
 import { probeMedia } from './media-info.ts';
 import { amplitudeAt, joinBlocks, tone } from './testing/tones.ts';
@@ -10,7 +10,7 @@ import { type WavEncoding, type WavOptions, writeWav } from './testing/wav-write
 
 const rate = 16_000;
 const fixtures = path.join(import.meta.dirname, 'fixtures');
-const sharedFlac = path.join(import.meta.dirname, '../../../shared/samples/jfk.flac');
+const sharedFlac = path.join(samplesFolder, 'jfk.flac');
 
 let folder = '';
 beforeAll(async () => {
@@ -149,7 +149,7 @@ describe('compressed formats', () => {
     expect(Reflect.has(globalThis, '__dirname')).toBe(false);
   });
 
-  test.skipIf(!existsSync(sharedFlac))('a flac of speech', async () => {
+  test.skipIf(!haveSample('jfk.flac', 'a flac of speech'))('a flac of speech', async () => {
     expect(await probeMedia(sharedFlac)).toMatchObject({ kind: 'media', container: 'flac', codec: 'flac' });
     const { channels, outcome } = await decode(sharedFlac);
     expect((channels[0]?.length ?? 0) / rate).toBeCloseTo(11, 1);

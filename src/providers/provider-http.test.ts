@@ -1,7 +1,7 @@
-import net from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { portOf, type Receiver, type Reply, startReceiver, status } from '../../test/webhooks/receiver.ts';
+import { holdRefusingPort } from '../../test/support/refusing-port.ts';
+import { type Receiver, type Reply, startReceiver, status } from '../../test/webhooks/receiver.ts';
 import { checkProvider } from './check-provider.ts';
 import type { AnalyserSettings } from './provider-config.ts';
 import { type CallTools, callProvider, type ProviderRequest } from './provider-http.ts';
@@ -32,7 +32,7 @@ const tools: CallTools = {
 
 function provider(changes: Partial<AnalyserSettings> = {}): AnalyserSettings {
   return {
-    ...{ name: 'llm', kind: 'openai', url: `${server.url}/v1`, model: 'm', timeoutMs: 5_000 },
+    ...{ name: 'llm', kind: 'openai', url: `${server.url}/v1`, model: 'm', timeoutMs: 60_000 },
     ...{ key: new ProviderKey('LLM_KEY', secret), mostInputCharacters: 1_000 },
     ...changes,
   };
@@ -151,7 +151,9 @@ test.each(hanging)('%s times out', async (_, reply) => {
     code: 'provider_timeout',
     message: expect.stringContaining('no whole answer within 0.5 s'),
   });
-  expect(server.received).toHaveLength(1);
+  // No further try. Whether the one request arrived within that time is not ours to say.
+  expect(waits).toEqual([]);
+  expect(server.received.length).toBeLessThanOrEqual(1);
 });
 
 test('an endless answer is cut', async () => {
@@ -165,7 +167,7 @@ test('an endless answer is cut', async () => {
     pump();
   };
   expect(await callProvider(provider(), call, tools)).toMatchObject({ code: 'provider_answer_too_large' });
-  await expect.poll(() => closed, { timeout: 3_000 }).toBe(true);
+  await expect.poll(() => closed).toBe(true);
 });
 
 test('an aborted call rejects, whether it waits for the server or for the next try', async () => {
@@ -183,15 +185,14 @@ test('an aborted call rejects, whether it waits for the server or for the next t
 });
 
 test('a closed port is unreachable', async () => {
-  const closed = net.createServer();
-  await new Promise<void>((done) => closed.listen(0, '127.0.0.1', done));
-  const url = `http://127.0.0.1:${portOf(closed.address())}`;
-  await new Promise((done) => closed.close(done));
+  const { port, release } = await holdRefusingPort();
+  const url = `http://127.0.0.1:${port}`;
   expect(await callProvider(provider({ url }), call, tools)).toMatchObject({
     code: 'provider_unreachable',
     message: expect.stringContaining('ECONNREFUSED'),
   });
   expect(waits).toEqual([1_000, 2_000]);
+  await release();
 });
 
 const checks: [string, Reply, boolean, RegExp][] = [

@@ -1,5 +1,5 @@
 import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, queryAll } from '../db/pool.ts';
+import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
 import type { Token } from './token.ts';
 
 interface TokenRow {
@@ -55,6 +55,43 @@ const updateRevoked = {
   text: `update api_token set revoked_at = $3, changed_at = ${changedNow}
     where account_id = $1 and lookup = $2 and revoked_at is null`,
 };
+
+const selectToLock = {
+  name: 'lock-token',
+  text: `select ${columns} from api_token where account_id = $1 and (lookup = $2 or id = $3) for update`,
+};
+const updateToken = {
+  name: 'update-token',
+  text: `update api_token set name = $3, scopes = $4, include_recordings = $5, requests_per_minute = $6,
+    daily_conversation_quota = $7, expires_at = $8, changed_at = ${changedNow}
+    where account_id = $1 and id = $2`,
+};
+
+/** The account's token by its public characters or id, locked until the transaction ends. */
+export async function lockToken(
+  tx: Db,
+  accountId: string,
+  name: { lookup: string } | { id: string },
+): Promise<StoredToken | undefined> {
+  const values = 'id' in name ? [accountId, null, name.id] : [accountId, name.lookup, null];
+  const row = await queryOne<TokenRow & Record<string, unknown>>(tx, selectToLock, values);
+  return row && fromRow(row);
+}
+
+/** Stores all of the token that can change but its revocation. */
+export async function storeChangedToken(tx: Db, token: Token): Promise<void> {
+  await execute(tx, updateToken, [
+    token.accountId,
+    token.id,
+    token.name,
+    token.scopes,
+    token.includeRecordings,
+    token.requestsPerMinute,
+    token.dailyConversationQuota,
+    token.expiresAt,
+  ]);
+  await execute(tx, announceNews, ['tokens']);
+}
 
 /** Stores the token and its empty rate window of `windowSlots` entries; call it in a transaction. */
 export async function storeToken(

@@ -23,7 +23,7 @@ async function bench(args: string[]): Promise<{ code: number | null; stdout: str
   return { code, stdout, stderr };
 }
 
-test('the short form measures every group and writes its figures', { timeout: 90_000 }, async () => {
+test('the short form measures every group and writes its figures', async () => {
   const file = path.join(folder, 'figures.json');
   const { code, stdout, stderr } = await bench(['--short', '--json', file]);
   expect(code, stderr).toBe(0);

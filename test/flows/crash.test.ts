@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { locatePostgres } from '../../src/db/embedded/home.ts';
+import { embeddedUrl, locatePostgres } from '../../src/db/embedded/home.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
@@ -57,31 +58,29 @@ test('kill -9 in the middle of the pipeline loses nothing that was acknowledged'
     await server.end('SIGKILL');
     const before = receiver.hits.length;
     server = await spawnServer(env);
-    if (before < 60)
-      await expect.poll(() => receiver.hits.length, { timeout: 30_000 }).toBeGreaterThan(before);
+    if (before < 60) await expect.poll(() => receiver.hits.length).toBeGreaterThan(before);
   }
   const delivered = (): Set<string> => new Set(receiver.hits.map((hit) => idOf(hit.body)));
-  await expect.poll(() => delivered().size, { timeout: 40_000 }).toBe(60);
+  await expect.poll(() => delivered().size).toBe(60);
   expect(delivered()).toEqual(new Set(accepted.map(({ id }) => id)));
   const deliveryIds = new Set(
     receiver.hits.map((hit) => `${idOf(hit.body)} ${hit.headers['x-webhook-delivery-id']}`),
   );
   expect(deliveryIds.size).toBe(60);
-}, 120_000);
+});
 
-test('kill -9 in the middle of a delivery: the same delivery comes again within 30 s', async () => {
+test('kill -9 in the middle of a delivery: the same delivery comes again when its lease of 20 s ends', async () => {
   const token = await subscribe();
   receiver.answer(() => {
     // No answer: the attempt is under way when the server dies.
   });
   const accepted = await command<{ id: string }>('import', ...writeCalls(1));
-  await expect.poll(() => receiver.hits.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => receiver.hits.length).toBe(1);
+  expect(await longestLeaseSeconds()).toBeLessThanOrEqual(20);
   await server.end('SIGKILL');
   receiver.answer((response) => response.writeHead(204).end());
-  const killedAtMs = performance.now();
   server = await spawnServer(env);
-  await expect.poll(() => receiver.hits.length, { timeout: 30_000 }).toBe(2);
-  expect(performance.now() - killedAtMs).toBeLessThan(30_000);
+  await expect.poll(() => receiver.hits.length).toBe(2);
   const [first, second] = receiver.hits;
   expect(second?.body).toEqual(first?.body);
   expect(second?.headers['x-webhook-delivery-id']).toBe(first?.headers['x-webhook-delivery-id']);
@@ -93,27 +92,28 @@ test('kill -9 in the middle of a delivery: the same delivery comes again within 
   await expect
     .poll(deliveries)
     .toMatchObject({ deliveries: [{ status: 'succeeded', attempts: 1, response_status: 204 }] });
-}, 60_000);
+});
 
 test('kill -9 of PostgreSQL: the server goes on by itself; of both: the next start recovers', async () => {
   const token = await subscribe();
   const status = async (): Promise<number> => {
     const headers = { authorization: `Bearer ${token}` };
-    return (await fetch(`${server.url}/api/v1/rest/account`, { headers, signal: AbortSignal.timeout(5_000) }))
-      .status;
+    return (
+      await fetch(`${server.url}/api/v1/rest/account`, { headers, signal: AbortSignal.timeout(60_000) })
+    ).status;
   };
   expect(await status()).toBe(200);
   const first = postmaster();
   process.kill(first, 'SIGKILL');
-  await expect.poll(() => ![0, first].includes(postmaster()), { timeout: 20_000 }).toBe(true);
-  await expect.poll(status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(() => ![0, first].includes(postmaster())).toBe(true);
+  await expect.poll(status).toBe(200);
   process.kill(postmaster(), 'SIGKILL');
   await server.end('SIGKILL');
   server = await spawnServer(env);
   expect(await status()).toBe(200);
-}, 60_000);
+});
 
-test('PostgreSQL ends within ten seconds when the server is killed', async () => {
+test('PostgreSQL ends by itself when the server is killed', async () => {
   const pid = postmaster();
   await server.end('SIGKILL');
   const alive = (): boolean => {
@@ -123,8 +123,20 @@ test('PostgreSQL ends within ten seconds when the server is killed', async () =>
       return false;
     }
   };
-  await expect.poll(alive, { timeout: 10_000 }).toBe(false);
+  await expect.poll(alive).toBe(false);
 });
+
+/** Of the jobs that are leased, until when. */
+async function longestLeaseSeconds(): Promise<number> {
+  const client = new pg.Client({ connectionString: embeddedUrl(folder) });
+  await client.connect();
+  const { rows } = await client.query<{ seconds: number }>(
+    `select extract(epoch from max(leased_until) - clock_timestamp())::float as seconds from job
+     where lease_token is not null having count(*) > 0`,
+  );
+  await client.end();
+  return rows[0]?.seconds ?? Number.POSITIVE_INFINITY;
+}
 
 function postmaster(): number {
   const pidFile = path.join(locatePostgres(folder).cluster, 'postmaster.pid');

@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   env = { DATABASE_URL: database.url, SECRET_KEY: testSecretKey, DATA_DIR: folder, LOG_LEVEL: 'error' };
   servers = await Promise.all(Array.from({ length: 4 }, () => spawnServer({ ...env, LOG_LEVEL: 'info' })));
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.end()));
   await database.drop();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -111,7 +111,7 @@ test('a file becomes a conversation that the API serves and a signed webhook del
     ],
   });
 
-  await expect.poll(() => receiver.hits.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => receiver.hits.length).toBe(1);
   const [hit] = receiver.hits;
   expect(hit?.headers['x-webhook-signature']).toBe(
     expectedSignature(hook.secret, hit?.body ?? Buffer.alloc(0)),
@@ -119,7 +119,8 @@ test('a file becomes a conversation that the API serves and a signed webhook del
   expect(hit?.headers['x-webhook-event']).toBe('conversation.completed');
   expect(String(hit?.body)).toContain('{"name":"Jane Doe","email":"jane@acme.test","role":"customer"}');
   const payload = JSON.parse(String(hit?.body));
-  const { status: _, imported_as: __, notices: ___, ...shown } = detail['conversation'] ?? {};
+  // What is left of it is in the payload too.
+  const { status: _, imported_as: _format, notices: _told, ...shown } = detail['conversation'] ?? {};
   expect(payload.data.conversation).toEqual(shown);
   expect(payload._meta).toEqual({
     token_prefix: made.token_prefix,
@@ -127,18 +128,20 @@ test('a file becomes a conversation that the API serves and a signed webhook del
   });
 });
 
-// The goal is 0.5 s (bench/start.ts measures it); other tests share the cores here.
+// How long it takes is measured by bench/start.ts.
 test('a command against the running server starts no database', async () => {
-  const times: number[] = [];
-  for (let round = 0; round < 3; round += 1) times.push((await meetric(['account', 'show'], env)).ms);
-  expect(Math.min(...times)).toBeLessThan(5_000);
+  const log = path.join(folder, 'postgres', 'postgres.log');
+  const before = readFileSync(log, 'utf8').match(/starting PostgreSQL/g);
+  expect(before).toHaveLength(1);
+  expect((await meetric(['account', 'show'], env)).code).toBe(0);
+  expect(readFileSync(log, 'utf8').match(/starting PostgreSQL/g)).toEqual(before);
 });
 
 test('a second server on the same data folder says so and ends', async () => {
   await expect(spawnServer(env)).rejects.toThrow(new RegExp(`data_dir_in_use: .* process ${server.pid}\\.`));
 });
 
-test('what is revoked on the command line is refused by the server within a second', async () => {
+test('what is revoked on the command line is refused by the running server', async () => {
   const made = await command<{ token: string; token_prefix: string }>(
     'token',
     'create',
@@ -152,7 +155,7 @@ test('what is revoked on the command line is refused by the server within a seco
       .status;
   expect(await status()).toBe(200);
   await command('token', 'revoke', made.token_prefix);
-  await expect.poll(status, { timeout: 1_000, interval: 25 }).toBe(401);
+  await expect.poll(status).toBe(401);
 });
 
 test('a broken file is refused with its line, and nothing is stored', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   if (!one || !two || !three || !four) throw new Error('Four processes were wanted');
   apis = [one, three];
   workers = [two, four];
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([...apis, ...workers].map((server) => server.end()));
   await receiver.close();
@@ -111,7 +111,7 @@ test('two workers share what comes in; each conversation is delivered once', asy
   const { token_prefix } = await token();
   await meetricJson(['webhook', 'create', '--token', token_prefix, '--url', receiver.url], env);
   first = await importCalls('first', 40);
-  await expect.poll(() => receiver.hits.length, { timeout: 20_000 }).toBe(40);
+  await expect.poll(() => receiver.hits.length).toBe(40);
   expect(delivered().toSorted()).toEqual(first.toSorted());
   await expect.poll(() => database.query('select from job')).toEqual([]);
   expect(receiver.hits).toHaveLength(40);
@@ -123,9 +123,9 @@ test('two workers share what comes in; each conversation is delivered once', asy
 test('a worker is killed with attempts under way, and another is added', async () => {
   const held: ServerResponse[] = [];
   receiver.answer((response) => held.push(response));
-  second = await importCalls('second', 40);
-  // Ten at once on one endpoint, from each of two workers.
-  await expect.poll(() => held.length, { timeout: 20_000 }).toBe(20);
+  // More than one worker holds for one endpoint, so that the other gets some: each sends ten at once.
+  second = await importCalls('second', 80);
+  await expect.poll(() => held.length).toBe(20);
   await workers.shift()?.end('SIGKILL');
   receiver.answer((response) => response.writeHead(204).end());
   for (const response of held) response.writeHead(204).end();
@@ -149,36 +149,33 @@ test('exactly the quota of different conversations is read over both', async () 
   expect(tally(await roundRobin(bearer, paths.toReversed()))).toEqual({ 200: 50, 429: 30 });
 });
 
-test('both refuse a revoked token within a second', async () => {
+test('both refuse a token that a command has revoked, and go on doing so', async () => {
   const made = await token('--requests-per-minute', '100000');
-  expect(tally(await roundRobin(made.token, Array(8).fill('/account')))).toEqual({ 200: 8 });
+  const answers = async (): Promise<unknown> =>
+    tally(await roundRobin(made.token, Array(8).fill('/account')));
+  expect(await answers()).toEqual({ 200: 8 });
   await meetricJson(['token', 'revoke', made.token_prefix], env);
-  const revokedMs = performance.now();
-  const lastAdmittedMs = [revokedMs, revokedMs];
-  let refused = 0;
-  while (refused < 8) {
-    const answers = await roundRobin(made.token, Array(8).fill('/account'));
-    for (const { status, api } of answers) if (status === 200) lastAdmittedMs[api] = performance.now();
-    refused = tally(answers)[401] ?? 0;
-  }
-  expect(Math.max(...lastAdmittedMs) - revokedMs).toBeLessThan(1_000);
+  await expect.poll(answers).toEqual({ 401: 8 });
+  for (let again = 0; again < 5; again += 1) expect(await answers()).toEqual({ 401: 8 });
 });
 
 test('nothing of the killed worker is lost, and the added one works without being told', async () => {
-  await expect.poll(() => new Set(delivered()).size, { timeout: 35_000 }).toBe(80);
-  await expect.poll(() => database.query('select from job'), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => new Set(delivered()).size).toBe(120);
+  await expect.poll(() => database.query('select from job')).toEqual([]);
   expect(new Set(delivered())).toEqual(new Set([...first, ...second]));
   const ids = receiver.hits.map((hit) => hit.headers['x-webhook-delivery-id']);
-  expect(new Set(ids).size).toBe(80);
+  expect(new Set(ids).size).toBe(120);
   const outcomes = await database.query(
     'select status, count(*)::int as deliveries from webhook_delivery group by status',
   );
-  expect(outcomes).toEqual([{ status: 'succeeded', deliveries: 80 }]);
+  expect(outcomes).toEqual([{ status: 'succeeded', deliveries: 120 }]);
+  // With the worker that was there before gone, too, what comes is the added one's.
+  expect(await workers.shift()?.end()).toBe(0);
   const third = await importCalls('third', 20);
-  await expect.poll(() => third.every((id) => delivered().includes(id)), { timeout: 20_000 }).toBe(true);
-  const added = workers.at(-1);
-  expect(added && (await runsOf(added, 'analyse')) + (await runsOf(added, 'deliver'))).toBeGreaterThan(0);
-}, 90_000);
+  await expect.poll(() => third.every((id) => delivered().includes(id))).toBe(true);
+  const [added] = workers;
+  await expect.poll(async () => added && (await runsOf(added, 'deliver'))).toBeGreaterThanOrEqual(20);
+});
 
 const refusals: [string, Record<string, string>, RegExp][] = [
   [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { expect } from 'vitest';
 import { enqueue } from '../../src/jobs/queue.ts';
 import type { Installation } from '../limits/installation.ts';
 
@@ -39,6 +40,15 @@ export function jobRows(installation: Installation, subjectId?: string): Promise
      from job where $1::uuid is null or subject_id = $1 order by created_at`,
     [subjectId ?? null],
   );
+}
+
+/**
+ * Matches the `due_in_ms` of what was put off by `waitMs` at some moment since `sinceMs` of performance.now(): however long
+ * the test took, and no longer.
+ */
+export function putOffBy(waitMs: number, sinceMs: number): unknown {
+  const elapsedMs = performance.now() - sinceMs;
+  return expect.toSatisfy((ms: number) => ms <= waitMs + 1 && ms >= waitMs - elapsedMs - 1);
 }
 
 /** Time passes for a queued or leased job: it is due now. */

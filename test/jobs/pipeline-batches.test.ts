@@ -121,9 +121,7 @@ test('of results that are written together one that can not be stored, or whose 
   });
   const statuses = async (): Promise<unknown[]> =>
     (await Promise.all(ids.map((id) => stateOf(installation, id)))).map((row) => row?.status);
-  await expect
-    .poll(statuses, { timeout: 10_000 })
-    .toEqual(['completed', 'processing', 'processing', 'completed']);
+  await expect.poll(statuses).toEqual(['completed', 'processing', 'processing', 'completed']);
   await worker.drain(5_000);
   expect(await statuses()).toEqual(['completed', 'processing', 'processing', 'completed']);
   for (const id of ids) await makeDue(installation, id);

@@ -1,6 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { findAnalysis } from '../../src/conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../../src/conversations/packed-transcript.ts';
@@ -13,6 +14,9 @@ import { folderStorage } from '../../src/recordings/folder-storage.ts';
 import { createPipelineWorkers } from '../../src/workers.ts';
 import type { Installation } from '../limits/installation.ts';
 import { silent } from './job-rows.ts';
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-pipeline-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 export const incoming: IncomingConversation = {
   ...{ title: 'Weekly review', company: null, startedAt: new Date('2026-06-03T09:30:00.000Z') },
@@ -36,7 +40,6 @@ export function acceptOne(
 /** The pipeline lane as another process would have it, with this analyser. */
 export function startPipeline(installation: Installation, analyser: Analyser, log = silent): Worker {
   const pool = installation.anotherPool();
-  const dataDir = os.tmpdir();
   const engines = createEngines(pool, { dataDir, providers: noProviders }, silent);
   const { pipeline } = createPipelineWorkers({
     ...{ pool, log, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
@@ -58,7 +61,7 @@ export async function stateOf(
 
 export async function untilStatusOf(installation: Installation, id: string, status: string): Promise<void> {
   await expect
-    .poll(() => stateOf(installation, id), { timeout: 20_000, interval: 25 })
+    .poll(() => stateOf(installation, id), { interval: 25 })
     .toMatchObject({ status, shown: status });
 }
 

@@ -47,7 +47,7 @@ async function failFully(id: string): Promise<void> {
   const worker = work(failing);
   for (let claims = 1; claims <= 5; claims += 1) {
     await expect
-      .poll(() => jobRows(installation, id), { timeout: 5_000, interval: 10 })
+      .poll(() => jobRows(installation, id), { interval: 10 })
       .toMatchObject([{ claims, lease_token: null }]);
     expect(await state(id)).toMatchObject({ status: 'processing' });
     await makeDue(installation, id);

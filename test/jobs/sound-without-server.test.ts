@@ -74,7 +74,7 @@ test('import --wait does the work itself, and --speakers 1 gives one speaker', a
     { sentences: null },
   ]);
   expect(await database.query('select 1 from job')).toEqual([]);
-}, 60_000);
+});
 
 test('silence fails as no_speech; the recording is kept and can be tried again', async () => {
   const first = await meetric(['import', silence(folder, 2), '--json', '--wait'], env);
@@ -94,7 +94,7 @@ test('silence fails as no_speech; the recording is kept and can be tried again',
   expect(again.stderr).toContain('no_speech');
   expect(JSON.parse(again.stdout)).toEqual({ id, status: 'failed' });
   expect(await rows()).toEqual([failed]);
-}, 60_000);
+});
 
 test('a language of the providers file goes there; who spoke is found out here', async () => {
   const segments = [
@@ -120,7 +120,7 @@ test('a language of the providers file goes there; who spoke is found out here',
       [id],
     ),
   ).toEqual([{ recogniser: 'whisper', sentences: null, title: 'beginning', language: 'sv' }]);
-}, 60_000);
+});
 
 test('a broken providers file is a fault with its place, named or found in the data folder', () => {
   const file = path.join(folder, 'providers.json');

@@ -39,7 +39,7 @@ export interface WorkerRig {
   installation: Installation;
   start(shape: WorkerShape): Worker;
   finish(job: Job): Promise<void>;
-  waitUntilEmpty(timeoutMs?: number): Promise<void>;
+  waitUntilEmpty(): Promise<void>;
   /** Stops the workers and removes all jobs. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -56,8 +56,8 @@ export async function createWorkerRig(): Promise<WorkerRig> {
       return worker;
     },
     finish: (job) => inTransaction(installation.pool, (tx) => finishJob(tx, job)),
-    async waitUntilEmpty(timeoutMs = 10_000) {
-      await expect.poll(() => jobRows(installation), { timeout: timeoutMs, interval: 20 }).toEqual([]);
+    async waitUntilEmpty() {
+      await expect.poll(() => jobRows(installation), { interval: 20 }).toEqual([]);
     },
     async clear() {
       await Promise.all(started.splice(0).map((worker) => worker.drain(0)));

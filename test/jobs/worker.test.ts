@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
 import { enqueue, finishJob } from '../../src/jobs/queue.ts';
-import { jobRows, makeDue, queueJob } from './job-rows.ts';
+import { jobRows, makeDue, putOffBy, queueJob } from './job-rows.ts';
 import { createWorkerRig, untilAborted, type WorkerRig } from './worker-rig.ts';
 
 let rig: WorkerRig;
@@ -34,14 +35,31 @@ test('two workers do a thousand jobs, each once', async () => {
   expect(new Set(done).size).toBe(1_000);
 });
 
-test('a job that comes while the worker idles is found by polling, and at once when it is woken', async () => {
-  const worker = rig.start({ run: rig.finish });
+test('a job that comes while the worker idles is found by polling', async () => {
+  rig.start({ run: rig.finish });
+  await rig.waitUntilEmpty();
   await queueJob(rig.installation);
-  await rig.waitUntilEmpty(1_000);
-  await queueJob(rig.installation);
-  worker.wake();
-  await rig.waitUntilEmpty(1_000);
-  expect(worker.sinceLastLookMs()).toBeLessThan(1_000);
+  await rig.waitUntilEmpty();
+});
+
+test('a worker that is woken looks at once', async () => {
+  let looks = 0;
+  const worker = rig.start({
+    run: rig.finish,
+    // Answered at once, so that the worker idles whenever the test goes on.
+    claim: async () => {
+      looks += 1;
+      return [];
+    },
+  });
+  await setImmediate();
+  for (let woken = 0; woken < 50; woken += 1) {
+    const before = looks;
+    worker.wake();
+    // Longer than a turn of the event loop, and far less than the time between two looks of an idle worker.
+    await setImmediate();
+    expect(looks).toBeGreaterThan(before);
+  }
 });
 
 test('a failed job is tried again later each time, and given up at the sixth claim', async () => {
@@ -58,12 +76,15 @@ test('a failed job is tried again later each time, and given up at the sixth cla
       await rig.finish(job);
     },
   });
+  let claimableMs = performance.now();
   for (let claims = 1; claims <= 5; claims += 1) {
     await expect
-      .poll(() => jobRows(rig.installation, subject), { timeout: 3_000, interval: 10 })
+      .poll(() => jobRows(rig.installation, subject), { interval: 10 })
       .toMatchObject([{ claims, lease_token: null }]);
-    const [row] = await jobRows(rig.installation, subject);
-    expect(Math.abs((row?.due_in_ms ?? 0) - 5_000 * claims)).toBeLessThan(2_000);
+    expect(await jobRows(rig.installation, subject)).toMatchObject([
+      { due_in_ms: putOffBy(5_000 * claims, claimableMs) },
+    ]);
+    claimableMs = performance.now();
     await makeDue(rig.installation, subject);
     worker.wake();
   }
@@ -84,7 +105,7 @@ test('a job that nobody can handle fails like any other', async () => {
   });
   rig.start({ run: rig.finish });
   await expect
-    .poll(() => jobRows(rig.installation, subjectId), { timeout: 3_000 })
+    .poll(() => jobRows(rig.installation, subjectId))
     .toMatchObject([{ claims: 1, lease_token: null }]);
 });
 
@@ -142,11 +163,13 @@ test('draining lets a running job end and begins no other', async () => {
   expect(await jobRows(rig.installation)).toMatchObject([{ claims: 0, lease_token: null }]);
 });
 
-test('draining an idle worker takes no time', async () => {
+/** Longer than any test may run. */
+const forEverMs = 3_600_000;
+
+test('draining an idle worker does not wait for the grace to pass', async () => {
   const worker = rig.start({ run: rig.finish });
-  const startedMs = performance.now();
-  await worker.drain(8_000);
-  expect(performance.now() - startedMs).toBeLessThan(500);
+  await worker.drain(forEverMs);
+  expect(worker.busy).toBe(0);
 });
 
 test('a job that does not end in the grace is cut, and due again at once', async () => {
@@ -161,7 +184,8 @@ test('a job that does not end in the grace is cut, and due again at once', async
   await begun.promise;
   const startedMs = performance.now();
   await worker.drain(200);
-  expect(performance.now() - startedMs).toBeLessThan(1_200);
+  // Timers may ring a millisecond early.
+  expect(performance.now() - startedMs).toBeGreaterThan(198);
   const [row] = await jobRows(rig.installation, subject);
   expect(row?.lease_token).toBeNull();
   expect(row?.due_in_ms).toBeLessThanOrEqual(0);
@@ -178,9 +202,7 @@ test('a job that can not be cut does not hold up the end, and loses its lease', 
     },
   });
   await begun.promise;
-  const startedMs = performance.now();
   await worker.drain(100);
-  expect(performance.now() - startedMs).toBeLessThan(2_000);
   expect(await jobRows(rig.installation, subject)).toMatchObject([{ lease_token: null, claims: 0 }]);
   never.resolve();
 });
@@ -192,8 +214,8 @@ test('lost connections and a queue that can not be read: the worker goes on by i
      where application_name = 'meetric' and datname = current_database()`,
   );
   await rig.installation.database.query('alter table job rename to job_away');
-  await expect.poll(() => worker.sinceLastLookMs(), { timeout: 3_000 }).toBeGreaterThan(600);
+  await expect.poll(() => worker.sinceLastLookMs()).toBeGreaterThan(600);
   await rig.installation.database.query('alter table job_away rename to job');
   await queueJob(rig.installation);
-  await rig.waitUntilEmpty(3_000);
+  await rig.waitUntilEmpty();
 });

@@ -68,6 +68,19 @@ export function settableClock(start: () => Date = () => new Date()): SettableClo
   };
 }
 
+/** A settable clock that stands still but for `forward`. */
+export function stoppedClock(): SettableClock {
+  const at = new Date();
+  let aheadMs = 0;
+  return {
+    now: () => new Date(at.getTime() + aheadMs),
+    monotonicMs: () => aheadMs,
+    forward(ms) {
+      aheadMs += ms;
+    },
+  };
+}
+
 /** Runs `count` calls of `work` with `callers` of them under way at any time. */
 export async function concurrently<T>(
   count: number,

@@ -104,7 +104,7 @@ test('a ring of another size begins with numbers that no entry had', async () =>
 
 test('a ring that gets another size while all of it is in use refuses', async () => {
   const { database, pool } = installation;
-  const used = '(extract(epoch from clock_timestamp()) * 1000000)::bigint - 45000000';
+  const used = '(extract(epoch from clock_timestamp()) * 1000000)::bigint - 30000000';
   await database.query(
     `update rate_window set slots = array_fill(${used}, array[180]), head = 185 where token_id = $1`,
     [token.id],

@@ -36,15 +36,15 @@ test('lists the last 30 days in all statuses, newest first', async () => {
   expect((await call(world.server, world.token, `/conversations/${old}`)).status).toBe(200);
 });
 
-test('a row is the detail without transcript, insights and what was read', async () => {
+test('a row is the detail without what it was read from, transcript and insights', async () => {
   const token = await world.server.token({ includeRecordings: false });
   const { conversations: rows } = await list('', token);
   for (const row of rows) {
     const path = `/conversations/${row.id}`;
     const detail = await read(world.server, token, path, 'ConversationResponse');
-    const { imported_as: _, notices: __, ...shown } = detail.conversation;
-    expect(row).toEqual(shown);
-    expect(Object.keys(row)).toEqual(Object.keys(shown));
+    const { imported_as: _format, notices: _told, ...shared } = detail.conversation;
+    expect(row).toEqual(shared);
+    expect(Object.keys(row)).toEqual(Object.keys(shared));
   }
   expect(rows[0]).toMatchObject({ status: 'processing', summary: null, sentiment: null, duration: null });
 });

@@ -78,8 +78,8 @@ test('a token without recordings gets no links, whoever asked before', async () 
 });
 
 test('links of a list are good for an hour, however often it was sent before', async () => {
-  const answer = await list();
   const nowSeconds = Date.now() / 1000;
+  const answer = await list();
   for (const [, expires] of answer.matchAll(/\?expires=(\d+)&/g))
     expect(Number(expires)).toBeGreaterThan(nowSeconds + 3_599);
   expect(answer).toMatch(/\?expires=\d+&/);

@@ -59,7 +59,7 @@ test.each([
   }
 });
 
-test.each(['/', '/nothing', '/api', '/api/v1', '/api/v1/rest', '/recordings'])(
+test.each(['/index.html', '/nothing', '/api', '/api/v1', '/api/v1/rest', '/recordings'])(
   '%s outside of the API is not found in the same shape',
   async (path) => {
     expect((await send(world.server, path)).body).toEqual(notFound);

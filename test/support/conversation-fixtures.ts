@@ -212,16 +212,18 @@ export async function store(
 
 /** Waits until the pipeline has completed these conversations. */
 export async function completed(world: World, ids: string[]): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const rows = await world.database.query<{ status: string }>(
-        'select status from conversation where id = any($1)',
-        [ids],
-      );
-      expect(rows.map(({ status }) => status)).toEqual(ids.map(() => 'completed'));
-    },
-    { timeout: 20_000, interval: 25 },
-  );
+  const statuses = async (): Promise<string[]> => {
+    const rows = await world.database.query<{ status: string }>(
+      'select status from conversation where id = any($1)',
+      [ids],
+    );
+    return rows.map(({ status }) => status);
+  };
+  // Also called before the tests, where there is no expect.poll.
+  await vi.waitFor(async () => expect(await statuses()).toEqual(ids.map(() => 'completed')), {
+    timeout: 120_000,
+    interval: 25,
+  });
 }
 
 /** Keeps `silentWav` as a recording that a conversation can come in with. */

@@ -6,6 +6,8 @@ export interface TestDatabase {
   url: string;
   /** For what no API shows: rows as they lie. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** How many sessions on it wait for a lock with a statement that holds `part`: those of others do not count. */
+  waitingForLock(part: string): Promise<number>;
   drop(): Promise<void>;
 }
 
@@ -20,6 +22,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url,
     async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
       return (await pool.query<Row>(text, values)).rows;
+    },
+    async waitingForLock(part) {
+      const { rows } = await pool.query<{ count: number }>(
+        `select count(*)::int as count from pg_stat_activity
+         where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0 and position($1 in query) > 0
+           and pid <> pg_backend_pid()`,
+        [part],
+      );
+      return rows[0]?.count ?? 0;
     },
     async drop() {
       await pool.end();

@@ -174,11 +174,7 @@ test('where another is just keeping a body with a link, its parts are read when 
     const text = `insert into webhook_body (account_id, delivery_id, body) values ($1, $2, 'kept by another')`;
     await other.query(text, [accountId, delivery?.id]);
     const claimed = claimOne();
-    await expect
-      .poll(() =>
-        rig.installation.database.query(`select from pg_stat_activity where wait_event_type = 'Lock'`),
-      )
-      .toHaveLength(1);
+    await expect.poll(() => rig.installation.database.waitingForLock('claim_deliver')).toBe(1);
     await other.query('commit');
     const job = await claimed;
     expect(job.parts).toBeNull();

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { isValidLink } from '../../src/recordings/signed-link.ts';
+import { changeToken } from '../../src/tokens/change-token.ts';
 import { createDeliveryRig, type DeliveryRig, transcript } from './delivery-rig.ts';
+import { status } from './receiver.ts';
 
 let rig: DeliveryRig;
 beforeAll(async () => {
@@ -98,6 +100,28 @@ test('the recording’s link opens that recording and names no token', async () 
   expect(isValidLink(keys.link, { accountId, recordingId }, given, rig.clock.now())).toBe(true);
   expect(body).not.toContain(token.token.slice(11));
 });
+
+test.each([false, true])(
+  'what a token may not have any more is in no later try, kept parts or not: %s',
+  async (kept) => {
+    const token = await rig.installation.token();
+    await rig.subscribe(token);
+    // A link makes that the parts are kept at the first claim.
+    await rig.complete({ recording: kept });
+    rig.receiver.reply = status(500);
+    await rig.deliverDue();
+    const { pool, accountId } = rig.installation;
+    const narrow = { scopes: ['conversations'], includeRecordings: false };
+    expect(await changeToken(pool, accountId, { id: token.id }, narrow)).toMatchObject({ kind: 'changed' });
+    await rig.makeDue();
+    await rig.deliverDue();
+    const shown = rig.receiver.received.map(({ body }) =>
+      Object.keys(JSON.parse(String(body)).data.conversation),
+    );
+    rig.receiver.reply = status(200);
+    expect(shown).toEqual([[...base, 'transcript', 'insights', 'recording_url'], base]);
+  },
+);
 
 test('without a recording its link is null', async () => {
   await rig.subscribe(await rig.installation.token());

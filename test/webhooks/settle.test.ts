@@ -25,13 +25,9 @@ const record = {
 } as const;
 const settlement = (job: Job): Settlement => ({ job, record, delayMs: null });
 
-/** A batch waits for a row that another has locked. */
+/** So many batches wait for rows that another has locked. */
 async function waitingForLock(count: number): Promise<void> {
-  const waiting = `select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`;
-  await expect
-    .poll(async () => (await rig.installation.database.query(waiting))[0], { timeout: 5_000, interval: 10 })
-    .toEqual({ count });
+  await expect.poll(() => rig.installation.database.waitingForLock('settle_deliveries')).toBe(count);
 }
 
 test('a job whose lease is renewed while its outcome is written down ends all the same', async () => {

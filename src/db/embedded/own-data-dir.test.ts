@@ -74,11 +74,14 @@ test('the mark of a dead owner is replaced', async () => {
   expect(readdirSync(dataDir)).toEqual(['owner.json']);
 });
 
-test.skipIf(process.platform !== 'linux')('a process id that is used again is not the old owner', () => {
-  writeFileSync(mark(), JSON.stringify({ pid: process.pid, role: 'server', startedAt: '1' }));
-  expect(currentOwner(dataDir)).toBeNull();
-  expect(ownDataDir(dataDir, 'server').kind).toBe('owned');
-});
+test.skipIf(process.platform !== 'linux')(
+  'a process id that is used again is not the old owner (needs /proc)',
+  () => {
+    writeFileSync(mark(), JSON.stringify({ pid: process.pid, role: 'server', startedAt: '1' }));
+    expect(currentOwner(dataDir)).toBeNull();
+    expect(ownDataDir(dataDir, 'server').kind).toBe('owned');
+  },
+);
 
 test.each(['', '{', '{"pid":"x"}', 'null'])('a broken mark is replaced: %j', (content) => {
   writeFileSync(mark(), content);
@@ -98,7 +101,7 @@ test('of processes that find a dead owner together, one takes the folder', async
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'a process that ended and was not collected is no owner',
+  'a process that ended and was not collected is no owner (needs /proc)',
   async () => {
     // The shell forks the owner and becomes a program that collects nobody.
     const script = `const { ownDataDir } = await import('${new URL('./own-data-dir.ts', import.meta.url).href}');
@@ -110,13 +113,13 @@ test.skipIf(process.platform !== 'linux')(
       script,
     ]);
     try {
-      await expect.poll(() => existsSync(mark()), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => existsSync(mark())).toBe(true);
       const { pid } = JSON.parse(readFileSync(mark(), 'utf8'));
       const state = (): string =>
         readFileSync(`/proc/${pid}/stat`, 'utf8')
           .replace(/^.*\) /s, '')
           .slice(0, 1);
-      await expect.poll(state, { timeout: 10_000 }).toBe('Z');
+      await expect.poll(state).toBe('Z');
       expect(process.kill(pid, 0)).toBe(true);
       expect(currentOwner(dataDir)).toBeNull();
       expect(ownDataDir(dataDir, 'server').kind).toBe('owned');

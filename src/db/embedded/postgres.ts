@@ -8,6 +8,8 @@ import { databaseName, type PostgresHome, preparePostgresHome, urlOf } from './h
 import { type SupervisedProcess, startSupervised } from './supervised-process.ts';
 
 const startTimeoutMs = 60_000;
+/** In a cluster that is whole. */
+export const clusterMark = 'meetric-complete';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -25,7 +27,7 @@ export async function startEmbeddedPostgres(
   const place = preparePostgresHome(dataDir);
   const native = reachableNativeFolder(place.home, place.runAs);
   await endStrayPostgres(place);
-  if (!existsSync(path.join(place.cluster, 'meetric-complete'))) await makeCluster(place, native);
+  if (!existsSync(path.join(place.cluster, clusterMark))) await makeCluster(place, native);
   const url = urlOf(place, databaseName);
   let stopping = false;
   let running = launch(place, native);
@@ -84,7 +86,7 @@ async function makeCluster(place: PostgresHome, native: string): Promise<void> {
   // Whatever an interrupted first start left is no cluster yet: the mark below is written last.
   await run(place, ['/bin/sh', '-c', 'cd "$1" && rm -rf ./* ./.[!.]*', 'sh', place.cluster]);
   await run(place, [path.join(native, 'bin', 'initdb'), ...flags]);
-  await run(place, ['/bin/sh', '-c', 'touch "$1/meetric-complete"', 'sh', place.cluster]);
+  await run(place, ['/bin/sh', '-c', 'touch "$1/$2"', 'sh', place.cluster, clusterMark]);
 }
 
 async function run(place: PostgresHome, [file = '', ...args]: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Token } from '../../tokens/token.ts';
 import type { Contract, Operation } from '../contract.ts';
 import { ApiError } from '../errors.ts';
-import { readParameters } from '../parameters.ts';
+import { ignoredParameters, readParameters } from '../parameters.ts';
 import { admit, authenticate, authenticateAndAdmit, type Caller, checkScope, countRead } from './caller.ts';
 import { type Handler, operations } from './operations.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -61,7 +61,8 @@ function registerOperation(
     }),
     async handler(request, reply) {
       const caller = request.caller ?? (await enter(request, reply));
-      const parameters = readParameters(operation, rawRequest(request));
+      const raw = rawRequest(request);
+      const parameters = readParameters(operation, raw);
       const now = context.clock.now();
       const result = await handler({ context, token: caller.token, parameters, body: request.body, now });
       if (operation.countsTowardQuota) {
@@ -69,7 +70,8 @@ function registerOperation(
           throw new Error(`${operation.operationId} names no conversation`);
         await countRead(context, reply, caller, result.conversationId);
       }
-      return sendAnswer(request, reply, result.answer, { lookup: caller.token.lookup, now });
+      const ignored = ignoredParameters(operation, raw.query);
+      return sendAnswer(request, reply, result.answer, { lookup: caller.token.lookup, now, ignored });
     },
   });
 }

@@ -1,17 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { convertToPcm, writePcm } from '../../../bench/speech-audio.ts';
 import { readRttm } from '../../../bench/speech-scoring.ts';
+import { haveSample, samplesFolder } from '../../../test/support/samples.ts';
 import { createEmbeddedRecogniser, type EmbeddedRecogniser } from './embedded-recogniser.ts';
 import { highHz, lowHz, toneEmbedding, toneSegmentation } from './tone-models.ts';
 
-const samples = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));
-const present = existsSync(join(samples, 'two-speaker-call.wav'));
-if (!present) console.warn(`SKIPPED: real recordings are not in ${samples}`);
+const present = haveSample('two-speaker-call.wav', 'turns of a real call');
 
 const rate = 16_000;
 const tones = [lowHz, highHz, lowHz, highHz];
@@ -124,8 +122,8 @@ describe('attribution by its own grouping', () => {
     'tells the turns of a real call apart, told %s',
     async (speakers) => {
       const path = join(folder, 'call.pcm');
-      await convertToPcm(join(samples, 'two-speaker-call.wav'), path);
-      const turns = readRttm(readFileSync(join(samples, 'two-speaker-call.rttm'), 'utf8'));
+      await convertToPcm(join(samplesFolder, 'two-speaker-call.wav'), path);
+      const turns = readRttm(readFileSync(join(samplesFolder, 'two-speaker-call.rttm'), 'utf8'));
       const long = turns.filter((turn) => turn.end - turn.start > 2);
       await using recogniser = createEmbeddedRecogniser({ cacheFolder: folder });
       const result = await recogniser.attributeSpeakers(

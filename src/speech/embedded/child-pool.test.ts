@@ -1,28 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { convertToPcm, writePcm } from '../../../bench/speech-audio.ts';
+import { haveSample, samplesFolder } from '../../../test/support/samples.ts';
 import { ChildPool } from './child-pool.ts';
 import { type RecogniserChild, startRecogniserChild } from './child-process.ts';
 import { checkParts } from './parts.ts';
 import { prepareTokens } from './tokens.ts';
 import { highHz, lowHz, toneEmbedding, toneSegmentation } from './tone-models.ts';
 
-const samples = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));
-const present = existsSync(join(samples, 'two-speaker-call.wav'));
-if (!present) console.warn(`SKIPPED: real recordings are not in ${samples}`);
+const present = haveSample('two-speaker-call.wav', 'processes that are stopped at work');
 
 let folder: string;
 let request: Parameters<RecogniserChild['run']>[0];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pool-'));
   const path = join(folder, 'call.pcm');
-  if (present) await convertToPcm(join(samples, 'two-speaker-call.wav'), path);
+  if (present) await convertToPcm(join(samplesFolder, 'two-speaker-call.wav'), path);
   else await writeFile(path, Buffer.alloc(32_000));
   const check = await checkParts();
   if (check.kind === 'missing') throw new Error(check.message);
@@ -48,8 +46,13 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
   };
 
   it('ends a child that falls silent, and a fresh one goes on', async () => {
-    const silenceMs = 10_000;
-    const pool = new ChildPool({ start, silenceMs, onNotice });
+    // Only the first is to be found silent: where the machine is busy, others may say nothing for long.
+    const startPatient = (): RecogniserChild => {
+      const child = start();
+      if (pids.length === 1) return child;
+      return { ...child, run: (asked, options) => child.run(asked, { ...options, silenceMs: 120_000 }) };
+    };
+    const pool = new ChildPool({ start: startPatient, silenceMs: 10_000, onNotice });
     const onProgress = (fraction: number): void => {
       if (fraction > 0.3 && pids.length === 1) process.kill(pids[0] ?? 0, 'SIGSTOP');
     };
@@ -62,7 +65,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
       undisturbed.kind === 'transcribed' && undisturbed.transcription,
     );
     await pool.retire();
-  }, 60_000);
+  });
 
   it('gives up with the reason after the fifth silence', async () => {
     const pool = new ChildPool({ start, silenceMs: 1, onNotice });
@@ -70,7 +73,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
     expect(outcome.kind).toBe('gave_up');
     expect(outcome.kind === 'gave_up' ? outcome.message : '').toContain('said nothing for 0.001 s');
     expect(pids).toHaveLength(5);
-  }, 60_000);
+  });
 
   it('leaves Ctrl-C to the parent', async () => {
     const pool = new ChildPool({ start, silenceMs: 60_000, onNotice });
@@ -81,7 +84,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
     expect(outcome.kind).toBe('transcribed');
     expect(pids).toHaveLength(1);
     await pool.retire();
-  }, 60_000);
+  });
 });
 
 describe('ChildPool with diarisation models', () => {
@@ -172,6 +175,6 @@ describe.skipIf(process.platform === 'win32')('a recogniser process', () => {
     const [pid] = await once(parent, 'message');
     expect(isGone(pid)).toBe(false);
     parent.kill('SIGKILL');
-    await vi.waitFor(() => expect(isGone(pid)).toBe(true), { timeout: 20_000, interval: 50 });
-  }, 40_000);
+    await expect.poll(() => isGone(pid)).toBe(true);
+  });
 });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convertToPcm } from '../../../bench/speech-audio.ts';
 import { spokenWords } from '../../../bench/speech-scoring.ts';
+import { haveSample, samplesFolder } from '../../../test/support/samples.ts';
 import type { RecognitionResult } from '../recogniser.ts';
 import { createEmbeddedRecogniser, type EmbeddedRecogniser } from './embedded-recogniser.ts';
 import { toneEmbedding } from './tone-models.ts';
 
-const samples = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));
-const present = existsSync(join(samples, 'jfk.flac'));
-if (!present) console.warn(`SKIPPED: real recordings are not in ${samples}`);
+const present = haveSample('jfk.flac', 'recognition of real recordings');
 const jfk =
   'And so, my fellow Americans, ask not what your country can do for you, ask what you can do for your country.';
 
@@ -73,7 +71,7 @@ it('tells two voices apart on the only line of several that has speech', async (
 describe.skipIf(!present)('the embedded recogniser on real recordings', () => {
   it('hears Kennedy word for word, as one speaker, with rising progress', async () => {
     const path = join(folder, 'jfk.pcm');
-    await convertToPcm(join(samples, 'jfk.flac'), path);
+    await convertToPcm(join(samplesFolder, 'jfk.flac'), path);
     const seen: number[] = [];
     const onProgress = (fraction: number): void => void seen.push(fraction);
     const result = await recogniser.recognise({ channels: [{ path }] }, { language: 'en', onProgress });
@@ -86,7 +84,7 @@ describe.skipIf(!present)('the embedded recogniser on real recordings', () => {
 
   it('keeps two channels apart, and joins two that sound alike', async () => {
     const [left, right] = [join(folder, 'jfk.pcm'), join(folder, 'call.pcm')];
-    await convertToPcm(join(samples, 'two-speaker-call.wav'), right);
+    await convertToPcm(join(samplesFolder, 'two-speaker-call.wav'), right);
     const apart = await recogniser.recognise(
       {
         channels: [

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { programRoot } from '../../src/config.ts';
+
+const folder = '../shared/samples';
+
+/** Recordings and meetings of real people, which the repository does not hold: they lie beside the checkout, or nowhere. */
+export const samplesFolder = path.resolve(programRoot, folder);
+
+/** Whether a sample is there; says which tests are skipped without it. */
+export function haveSample(name: string, tests: string): boolean {
+  const there = existsSync(path.join(samplesFolder, name));
+  if (!there) console.warn(`SKIPPED: ${tests} need ${folder}/${name}, seen from the checkout`);
+  return there;
+}
