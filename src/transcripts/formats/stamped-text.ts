@@ -107,7 +107,7 @@ function readBlocks({ stamps }: StampSurvey, lines: readonly string[]): Blocks {
 function addTurns(survey: StampSurvey, lines: readonly string[], turns: Turns): void {
   const { stamps, isClock } = survey;
   const { blocks, reader } = readBlocks(survey, lines);
-  const names = new Set(stamps.flatMap((stamp) => (stamp?.name ? [stamp.name] : [])));
+  const names = new Set(stamps.flatMap((stamp) => (stamp?.place === 'inside' ? [stamp.name] : [])));
   let isBlock = true;
   for (const [at, stamp] of stamps.entries()) {
     if (!stamp) {
