@@ -35,26 +35,48 @@ const nameMax = 200;
 const slowWordSeconds = 0.6;
 const pauseSeconds = 2;
 
-type Placed = Utterance & { index: number };
+interface Placed {
+  speaker: string | null;
+  text: string;
+  start: number | null;
+  end: number | null;
+  index: number;
+  extra: Readonly<Record<string, string>> | undefined;
+  changesSpeaker: boolean | undefined;
+}
 
 /** Takes a file's utterances; gives sentences where the file has times, else messages. Texts stay whole. */
 export function assemble(utterances: readonly Utterance[], assembly: Assembly): TranscriptReading {
-  const spoken: Placed[] = [];
-  for (const [index, utterance] of utterances.entries()) {
-    const text = clean(utterance.text);
-    if (text !== '') spoken.push({ ...utterance, text, speaker: nameOf(utterance.speaker), index });
-  }
+  const spoken = placeAll(utterances);
   const fault = faultOf(spoken, assembly);
   if (fault) return fault;
   if (assembly.options.carrySpeakers) carrySpeakers(spoken, assembly);
   noticeUnknownSpeakers(spoken, assembly);
   const header = assembly.header ?? {};
-  const timed = spoken.filter(({ start }) => start !== null).length;
+  const timed = spoken.reduce((count, { start }) => (start === null ? count : count + 1), 0);
   const transcript =
     assembly.form === 'messages' || timed * 2 < spoken.length
       ? { messages: spoken.map(messageOf) }
       : { sentences: sentencesOf(spoken, assembly) };
   return { kind: 'read', transcript, header };
+}
+
+/** A copy of each utterance that has a text; a name is cleaned once. */
+function placeAll(utterances: readonly Utterance[]): Placed[] {
+  const names = new Map<string | null, string | null>();
+  const spoken: Placed[] = [];
+  for (const [index, utterance] of utterances.entries()) {
+    const text = clean(utterance.text);
+    if (text === '') continue;
+    const { start, end, extra, changesSpeaker } = utterance;
+    let speaker = names.get(utterance.speaker);
+    if (speaker === undefined) {
+      speaker = nameOf(utterance.speaker);
+      names.set(utterance.speaker, speaker);
+    }
+    spoken.push({ speaker, text, start, end, index, extra, changesSpeaker });
+  }
+  return spoken;
 }
 
 function faultOf(spoken: readonly Placed[], { placeOf }: Assembly): TranscriptRefusal | null {
@@ -92,38 +114,63 @@ function carrySpeakers(spoken: Placed[], { options, placeOf }: Assembly): void {
 }
 
 function noticeUnknownSpeakers(spoken: readonly Placed[], { options, placeOf }: Assembly): void {
-  const unknown = spoken.filter(({ speaker }) => speaker === null);
-  const [first] = unknown;
-  if (first && unknown.length < spoken.length)
-    options.notices.add('speakers_unknown', placeOf(first.index), unknown.length);
+  let unknown = 0;
+  let first = 0;
+  for (const { speaker, index } of spoken) {
+    if (speaker !== null) continue;
+    if (unknown === 0) first = index;
+    unknown++;
+  }
+  if (unknown > 0 && unknown < spoken.length)
+    options.notices.add('speakers_unknown', placeOf(first), unknown);
 }
 
 function messageOf({ speaker, text, extra }: Placed): StoredMessage {
-  return { speaker_name: speaker, text, ...extra };
+  return extra ? { speaker_name: speaker, text, ...extra } : { speaker_name: speaker, text };
 }
 
 function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly): StoredSentence[] {
-  let last = 0;
-  const started = spoken.map((utterance) => {
-    last = utterance.start ?? last;
-    return { ...utterance, start: last };
-  });
-  const inOrder = started.every(({ start }, at) => at === 0 || start >= (started[at - 1]?.start ?? 0));
-  const sorted = inOrder ? started : started.toSorted((a, b) => a.start - b.start);
+  const sorted = inOrder(spoken);
   const next = laterStarts(sorted);
-  return sorted.map((utterance, at) => {
-    const { speaker, start, text, extra, index } = utterance;
-    let { end } = utterance;
+  return sorted.map(({ start, placed }, at) => {
+    const { speaker, text, extra, index } = placed;
+    let { end } = placed;
     if (end !== null && end < start) {
       options.notices.add('cues_mended', placeOf(index));
       end = next[at] ?? start;
     } else if (end === null) {
       options.notices.add('ends_estimated', placeOf(index));
-      const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      end = round(Math.min(next[at] ?? slow, slow));
+      const slow = start + countWords(text) * slowWordSeconds + pauseSeconds;
+      end = Math.min(next[at] ?? slow, slow);
     }
-    return { speaker_name: speaker, start: round(start), end: round(end), text, ...extra };
+    const sentence = { speaker_name: speaker, start: round(start), end: round(end), text };
+    return extra ? { ...sentence, ...extra } : sentence;
   });
+}
+
+interface Started {
+  /** Its own, or that of the one before. */
+  start: number;
+  placed: Placed;
+}
+
+function inOrder(spoken: readonly Placed[]): Started[] {
+  let last = 0;
+  let isSorted = true;
+  const started = spoken.map((placed) => {
+    const start = placed.start ?? last;
+    isSorted &&= start >= last;
+    last = start;
+    return { start, placed };
+  });
+  return isSorted ? started : started.toSorted((a, b) => a.start - b.start);
+}
+
+/** Of a text without two blanks side by side. */
+function countWords(text: string): number {
+  let words = 1;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words++;
+  return words;
 }
 
 /** For each the start of the first one that begins later. */
@@ -142,7 +189,23 @@ function round(seconds: number): number {
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
 function clean(text: string): string {
-  return oneLine(text.replaceAll('\u0000', ' ').toWellFormed());
+  return isClean(text) ? text : oneLine(text.replaceAll('\u0000', ' ').toWellFormed());
+}
+
+const blank = 0x20;
+const lastAscii = 0x7f;
+const space = /\s/u;
+
+/** Most texts are one line with single blanks; that is seen faster than mended. */
+function isClean(text: string): boolean {
+  let before = blank;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < blank || (code === blank && before === blank)) return false;
+    if (code > lastAscii && ((code >= 0xd800 && code <= 0xdfff) || space.test(text.charAt(at)))) return false;
+    before = code;
+  }
+  return before !== blank;
 }
 
 function nameOf(speaker: string | null): string | null {

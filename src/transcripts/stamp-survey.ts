@@ -44,14 +44,14 @@ function chooseStyles(found: readonly (StampedLine | null)[]): Set<string> {
     all++;
     counts.set(styleOf(stamp), (counts.get(styleOf(stamp)) ?? 0) + 1);
   }
-  const order = (styles: ReadonlySet<string>): number =>
-    ascending(found.map((stamp) => (stamp && styles.has(styleOf(stamp)) ? stamp : null)));
+  const order = (styles: ReadonlySet<string>): number => ascending(found, styles);
   const frequent = [...counts]
     .sort(([, a], [, b]) => b - a)
     .flatMap(([style, count]) => (count >= all * leastShare ? [style] : []));
   const first = frequent.find((style) => order(new Set([style])) >= leastAscending) ?? frequent[0];
   const chosen = new Set(first === undefined ? [] : [first]);
   for (const style of frequent) {
+    if (chosen.has(style)) continue;
     const wider = new Set([...chosen, style]);
     if (order(wider) >= order(chosen)) chosen.add(style);
   }
@@ -59,12 +59,12 @@ function chooseStyles(found: readonly (StampedLine | null)[]): Set<string> {
 }
 
 /** 0 to 1: the stamps that are not earlier than the one before. */
-function ascending(stamps: readonly (StampedLine | null)[]): number {
+function ascending(stamps: readonly (StampedLine | null)[], styles?: ReadonlySet<string>): number {
   let last = 0;
   let count = 0;
   let inOrder = 0;
   for (const stamp of stamps) {
-    if (!stamp) continue;
+    if (!stamp || (styles && !styles.has(styleOf(stamp)))) continue;
     count++;
     if (stamp.start >= last) inOrder++;
     last = stamp.start;

@@ -24,7 +24,7 @@ export class Turns {
 
   /** Begins a turn at a line. */
   begin(line: number, { speaker, start = null, end = null, text = '', extra }: Opening): void {
-    this.utterances.push({ speaker, text, start, end, ...(extra && { extra }) });
+    this.utterances.push(extra ? { speaker, text, start, end, extra } : { speaker, text, start, end });
     this.#lines.push(line);
   }
 
