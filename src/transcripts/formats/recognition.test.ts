@@ -161,3 +161,19 @@ test.skipIf(!existsSync(inputs)).each([
 ])('%s of the shared samples', (name, format) => {
   expect(formatOf(name, readFileSync(new URL(name, inputs), 'utf8'))).toBe(format);
 });
+
+test.each([
+  'whatsapp',
+  'zoom_chat',
+  'zoom_captions',
+  'telegram_copy',
+  'otter',
+  'teams_text',
+  'fathom',
+  'rev',
+  'stamped_text',
+])('what was said to be %s and is not is refused with the form that is wanted', (format) => {
+  const bytes = new TextEncoder().encode('We met.\nIt was fine.');
+  const parsed = parseTranscript({ name: 'a.txt', bytes }, { format });
+  expect(parsed.kind === 'refused' ? parsed.message : 'parsed').toMatch(/^No line .+\d/u);
+});
