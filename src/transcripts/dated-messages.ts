@@ -80,7 +80,7 @@ export function readDatedMessages(
   const dates = heads.flatMap((found) => (found ? [found.date] : []));
   const first = Math.max(heads.findIndex(Boolean), 0);
   const order = decideDateOrder(dates, options.notices, placeOfLine(first));
-  const turns = new Turns(options);
+  const turns = new Turns(options, '[03.06.26, 10:00:12] Name: text');
   let isSystem = false;
   for (const [line, found] of heads.entries()) {
     const text = source.lines[line] ?? '';

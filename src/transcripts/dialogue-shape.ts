@@ -2,7 +2,8 @@ import { chooseLabels } from './speaker-labels.ts';
 
 /** Of so few turns each may be somebody else's. */
 const fewTurns = 3;
-const fewRecords = 8;
+/** What stands behind a key is a value rather than a sentence. */
+const mostRecordWords = 1.6;
 const leastShare = 0.3;
 const leastRecurring = 0.5;
 
@@ -29,7 +30,7 @@ export function dialogueConfidence(lines: readonly string[]): number {
   if ([...counts.keys()].filter(isKey).length * 2 >= counts.size) return 0;
   // One person alone has no reason to leave paragraphs without the name.
   if (counts.size === 1 && share < 0.8) return 0;
-  if (isRecords(labels) && (turns > fewRecords || sentences(texts) < 0.3)) return 0;
+  if (isRecords(labels) && wordsPerText(texts) < mostRecordWords) return 0;
   return 0.25 + 0.15 * Math.min(share, recurring);
 }
 
@@ -67,24 +68,29 @@ function sentences(texts: readonly string[]): number {
   return texts.filter((text) => /[.!?…。！？]["”’)]?$/u.test(text.trim())).length / texts.length;
 }
 
+function wordsPerText(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.trim().split(/\s+/u).length, 0) / texts.length;
+}
+
 function isShortName(label: string): boolean {
   return label.split(/\s+/u).length <= 4;
 }
 
 /** Words that stand before colons in documents, reports and settings; nobody is called so. */
 const keys = new Set(
-  `action author bug caution change changed comment commits condition config copyright default default-value depends description
+  `action assignee author bug by caution change changed comment commits condition config consequence copyright default default-value depends description
   detail details disclaimer docs documentation error example examples expected actual exception exit fail failed failure feature
   features file files fix fixed homepage how id important input install installation issue key license licence maintainer message
   method name new note notes ok option options output package param parameter parameters params passed path priority problem
-  reason removed required requirements result results return returns see since skipped source status step summary syntax test
+  reason removed repository required requirements result results return returns see since skipped source status step summary syntax test
   tip todo type upstream url usage value values version warning what when where why added deprecated security merged`.split(
     /\s+/u,
   ),
 );
 
 function isKey(label: string): boolean {
-  return keys.has(label.toLowerCase());
+  const key = label.toLowerCase();
+  return keys.has(key) || key === 'community impact';
 }
 
 /** Three keys or more, each followed by the same one nearly always: records rather than people. */

@@ -127,10 +127,12 @@ function hasUnbroken(line: string): boolean {
   return false;
 }
 
-/** Separators with a blank after them are punctuation. A Zoom chat has tabs too, but a colon before the last one. */
+/** Separators with a blank after them are punctuation. Columns that begin with a time are a talk. */
 function isTable(filled: readonly string[]): boolean {
   if (filled.length < 2) return false;
-  return [/,(?!\s)/gu, /;(?!\s)/gu, /(?<!:)\t/gu].some((separator) => {
+  const isTimed = filled.filter((line) => /^\s*[[(]?\d{1,2}:\d{2}/u.test(line)).length > filled.length / 2;
+  return [/,(?!\s)/gu, /;(?!\s)/gu, /(?<!:)\t/gu].some((separator, at) => {
+    if (isTimed && at === 2) return false;
     const columns = filled[0]?.match(separator)?.length ?? 0;
     return columns >= 2 && filled.every((line) => (line.match(separator)?.length ?? 0) >= columns);
   });

@@ -1,4 +1,5 @@
 import { clockSeconds } from './clock-time.ts';
+import { readClock } from './text-date.ts';
 
 /** Where in its line a stamp stands: before all else, by itself, after all else, or between a name and what is said. */
 export type StampPlace = 'lead' | 'alone' | 'trail' | 'inside';
@@ -42,7 +43,7 @@ export function readStampedLine(line: string): StampedLine | null {
   const match = stamp.exec(zone);
   if (!match) return null;
   const [whole, first = '', half = '', second, otherHalf = ''] = match;
-  const start = secondsOf(first);
+  const start = half === '' ? secondsOf(first) : secondsOfDay(first, half);
   if (start === null) return null;
   const around = unbracket(line.slice(0, match.index), line.slice(match.index + whole.length));
   const placed = place(around);
@@ -89,6 +90,12 @@ function place({ before, after, bracketed }: Around): Placed | null {
     };
   const isSetOff = bracketed || left.endsWith(':') || /^:(?:\s|$)/u.test(after);
   return isSetOff ? { ...common, place: 'inside', name, text: right.replace(signs, '') } : null;
+}
+
+/** Hours and minutes, seconds too or not. */
+function secondsOfDay(written: string, half: string): number | null {
+  const [hours = '', minutes, seconds] = written.split(':');
+  return clockSeconds(readClock({ hours, minutes, seconds: seconds ?? '00', half: half.trim() }));
 }
 
 function secondsOf(written: string): number | null {

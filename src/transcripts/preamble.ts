@@ -45,9 +45,9 @@ function readLine(text: string): TranscriptHeader | null {
   const date = readTextDate(text);
   if (!date) return null;
   const rest = text.replace(date.written, '').trim();
-  if (rest.length < 12) return { date: date.iso };
-  const title = /^(.{1,200}?)\s*[-–—|•]$/u.exec(rest)?.[1];
-  return title === undefined ? null : { title, date: date.iso };
+  const title = text.endsWith(date.written) ? /^(.{1,200}?)\s*[-–—|•]$/u.exec(rest)?.[1] : undefined;
+  if (title !== undefined) return { title, date: date.iso };
+  return rest.length < 12 ? { date: date.iso } : null;
 }
 
 function readField(field: (typeof keys)[string] | undefined, value: string): TranscriptHeader | null {

@@ -8,24 +8,31 @@ const charactersPerSecond = 15;
  * What stands before the first time begins at 0. `end` is when the last stretch ends, if the file says so.
  */
 export function spreadStarts(turns: Turns, end: number | null): void {
-  const { utterances, options } = turns;
+  const { utterances } = turns;
   let from = 0;
   while (from < utterances.length) {
     let to = from + 1;
     while (to < utterances.length && utterances[to]?.start === null) to++;
-    const start = utterances[from]?.start ?? 0;
     const next = utterances[to]?.start ?? end;
-    const lengths = utterances.slice(from, to).map(({ text }) => text.length);
-    const total = lengths.reduce((sum, length) => sum + length, 0);
-    const seconds = next === null ? total / charactersPerSecond : Math.max(0, next - start);
-    let before = 0;
-    for (const [offset, length] of lengths.entries()) {
-      const utterance = utterances[from + offset];
-      if (utterance) utterance.start = start + (total === 0 ? 0 : (seconds * before) / total);
-      if (offset === 1)
-        options.notices.add('starts_estimated', placeOfLine(turns.lineOf(from + 1)), to - from - 1);
-      before += length;
-    }
+    if (to - from > 1 || utterances[from]?.start === null) spreadOne(turns, { from, to, next });
     from = to;
   }
+}
+
+/** One stretch, from a turn with a start to the next such turn. */
+function spreadOne(
+  turns: Turns,
+  { from, to, next }: { from: number; to: number; next: number | null },
+): void {
+  const stretch = turns.utterances.slice(from, to);
+  const start = stretch[0]?.start ?? 0;
+  const total = stretch.reduce((sum, { text }) => sum + text.length, 0);
+  const seconds = next === null ? total / charactersPerSecond : Math.max(0, next - start);
+  let before = 0;
+  for (const utterance of stretch) {
+    utterance.start = start + (total === 0 ? 0 : (seconds * before) / total);
+    before += utterance.text.length;
+  }
+  if (to - from > 1)
+    turns.options.notices.add('starts_estimated', placeOfLine(turns.lineOf(from + 1)), to - from - 1);
 }

@@ -1,4 +1,4 @@
-import { readStampedLine, type StampedLine, type StampPlace } from './line-stamp.ts';
+import { readStampedLine, type StampedLine } from './line-stamp.ts';
 
 /** The lines of a text that begin something by their stamp, as the text as a whole shows. */
 export interface StampSurvey {
@@ -13,8 +13,9 @@ export interface StampSurvey {
   isClock: boolean;
 }
 
-/** A place, or a way to write, that a text uses less often than this is a time in speech. */
-const leastShare = 0.25;
+/** A style that a text uses less often than this is a time in speech. */
+const leastShare = 0.2;
+const leastAscending = 0.8;
 /** No recording begins so late, in seconds. */
 const lateSeconds = 4 * 3600;
 const lateMinutesSeconds = 600;
@@ -22,40 +23,53 @@ const mostWordsPerSecond = 6;
 
 export function surveyStamps(lines: readonly string[]): StampSurvey {
   const found = lines.map(readStampedLine);
-  const isOurs = styleOf(found);
-  const stamps = found.map((stamp) => (stamp && isOurs(stamp) ? stamp : null));
-  let last = 0;
-  let count = 0;
-  let ascending = 0;
-  for (const stamp of stamps) {
-    if (!stamp) continue;
-    count++;
-    if (stamp.start >= last) ascending++;
-    last = stamp.start;
-  }
+  const styles = chooseStyles(found);
+  const stamps = found.map((stamp) => (stamp && styles.has(styleOf(stamp)) ? stamp : null));
+  const count = stamps.reduce((sum, stamp) => (stamp ? sum + 1 : sum), 0);
   const filled = lines.reduce((sum, line) => (line.trim() === '' ? sum : sum + 1), 0);
-  const isClock = areClocks(stamps, lines);
-  return { stamps, count, filled, ascending: count === 0 ? 0 : ascending / count, isClock };
+  return { stamps, count, filled, ascending: ascending(stamps), isClock: areClocks(stamps, lines) };
 }
 
-/** Whether a stamp stands and is written as many of the others. */
-function styleOf(found: readonly (StampedLine | null)[]): (stamp: StampedLine) => boolean {
-  const places: Record<StampPlace, number> = { lead: 0, alone: 0, trail: 0, inside: 0 };
-  const bare: Record<StampPlace, number> = { lead: 0, alone: 0, trail: 0, inside: 0 };
+/** Where a stamp stands and how it is written. */
+function styleOf({ place, bracketed, setOff }: StampedLine): string {
+  return `${place} ${bracketed} ${setOff}`;
+}
+
+/** The most frequent style whose times go on, and others that are frequent too and whose times fit in. */
+function chooseStyles(found: readonly (StampedLine | null)[]): Set<string> {
+  const counts = new Map<string, number>();
   let all = 0;
-  let narrow = 0;
   for (const stamp of found) {
     if (!stamp) continue;
     all++;
-    places[stamp.place]++;
-    if (!stamp.bracketed) bare[stamp.place]++;
-    if (!stamp.setOff) narrow++;
+    counts.set(styleOf(stamp), (counts.get(styleOf(stamp)) ?? 0) + 1);
   }
-  return ({ place, bracketed, setOff }) => {
-    if (places[place] < all * leastShare) return false;
-    if (!bracketed && bare[place] < places[place] * leastShare) return false;
-    return setOff || narrow > places[place] / 2;
-  };
+  const order = (styles: ReadonlySet<string>): number => ascending(found, styles);
+  const frequent = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .flatMap(([style, count]) => (count >= all * leastShare ? [style] : []));
+  const first = frequent.find((style) => order(new Set([style])) >= leastAscending) ?? frequent[0];
+  const chosen = new Set(first === undefined ? [] : [first]);
+  for (const style of frequent) {
+    if (chosen.has(style)) continue;
+    const wider = new Set([...chosen, style]);
+    if (order(wider) >= order(chosen)) chosen.add(style);
+  }
+  return chosen;
+}
+
+/** 0 to 1: the stamps that are not earlier than the one before. */
+function ascending(stamps: readonly (StampedLine | null)[], styles?: ReadonlySet<string>): number {
+  let last = 0;
+  let count = 0;
+  let inOrder = 0;
+  for (const stamp of stamps) {
+    if (!stamp || (styles && !styles.has(styleOf(stamp)))) continue;
+    count++;
+    if (stamp.start >= last) inOrder++;
+    last = stamp.start;
+  }
+  return count === 0 ? 0 : inOrder / count;
 }
 
 function areClocks(stamps: readonly (StampedLine | null)[], lines: readonly string[]): boolean {

@@ -2,17 +2,25 @@ import { isoDate } from './transcript-header.ts';
 
 /** Languages whose names of months are known; those of others are not read. */
 const locales = 'en de fr es it pt nl sv nb da fi pl cs ru uk tr'.split(' ');
-const months = new Map<string, number>();
-for (const locale of locales) {
-  for (const style of ['long', 'short'] as const) {
-    const plain = new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' });
-    const inDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: style, timeZone: 'UTC' });
-    for (let month = 0; month < 12; month++) {
-      const middle = new Date(Date.UTC(2026, month, 15));
-      const written = inDate.formatToParts(middle).find(({ type }) => type === 'month')?.value ?? '';
-      for (const name of [plain.format(middle), written]) months.set(monthKey(name), month + 1);
+let months: ReadonlyMap<string, number> | null = null;
+
+/** Made when a date is first looked for: it asks for the months of all the languages. */
+function monthNames(): ReadonlyMap<string, number> {
+  if (months) return months;
+  const names = new Map<string, number>();
+  for (const locale of locales) {
+    for (const style of ['long', 'short'] as const) {
+      const plain = new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' });
+      const inDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: style, timeZone: 'UTC' });
+      for (let month = 0; month < 12; month++) {
+        const middle = new Date(Date.UTC(2026, month, 15));
+        const written = inDate.formatToParts(middle).find(({ type }) => type === 'month')?.value ?? '';
+        for (const name of [plain.format(middle), written]) names.set(monthKey(name), month + 1);
+      }
     }
   }
+  months = names;
+  return names;
 }
 
 /** Zones that only one region writes so, in hours east of UTC. */
@@ -114,7 +122,7 @@ export function two(value: string | number): string {
 }
 
 function monthNumber(written: string): number | null {
-  return /^\d/u.test(written) ? Number(written) : (months.get(monthKey(written)) ?? null);
+  return /^\d/u.test(written) ? Number(written) : (monthNames().get(monthKey(written)) ?? null);
 }
 
 function monthKey(written: string): string {

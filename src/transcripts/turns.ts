@@ -1,7 +1,7 @@
 import { assemble, type Utterance } from './assemble.ts';
 import type { ReadOptions } from './format.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
-import type { TranscriptReading } from './transcript-refusal.ts';
+import { refuse, type TranscriptReading } from './transcript-refusal.ts';
 
 /** What is known of a turn when it begins. */
 export interface Opening {
@@ -17,22 +17,30 @@ export class Turns {
   readonly options: ReadOptions;
   readonly utterances: Utterance[] = [];
   readonly #lines: number[] = [];
+  readonly #form: string | null;
+  #begun = 0;
 
-  constructor(options: ReadOptions) {
+  /** `form` is that of a line that begins a turn, for people; without any such line the text is refused. */
+  constructor(options: ReadOptions, form: string | null = null) {
     this.options = options;
+    this.#form = form;
   }
 
   /** Begins a turn at a line. */
   begin(line: number, { speaker, start = null, end = null, text = '', extra }: Opening): void {
-    this.utterances.push({ speaker, text, start, end, ...(extra && { extra }) });
+    this.utterances.push(extra ? { speaker, text, start, end, extra } : { speaker, text, start, end });
     this.#lines.push(line);
+    this.#begun++;
   }
 
   /** Adds a line to the turn that is open; what stands before all turns is nobody's. */
   add(line: number, text: string): void {
     const open = this.utterances.at(-1);
     if (open) open.text = open.text === '' ? text : `${open.text}\n${text}`;
-    else this.begin(line, { speaker: null, text });
+    else {
+      this.begin(line, { speaker: null, text });
+      this.#begun--;
+    }
   }
 
   leaveOut(line: number): void {
@@ -44,6 +52,8 @@ export class Turns {
   }
 
   finish(header: TranscriptHeader = {}, form?: 'messages'): TranscriptReading {
+    if (this.#form !== null && this.#begun === 0)
+      return refuse('malformed', `No line of the file has the form ${this.#form}.`);
     const placeOf = (index: number): string => placeOfLine(this.lineOf(index));
     return assemble(this.utterances, { options: this.options, header, placeOf, ...(form && { form }) });
   }

@@ -32,7 +32,7 @@ const headOf = headReader((line): Opening | null => {
 });
 
 function readFathom(source: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, '0:03 - Name');
   const { lines } = source;
   const linkLine = lines.slice(0, topLines).findIndex((line) => link.test(line));
   const titleLine = linkLine < 1 ? -1 : lines.findIndex((line) => line.trim() !== '');

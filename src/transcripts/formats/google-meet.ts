@@ -52,7 +52,7 @@ function plain(line: string): string {
 }
 
 function readGoogleMeet(source: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, 'Name: text');
   const lines = source.lines.map(plain);
   const from = firstLine(lines);
   const { header, top } = readTop(lines, from);

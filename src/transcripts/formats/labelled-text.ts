@@ -2,7 +2,7 @@ import { dialogueConfidence } from '../dialogue-shape.ts';
 import { foreignText } from '../foreign-text.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { readPreamble } from '../preamble.ts';
-import { chooseLabels, type LabelReader } from '../speaker-labels.ts';
+import { chooseLabels } from '../speaker-labels.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 import { Turns } from '../turns.ts';
 
@@ -26,15 +26,21 @@ export const labelledText: TranscriptFormat = {
  * Takes the lines of a "Name: text" text, questions and answers among them; gives messages without times, since the text
  * does not say when. A line without a name goes on with the turn before it.
  */
-export function readLabelledText(lines: readonly string[], options: ReadOptions): TranscriptReading {
-  const labelOf = chooseLabels(lines.filter((line) => line.trim() !== '').map((line) => [line.trim()]));
+export function readLabelledText(source: readonly string[], options: ReadOptions): TranscriptReading {
+  const lines = source.map((line) => line.trim());
+  const labelOf = chooseLabels(lines.flatMap((line) => (line === '' ? [] : [[line]])));
   const turns = new Turns(options);
-  const first = lines.findIndex((line) => line.trim() !== '' && labelOf(line.trim()) !== null);
+  const first = lines.findIndex((line) => line !== '' && labelOf(line) !== null);
   if (first === -1) return noNames(lines);
   const { header, used } = readPreamble(lines.slice(0, first));
   for (const at of used) turns.leaveOut(at);
   addPreamble(lines.slice(0, first), used, turns);
-  addTurns(lines, { from: first, labelOf }, turns);
+  for (let at = first; at < lines.length; at++) {
+    const text = lines[at] ?? '';
+    const found = text === '' ? null : labelOf(text);
+    if (found) turns.begin(at, { speaker: found.label, text: found.rest });
+    else if (text !== '') turns.add(at, text);
+  }
   return turns.finish(header, 'messages');
 }
 
@@ -52,19 +58,5 @@ function addPreamble(lines: readonly string[], used: ReadonlySet<number>, turns:
     if (isText && isStart) turns.begin(at, { speaker: null, text: line });
     else if (isText) turns.add(at, line);
     isStart = !isText;
-  }
-}
-
-function addTurns(
-  lines: readonly string[],
-  { from, labelOf }: { from: number; labelOf: LabelReader },
-  turns: Turns,
-): void {
-  for (let at = from; at < lines.length; at++) {
-    const text = lines[at]?.trim() ?? '';
-    if (text === '') continue;
-    const found = labelOf(text);
-    if (found) turns.begin(at, { speaker: found.label, text: found.rest });
-    else turns.add(at, text);
   }
 }

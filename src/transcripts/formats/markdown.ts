@@ -17,20 +17,20 @@ export const markdown: TranscriptFormat = {
   matches: (source) => {
     if (foreignText(source)) return 0;
     const plain = plainMarkdown(source.head);
-    if (!isMarked(source, plain)) return 0;
-    const confidence = Math.max(stampedConfidence(plain.lines), dialogueConfidence(plain.lines));
+    const filled = source.head.filter((line) => line.trim() !== '').length;
+    if (!isMarked(source.extension, plain, filled)) return 0;
+    const named = plain.listed > filled * mostListed ? 0 : dialogueConfidence(plain.lines);
+    const confidence = Math.max(stampedConfidence(plain.lines), named);
     return confidence === 0 ? 0 : confidence + 0.05;
   },
   read: readMarkdown,
 };
 
-/** A document of lists and tables is no talk. */
+/** A document of lists and tables is no talk, unless times say that it is. */
 const mostListed = 0.25;
 
 /** Marks that only Markdown has, on many lines, or on some where the file's name says so. */
-function isMarked({ extension, head }: Source, { marked, leftOut, listed }: PlainMarkdown): boolean {
-  const filled = head.filter((line) => line.trim() !== '').length;
-  if (listed > filled * mostListed) return false;
+function isMarked(extension: string, { marked, leftOut }: PlainMarkdown, filled: number): boolean {
   if (extension === 'md' || extension === 'markdown') return marked + leftOut.length > 0;
   return marked > filled * 0.2;
 }

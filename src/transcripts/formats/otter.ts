@@ -34,7 +34,7 @@ const headOf = headReader((line): Opening | null => {
 });
 
 function readOtter(source: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, 'Name  0:03');
   const first = source.lines.findIndex((line) => headOf(line) !== null);
   const { header, notes } = readTop(source.lines.slice(0, Math.max(first, 0)));
   const isNote = (line: string, at: number): boolean => notes.has(at) || trailer.test(line);

@@ -27,7 +27,7 @@ const headOf = headReader((line): Opening | null => {
 });
 
 function readRev(source: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, 'Name (00:03):');
   readHeadedTurns({ source, headOf, isNote: () => false }, turns);
   return turns.finish();
 }

@@ -36,7 +36,17 @@ export function stampedConfidence(lines: readonly string[]): number {
   if (count === 0 || (count === 1 && filled > 3)) return 0;
   if (coverage < leastCoverage || ascending < leastAscending) return 0;
   if (!isNamed(survey, lines) && !isSpeech(survey, lines)) return 0;
-  return 0.5 + Math.min(coverage, 1) / 5;
+  return isCuesInLines(survey) ? 0.85 : 0.5 + Math.min(coverage, 1) / 5;
+}
+
+const cueSettings = /^(?:(?:align|position|line|size|vertical|region):\S+\s*)+$/u;
+
+/** `00:00:03 --> 00:00:07 Hello`: readers of cues would take what was said for settings. */
+function isCuesInLines({ stamps, count }: StampSurvey): boolean {
+  const spoken = stamps.filter(
+    (stamp) => stamp?.place === 'lead' && stamp.end !== null && !cueSettings.test(stamp.text),
+  );
+  return spoken.length > count * 0.8;
 }
 
 function isNamed(survey: StampSurvey, lines: readonly string[]): boolean {
@@ -107,7 +117,7 @@ function readBlocks({ stamps }: StampSurvey, lines: readonly string[]): Blocks {
 function addTurns(survey: StampSurvey, lines: readonly string[], turns: Turns): void {
   const { stamps, isClock } = survey;
   const { blocks, reader } = readBlocks(survey, lines);
-  const names = new Set(stamps.flatMap((stamp) => (stamp?.name ? [stamp.name] : [])));
+  const names = new Set(stamps.flatMap((stamp) => (stamp?.place === 'inside' ? [stamp.name] : [])));
   let isBlock = true;
   for (const [at, stamp] of stamps.entries()) {
     if (!stamp) {
@@ -132,6 +142,6 @@ function addTurns(survey: StampSurvey, lines: readonly string[], turns: Turns): 
 function addLine(line: string, { at, names, turns }: { at: number; names: Set<string>; turns: Turns }): void {
   const colon = line.slice(0, 100).search(/:(?:\s|$)/u);
   const name = colon === -1 ? '' : line.slice(0, colon).trim();
-  if (names.has(name)) turns.begin(at, { speaker: name, text: line.slice(colon + 1) });
+  if (names.has(name)) turns.begin(at, { speaker: name, text: line.slice(colon + 1).trim() });
   else turns.add(at, line);
 }

@@ -45,7 +45,7 @@ function matches({ head, container }: Source): number {
 }
 
 function readTeamsCueText({ lines }: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, '0:0:5.100 --> 0:0:8.250');
   let isName = false;
   for (const [at, line] of lines.entries()) {
     const text = line.trim();

@@ -48,7 +48,7 @@ function isEvent(line: string): boolean {
 
 function readTeams(source: Source, options: ReadOptions): TranscriptReading {
   const { lines } = source;
-  const turns = new Turns(options);
+  const turns = new Turns(options, 'Name   0:03');
   const speakers = new Set<string>();
   for (const line of lines) speakers.add(headOf(line)?.speaker ?? '');
   const first = lines.findIndex((line) => headOf(line) !== null);

@@ -55,7 +55,7 @@ function readTelegramCopy(source: Source, options: ReadOptions): TranscriptReadi
   const dates = heads.flatMap((found) => (found?.numeric ? [found.numeric] : []));
   const first = Math.max(heads.findIndex(Boolean), 0);
   const order = dates.length === 0 ? 'year' : decideDateOrder(dates, options.notices, placeOfLine(first));
-  const turns = new Turns(options);
+  const turns = new Turns(options, 'Name, [03.06.2026 10:00]');
   for (const [line, found] of heads.entries()) {
     const written = source.lines[line] ?? '';
     if (!found) {

@@ -33,8 +33,12 @@ const wholeLine = new RegExp(
 const attachment =
   /^\S+\.[a-z\d]{2,5} \((?:file attached|Datei angehängt|archivo adjunto|fichier joint|file allegato|arquivo anexado|bestand bijgevoegd|файл добавлен)\)$/iu;
 
+/** Something that the app may have written; most messages have nothing of it. */
+const ofApp = /[\u200e<]|\.[a-z\d]{2,5} \(|omitted|weggelassen|deleted|gelöscht|encrypted/iu;
+
 /** A caption stands on the line after its attachment, or before it. */
 function wordsOf(written: string): { text: string; leftOut: number } {
+  if (!ofApp.test(written)) return { text: written.trim(), leftOut: 0 };
   let leftOut = 0;
   const lines = written.split('\n').map((line) => {
     const words = line.replace(inBrackets, ' ').trim();

@@ -31,7 +31,7 @@ function readHead(line: string): { speaker: string; time: string; seconds: numbe
 
 /** Counts from the first caption, past midnight too; when the meeting began is not written. */
 function readZoomCaptions(source: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, '[Name] 10:03:22');
   let first: number | null = null;
   let last = 0;
   for (const [line, written] of source.lines.entries()) {

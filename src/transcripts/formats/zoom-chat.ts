@@ -69,7 +69,7 @@ function splitNames(names: string): { sender: string; to: string | null } {
 }
 
 function readZoomChat(source: Source, options: ReadOptions): TranscriptReading {
-  const turns = new Turns(options);
+  const turns = new Turns(options, '10:02:11 From Name to Everyone: text');
   let firstDate: string | null = null;
   for (const [line, written] of source.lines.entries()) {
     const head = readHead(written);

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { parseTranscript } from '../parse-transcript.ts';
+
+const characters = 300_000;
+/** Four times as long for twice as much is quadratic. Work is measured, not time: other work of the machine is not in it. */
+const mostTimes = 3.3;
+const leastMs = 40;
+
+function fill(unit: string): (length: number) => string {
+  return (length) => unit.repeat(Math.ceil(length / unit.length));
+}
+
+test.each<[string, (length: number) => string]>([
+  ['blanks in a line', (n) => `Mara${' '.repeat(n)}x: Hi`],
+  ['blanks before a brace', (n) => `Attendees\nMara\nTranscript\nMara: ${' '.repeat(n)}{#x}`],
+  ['empty lines', (n) => `Mara: Hi\n${'\n'.repeat(n)}Tobias: Hi`],
+  ['one stamp again and again', fill('0:03 a\n')],
+  ['stamps in one line', fill('0:03 ')],
+  ['heads without text', fill('Mara   0:03\n')],
+  ['messages of one chat', fill('[03.06.26, 10:00:12] A: b\n')],
+  ['a message that does not end', (n) => `[03.06.26, 10:00:12] A: ${fill('\u200e<')(n)}`],
+  ['recipients', (n) => `00:00:01\t From ${fill(' to ')(n)}`],
+  ['reactions', (n) => `00:00:01 From A to B : ${fill('reacted to "" with ')(n)}`],
+  ['notes without a link', (n) => `0:03 - A\n${fill('ACTION ITEM: x\n')(n)}\n0:05 - B\nx`],
+  ['links without a note', (n) => `0:03 - A\nACTION ITEM: ${fill('- WATCH ')(n)}\n0:05 - B\nx`],
+  ['bold that does not end', (n) => `# T\n\n**A:** x\n${fill('**A')(n)}`],
+  ['links that do not end', (n) => `# T\n\n**A:** x\n${fill('[a](')(n)}`],
+  ['names', (n) => Array.from({ length: n / 10 }, (_, at) => `N${at}: x`).join('\n')],
+  ['names on lines of their own', fill('MARA\nHi.\n\nTOM\nHo.\n\n')],
+  ['carriage returns', fill('A: b\r')],
+])('%s: twice as much takes about twice as long', (_name, write) => {
+  const [once, twice] = [characters, 2 * characters].map((length) => {
+    const bytes = new TextEncoder().encode(write(length));
+    let best = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < 3; run++) {
+      const before = process.threadCpuUsage();
+      parseTranscript({ name: 'a.txt', bytes });
+      const { user, system } = process.threadCpuUsage(before);
+      best = Math.min(best, (user + system) / 1000);
+    }
+    return Math.max(best, leastMs);
+  });
+  expect((twice ?? 0) / (once ?? 1)).toBeLessThan(mostTimes);
+});
