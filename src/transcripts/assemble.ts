@@ -34,102 +34,126 @@ const nameMax = 200;
 /** Unhurried speech, for a sentence whose end nobody wrote down. */
 const slowWordSeconds = 0.6;
 const pauseSeconds = 2;
-
-type Placed = Utterance & { index: number };
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
+const needsCleaning = /^\s|\s$|\s\s|[^\S ]|[\u0000\p{Cs}]/u;
 
 /** Takes a file's utterances; gives sentences where the file has times, else messages. Texts stay whole. */
 export function assemble(utterances: readonly Utterance[], assembly: Assembly): TranscriptReading {
-  const spoken: Placed[] = [];
+  const spoken: Spoken = { utterances: [], indexes: [] };
   for (const [index, utterance] of utterances.entries()) {
-    const text = clean(utterance.text);
-    if (text !== '') spoken.push({ ...utterance, text, speaker: nameOf(utterance.speaker), index });
+    utterance.text = clean(utterance.text);
+    if (utterance.text === '') continue;
+    utterance.speaker = nameOf(utterance.speaker);
+    spoken.utterances.push(utterance);
+    spoken.indexes.push(index);
   }
   const fault = faultOf(spoken, assembly);
   if (fault) return fault;
   if (assembly.options.carrySpeakers) carrySpeakers(spoken, assembly);
   noticeUnknownSpeakers(spoken, assembly);
   const header = assembly.header ?? {};
-  const timed = spoken.filter(({ start }) => start !== null).length;
+  const timed = spoken.utterances.filter(({ start }) => start !== null).length;
   const transcript =
-    assembly.form === 'messages' || timed * 2 < spoken.length
-      ? { messages: spoken.map(messageOf) }
+    assembly.form === 'messages' || timed * 2 < spoken.utterances.length
+      ? { messages: spoken.utterances.map(messageOf) }
       : { sentences: sentencesOf(spoken, assembly) };
   return { kind: 'read', transcript, header };
 }
 
-function faultOf(spoken: readonly Placed[], { placeOf }: Assembly): TranscriptRefusal | null {
-  if (!spoken.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
+/** The utterances that have words; long files have many, so they are not copied. */
+interface Spoken {
+  utterances: Utterance[];
+  /** Where each stands among all. */
+  indexes: number[];
+}
+
+function faultOf({ utterances, indexes }: Spoken, { placeOf }: Assembly): TranscriptRefusal | null {
+  if (!utterances.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
     return refuse('no_speech', 'The file holds no words.');
-  for (const { speaker, start, end, index } of spoken) {
+  for (const [at, { speaker, start, end }] of utterances.entries()) {
     if (speaker !== null && speaker.length > nameMax) {
-      return refuse('malformed', `${place(placeOf, index)}: a name has more than ${nameMax} characters.`);
+      return refuse(
+        'malformed',
+        `${place(placeOf, indexes[at])}: a name has more than ${nameMax} characters.`,
+      );
     }
     if (Math.max(start ?? 0, end ?? 0) > secondsMax || Math.min(start ?? 0, end ?? 0) < 0) {
       return refuse(
         'malformed',
-        `${place(placeOf, index)}: a time is no number of seconds from 0 to ${secondsMax}.`,
+        `${place(placeOf, indexes[at])}: a time is no number of seconds from 0 to ${secondsMax}.`,
       );
     }
   }
   return null;
 }
 
-function place(placeOf: (index: number) => string, index: number): string {
+function place(placeOf: (index: number) => string, index = 0): string {
   const text = placeOf(index);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function carrySpeakers(spoken: Placed[], { options, placeOf }: Assembly): void {
+function carrySpeakers({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): void {
   let speaker: string | null = null;
-  for (const utterance of spoken) {
+  for (const [at, utterance] of utterances.entries()) {
     if (utterance.changesSpeaker && utterance.speaker === null) speaker = null;
     if (utterance.speaker !== null) speaker = utterance.speaker;
     else if (speaker !== null) {
       utterance.speaker = speaker;
-      options.notices.add('speakers_carried_over', placeOf(utterance.index));
+      options.notices.add('speakers_carried_over', placeOf(indexes[at] ?? 0));
     }
   }
 }
 
-function noticeUnknownSpeakers(spoken: readonly Placed[], { options, placeOf }: Assembly): void {
-  const unknown = spoken.filter(({ speaker }) => speaker === null);
-  const [first] = unknown;
-  if (first && unknown.length < spoken.length)
-    options.notices.add('speakers_unknown', placeOf(first.index), unknown.length);
+function noticeUnknownSpeakers({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): void {
+  const unknown = utterances.filter(({ speaker }) => speaker === null).length;
+  if (unknown === 0 || unknown === utterances.length) return;
+  const first = utterances.findIndex(({ speaker }) => speaker === null);
+  options.notices.add('speakers_unknown', placeOf(indexes[first] ?? 0), unknown);
 }
 
-function messageOf({ speaker, text, extra }: Placed): StoredMessage {
-  return { speaker_name: speaker, text, ...extra };
+function messageOf({ speaker, text, extra }: Utterance): StoredMessage {
+  return extra ? { speaker_name: speaker, text, ...extra } : { speaker_name: speaker, text };
 }
 
-function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly): StoredSentence[] {
+function sentencesOf({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): StoredSentence[] {
+  const starts = new Float64Array(utterances.length);
   let last = 0;
-  const started = spoken.map((utterance) => {
-    last = utterance.start ?? last;
-    return { ...utterance, start: last };
-  });
-  const inOrder = started.every(({ start }, at) => at === 0 || start >= (started[at - 1]?.start ?? 0));
-  const sorted = inOrder ? started : started.toSorted((a, b) => a.start - b.start);
-  return sorted.map((utterance, at) => {
-    const { speaker, start, text, extra, index } = utterance;
-    let { end } = utterance;
+  let isInOrder = true;
+  for (const [at, { start }] of utterances.entries()) {
+    if (start !== null && start < last) isInOrder = false;
+    last = start ?? last;
+    starts[at] = last;
+  }
+  const order = [...utterances.keys()];
+  if (!isInOrder) order.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0));
+  const sorted = Float64Array.from(order, (at) => starts[at] ?? 0);
+  const next = laterStarts(sorted);
+  return order.map((at, position) => {
+    const { speaker = null, text = '', extra, end: said = null } = utterances[at] ?? {};
+    const start = sorted[position] ?? 0;
+    const later = next[position] ?? Number.NaN;
+    let end = said;
     if (end !== null && end < start) {
-      options.notices.add('cues_mended', placeOf(index));
-      end = nextStart(sorted, at) ?? start;
+      options.notices.add('cues_mended', placeOf(indexes[at] ?? 0));
+      end = Number.isNaN(later) ? start : later;
     } else if (end === null) {
-      options.notices.add('ends_estimated', placeOf(index));
+      options.notices.add('ends_estimated', placeOf(indexes[at] ?? 0));
       const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      end = round(Math.min(nextStart(sorted, at) ?? slow, slow));
+      end = Number.isNaN(later) ? slow : Math.min(later, slow);
     }
-    return { speaker_name: speaker, start: round(start), end: round(end), text, ...extra };
+    const sentence = { speaker_name: speaker, start: round(start), end: round(end), text };
+    return extra ? { ...sentence, ...extra } : sentence;
   });
 }
 
-function nextStart(sorted: readonly { start: number }[], at: number): number | null {
-  const start = sorted[at]?.start ?? 0;
-  let next = at + 1;
-  while (next < sorted.length && sorted[next]?.start === start) next++;
-  return sorted[next]?.start ?? null;
+/** For each the start of the first one that begins later; NaN where none does. */
+function laterStarts(sorted: Float64Array): Float64Array {
+  const later = new Float64Array(sorted.length).fill(Number.NaN);
+  for (let at = sorted.length - 2; at >= 0; at--) {
+    const next = sorted[at + 1] ?? Number.NaN;
+    later[at] = next === sorted[at] ? (later[at + 1] ?? Number.NaN) : next;
+  }
+  return later;
 }
 
 function round(seconds: number): number {
@@ -138,7 +162,7 @@ function round(seconds: number): number {
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
 function clean(text: string): string {
-  return oneLine(text.replaceAll('\u0000', ' ').toWellFormed());
+  return needsCleaning.test(text) ? oneLine(text.replaceAll('\u0000', ' ').toWellFormed()) : text;
 }
 
 function nameOf(speaker: string | null): string | null {

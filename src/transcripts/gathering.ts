@@ -47,18 +47,20 @@ export class Gathering {
   }
 
   /** Keeps what was said; what has no words is left out with a notice. */
-  add({ start = null, end = null, ...said }: Said, place: string): void {
-    if (!hasWords.test(said.text)) {
+  add({ speaker, text, start, end, changesSpeaker, extra }: Said, place: string): void {
+    if (!hasWords.test(text)) {
       this.leaveOut(place);
       return;
     }
-    const speaker = said.speaker !== null && said.speaker.length <= nameMax ? said.speaker : null;
-    this.#utterances.push({
-      ...said,
-      speaker,
-      start: this.#bounded(start, place),
-      end: this.#bounded(end, place),
-    });
+    const utterance: Utterance = {
+      speaker: speaker !== null && speaker.length <= nameMax ? speaker : null,
+      text,
+      start: this.#bounded(start ?? null, place),
+      end: this.#bounded(end ?? null, place),
+    };
+    if (changesSpeaker) utterance.changesSpeaker = true;
+    if (extra) utterance.extra = extra;
+    this.#utterances.push(utterance);
     this.#places.push(place);
   }
 

@@ -70,7 +70,9 @@ function openSource(
     const line = text.slice(0, nul).split(/\r\n|\r|\n/u).length;
     return refuse('not_text', `Line ${line}: the text holds a NUL character.`);
   }
-  return text.trim() === '' ? refuse('empty', 'The file is empty.') : new Source(name, text);
+  if (text.trim() === '') return refuse('empty', 'The file is empty.');
+  // Text without a NUL has NUL bytes only where its characters are wide.
+  return new Source(name, text, null, bytes.includes(0) ? null : bytes);
 }
 
 function chooseFormat(source: Source, wanted: string | undefined): TranscriptFormat | TranscriptRefusal {

@@ -2,6 +2,7 @@ import type { TimeUnit } from './format.ts';
 import type { Gathering } from './gathering.ts';
 import { writeMoment } from './header-values.ts';
 import { isObject, type JsonObject } from './json-content.ts';
+import { wordsAt } from './json-fields.ts';
 import { epochMs, type FileTime, readTime } from './json-time.ts';
 import { speakerName } from './speaker-name.ts';
 import { decideTimeUnit, type Stretch } from './time-unit.ts';
@@ -12,6 +13,7 @@ import type { Word } from './words-to-sentences.ts';
 /** An object that may hold something said. */
 export interface UsualEntry {
   entry: JsonObject;
+  /** Empty while entries are only looked through. */
   place: string;
   /** Of the object around it, where the entry itself names nobody. */
   speaker: string | null;
@@ -47,12 +49,15 @@ export type GatheredEntries =
   /** `began`: ISO 8601, where entries have moments. `form`: without ends, moments make messages. */
   { kind: 'gathered'; began: string | null; form: 'messages' | undefined } | TranscriptRefusal;
 
-/** Gathers entries with any of the usual keys. They are asked for several times, since their times are only understood together. */
+/**
+ * Gathers entries with any of the usual keys. They are asked for several times, since their times are only understood together;
+ * the last time with a function for what is no entry.
+ */
 export function gatherUsualEntries(
-  list: (leaveOut: LeaveOut) => Iterable<UsualEntry>,
+  list: (leaveOut: LeaveOut | null) => Iterable<UsualEntry>,
   context: EntriesContext,
 ): GatheredEntries {
-  const entries = (): Iterable<UsualEntry> => list(() => {});
+  const entries = (): Iterable<UsualEntry> => list(null);
   const fields = findFields(objectsOf(entries()));
   const clock = readClock(entries, fields, context);
   if (clock.kind === 'refused') return clock;
@@ -204,7 +209,7 @@ function textOf(entry: JsonObject, { texts }: UsualFields): string | null {
 function wordsOf(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   if (typeof value === 'number') return String(value);
-  return isObject(value) ? (wordsOf(value['content']) ?? wordsOf(value['text'])) : null;
+  return isObject(value) ? wordsAt(value, 'content', 'text') : null;
 }
 
 function hasSecondText(entry: JsonObject, { texts }: UsualFields, text: string): boolean {
