@@ -2,8 +2,9 @@ import type { TimeUnit } from './format.ts';
 import type { Gathering } from './gathering.ts';
 import { writeMoment } from './header-values.ts';
 import { isObject, type JsonObject } from './json-content.ts';
-import { wordsAt } from './json-fields.ts';
+import { isBlank, wordsAt } from './json-fields.ts';
 import { epochMs, type FileTime, readTime } from './json-time.ts';
+import { haveSameWords } from './same-words.ts';
 import { speakerName } from './speaker-name.ts';
 import { decideTimeUnit, type Stretch } from './time-unit.ts';
 import type { TranscriptRefusal } from './transcript-refusal.ts';
@@ -28,8 +29,12 @@ export interface EntriesContext {
   declaredSeconds: number | null;
   /** Where the list stands. */
   place: string;
+  /** Where the times of the first entry stand, of a key. */
+  timePlace: (key: string) => string;
   /** The list is known to hold words. */
   areWords?: boolean;
+  /** The same words in one text, where the file has it. */
+  text?: string | null;
   /** Names by the ids that entries have. */
   names?: ReadonlyMap<string, string>;
 }
@@ -72,7 +77,8 @@ export function gatherUsualEntries(
     else if (isChat) addMessage(said, clock.began, item, context);
     else context.gathering.add(said, item.place);
   }
-  if (areWords) context.gathering.addWords(words, null, context.place);
+  if (areWords) context.gathering.addWords(words, context.text ?? null, context.place);
+  context.gathering.compareWith(context.text ?? null, context.place);
   return { kind: 'gathered', began: writeMoment(clock.began), form: isChat ? 'messages' : undefined };
 }
 
@@ -89,7 +95,7 @@ function* objectsOf(entries: Iterable<UsualEntry>): Generator<JsonObject> {
 function readClock(
   entries: () => Iterable<UsualEntry>,
   fields: UsualFields,
-  { gathering, declaredSeconds, place }: EntriesContext,
+  { gathering, declaredSeconds, timePlace }: EntriesContext,
 ): ({ kind: 'clock' } & Clock) | TranscriptRefusal {
   const clock = { kind: 'clock', fields, unit: 's', began: null, areMoments: false } as const;
   const { start } = fields;
@@ -110,7 +116,7 @@ function readClock(
   const decided = decideTimeUnit(stretchesOf(entries(), fields), {
     declaredSeconds,
     options: gathering.options,
-    place: `${place}[0].${start.key}`.replace(/^\[/u, '['),
+    place: timePlace(start.key),
   });
   return decided.kind === 'refused' ? decided : { ...clock, unit: decided.unit };
 }
@@ -207,7 +213,7 @@ function textOf(entry: JsonObject, { texts }: UsualFields): string | null {
 }
 
 function wordsOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value;
+  if (typeof value === 'string') return isBlank(value) ? null : value;
   if (typeof value === 'number') return String(value);
   return isObject(value) ? wordsAt(value, 'content', 'text') : null;
 }
@@ -215,6 +221,6 @@ function wordsOf(value: unknown): string | null {
 function hasSecondText(entry: JsonObject, { texts }: UsualFields, text: string): boolean {
   return texts.some((key) => {
     const other = entry[key];
-    return typeof other === 'string' && other.trim() !== '' && other.trim() !== text.trim();
+    return typeof other === 'string' && !isBlank(other) && other !== text && !haveSameWords(other, text);
   });
 }

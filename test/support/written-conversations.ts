@@ -141,7 +141,7 @@ export function expectSafeMutations(writer: Writer): void {
   fc.assert(
     fc.property(conversations, fc.array(mutation, { minLength: 1, maxLength: 3 }), (lines, mutations) => {
       const value: unknown = JSON.parse(JSON.stringify(writer.write(lines)));
-      for (const { path, value: odd } of mutations) mutate(value, path, odd);
+      for (const { path, value: odd } of mutations) mutate(value, path, structuredClone(odd));
       const content = JSON.stringify(value);
       for (const options of [{}, { format: writer.format }])
         expectSafe(readFile(content, options), content, { lines, writer });

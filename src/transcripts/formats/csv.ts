@@ -59,6 +59,7 @@ function readCsv(source: Source, options: ReadOptions): TranscriptReading {
     gathering,
     declaredSeconds: null,
     place: '',
+    timePlace: (key) => `row 2, ${key}`,
   });
   if (gathered.kind === 'refused') return gathered;
   return gathering.finish(gathered.began === null ? {} : { date: gathered.began }, gathered.form);

@@ -64,8 +64,10 @@ function readFound({ list, place, areWords, holders }: FoundList, gathering: Gat
     gathering,
     declaredSeconds: declaredSeconds(holders),
     place,
+    timePlace: (key) => `${place}[0].${key}`,
     areWords,
     names,
+    text: wholeTextOf(holders),
   });
   if (gathered.kind === 'refused') return gathered;
   const about = aboutOf(holders);
@@ -77,6 +79,13 @@ function readFound({ list, place, areWords, holders }: FoundList, gathering: Gat
 
 function isWholeText(value: object): value is JsonObject {
   return isObject(value) && typeof (value['text'] ?? value['transcript']) === 'string';
+}
+
+/** Beside the list there may be all of it in one string. */
+function wholeTextOf(holders: readonly JsonObject[]): string | null {
+  const keys = ['text', 'transcript', 'fulltext', 'fulltranscript', 'transcripttext'];
+  const text = firstOf(holders, keys, (value) => typeof value === 'string');
+  return typeof text === 'string' ? text : null;
 }
 
 const titles = ['title', 'meetingtitle', 'subject', 'topic', 'name'];

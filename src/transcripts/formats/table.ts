@@ -29,6 +29,7 @@ import { webVtt } from './web-vtt.ts';
 import { whisper } from './whisper.ts';
 import { whisperCpp } from './whisper-cpp.ts';
 import { whisperX } from './whisper-x.ts';
+import { wtf } from './wtf.ts';
 import { zoomTimeline } from './zoom-timeline.ts';
 
 /** THE TABLE of formats, and the only list of them. Of formats that match equally well the first is taken. */
@@ -49,6 +50,7 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   speechmatics,
   gladia,
   elevenLabs,
+  wtf,
   fireflies,
   gong,
   grain,

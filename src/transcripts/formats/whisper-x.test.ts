@@ -47,13 +47,13 @@ test('segments without a speaker are told, words that do not fit too', () => {
   const file = {
     segments: [
       { start: 0, end: 1, text: ' Shall we?', words: [word('Shall', 0, 'SPEAKER_00')] },
-      { start: 1, end: 2, text: ' Yes.', words: [] },
+      { start: 1, end: 2, text: ' Yes.', words: [word('Yes.', 1, 'SPEAKER_01')] },
     ],
     word_segments: [],
   };
   expect(readFile(file)).toMatchObject({
-    said: ['SPEAKER_00|0|1|Shall we?', 'null|1|2|Yes.'],
-    notices: ['words_misfit 1 segments[0]', 'speakers_unknown 1 segments[1]'],
+    said: ['null|0|1|Shall we?', 'SPEAKER_01|1|2|Yes.'],
+    notices: ['words_misfit 1 segments[0]', 'speakers_unknown 1 segments[0]'],
   });
 });
 
