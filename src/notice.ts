@@ -20,7 +20,7 @@ export const noticeMeanings = {
   cues_unreadable: 'Cues had no time that can be read; the texts are whole.',
   ends_estimated: 'The file does not say when sentences end; each ends at the next one, or after its words.',
   starts_estimated:
-    'The file gives a time only now and then; starts in between were estimated by the length of the texts.',
+    'The file does not say when every sentence begins; missing starts were put between those it gives.',
   starts_from_clock: 'The file gives times of day; starts are counted from the first one.',
   captions_joined: 'Captions that repeat what was shown before were joined.',
   sounds_left_out: 'Descriptions of sounds and pauses were left out.',
@@ -30,7 +30,8 @@ export const noticeMeanings = {
   items_left_out: 'Entries without words were left out.',
   items_unreadable: 'Entries could not be read and were left out.',
   texts_left_out: 'Entries have a second text; the first was taken.',
-  words_misfit: 'Words and sentences of the file differ; the sentences were taken.',
+  words_misfit:
+    'Words and sentences of the file differ; only one of the two was taken, mostly the sentences.',
   media_part_lost: 'Parts of the recording are lost or damaged and are silent.',
   media_gap_silent: 'The recording has gaps, which are silent.',
   media_times_damaged: 'Times inside the recording are wrong; its sound was put one part after the other.',

@@ -34,125 +34,124 @@ const nameMax = 200;
 /** Unhurried speech, for a sentence whose end nobody wrote down. */
 const slowWordSeconds = 0.6;
 const pauseSeconds = 2;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
+const needsCleaning = /^\s|\s$|\s\s|[^\S ]|[\u0000\p{Cs}]/u;
 
-/** What is left of a file's utterances, and where each stood. */
-interface Spoken {
-  utterances: Utterance[];
-  placeOf(at: number): string;
-}
-
-/**
- * Takes a file's utterances, which become its own; gives sentences where the file has times, else messages. Texts stay
- * whole.
- */
+/** Takes a file's utterances; gives sentences where the file has times, else messages. Texts stay whole. */
 export function assemble(utterances: readonly Utterance[], assembly: Assembly): TranscriptReading {
-  const spoken = spokenOf(utterances, assembly);
-  const fault = faultOf(spoken);
-  if (fault) return fault;
-  const { options, header = {}, form } = assembly;
-  if (options.carrySpeakers) carrySpeakers(spoken, options);
-  noticeUnknownSpeakers(spoken, options);
-  const timed = spoken.utterances.filter(({ start }) => start !== null).length;
-  const transcript =
-    form === 'messages' || timed * 2 < spoken.utterances.length
-      ? { messages: spoken.utterances.map(messageOf) }
-      : { sentences: sentencesOf(spoken, options) };
-  return { kind: 'read', transcript, header };
-}
-
-function spokenOf(all: readonly Utterance[], { placeOf }: Assembly): Spoken {
-  const utterances: Utterance[] = [];
-  const indexes: number[] = [];
-  for (const [index, utterance] of all.entries()) {
+  const spoken: Spoken = { utterances: [], indexes: [] };
+  for (const [index, utterance] of utterances.entries()) {
     utterance.text = clean(utterance.text);
     if (utterance.text === '') continue;
     utterance.speaker = nameOf(utterance.speaker);
-    utterances.push(utterance);
-    indexes.push(index);
+    spoken.utterances.push(utterance);
+    spoken.indexes.push(index);
   }
-  return { utterances, placeOf: (at) => placeOf(indexes[at] ?? at) };
+  const fault = faultOf(spoken, assembly);
+  if (fault) return fault;
+  if (assembly.options.carrySpeakers) carrySpeakers(spoken, assembly);
+  noticeUnknownSpeakers(spoken, assembly);
+  const header = assembly.header ?? {};
+  const timed = spoken.utterances.filter(({ start }) => start !== null).length;
+  const transcript =
+    assembly.form === 'messages' || timed * 2 < spoken.utterances.length
+      ? { messages: spoken.utterances.map(messageOf) }
+      : { sentences: sentencesOf(spoken, assembly) };
+  return { kind: 'read', transcript, header };
 }
 
-function faultOf({ utterances, placeOf }: Spoken): TranscriptRefusal | null {
+/** The utterances that have words; long files have many, so they are not copied. */
+interface Spoken {
+  utterances: Utterance[];
+  /** Where each stands among all. */
+  indexes: number[];
+}
+
+function faultOf({ utterances, indexes }: Spoken, { placeOf }: Assembly): TranscriptRefusal | null {
   if (!utterances.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
     return refuse('no_speech', 'The file holds no words.');
   for (const [at, { speaker, start, end }] of utterances.entries()) {
-    if (speaker !== null && speaker.length > nameMax)
-      return refuse('malformed', `${sentenceCase(placeOf(at))}: a name has more than ${nameMax} characters.`);
-    const isTime = Math.min(start ?? 0, end ?? 0) >= 0 && Math.max(start ?? 0, end ?? 0) <= secondsMax;
-    if (!isTime) {
-      const fault = `a time is no number of seconds from 0 to ${secondsMax}`;
-      return refuse('malformed', `${sentenceCase(placeOf(at))}: ${fault}.`);
+    if (speaker !== null && speaker.length > nameMax) {
+      return refuse(
+        'malformed',
+        `${place(placeOf, indexes[at])}: a name has more than ${nameMax} characters.`,
+      );
+    }
+    if (Math.max(start ?? 0, end ?? 0) > secondsMax || Math.min(start ?? 0, end ?? 0) < 0) {
+      return refuse(
+        'malformed',
+        `${place(placeOf, indexes[at])}: a time is no number of seconds from 0 to ${secondsMax}.`,
+      );
     }
   }
   return null;
 }
 
-function sentenceCase(text: string): string {
+function place(placeOf: (index: number) => string, index = 0): string {
+  const text = placeOf(index);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function carrySpeakers({ utterances, placeOf }: Spoken, { notices }: ReadOptions): void {
+function carrySpeakers({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): void {
   let speaker: string | null = null;
   for (const [at, utterance] of utterances.entries()) {
     if (utterance.changesSpeaker && utterance.speaker === null) speaker = null;
     if (utterance.speaker !== null) speaker = utterance.speaker;
     else if (speaker !== null) {
       utterance.speaker = speaker;
-      notices.add('speakers_carried_over', placeOf(at));
+      options.notices.add('speakers_carried_over', placeOf(indexes[at] ?? 0));
     }
   }
 }
 
-function noticeUnknownSpeakers({ utterances, placeOf }: Spoken, { notices }: ReadOptions): void {
-  const first = utterances.findIndex(({ speaker }) => speaker === null);
+function noticeUnknownSpeakers({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): void {
   const unknown = utterances.filter(({ speaker }) => speaker === null).length;
-  if (first !== -1 && unknown < utterances.length) notices.add('speakers_unknown', placeOf(first), unknown);
+  if (unknown === 0 || unknown === utterances.length) return;
+  const first = utterances.findIndex(({ speaker }) => speaker === null);
+  options.notices.add('speakers_unknown', placeOf(indexes[first] ?? 0), unknown);
 }
 
 function messageOf({ speaker, text, extra }: Utterance): StoredMessage {
   return extra ? { speaker_name: speaker, text, ...extra } : { speaker_name: speaker, text };
 }
 
-function sentencesOf({ utterances, placeOf }: Spoken, { notices }: ReadOptions): StoredSentence[] {
-  const sorted = inOrderOfStart(utterances);
+function sentencesOf({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): StoredSentence[] {
+  const starts = new Float64Array(utterances.length);
+  let last = 0;
+  let isInOrder = true;
+  for (const [at, { start }] of utterances.entries()) {
+    if (start !== null && start < last) isInOrder = false;
+    last = start ?? last;
+    starts[at] = last;
+  }
+  const order = [...utterances.keys()];
+  if (!isInOrder) order.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0));
+  const sorted = Float64Array.from(order, (at) => starts[at] ?? 0);
   const next = laterStarts(sorted);
-  return sorted.map(({ speaker, text, start, end, extra }, at) => {
-    let until = end;
-    if (until !== null && until < start) {
-      notices.add('cues_mended', placeOf(at));
-      until = next[at] ?? start;
-    } else if (until === null) {
-      notices.add('ends_estimated', placeOf(at));
+  return order.map((at, position) => {
+    const { speaker = null, text = '', extra, end: said = null } = utterances[at] ?? {};
+    const start = sorted[position] ?? 0;
+    const later = next[position] ?? Number.NaN;
+    let end = said;
+    if (end !== null && end < start) {
+      options.notices.add('cues_mended', placeOf(indexes[at] ?? 0));
+      end = Number.isNaN(later) ? start : later;
+    } else if (end === null) {
+      options.notices.add('ends_estimated', placeOf(indexes[at] ?? 0));
       const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      until = Math.min(next[at] ?? slow, slow);
+      end = Number.isNaN(later) ? slow : Math.min(later, slow);
     }
-    const sentence = { speaker_name: speaker, start: round(start), end: round(until), text };
+    const sentence = { speaker_name: speaker, start: round(start), end: round(end), text };
     return extra ? { ...sentence, ...extra } : sentence;
   });
 }
 
-type Started = Utterance & { start: number };
-
-/** What has no start begins with what came before it. */
-function inOrderOfStart(utterances: readonly Utterance[]): readonly Started[] {
-  let last = 0;
-  let isInOrder = true;
-  for (const utterance of utterances) {
-    if (utterance.start !== null && utterance.start < last) isInOrder = false;
-    utterance.start ??= last;
-    last = utterance.start;
-  }
-  const started = utterances as readonly Started[];
-  return isInOrder ? started : started.toSorted((a, b) => a.start - b.start);
-}
-
-/** For each the start of the first one that begins later. */
-function laterStarts(sorted: readonly { start: number }[]): (number | null)[] {
-  const later: (number | null)[] = new Array(sorted.length).fill(null);
+/** For each the start of the first one that begins later; NaN where none does. */
+function laterStarts(sorted: Float64Array): Float64Array {
+  const later = new Float64Array(sorted.length).fill(Number.NaN);
   for (let at = sorted.length - 2; at >= 0; at--) {
-    const next = sorted[at + 1]?.start ?? null;
-    later[at] = next === sorted[at]?.start ? (later[at + 1] ?? null) : next;
+    const next = sorted[at + 1] ?? Number.NaN;
+    later[at] = next === sorted[at] ? (later[at + 1] ?? Number.NaN) : next;
   }
   return later;
 }
@@ -163,7 +162,7 @@ function round(seconds: number): number {
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
 function clean(text: string): string {
-  return oneLine(text.includes('\u0000') ? text.replaceAll('\u0000', ' ') : text).toWellFormed();
+  return needsCleaning.test(text) ? oneLine(text.replaceAll('\u0000', ' ').toWellFormed()) : text;
 }
 
 /** Several programs write a name for those whom they do not know. */

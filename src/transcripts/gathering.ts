@@ -1,6 +1,7 @@
 import { alignWords } from './align-words.ts';
 import { assemble, secondsMax, type Utterance } from './assemble.ts';
 import type { ReadOptions, TimeUnit } from './format.ts';
+import { isBlank } from './json-fields.ts';
 import { readTime } from './json-time.ts';
 import { haveSameWords } from './same-words.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
@@ -19,7 +20,6 @@ export interface Comparison {
 }
 
 const nameMax = 200;
-const hasWords = /\S/u;
 const ticksPerSecond = 10_000_000;
 const perSecond = { s: 1, ms: 1000, ticks: ticksPerSecond } as const;
 
@@ -47,33 +47,39 @@ export class Gathering {
   }
 
   /** Keeps what was said; what has no words is left out with a notice. */
-  add({ start = null, end = null, ...said }: Said, place: string): void {
-    if (!hasWords.test(said.text)) {
+  add({ speaker, text, start, end, changesSpeaker, extra }: Said, place: string): void {
+    if (isBlank(text)) {
       this.leaveOut(place);
       return;
     }
-    const speaker = said.speaker !== null && said.speaker.length <= nameMax ? said.speaker : null;
-    this.#utterances.push({
-      ...said,
-      speaker,
-      start: this.#bounded(start, place),
-      end: this.#bounded(end, place),
-    });
+    const utterance: Utterance = {
+      speaker: speaker !== null && speaker.length <= nameMax ? speaker : null,
+      text,
+      start: this.#bounded(start ?? null, place),
+      end: this.#bounded(end ?? null, place),
+    };
+    if (changesSpeaker) utterance.changesSpeaker = true;
+    if (extra) utterance.extra = extra;
+    this.#utterances.push(utterance);
     this.#places.push(place);
   }
 
   /** Keeps a sentence of which the file also has the words: they tell who says which part of it. */
   addSentence(said: Said, words: readonly Word[], place: string): void {
-    if (!hasWords.test(said.text)) {
+    if (isBlank(said.text)) {
       this.addWords(words, null, place);
       return;
     }
     const known = new Set(words.map(({ speaker }) => speaker).filter((speaker) => speaker !== null));
-    const [only = null] = known.size === 1 ? known : [];
-    const speaker = said.speaker ?? only;
     const pieces = words.length > 0 ? alignWords(said.text, words) : [];
     if (pieces === null) this.options.notices.add('words_misfit', place);
-    if (!pieces || known.size < 2 || (said.speaker !== null && !known.has(said.speaker))) {
+    const isOthers = said.speaker !== null && !known.has(said.speaker);
+    if (!pieces || known.size === 0 || isOthers) {
+      this.add(said, place);
+      return;
+    }
+    if (known.size === 1 && words.every(({ speaker }) => speaker !== null)) {
+      const [speaker = null] = known;
       this.add({ ...said, speaker }, place);
       return;
     }
@@ -104,7 +110,7 @@ export class Gathering {
    * the text itself is kept.
    */
   compareWith(text: string | null, place: string, { from = 0, speaker = null }: Comparison = {}): void {
-    if (text === null || !hasWords.test(text)) return;
+    if (text === null || isBlank(text)) return;
     const said = this.#utterances.slice(from).map((utterance) => utterance.text);
     if (said.length === 0) this.add({ speaker, text }, place);
     else if (!haveSameWords(said.join(' '), text)) this.options.notices.add('words_misfit', place);

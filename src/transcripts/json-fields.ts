@@ -32,14 +32,22 @@ export function numberAt(holder: unknown, key: string): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Words: a string, or a number that was not put in quotes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is taken for a blank, since it cannot be stored.
+const visible = /[^\s\u0000]/u;
+
+export function isBlank(text: string): boolean {
+  return !visible.test(text);
+}
+
+/** Words under the first key that has some: a string, else a number that was not put in quotes. */
 export function wordsAt(holder: unknown, ...keys: readonly string[]): string | null {
+  if (!isObject(holder)) return null;
   for (const key of keys) {
-    const value = isObject(holder) ? holder[key] : null;
-    if (typeof value === 'string' && value.trim() !== '') return value;
-    if (typeof value === 'number') return String(value);
+    const value = holder[key];
+    if (typeof value === 'string' && !isBlank(value)) return value;
   }
-  return null;
+  const number = keys.map((key) => holder[key]).find((value) => typeof value === 'number');
+  return number === undefined ? null : String(number);
 }
 
 export function hasKeys(value: unknown, ...keys: readonly string[]): value is JsonObject {

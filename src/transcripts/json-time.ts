@@ -26,8 +26,8 @@ export function readTime(value: unknown): FileTime | null {
   if (typeof value === 'string') return readWrittenTime(value.trim());
   if (!isObject(value)) return null;
   if ('seconds' in value || 'nanos' in value) return secondsOf(value['seconds'], value['nanos']);
-  if ('relative' in value) return readTime(value['relative']);
-  return 'absolute' in value ? readTime(value['absolute']) : null;
+  const stamp = value['relative'] ?? value['absolute'];
+  return isObject(stamp) ? null : readTime(stamp);
 }
 
 function readWrittenTime(text: string): FileTime | null {

@@ -1,5 +1,3 @@
-import { stringEnd } from './json-size.ts';
-
 /** Words of Python's json module and of JavaScript that JSON does not have. */
 const noJsonWord = /-?(?:NaN|Infinity)/uy;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is mended.
@@ -44,4 +42,14 @@ function mendString(string: string): string {
       )
     : string;
   return escaped.search(control) === -1 ? escaped : escaped.replace(control, ' ');
+}
+
+/** The place of the quote that ends the string that begins at `start`; the text's length where none does. */
+function stringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return end;
+  }
+  return text.length;
 }

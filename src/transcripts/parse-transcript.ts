@@ -73,8 +73,10 @@ function openSource(
     const line = text.slice(0, nul).split(/\r\n|\r|\n/u).length;
     return refuse('not_text', `Line ${line}: the text holds a NUL character.`);
   }
-  const container = decoded.kind === 'document' ? decoded.container : null;
-  return text.trim() === '' ? refuse('empty', 'The file is empty.') : new Source(name, text, container);
+  if (text.trim() === '') return refuse('empty', 'The file is empty.');
+  if (decoded.kind === 'document') return new Source(name, text, decoded.container);
+  // Text without a NUL has NUL bytes only where its characters are wide.
+  return new Source(name, text, null, bytes.includes(0) ? null : bytes);
 }
 
 function chooseFormat(source: Source, wanted: string | undefined): TranscriptFormat | TranscriptRefusal {

@@ -12,15 +12,18 @@ export class Source {
   readonly text: string;
   /** The document that the text was taken from, such as `docx`; null where the file is text itself. */
   readonly container: string | null;
+  readonly #bytes: Uint8Array | null;
   #lines: readonly string[] | null = null;
   #head: readonly string[] | null = null;
   #json: JsonContent | null = null;
 
-  constructor(name: string, text: string, container: string | null = null) {
+  /** `bytes`: the text in UTF-8, where it came so. */
+  constructor(name: string, text: string, container: string | null = null, bytes: Uint8Array | null = null) {
     this.name = name;
     this.extension = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
     this.text = text;
     this.container = container;
+    this.#bytes = bytes;
   }
 
   /** All lines, without their ends. */
@@ -37,7 +40,7 @@ export class Source {
 
   /** The text as JSON or as lines of JSON, or why it is none. */
   get json(): JsonContent {
-    this.#json ??= readJsonContent(this.text);
+    this.#json ??= readJsonContent(this.text, this.#bytes);
     return this.#json;
   }
 }

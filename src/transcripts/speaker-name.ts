@@ -15,17 +15,17 @@ const laterNameKeys = 'username user_name userName email emailAddress mailto tel
  * Takes what a file says of a speaker; gives the name that is stored, or null where nobody is named. Names and labels stay as
  * they are written (`Mara Lind`, `A`, `spk_0`); a bare number is counted as the tool counts, `Speaker 0`.
  */
-export function speakerName(value: unknown): string | null {
+export function speakerName(value: unknown, levels = 2): string | null {
   if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? `Speaker ${value}` : null;
   if (typeof value === 'string') return nameOfText(value.trim());
-  if (!isObject(value)) return null;
+  if (!isObject(value) || levels === 0) return null;
   for (const key of nameKeys) {
-    const name = speakerName(value[key]);
+    const name = speakerName(value[key], levels - 1);
     if (name !== null) return name;
   }
-  if (isObject(value['user'])) return speakerName(value['user']);
+  if (isObject(value['user'])) return speakerName(value['user'], levels - 1);
   for (const key of laterNameKeys) {
-    const name = speakerName(value[key]);
+    const name = speakerName(value[key], levels - 1);
     if (name !== null) return name;
   }
   return null;

@@ -50,9 +50,10 @@ export function transcriptLines(transcript: StoredTranscript): TranscriptLine[] 
 /** Takes either stored form; gives the speakers' names in order of first appearance. */
 export function transcriptSpeakers(transcript: StoredTranscript): string[] {
   const names = new Set<string>();
-  for (const item of storedItems(transcript)) {
-    const name = item.speaker_name?.trim() ?? '';
-    if (name !== '') names.add(name);
+  for (const { speaker_name: speaker } of storedItems(transcript)) {
+    if (!speaker || names.has(speaker)) continue;
+    const name = speaker.trim();
+    if (name) names.add(name);
   }
   return [...names];
 }
@@ -60,7 +61,9 @@ export function transcriptSpeakers(transcript: StoredTranscript): string[] {
 /** Takes either stored form; gives the latest end of a sentence, null for messages. */
 export function transcriptDurationSeconds(transcript: StoredTranscript): number | null {
   if (!isSentenceTranscript(transcript)) return null;
-  return transcript.sentences.reduce((latest, sentence) => Math.max(latest, sentence.end), 0);
+  let latest = 0;
+  for (const { end } of transcript.sentences) if (end > latest) latest = end;
+  return latest;
 }
 
 export function isSentenceTranscript(transcript: StoredTranscript): transcript is SentenceTranscript {

@@ -2,7 +2,9 @@ import type { TimeUnit } from './format.ts';
 import type { Gathering } from './gathering.ts';
 import { writeMoment } from './header-values.ts';
 import { isObject, type JsonObject } from './json-content.ts';
+import { isBlank, wordsAt } from './json-fields.ts';
 import { epochMs, type FileTime, readTime } from './json-time.ts';
+import { haveSameWords } from './same-words.ts';
 import { speakerName } from './speaker-name.ts';
 import { decideTimeUnit, type Stretch } from './time-unit.ts';
 import type { TranscriptRefusal } from './transcript-refusal.ts';
@@ -12,6 +14,7 @@ import type { Word } from './words-to-sentences.ts';
 /** An object that may hold something said. */
 export interface UsualEntry {
   entry: JsonObject;
+  /** Empty while entries are only looked through. */
   place: string;
   /** Of the object around it, where the entry itself names nobody. */
   speaker: string | null;
@@ -26,8 +29,12 @@ export interface EntriesContext {
   declaredSeconds: number | null;
   /** Where the list stands. */
   place: string;
+  /** Where the times of the first entry stand, of a key. */
+  timePlace: (key: string) => string;
   /** The list is known to hold words. */
   areWords?: boolean;
+  /** The same words in one text, where the file has it. */
+  text?: string | null;
   /** Names by the ids that entries have. */
   names?: ReadonlyMap<string, string>;
 }
@@ -47,12 +54,15 @@ export type GatheredEntries =
   /** `began`: ISO 8601, where entries have moments. `form`: without ends, moments make messages. */
   { kind: 'gathered'; began: string | null; form: 'messages' | undefined } | TranscriptRefusal;
 
-/** Gathers entries with any of the usual keys. They are asked for several times, since their times are only understood together. */
+/**
+ * Gathers entries with any of the usual keys. They are asked for several times, since their times are only understood together;
+ * the last time with a function for what is no entry.
+ */
 export function gatherUsualEntries(
-  list: (leaveOut: LeaveOut) => Iterable<UsualEntry>,
+  list: (leaveOut: LeaveOut | null) => Iterable<UsualEntry>,
   context: EntriesContext,
 ): GatheredEntries {
-  const entries = (): Iterable<UsualEntry> => list(() => {});
+  const entries = (): Iterable<UsualEntry> => list(null);
   const fields = findFields(objectsOf(entries()));
   const clock = readClock(entries, fields, context);
   if (clock.kind === 'refused') return clock;
@@ -67,7 +77,8 @@ export function gatherUsualEntries(
     else if (isChat) addMessage(said, clock.began, item, context);
     else context.gathering.add(said, item.place);
   }
-  if (areWords) context.gathering.addWords(words, null, context.place);
+  if (areWords) context.gathering.addWords(words, context.text ?? null, context.place);
+  context.gathering.compareWith(context.text ?? null, context.place);
   return { kind: 'gathered', began: writeMoment(clock.began), form: isChat ? 'messages' : undefined };
 }
 
@@ -84,7 +95,7 @@ function* objectsOf(entries: Iterable<UsualEntry>): Generator<JsonObject> {
 function readClock(
   entries: () => Iterable<UsualEntry>,
   fields: UsualFields,
-  { gathering, declaredSeconds, place }: EntriesContext,
+  { gathering, declaredSeconds, timePlace }: EntriesContext,
 ): ({ kind: 'clock' } & Clock) | TranscriptRefusal {
   const clock = { kind: 'clock', fields, unit: 's', began: null, areMoments: false } as const;
   const { start } = fields;
@@ -105,7 +116,7 @@ function readClock(
   const decided = decideTimeUnit(stretchesOf(entries(), fields), {
     declaredSeconds,
     options: gathering.options,
-    place: `${place}[0].${start.key}`.replace(/^\[/u, '['),
+    place: timePlace(start.key),
   });
   return decided.kind === 'refused' ? decided : { ...clock, unit: decided.unit };
 }
@@ -202,14 +213,14 @@ function textOf(entry: JsonObject, { texts }: UsualFields): string | null {
 }
 
 function wordsOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value;
+  if (typeof value === 'string') return isBlank(value) ? null : value;
   if (typeof value === 'number') return String(value);
-  return isObject(value) ? (wordsOf(value['content']) ?? wordsOf(value['text'])) : null;
+  return isObject(value) ? wordsAt(value, 'content', 'text') : null;
 }
 
 function hasSecondText(entry: JsonObject, { texts }: UsualFields, text: string): boolean {
   return texts.some((key) => {
     const other = entry[key];
-    return typeof other === 'string' && other.trim() !== '' && other.trim() !== text.trim();
+    return typeof other === 'string' && !isBlank(other) && other !== text && !haveSameWords(other, text);
   });
 }

@@ -79,25 +79,31 @@ function innerList(entry: JsonObject): { key: string; list: readonly unknown[] }
 export function* usualEntries(
   list: readonly unknown[],
   place: string,
-  leaveOut: LeaveOut,
+  leaveOut: LeaveOut | null,
 ): Generator<UsualEntry> {
   const isTextKey = textKeyTest();
   for (const [at, entry] of list.entries()) {
-    const entryPlace = `${place}[${at}]`;
+    const entryPlace = leaveOut ? `${place}[${at}]` : '';
     if (!isObject(entry)) {
-      leaveOut(entry, entryPlace);
+      leaveOut?.(entry, entryPlace);
       continue;
     }
     const inner = hasOwnText(entry, isTextKey) ? null : innerList(entry);
-    if (!inner) yield { entry, place: entryPlace, speaker: null };
-    else {
-      const speaker = speakerOf(entry);
-      for (const [index, said] of inner.list.entries()) {
-        const innerPlace = `${entryPlace}.${inner.key}[${index}]`;
-        if (isObject(said)) yield { entry: said, place: innerPlace, speaker };
-        else leaveOut(said, innerPlace);
-      }
-    }
+    if (inner) yield* innerEntries(entry, inner, { place: entryPlace, leaveOut });
+    else yield { entry, place: entryPlace, speaker: null };
+  }
+}
+
+function* innerEntries(
+  entry: JsonObject,
+  { key, list }: { key: string; list: readonly unknown[] },
+  { place, leaveOut }: { place: string; leaveOut: LeaveOut | null },
+): Generator<UsualEntry> {
+  const speaker = speakerOf(entry);
+  for (const [at, said] of list.entries()) {
+    const innerPlace = leaveOut ? `${place}.${key}[${at}]` : '';
+    if (isObject(said)) yield { entry: said, place: innerPlace, speaker };
+    else leaveOut?.(said, innerPlace);
   }
 }
 

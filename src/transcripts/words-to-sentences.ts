@@ -75,26 +75,26 @@ function sentenceOf(
 ): SpokenSentence {
   let start: number | null = null;
   let end: number | null = null;
-  let text = '';
+  const parts: string[] = [];
   for (let at = first; at <= last; at++) {
     const word = words[at];
     if (!word) break;
     start ??= word.start;
     end = word.end ?? word.start ?? end;
-    text = pieces ? text + (pieces[at] ?? '') : join(text, word, words[at - 1]);
+    if (!pieces && at > first && !isAttached(words[at - 1], word)) parts.push(' ');
+    parts.push(pieces ? (pieces[at] ?? '') : word.text);
   }
-  return { speaker: words[first]?.speaker ?? null, text: text.trim(), start, end, first };
+  return { speaker: words[first]?.speaker ?? null, text: parts.join('').trim(), start, end, first };
 }
 
-function join(text: string, word: Word, before: Word | undefined): string {
-  const attached =
-    text === '' ||
+function isAttached(before: Word | undefined, word: Word): boolean {
+  return (
     word.attachesTo === 'previous' ||
     word.attachesTo === 'both' ||
     before?.attachesTo === 'next' ||
     before?.attachesTo === 'both' ||
-    isUnspaced(text, word.text);
-  return attached ? text + word.text : `${text} ${word.text}`;
+    isUnspaced(before?.text ?? '', word.text)
+  );
 }
 
 /** Adds a piece to a text whose blanks are pieces of their own; where a writer left them out, words do not run together. */

@@ -26,10 +26,10 @@ const reader: JsonReader = {
       if (isObject(phrase)) gatherPhrase(phrase, channels, gathering, place);
       else gathering.leaveOutOdd(place);
     }
-    if (gathering.count === 0) {
-      for (const combined of listAt(top, 'combinedPhrases') ?? listAt(top, 'combinedRecognizedPhrases') ?? [])
-        gathering.compareWith(wordsAt(combined, 'text', 'display', 'lexical'), key);
-    }
+    const combined = listAt(top, 'combinedPhrases') ?? listAt(top, 'combinedRecognizedPhrases') ?? [];
+    // Of several channels each has a text of its own, while phrases stand in the order of time.
+    if (gathering.count === 0 || combined.length === 1)
+      for (const text of combined) gathering.compareWith(wordsAt(text, 'text', 'display', 'lexical'), key);
     return gathering.finish(headerOf({ language: stringAt(firstObject(phrases), 'locale') }));
   },
 };
@@ -40,7 +40,8 @@ export const azureSpeech = jsonFormat(reader);
 function isResult(value: JsonObject): boolean {
   if (listAt(value, 'recognizedPhrases')) return true;
   const phrase = firstObject(value['phrases']);
-  return phrase !== null && ('offsetMilliseconds' in phrase || listAt(value, 'combinedPhrases') !== null);
+  if (phrase) return 'offsetMilliseconds' in phrase || listAt(value, 'combinedPhrases') !== null;
+  return listAt(value, 'phrases') !== null && listAt(value, 'combinedPhrases') !== null;
 }
 
 function gatherPhrase(phrase: JsonObject, channels: number, gathering: Gathering, place: string): void {

@@ -9,7 +9,8 @@ import { findFields } from '../usual-fields.ts';
 
 const delimiters = [',', ';', '\t'] as const;
 const columnsMax = 200;
-const rowsMax = 1_000_000;
+/** More than a hundred hours of talk; with more, the memory would fill. */
+const rowsMax = 150_000;
 
 /** A table whose first row names its columns by any of the usual keys. */
 export const csv: TranscriptFormat = {
@@ -54,31 +55,38 @@ function readCsv(source: Source, options: ReadOptions): TranscriptReading {
   const table = readRows(source.text, delimiter);
   if (table.kind === 'refused') return table;
   const gathering = new Gathering(csv.name, options);
-  const gathered = gatherUsualEntries(() => entriesOf(table.rows, table.columns), {
+  const gathered = gatherUsualEntries(() => entriesOf(table.rows), {
     gathering,
     declaredSeconds: null,
     place: '',
+    timePlace: (key) => `row 2, ${key}`,
   });
-  return gathered.kind === 'refused'
-    ? gathered
-    : gathering.finish(gathered.began === null ? {} : { date: gathered.began }, gathered.form);
+  if (gathered.kind === 'refused') return gathered;
+  return gathering.finish(gathered.began === null ? {} : { date: gathered.began }, gathered.form);
 }
 
 function readRows(
   text: string,
   delimiter: string,
-): { kind: 'rows'; columns: string[]; rows: string[][] } | TranscriptRefusal {
+): { kind: 'rows'; rows: readonly JsonObject[] } | TranscriptRefusal {
+  const rows: JsonObject[] = [];
+  let columns: string[] | null = null;
   try {
-    const [columns = [], ...rows] = parse(text, {
+    parse(text, {
       delimiter,
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      to: rowsMax,
+      to: rowsMax + 2,
+      on_record: (fields: string[]) => {
+        if (columns) rows.push(toEntry(columns, fields));
+        else columns = fields.map((field) => field.trim());
+        return null;
+      },
     });
-    if (columns.length > columnsMax)
-      return refuse('too_large', `The table has more than ${columnsMax} columns.`);
-    return { kind: 'rows', columns: columns.map((column) => column.trim()), rows };
+    return rows.length > rowsMax
+      ? refuse('too_large', `The table has more than ${rowsMax} rows; split it into parts.`)
+      : { kind: 'rows', rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const fault = error.message.replace(/\.$/u, '');
@@ -86,10 +94,16 @@ function readRows(
   }
 }
 
-function* entriesOf(rows: readonly string[][], columns: readonly string[]): Generator<UsualEntry> {
-  for (const [at, row] of rows.entries()) {
-    const entry = Object.fromEntries(columns.map((column, index) => [column, row[index] ?? '']));
-    // The first row names the columns.
-    yield { entry, place: `row ${at + 2}`, speaker: null };
+function toEntry(columns: readonly string[], fields: readonly string[]): JsonObject {
+  const entry: JsonObject = {};
+  for (const [at, column] of columns.entries()) {
+    const field = fields[at] ?? '';
+    if (field !== '' && at < columnsMax) entry[column] = field;
   }
+  return entry;
+}
+
+function* entriesOf(rows: readonly JsonObject[]): Generator<UsualEntry> {
+  // The first row names the columns.
+  for (const [at, entry] of rows.entries()) yield { entry, place: `row ${at + 2}`, speaker: null };
 }

@@ -1,7 +1,7 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { Gathering } from '../gathering.ts';
 import { headerDate, headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
+import { isObject, type JsonObject, refuseSize } from '../json-content.ts';
 import { numberAt, wordsAt } from '../json-fields.ts';
 import { type JsonFormat, type JsonReader, jsonFormat } from '../json-format.ts';
 import { readTime } from '../json-time.ts';
@@ -12,8 +12,12 @@ import { gatherUsualEntries, type LeaveOut } from '../usual-entries.ts';
 import { normalKey } from '../usual-fields.ts';
 import { type FoundList, findUsualList, usualEntries } from '../usual-lists.ts';
 
+/** Measured: nearly every object is an utterance, which becomes a sentence. */
+const entryBytes = 230;
+
 const reader: JsonReader = {
   id: 'generic_json',
+  bytesPerObject: entryBytes,
   name: 'JSON with usual keys',
   source: { url: 'docs/formats.md', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'clock times', 'title', 'date', 'language', 'participants'],
@@ -43,9 +47,10 @@ export const genericJson: JsonFormat = {
 } satisfies TranscriptFormat;
 
 function readLines(
-  { values, unreadable }: Extract<Source['json'], { kind: 'lines' }>,
+  { values, unreadable, bytesPerObject }: Extract<Source['json'], { kind: 'lines' }>,
   options: ReadOptions,
 ): TranscriptReading {
+  if (bytesPerObject < entryBytes) return refuseSize();
   const [first] = unreadable;
   if (first !== undefined) options.notices.add('items_unreadable', `line ${first}`, unreadable.length);
   const gathering = new Gathering(reader.name, options);
@@ -54,13 +59,15 @@ function readLines(
 
 function readFound({ list, place, areWords, holders }: FoundList, gathering: Gathering): TranscriptReading {
   const names = namesOf(holders);
-  const entries = (leaveOut: LeaveOut) => usualEntries(list, place, leaveOut);
+  const entries = (leaveOut: LeaveOut | null) => usualEntries(list, place, leaveOut);
   const gathered = gatherUsualEntries(entries, {
     gathering,
     declaredSeconds: declaredSeconds(holders),
     place,
+    timePlace: (key) => `${place}[0].${key}`,
     areWords,
     names,
+    text: wholeTextOf(holders),
   });
   if (gathered.kind === 'refused') return gathered;
   const about = aboutOf(holders);
@@ -72,6 +79,13 @@ function readFound({ list, place, areWords, holders }: FoundList, gathering: Gat
 
 function isWholeText(value: object): value is JsonObject {
   return isObject(value) && typeof (value['text'] ?? value['transcript']) === 'string';
+}
+
+/** Beside the list there may be all of it in one string. */
+function wholeTextOf(holders: readonly JsonObject[]): string | null {
+  const keys = ['text', 'transcript', 'fulltext', 'fulltranscript', 'transcripttext'];
+  const text = firstOf(holders, keys, (value) => typeof value === 'string');
+  return typeof text === 'string' ? text : null;
 }
 
 const titles = ['title', 'meetingtitle', 'subject', 'topic', 'name'];

@@ -24,7 +24,11 @@ const reader: JsonReader = {
       .map((result, at) => readResult(result, at, gathering))
       .filter((part) => part !== null);
     const channels = new Set(parts.map(({ channel }) => channel)).size;
-    for (const part of chooseParts(parts, channels, gathering)) gatherPart(part, channels, gathering);
+    const ends = new Map<unknown, number>();
+    for (const part of chooseParts(parts, channels, gathering)) {
+      gatherPart({ ...part, start: ends.get(part.channel) ?? 0 }, channels, gathering);
+      if (part.end !== null) ends.set(part.channel, part.end);
+    }
     const first = firstObject(results);
     return gathering.finish(
       headerOf({ language: stringAt(first, 'languageCode') ?? stringAt(first, 'language_code') }),
@@ -121,8 +125,9 @@ function chooseParts(parts: Part[], channels: number, gathering: Gathering): Par
   return [{ ...last, text: '' }];
 }
 
+/** `start`: where the result before it on its channel ends, which is all that is known of a result without words. */
 function gatherPart(
-  { text, words, channel, end, place }: Part,
+  { text, words, channel, start, end, place }: Part & { start: number },
   channels: number,
   gathering: Gathering,
 ): void {
@@ -130,21 +135,23 @@ function gatherPart(
     ...word,
     speaker: channelSpeaker(channel, tag, channels),
   }));
-  const start = words[0]?.start ?? null;
   const source = channelSpeaker(channel, null, channels);
   if (named.length === 0) {
-    gathering.add({ speaker: source, text, start: null, end: null }, place);
+    if (end !== null) gathering.options.notices.add('starts_estimated', place);
+    gathering.add({ speaker: source, text, start: end === null ? null : start, end }, place);
     return;
   }
-  const speakers = new Set(named.map(({ speaker }) => speaker));
-  if (text !== '' && alignWords(text, named) === null) {
-    gathering.options.notices.add('words_misfit', place);
-    if (speakers.size < 2) {
-      const [speaker = source] = speakers;
-      gathering.add({ speaker, text, start, end: end ?? named.at(-1)?.end ?? null }, place);
-      return;
-    }
+  const isMisfit = text !== '' && alignWords(text, named) === null;
+  if (isMisfit) gathering.options.notices.add('words_misfit', place);
+  if (isMisfit && named.every(({ speaker }) => speaker === source)) {
+    const [first] = named;
+    gathering.add(
+      { speaker: source, text, start: first?.start ?? null, end: named.at(-1)?.end ?? end },
+      place,
+    );
+    return;
   }
+  // Only the words say who speaks.
   gathering.addWords(named, text || null, place);
 }
 

@@ -75,9 +75,11 @@ function readTranscript(stored: JsonObject): TranscriptOrRefusal {
   const items = stored[key];
   if (!Array.isArray(items)) return refuse('malformed', `"${key}" is not an array.`);
   if (items.length === 0) return refuse('no_speech', `"${key}" is empty.`);
-  for (const [index, item] of items.entries()) {
+  let index = 0;
+  for (const item of items) {
     const fault = itemFault(item, hasSentences);
     if (fault) return refuse('malformed', `${key}[${index}]${fault}.`);
+    index++;
   }
   const uncertain = stored['uncertain_speakers'];
   if (uncertain !== undefined && !isNames(uncertain))

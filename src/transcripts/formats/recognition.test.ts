@@ -118,7 +118,7 @@ test.each([
   ['an agenda', '10:00 Welcome\n10:15 Roof project\n11:00 Coffee\n11:30 Budget\n12:30 Lunch'],
   ['an HTML page', '<!DOCTYPE html>\n<html><body><p>Jane: hi</p><p>Bob: no</p></body></html>'],
   ['XML', '<?xml version="1.0"?>\n<a><b>Jane: hi</b></a>'],
-  ['CSV', 'name,start,text\nJane,1,hi\nBob,2,"hello, you"'],
+  ['a table without such columns', 'name,amount,city\nJane,1,Bern\nBob,2,"Rome, Italy"'],
   ['SubStation Alpha', '[Script Info]\nTitle: a\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,a,,,,hi'],
   ['base64', 'QUJD'.repeat(200)],
   ['a poem', 'The roof is red\nthe sky is blue\n\nThe roof is red\nand so are you'],

@@ -48,6 +48,7 @@ import { whatsApp } from './whatsapp.ts';
 import { whisper } from './whisper.ts';
 import { whisperCpp } from './whisper-cpp.ts';
 import { whisperX } from './whisper-x.ts';
+import { wtf } from './wtf.ts';
 import { zoomCaptions } from './zoom-captions.ts';
 import { zoomChat } from './zoom-chat.ts';
 import { zoomTimeline } from './zoom-timeline.ts';
@@ -86,6 +87,7 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   jigasi,
   vapi,
   vcon,
+  wtf,
   telegram,
   slack,
   teamsChat,

@@ -18,9 +18,11 @@ import { speechmatics } from './speechmatics.ts';
 import { whisper } from './whisper.ts';
 import { whisperCpp } from './whisper-cpp.ts';
 import { whisperX } from './whisper-x.ts';
+import { wtf } from './wtf.ts';
 
 /** What recognisers write; a vCon keeps it as the body of an analysis. */
 const recognisers: readonly JsonFormat[] = [
+  wtf,
   deepgram,
   openAi,
   whisperX,

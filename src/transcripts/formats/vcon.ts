@@ -55,7 +55,7 @@ function readVcon(top: JsonObject, gathering: Gathering): TranscriptReading {
   const dialogs = (listAt(top, 'dialog') ?? []).map(readDialog);
   const moments = dialogs.map(({ began }) => began).filter((began) => began !== null);
   const began = moments.length > 0 ? moments.reduce((first, moment) => Math.min(first, moment)) : null;
-  const texts = dialogs.filter(({ entry }) => entry['type'] === 'text');
+  const texts = dialogs.filter(({ entry }) => isText(entry));
   const speech = readVconTranscripts(top, { dialogs, names, began }, gathering);
   const isTimed = speech.count > 0 || texts.some(({ entry }) => (numberAt(entry, 'duration') ?? 0) > 0);
   for (const dialog of texts) gatherText(dialog, { names, began: isTimed ? began : null }, gathering);
@@ -103,6 +103,13 @@ function gatherText(
     },
     place,
   );
+}
+
+/** Other kinds of dialog have sound in their bodies, or nothing. */
+const withoutText: ReadonlySet<unknown> = new Set(['recording', 'transfer', 'incomplete']);
+
+function isText({ type, body }: JsonObject): boolean {
+  return type === 'text' || (!withoutText.has(type) && typeof body === 'string');
 }
 
 /** The words of a message; null where they are in a form that is no plain text. */

@@ -11,10 +11,9 @@ const reader: JsonReader = {
   takes: ['speakers', 'starts', 'ends', 'language'],
   recognises(value) {
     const segment = firstObject(listAt(value, 'segments'));
-    if (!segment) return 0;
-    return hasKeys(value, 'word_segments') || hasKeys(firstObject(listAt(segment, 'words')), 'word', 'score')
-      ? 0.9
-      : 0;
+    const hasWords =
+      hasKeys(value, 'word_segments') && (segment ?? firstObject(value['word_segments'])) !== null;
+    return hasWords || hasKeys(firstObject(listAt(segment, 'words')), 'word', 'score') ? 0.9 : 0;
   },
   readValue(value, gathering) {
     const segments = listAt(value, 'segments');
