@@ -84,6 +84,18 @@ describe('fragmented mp4', () => {
     expect((await tonesIn(await store(movie, ...fragments))).tones).toEqual([count]);
   });
 
+  test('bytes lost between fragments cost no others', async () => {
+    const movie = await writeTracks(new Mp4OutputFormat(), [{ sound: aac }]);
+    const [second, third, fourth] = [1, 2, 3].map((index) => whole(index * trackSamples));
+    if (!second || !third || !fourth) throw new Error('Three were made');
+    const { tones, seconds, outcome } = await tonesIn(
+      await store(movie, second, third.subarray(0, -900), fourth),
+    );
+    expect(outcome).toMatchObject({ kind: 'decoded' });
+    expect(tones[0]).toBeGreaterThanOrEqual(3);
+    expect(seconds).toBeCloseTo(3.3, 0);
+  });
+
   test('a pause between fragments is silent', async () => {
     const movie = await writeTracks(new Mp4OutputFormat(), [{ sound: aac }]);
     const { tones, seconds, outcome } = await tonesIn(await store(movie, whole(trackSamples + 5 * 44_100)));
