@@ -6,6 +6,8 @@ import type { DamageTally } from './pcm-block.ts';
 // A frame overlaps its predecessor, and spectral band replication needs its last header (sent about twice a second):
 // each group of frames is decoded behind this many frames of its past, whose sound is thrown away.
 const warmUpFrames = 24;
+// A fresh decoder takes some 50 ms and as many MB; a file that ends so many is given up.
+const mostEndings = 50;
 const adtsHeaderBytes = 7;
 const escapedObjectType = 31;
 const mainProfiles = [1, 2, 3, 4];
@@ -13,6 +15,8 @@ const sbrObjectTypes = [5, 29];
 const lowComplexity = 2;
 
 type FrameShape = { readonly sampleRate: number; readonly channels: number; readonly frameSamples: number };
+
+type DecodedGroup = { readonly frames: number; readonly channels: Float32Array[] | null };
 
 export type AdtsParameters = {
   readonly profile: number;
@@ -37,40 +41,69 @@ export function adtsParameters(config: Uint8Array): AdtsParameters | null {
 
 /** AAC frames (with ADTS headers, or bare ones when `parameters` is given) through FFmpeg's decoder. */
 export function openAac(parameters: AdtsParameters | null, tally: DamageTally): PacketDecoder {
-  let decodeBytes: DecodeBytes | null = null;
+  const ffmpeg = new FrameDecoder();
   let past: Uint8Array[] = [];
   let shape: FrameShape = { sampleRate: 0, channels: 0, frameSamples: 0 };
 
-  const decodeGroup = (frames: Uint8Array[]): Float32Array[][] => {
-    const sound = decodeBytes?.(Buffer.concat(withLead(past, frames))) ?? null;
+  const decodeGroup = async (frames: Uint8Array[]): Promise<DecodedGroup[]> => {
+    const sound = await ffmpeg.decode(withLead(past, frames));
     if (sound !== null && sound.samples.length > 0) {
       shape = shapeOf(sound, past.length + frames.length);
       past = [...past, ...frames].slice(-warmUpFrames);
-      return [newestSamples(sound, frames.length * shape.frameSamples)];
+      return [{ frames: frames.length, channels: newestSamples(sound, frames.length * shape.frameSamples) }];
     }
     if (frames.length > 1) {
       const middle = frames.length >> 1;
-      return [...decodeGroup(frames.slice(0, middle)), ...decodeGroup(frames.slice(middle))];
+      return [...(await decodeGroup(frames.slice(0, middle))), ...(await decodeGroup(frames.slice(middle)))];
     }
     tally.damagedParts += 1;
     past = [];
-    return [Array.from({ length: shape.channels }, () => new Float32Array(shape.frameSamples))];
+    return [{ frames: 1, channels: null }];
   };
 
   return {
     decode: async (packets) => {
       const frames =
         parameters === null ? packets : packets.map((packet) => withAdtsHeader(packet, parameters));
-      for (let index = 0; decodeBytes === null && index < frames.length; index += 1) {
-        decodeBytes = await loadFfmpegWasm(Buffer.concat(withLead([], frames.slice(index))));
-      }
-      const channels = joinGroups(decodeGroup(frames));
-      return { sampleRate: shape.sampleRate, channels };
+      const groups = await decodeGroup(frames);
+      return { sampleRate: shape.sampleRate, channels: joinGroups(groups, shape) };
     },
-    free: () => {
-      decodeBytes = null;
-    },
+    free: () => ffmpeg.free(),
   };
+}
+
+/** FFmpeg's decoder, loaded with the first frames that it takes; a frame that ends it costs no other. */
+class FrameDecoder {
+  #decodeBytes: DecodeBytes | null = null;
+  #accepted: Uint8Array | null = null;
+  #endings = 0;
+
+  async decode(frames: readonly Uint8Array[]): Promise<InterleavedSound | null> {
+    const bytes = Buffer.concat(frames);
+    if (this.#decodeBytes === null) {
+      const first = this.#accepted ?? bytes;
+      this.#decodeBytes = await loadFfmpegWasm(first);
+      if (this.#decodeBytes === null) return null;
+      this.#accepted = first;
+    }
+    try {
+      return this.#decodeBytes(bytes);
+    } catch (error) {
+      // What ran out of its memory can not go on.
+      if (!isWasmTrap(error) || this.#endings === mostEndings) throw error;
+      this.#endings += 1;
+      this.#decodeBytes = null;
+      return null;
+    }
+  }
+
+  free(): void {
+    this.#decodeBytes = null;
+  }
+}
+
+function isWasmTrap(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeError';
 }
 
 // The package seeks to the start before it decodes and loses the first frame by it, so one more is put in front.
@@ -99,14 +132,17 @@ function newestSamples({ samples, channels }: InterleavedSound, count: number): 
   });
 }
 
-function joinGroups(groups: readonly Float32Array[][]): Float32Array[] {
-  const [first] = groups;
-  if (first === undefined || groups.length === 1) return first ?? [];
-  const length = groups.reduce((sum, group) => sum + (group[0]?.length ?? 0), 0);
-  return first.map((_, channel) => {
+// What could not be decoded is as silent and as long as it would have been.
+function joinGroups(groups: readonly DecodedGroup[], shape: FrameShape): Float32Array[] {
+  const whole = groups.map(
+    ({ frames, channels }) => channels ?? [new Float32Array(frames * shape.frameSamples)],
+  );
+  const width = Math.max(...groups.map(({ channels }) => channels?.length ?? 0));
+  const length = whole.reduce((sum, group) => sum + (group[0]?.length ?? 0), 0);
+  return Array.from({ length: width }, (_, channel) => {
     const joined = new Float32Array(length);
     let at = 0;
-    for (const group of groups) {
+    for (const group of whole) {
       joined.set(group[channel] ?? group[0] ?? [], at);
       at += group[0]?.length ?? 0;
     }

@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import {
+  askFfmpeg,
+  decodeWithFfmpeg,
+  type FfmpegInput,
+  type FfmpegTrack,
+  ffmpegInput,
+  ffmpegRate,
+} from './ffmpeg-process.ts';
 import { refuseForeignFormat, refuseMedia } from './media-refusal.ts';
-import type { Inspection, PcmBlock } from './pcm-block.ts';
-import { samplesFromBytes } from './pcm-samples.ts';
-
-const ffmpegChannels = 2;
-const ffmpegRate = 48_000;
-const probeTimeoutMs = 30_000;
-const maxReportBytes = 64 * 1024;
-
-type FfmpegReport =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'report'; readonly durationSeconds: number | null; readonly codec: string | null };
+import type { Inspection } from './pcm-block.ts';
+import { describeSound, type HeardTrack, openHeard } from './track-lines.ts';
 
 /** A known format without a built-in decoder: a system FFmpeg reads it where there is one in PATH. */
 export async function inspectForeign(
@@ -20,85 +17,33 @@ export async function inspectForeign(
   container: string = formatName,
   ffmpegName: string | null = null,
 ): Promise<Inspection> {
-  // Only a file without a header must be named; of the others FFmpeg finds out itself.
-  const input = [...(ffmpegName === null ? [] : ['-f', ffmpegName]), '-i', `file:${file}`];
+  const input = ffmpegInput(file, ffmpegName);
   const report = await askFfmpeg(input);
   if (report.kind === 'absent') return refuseForeignFormat(formatName);
-  if (report.codec === null) return refuseMedia('media_no_audio');
+  if (report.tracks.length === 0) return refuseMedia('media_no_audio');
+  const heard = report.tracks.map((track, index) => foreignTrack(input, index, track));
   return {
     kind: 'openable',
     info: {
-      kind: 'media',
-      container,
-      codec: report.codec,
+      ...{ kind: 'media', container, ...describeSound(heard) },
       durationSeconds: report.durationSeconds ?? 0,
-      channels: ffmpegChannels,
-      sampleRate: ffmpegRate,
       truncated: false,
     },
-    open: () => decodeWithFfmpeg(input),
+    open: (tally) => openHeard(heard, tally),
   };
 }
 
-// `file:` keeps a name such as "concat:..." from being read as a protocol.
-async function askFfmpeg(input: readonly string[]): Promise<FfmpegReport> {
-  const child = spawn('ffmpeg', ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file', ...input], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: probeTimeoutMs,
-    killSignal: 'SIGKILL',
-  });
-  let text = '';
-  child.stderr.setEncoding('utf8').on('data', (part: string) => {
-    if (text.length < maxReportBytes) text += part;
-  });
-  const started = await new Promise<boolean>((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('close', () => resolve(true));
-  });
-  if (!started) return { kind: 'absent' };
-  const duration = /Duration: (\d+):(\d\d):(\d\d\.\d+)/.exec(text);
-  const codec = /Stream #.*: Audio: (\w+)/.exec(text)?.[1] ?? null;
-  const durationSeconds = duration
-    ? Number(duration[1]) * 3600 + Number(duration[2]) * 60 + Number(duration[3])
-    : null;
-  return { kind: 'report', durationSeconds, codec };
+/** The sound tracks of a file as a system FFmpeg decodes them; null where it does not see so many, or is not there. */
+export async function foreignTracks(file: string, count: number): Promise<HeardTrack[] | null> {
+  const input = ffmpegInput(file);
+  const report = await askFfmpeg(input);
+  if (report.kind === 'absent' || report.tracks.length !== count) return null;
+  return report.tracks.map((track, index) => foreignTrack(input, index, track));
 }
 
-async function* decodeWithFfmpeg(input: readonly string[]): AsyncGenerator<PcmBlock> {
-  // FFmpeg leaves out what it cannot decode, such as silence in AMR; silence in its place keeps what follows at its time.
-  const inTime = ['-af', 'aresample=async=1:first_pts=0'];
-  const output = [
-    '-vn',
-    ...inTime,
-    '-ac',
-    String(ffmpegChannels),
-    '-ar',
-    String(ffmpegRate),
-    '-f',
-    'f32le',
-    '-',
-  ];
-  const quietly = ['-nostdin', '-v', 'error', '-protocol_whitelist', 'file'];
-  const child = spawn('ffmpeg', [...quietly, ...input, '-map', '0:a:0', ...output], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const closed = once(child, 'close');
-  const layout = {
-    encoding: 'f32' as const,
-    littleEndian: true,
-    channels: ffmpegChannels,
-    frameBytes: 4 * ffmpegChannels,
+function foreignTrack(input: FfmpegInput, index: number, { codec, channels }: FfmpegTrack): HeardTrack {
+  return {
+    ...{ name: `track ${index + 1}`, codec, channels, sampleRate: ffmpegRate },
+    open: () => decodeWithFfmpeg(input, { index, channels }),
   };
-  let rest = Buffer.alloc(0);
-  try {
-    for await (const part of child.stdout) {
-      rest = Buffer.concat([rest, part]);
-      const whole = rest.length - (rest.length % layout.frameBytes);
-      yield { sampleRate: ffmpegRate, channels: samplesFromBytes(rest.subarray(0, whole), layout) };
-      rest = rest.subarray(whole);
-    }
-    await closed;
-  } finally {
-    if (child.exitCode === null) child.kill('SIGKILL');
-  }
 }

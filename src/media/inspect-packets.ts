@@ -1,7 +1,7 @@
 import type { Input } from 'mediabunny';
 import { containerParts } from './container-parts.ts';
 import { type FilePart, openPart, wholeFile } from './file-part.ts';
-import { inspectForeign } from './inspect-foreign.ts';
+import { foreignTracks, inspectForeign } from './inspect-foreign.ts';
 import { inspectTransport } from './inspect-transport.ts';
 import { readMovie } from './iso-movie.ts';
 import { joinParts } from './join-parts.ts';
@@ -51,23 +51,25 @@ async function inspectTracks(input: Input, media: MediaPart): Promise<Inspection
   if (described.length === 0) return await explainMissingTrack(input, media);
   if (described.some(({ movieTrack }) => movieTrack?.isProtected)) return refuseMedia('media_protected');
   const decodable = described.filter(isDecodable);
-  const leftOut = described.filter((track) => !decodable.includes(track)).map(nameTrack);
   if (decodable.length === 0) {
-    return await inspectForeign(
-      media.part.file,
-      `${leftOut[0]?.codec} in ${media.container}`,
-      media.container,
-    );
+    const name = `${described[0]?.codecName} in ${media.container}`;
+    return await inspectForeign(media.part.file, name, media.container);
   }
   const { endSeconds, truncated } = await measureTracks(input, media, decodable);
   const durationSeconds = endSeconds - (await firstSeconds(input));
   if (!(durationSeconds > 0)) return refuseMedia('media_empty');
+  const foreign =
+    decodable.length < described.length ? await foreignTracksOf(media.part, described.length) : null;
   const shared = new SharedInput(media.part);
-  const heard = decodable.map((sound): HeardTrack => {
+  const heard = described.flatMap((sound): HeardTrack[] => {
     const { channels = 0, sampleRate = 0 } = sound.config ?? {};
     const open: HeardTrack['open'] = (tally) => openTrack({ media, sound, shared }, tally);
-    return { ...nameTrack(sound), channels, sampleRate, open };
+    if (decodable.includes(sound)) return [{ ...nameTrack(sound), channels, sampleRate, open }];
+    const byFfmpeg = foreign?.[sound.number - 1];
+    return byFfmpeg === undefined ? [] : [byFfmpeg];
   });
+  const leftOut =
+    foreign !== null ? [] : described.filter((sound) => !decodable.includes(sound)).map(nameTrack);
   return {
     kind: 'openable',
     info: { kind: 'media', container: media.container, ...describeSound(heard), durationSeconds, truncated },
@@ -76,6 +78,12 @@ async function inspectTracks(input: Input, media: MediaPart): Promise<Inspection
       return openHeard(heard, tally);
     },
   };
+}
+
+// Of joined files FFmpeg would read the first.
+async function foreignTracksOf({ file, start, end }: FilePart, count: number): Promise<HeardTrack[] | null> {
+  const whole = await wholeFile(file);
+  return start === whole.start && end === whole.end ? await foreignTracks(file, count) : null;
 }
 
 function nameTrack({ number, codecName }: SoundTrack): { name: string; codec: string } {

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { adtsSyntax } from './adts-frames.ts';
 import type { FrameHeader, FrameSyntax } from './frame-stream.ts';
-import { inspectForeign } from './inspect-foreign.ts';
+import { foreignTracks, inspectForeign } from './inspect-foreign.ts';
 import { refuseMedia } from './media-refusal.ts';
 import { mpegSyntax } from './mpeg-frames.ts';
 import type { DamageTally, Inspection, PcmBlock } from './pcm-block.ts';
@@ -38,19 +38,24 @@ export async function inspectTransport(file: string): Promise<Inspection> {
   const tracks = look.sound.map((stream, index) => ({ ...stream, index, name: `track ${index + 1}` }));
   if (tracks.length === 0) return refuseMedia('media_no_audio');
   const zeroSeconds = look.firstSeconds ?? 0;
+  const isDecoded = ({ codecName }: MappedStream): boolean => codecName in syntaxes;
+  const needsFfmpeg = look.headers.size > 0 && !tracks.every(isDecoded);
+  const foreign = needsFfmpeg ? await foreignTracks(file, tracks.length) : null;
   const heard = tracks.flatMap((track): HeardTrack[] => {
-    const header = look.headers.get(track.index);
-    const source = { file, index: track.index, codec: track.codecName, zeroSeconds };
-    return header === undefined
-      ? []
-      : [{ ...header, name: track.name, codec: track.codecName, open: (tally) => openStream(source, tally) }];
+    const { index, name, codecName: codec } = track;
+    // A track may begin late.
+    const { channels, sampleRate } = look.headers.get(index) ?? { channels: 1, sampleRate: 0 };
+    const source = { file, index, codec, zeroSeconds };
+    const open: HeardTrack['open'] = (tally) => openStream(source, tally);
+    if (isDecoded(track)) return [{ name, codec, channels, sampleRate, open }];
+    const byFfmpeg = foreign?.[index];
+    return byFfmpeg === undefined ? [] : [byFfmpeg];
   });
-  const leftOut = tracks.flatMap(({ index, name, codecName: codec }) =>
-    look.headers.has(index) ? [] : [{ name, codec }],
-  );
-  if (heard.length === 0) {
-    const known = tracks.find(({ codecName }) => codecName in syntaxes);
-    if (known !== undefined) return refuseMedia('media_empty');
+  const leftOut = tracks
+    .filter((track) => foreign === null && !isDecoded(track))
+    .map(({ name, codecName: codec }) => ({ name, codec }));
+  if (look.headers.size === 0) {
+    if (tracks.some(isDecoded)) return refuseMedia('media_empty');
     return inspectForeign(file, `${tracks[0]?.codecName} in ${container}`, container);
   }
   return {

@@ -30,20 +30,42 @@ function readBox(bytes: Uint8Array, offset: number, end: number): IsoBox | null 
   return { type, start: offset, contentStart: offset + longHeaderBytes, end: offset + longSize };
 }
 
-/** The boxes of a file one behind the other, up to the first bytes that are none. */
-export async function* fileBoxes({ read, bytes }: PartReader): AsyncGenerator<IsoBox> {
+/** The boxes of a file one behind the other; where bytes are none, on from the next fragment. */
+export async function* fileBoxes(reader: PartReader): AsyncGenerator<IsoBox> {
+  const { read, bytes } = reader;
   let position = 0;
+  let lastContent = 0;
   while (position < bytes) {
     const box = readBox(await read(position, longHeaderBytes), 0, bytes - position);
-    if (box === null) return;
+    if (box === null) {
+      // Where bytes are lost, a box reaches into those behind it.
+      const next = await findFragment(reader, lastContent);
+      if (next === null) return;
+      position = next;
+      continue;
+    }
+    lastContent = position + box.contentStart;
     yield {
       type: box.type,
       start: position,
-      contentStart: position + box.contentStart,
+      contentStart: lastContent,
       end: position + box.end,
     };
     position += box.end;
   }
+}
+
+// A fragment begins with its header box, whose size is fixed (ISO 14496-12, 8.8.5).
+const fragmentStart = Buffer.from('moof\0\0\0\x10mfhd', 'latin1');
+const searchBytes = 1024 * 1024;
+
+async function findFragment({ read, bytes }: PartReader, from: number): Promise<number | null> {
+  for (let position = from; position < bytes; position += searchBytes) {
+    const window = Buffer.from(await read(position, searchBytes + fragmentStart.length));
+    const found = window.indexOf(fragmentStart);
+    if (found >= 4) return position + found - 4;
+  }
+  return null;
 }
 
 /** A box in memory: its content, and the boxes within. */

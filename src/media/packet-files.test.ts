@@ -8,7 +8,7 @@ import {
   Mp4OutputFormat,
   WebMOutputFormat,
 } from 'mediabunny';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { DecodeOutcome } from './decode.ts';
 import { probeMedia } from './media-info.ts';
 import { decodeFile } from './testing/decode-file.ts';
@@ -31,6 +31,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'meetric-packets-'));
 });
+afterEach(() => void vi.unstubAllEnvs());
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
@@ -81,6 +82,18 @@ describe('fragmented mp4', () => {
   ])('fragments %s', async (_, fragments, count) => {
     const movie = await writeTracks(new Mp4OutputFormat(), [{ sound: aac }]);
     expect((await tonesIn(await store(movie, ...fragments))).tones).toEqual([count]);
+  });
+
+  test('bytes lost between fragments cost no others', async () => {
+    const movie = await writeTracks(new Mp4OutputFormat(), [{ sound: aac }]);
+    const [second, third, fourth] = [1, 2, 3].map((index) => whole(index * trackSamples));
+    if (!second || !third || !fourth) throw new Error('Three were made');
+    const { tones, seconds, outcome } = await tonesIn(
+      await store(movie, second, third.subarray(0, -900), fourth),
+    );
+    expect(outcome).toMatchObject({ kind: 'decoded' });
+    expect(tones[0]).toBeGreaterThanOrEqual(3);
+    expect(seconds).toBeCloseTo(3.3, 0);
   });
 
   test('a pause between fragments is silent', async () => {
@@ -210,6 +223,7 @@ describe('several sound tracks', () => {
   });
 
   test('one without a decoder is left out, and that is told', async () => {
+    vi.stubEnv('PATH', folder);
     const packets = samples.map((data, index) => new EncodedPacket(data, 'key', index * 0.032, 0.032));
     const config = { codec: 'ac-3', numberOfChannels: 2, sampleRate: 48_000 };
     const ac3: Encoded = { codec: 'ac3', config, packets, seconds: 1 };

@@ -27,12 +27,15 @@ export type SoundTrack = {
 
 export type MediaPart = { readonly part: FilePart; readonly container: string; readonly movie: Movie | null };
 
+/** Layers of MPEG audio in Matroska that the library has no name for; one decoder reads all three. */
+const otherMpegCodecs: Readonly<Record<string, 'mp3'>> = { 'A_MPEG/L2': 'mp3', 'A_MPEG/L1': 'mp3' };
+
 export async function describeTrack(
   track: InputAudioTrack,
   { container, movie }: MediaPart,
 ): Promise<SoundTrack> {
-  const codec = await track.getCodec();
   const id = await track.getInternalCodecId();
+  const codec = (await track.getCodec()) ?? (typeof id === 'string' ? otherMpegCodecs[id] : null) ?? null;
   const number = track.number;
   const movieTrack = movie?.tracks.find((candidate) => candidate.id === track.id) ?? null;
   const band = amrSampleEntries[nameOf(id)];

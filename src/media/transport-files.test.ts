@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MpegTsOutputFormat } from 'mediabunny';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { probeMedia } from './media-info.ts';
 import { decodeFile } from './testing/decode-file.ts';
 import { readEncoded, writeTracks } from './testing/mux.ts';
@@ -18,6 +18,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'meetric-transport-'));
 });
+afterEach(() => void vi.unstubAllEnvs());
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
@@ -109,6 +110,7 @@ describe('an MPEG transport stream', () => {
   });
 
   test('with a track that has no decoder', async () => {
+    vi.stubEnv('PATH', folder);
     const two = await writeTracks(new MpegTsOutputFormat(), [{ sound: tone }, { sound: tone }]);
     const second = two.lastIndexOf(Buffer.from([0x0f, 0xe1]));
     for (
