@@ -44,6 +44,7 @@ export class ImportReport {
   readonly #options: ReportOptions;
   readonly #told: Output;
   #startedMs: number;
+  #lastDoneMs = 0;
   #done = 0;
   #total: number;
   #statusLine = '';
@@ -129,12 +130,17 @@ export class ImportReport {
 
   #count(by = 1): void {
     this.#done += by;
+    this.#lastDoneMs = this.#options.nowMs();
     const isOver = this.#done === this.#total;
     if (this.#total > 1) this.#show(isOver ? '' : this.#counted());
   }
 
   #counted(): string {
-    const left = timeLeft(this.#done, this.#total, this.#options.nowMs() - this.#startedMs);
+    const nowMs = this.#options.nowMs();
+    const left = timeLeft({
+      ...{ done: this.#done, total: this.#total },
+      ...{ elapsedMs: nowMs - this.#startedMs, idleMs: nowMs - this.#lastDoneMs },
+    });
     return [`${this.#done}/${this.#total}`, left].filter(Boolean).join('  ');
   }
 

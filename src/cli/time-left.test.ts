@@ -12,5 +12,11 @@ test.each<[done: number, total: number, elapsedMs: number, left: string]>([
   [299, 300, 299_000, 'about 1 s left'],
   [300, 300, 300_000, ''],
 ])('%i of %i in %i ms: %j', (done, total, elapsedMs, left) =>
-  expect(timeLeft(done, total, elapsedMs)).toBe(left),
+  expect(timeLeft({ done, total, elapsedMs, idleMs: 0 })).toBe(left),
 );
+
+test('one that takes longer than the guess for all makes it worthless', () => {
+  const quick = { done: 60, total: 61, elapsedMs: 60_000 };
+  expect(timeLeft({ ...quick, idleMs: 500 })).toBe('about 1 s left');
+  expect(timeLeft({ ...quick, elapsedMs: 70_000, idleMs: 10_000 })).toBe('');
+});
