@@ -6,6 +6,7 @@ import type { Pool } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
 import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
 import { formatNames } from '../media/recording-formats.ts';
+import type { Notice } from '../notice.ts';
 import { acceptConversation, acceptSound } from '../processing/accept.ts';
 import type { ImportDetails, ImportRefusal } from '../processing/describe-import.ts';
 import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
@@ -47,7 +48,9 @@ const neitherKind =
   'This file is neither text nor a recording of a known format. If it is sound without a header, such as of a ' +
   `telephone system, say how it is stored with --format and one of: ${formatNames.join(', ')}.`;
 
-export type ImportOutcome = { kind: 'accepted'; id: string } | ImportRefusal;
+export type ImportOutcome =
+  /** `notices`: what is known at once; of a recording they come with its decoding. */
+  { kind: 'accepted'; id: string; notices: readonly Notice[] } | ImportRefusal;
 
 /** Beyond the parser's own bound a transcript is not even read. */
 const mostTranscriptBytes = 32 * 1024 * 1024;
@@ -90,7 +93,8 @@ async function importTranscript(
   const prepared = await prepareImport(database.pool, account, described, now);
   if (prepared.kind === 'refused') return prepared;
   if (wishes.recording === undefined) {
-    return accepted(await acceptConversation(database.pool, account.id, prepared.incoming, now));
+    const id = await acceptConversation(database.pool, account.id, prepared.incoming, now);
+    return accepted(id, prepared.incoming.notices);
   }
   const info = await probe(wishes.recording, wishes.reading?.format);
   if (info.kind === 'refused') return info;
@@ -170,8 +174,8 @@ async function keepAnd(
   }
 }
 
-function accepted(id: string): ImportOutcome {
-  return { kind: 'accepted', id };
+function accepted(id: string, notices: readonly Notice[] = []): ImportOutcome {
+  return { kind: 'accepted', id, notices };
 }
 
 function refuse(code: string, message: string): ImportRefusal {

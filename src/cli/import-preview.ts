@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Notice, noticeMeanings } from '../notice.ts';
+import { noticeMeanings } from '../notice.ts';
 import { probeSound } from '../sound/read-sound.ts';
 import {
   type ParsedTranscript,
@@ -8,6 +8,7 @@ import {
 } from '../transcripts/parse-transcript.ts';
 import { transcriptLines } from '../transcripts/stored-transcript.ts';
 import { fileKind, recordingFormat } from './file-kind.ts';
+import { noticeLines } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
 
 /** What a file would be stored as; nothing is stored, and no database is needed. */
@@ -138,12 +139,4 @@ function spokenBy(counts: readonly SpeakerCount[]): string {
 function lineOf({ speakerName, start, text }: ReturnType<typeof transcriptLines>[number]): string {
   const at = start === null ? '' : `${spokenLength(Math.floor(start))}  `;
   return `  ${at}${shortened(`${speakerName ?? '(nobody named)'}: ${text}`, lineWidth)}`;
-}
-
-/** Each notice as a line: what it means, how often, and where first. */
-export function noticeLines(notices: readonly Notice[]): string[] {
-  return notices.map(({ code, count, firstPlace }) => {
-    const first = firstPlace === null ? '' : `, first at ${shortened(firstPlace, lineWidth)}`;
-    return `  notice: ${noticeMeanings[code]} (${code}: ${count}${first})`;
-  });
 }

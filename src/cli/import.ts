@@ -5,9 +5,11 @@ import type { ParseOptions } from '../transcripts/parse-transcript.ts';
 import { countUpTo, participants } from './arguments.ts';
 import { importFile } from './import-file.ts';
 import { type Preview, presentPreview, previewFile, previewLines } from './import-preview.ts';
-import { printResult, stepPrinter } from './output.ts';
+import { type AcceptedFile, type FileOutcome, ImportReport } from './import-report.ts';
+import { printResult } from './output.ts';
 import { type AccountSession, type CommonOptions, makesDatabase, withAccount } from './session.ts';
-import { type WaitedConversation, waitForAll } from './wait.ts';
+import { exitCodeOf, listenForStop } from './stop-signals.ts';
+import { waitForAll } from './wait.ts';
 
 interface ImportOptions extends CommonOptions {
   title?: string;
@@ -28,17 +30,6 @@ interface ImportOptions extends CommonOptions {
   dryRun?: boolean;
   wait?: boolean;
 }
-
-type Outcome =
-  | {
-      file: string;
-      kind: 'accepted';
-      id: string;
-      status: string;
-      failure: string | null;
-      notice: string | null;
-    }
-  | { file: string; kind: 'refused'; code: string; message: string };
 
 export function importCommand(): Command {
   return new Command('import')
@@ -89,32 +80,69 @@ function readingOf({ format, carrySpeakers, timeUnit }: ImportOptions): ParseOpt
 
 function run(files: string[], options: ImportOptions): Promise<void> {
   if (options.dryRun) return showOnly(files, options);
-  return withAccount(
-    options,
-    async (session) => {
-      const outcomes: Outcome[] = [];
-      for (const file of files) outcomes.push(await takeIn(session, file, options));
-      if (options.wait) await settle(session, outcomes);
-      report(options, outcomes);
-      const good = outcomes.every(
-        (outcome) => outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed'),
-      );
-      if (!good) process.exitCode = 1;
-    },
-    makesDatabase,
-  );
+  const work = async (session: AccountSession): Promise<void> => {
+    const { stdout: out, stderr: err } = process;
+    const report = new ImportReport({
+      ...{ json: options.json === true, files: files.length, out, err },
+      nowMs: () => performance.now(),
+    });
+    const outcomes: FileOutcome[] = [];
+    const stop = listenForStop({
+      first: () => report.say('Stopping; once more stops at once, and leaves what is under way.'),
+      // What was told is what is stored, but for the file that is just being taken in.
+      second: () => report.end(outcomes),
+    });
+    try {
+      await takeAll(session, files, { options, report, outcomes, stop: stop.signal });
+      if (options.wait) await settle(session, outcomes, { report, stop: stop.signal });
+    } finally {
+      report.end(outcomes);
+      stop.end();
+    }
+    const isGood = (outcome: FileOutcome): boolean =>
+      outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed');
+    if (!outcomes.every(isGood)) process.exitCode = 1;
+    if (stop.signal.aborted) process.exitCode = exitCodeOf(stop.signal.reason);
+  };
+  return withAccount(options, work, makesDatabase);
 }
 
-async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<Outcome> {
+interface Taking {
+  options: ImportOptions;
+  report: ImportReport;
+  outcomes: FileOutcome[];
+  stop: AbortSignal;
+}
+
+/** One file after the other; whatever becomes of one, the others get their turn. */
+async function takeAll(session: AccountSession, files: string[], taking: Taking): Promise<void> {
+  const { options, report, outcomes, stop } = taking;
+  for (const [taken, file] of files.entries()) {
+    if (stop.aborted) {
+      report.say(`Not taken in: ${files.length - taken} of ${files.length} files, from ${file} on.`);
+      return;
+    }
+    const outcome = await takeIn(session, file, options);
+    outcomes.push(outcome);
+    report.taken(outcome);
+  }
+}
+
+async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<FileOutcome> {
   const { recording, speakers, partial } = options;
   const wishes = {
     ...{ details: detailsOf(options), recording, speakers, partial: partial === true },
     reading: readingOf(options),
   };
-  const outcome = await importFile(session, file, wishes);
-  return outcome.kind === 'refused'
-    ? { ...outcome, file }
-    : { ...outcome, file, status: 'processing', failure: null, notice: null };
+  try {
+    const outcome = await importFile(session, file, wishes);
+    return outcome.kind === 'refused'
+      ? { ...outcome, file }
+      : { ...outcome, file, status: 'processing', failure: null, notice: null };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { file, kind: 'failed', code: 'unexpected_error', message };
+  }
 }
 
 function detailsOf(options: ImportOptions): ImportDetails {
@@ -127,33 +155,21 @@ function detailsOf(options: ImportOptions): ImportDetails {
   return { title, company, date, medium, language, participants, ...named };
 }
 
-async function settle(session: AccountSession, outcomes: Outcome[]): Promise<void> {
-  const accepted = outcomes.filter((outcome) => outcome.kind === 'accepted');
-  const settled: WaitedConversation[] = await waitForAll(
-    session,
-    accepted.map(({ id }) => id),
-    stepPrinter(new Map(accepted.map(({ id, file }) => [id, file]))),
-  );
-  for (const outcome of accepted) {
-    const end = settled.find(({ id }) => id === outcome.id);
-    if (end) Object.assign(outcome, { status: end.status, failure: end.failure, notice: end.notice });
-  }
-}
-
-function report(options: ImportOptions, outcomes: Outcome[]): void {
-  const values = outcomes.map((outcome) => {
-    if (outcome.kind === 'accepted') return { id: outcome.id, status: outcome.status };
-    return { file: outcome.file, status: 'refused', code: outcome.code, message: outcome.message };
+async function settle(
+  session: AccountSession,
+  outcomes: FileOutcome[],
+  { report, stop }: Pick<Taking, 'report' | 'stop'>,
+): Promise<void> {
+  const accepted = new Map<string, AcceptedFile>();
+  for (const outcome of outcomes) if (outcome.kind === 'accepted') accepted.set(outcome.id, outcome);
+  if (accepted.size === 0 || stop.aborted) return;
+  report.waitFor(accepted.size);
+  await waitForAll(session, [...accepted.keys()], {
+    stop,
+    onStep: (id, step) => report.step(accepted.get(id)?.file ?? id, step),
+    onSettled: ({ id, status, failure, notice }) => {
+      const outcome = accepted.get(id);
+      if (outcome) report.settled(Object.assign(outcome, { status, failure, notice }));
+    },
   });
-  for (const outcome of outcomes) {
-    const fault =
-      outcome.kind === 'refused'
-        ? `${outcome.code}: ${outcome.message}`
-        : (outcome.failure ?? outcome.notice);
-    if (fault !== null) process.stderr.write(`${outcome.file}: ${fault}\n`);
-  }
-  const lines = outcomes.flatMap((outcome) =>
-    outcome.kind === 'accepted' ? [`${outcome.file}: ${outcome.status}, id ${outcome.id}`] : [],
-  );
-  printResult(options, values.length === 1 ? values[0] : values, lines);
 }

@@ -1,5 +1,3 @@
-import type { OnStep } from './wait.ts';
-
 /** Prints a command's result: one JSON value with --json, else lines for people. */
 export function printResult(options: { json?: boolean }, value: unknown, lines: string[]): void {
   const text = options.json ? JSON.stringify(value) : lines.join('\n');
@@ -25,18 +23,4 @@ const barWidth = 30;
 export function progressBar(fraction: number, width = barWidth): string {
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * width);
   return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${String(Math.round(fraction * 100)).padStart(3)} %`;
-}
-
-/** Shows on a terminal which step each file is in; nothing where the output is a file or a pipe. */
-export function stepPrinter(names: ReadonlyMap<string, string>): OnStep | undefined {
-  if (!process.stderr.isTTY) return undefined;
-  let last = '';
-  return (id, { kind, progress }) => {
-    const step = `${id} ${kind}`;
-    const lineEnd = last !== '' && last !== step ? '\n' : '\r';
-    last = step;
-    process.stderr.write(
-      `${lineEnd}\u001b[K${kind.padEnd(9)} ${progressBar(progress)}  ${names.get(id) ?? id}`,
-    );
-  };
 }

@@ -14,21 +14,32 @@ export interface WaitedConversation {
   notice: string | null;
 }
 
-export type OnStep = (id: string, step: { kind: string; progress: number }) => void;
+export interface Watching {
+  onStep?: (id: string, step: { kind: string; progress: number }) => void;
+  onSettled?: (conversation: WaitedConversation) => void;
+  /** Ends the wait; what is not settled then is not in the result. */
+  stop?: AbortSignal;
+}
 
+const gone = 'conversation_gone: it was deleted while it was waited for';
 const pollMs = 50;
 /** Looking at a step costs a query of its own, and nobody reads faster. */
 const stepMs = 250;
 
-/** Waits until each conversation is completed or failed. Where no server does the work, it is done here. */
+/** Waits until each conversation is completed, failed or gone. Where no server does the work, it is done here. */
 export async function waitForAll(
   session: AccountSession,
   ids: string[],
-  onStep?: OnStep,
+  watching: Watching = {},
 ): Promise<WaitedConversation[]> {
   return withPipeline(session, async () => {
     const settled: WaitedConversation[] = [];
-    for (const id of ids) settled.push(await settledConversation(session, id, onStep));
+    for (const id of ids) {
+      const conversation = await settledConversation(session, id, watching);
+      if (conversation === null) break;
+      settled.push(conversation);
+      watching.onSettled?.(conversation);
+    }
     return settled;
   });
 }
@@ -43,13 +54,13 @@ export async function waitForSteps(session: AccountSession, id: string): Promise
 async function settledConversation(
   session: AccountSession,
   id: string,
-  onStep: OnStep | undefined,
-): Promise<WaitedConversation> {
+  { onStep, stop }: Watching,
+): Promise<WaitedConversation | null> {
   const { pool } = session.database;
   let lookedMs = Number.NEGATIVE_INFINITY;
-  for (;;) {
+  while (!stop?.aborted) {
     const conversation = await findConversation(pool, session.account.id, id);
-    if (!conversation) throw new Error(`Conversation ${id} is gone`);
+    if (!conversation) return { id, status: 'gone', failure: gone, notice: null };
     const { status, failure_code, failure_hint } = conversation;
     if (status !== 'processing') {
       const analysis = await findAnalysis(pool, session.account.id, id);
@@ -63,6 +74,7 @@ async function settledConversation(
     }
     await delay(pollMs);
   }
+  return null;
 }
 
 async function withPipeline<T>(session: AccountSession, work: () => Promise<T>): Promise<T> {
