@@ -26,11 +26,13 @@ const abutsSeconds = 0.15;
 const rollingShare = 0.6;
 
 export function captionOf({ start, end, text, identifier, lineNumber }: Cue): Caption {
-  const { parts, hasTimes, hasHighlight } = readCueText(text);
-  return {
-    ...{ start, end, lineNumber, identifier, hasTimes, hasHighlight },
-    parts: parts.map((part) => ({ speakerName: part.speakerName, lines: linesOf(part.text) })),
-  };
+  if (!text.includes('<') && !text.includes('&')) {
+    const parts = [{ speakerName: null, lines: linesOf(text) }];
+    return { start, end, lineNumber, identifier, parts, hasTimes: false, hasHighlight: false };
+  }
+  const { parts: spoken, hasTimes, hasHighlight } = readCueText(text);
+  const parts = spoken.map((part) => ({ speakerName: part.speakerName, lines: linesOf(part.text) }));
+  return { start, end, lineNumber, identifier, parts, hasTimes, hasHighlight };
 }
 
 function linesOf(text: string): string[] {

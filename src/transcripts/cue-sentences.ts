@@ -38,10 +38,13 @@ export function cueTranscript(cues: readonly Cue[], knowledge: CueKnowledge): Tr
   const lineNumbers: number[] = [];
   for (const caption of captions) {
     const name = nameOf(caption);
-    for (const utterance of turnsOf(caption, labelOf)) {
+    const before = utterances.length;
+    addTurns(caption, labelOf, utterances);
+    for (let at = before; at < utterances.length; at++) {
+      const utterance = utterances[at];
+      if (!utterance) continue;
       utterance.text = speechOf(utterance.text, caption, options);
       if (name !== null) utterance.speaker = name;
-      utterances.push(utterance);
       lineNumbers.push(caption.lineNumber);
     }
   }
@@ -70,6 +73,23 @@ function speechOf(text: string, { lineNumber }: Caption, { notices }: ReadOption
   if (sounds > 0) notices.add('sounds_left_out', `line ${lineNumber}`, sounds);
   if (stamps > 0) notices.add('stamps_left_out', `line ${lineNumber}`, stamps);
   return speech;
+}
+
+/** Most captions are one line of one person. */
+function addTurns(caption: Caption, labelOf: LabelReader | null, turns: Utterance[]): void {
+  const { start, end, parts } = caption;
+  const [part] = parts;
+  const line = part?.lines[0];
+  if (!part || line === undefined || parts.length > 1 || part.lines.length > 1 || isMarked(line)) {
+    turns.push(...turnsOf(caption, labelOf));
+    return;
+  }
+  const labelled = part.speakerName === null && labelOf ? labelOf(line) : null;
+  turns.push(
+    labelled
+      ? { speaker: labelled.label, text: labelled.rest, start, end, changesSpeaker: true }
+      : { speaker: part.speakerName, text: line, start, end, changesSpeaker: false },
+  );
 }
 
 /** Who speaks in a caption, in turn: a voice, a label or a mark begins each turn. */

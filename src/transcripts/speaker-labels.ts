@@ -219,6 +219,7 @@ function bracketsAreLabels(
 
 /** "MARA (on phone)" is how subtitles say where somebody is; "Mara Lind (Acme)" is a name. */
 function sceneless(labelled: LabelledLine): LabelledLine {
+  if (!/[\])]$/u.test(labelled.label)) return labelled;
   const [, name = '', note = ''] = SCENE_NOTE.exec(labelled.label) ?? [];
   const isScene =
     name !== '' && name === name.toUpperCase() && /\p{Lu}/u.test(name) && note !== note.toUpperCase();
