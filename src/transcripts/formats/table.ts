@@ -1,6 +1,7 @@
 import type { TranscriptFormat } from '../format.ts';
 import { fathom } from './fathom.ts';
 import { googleMeet } from './google-meet.ts';
+import { imessageExport } from './imessage-export.ts';
 import { labelledText } from './labelled-text.ts';
 import { markdown } from './markdown.ts';
 import { meetricJson } from './meetric-json.ts';
@@ -10,6 +11,7 @@ import { rev } from './rev.ts';
 import { signalExport } from './signal-export.ts';
 import { stampedText } from './stamped-text.ts';
 import { subRip } from './sub-rip.ts';
+import { teamsCopiedText } from './teams-copied-text.ts';
 import { teamsCueText } from './teams-cue-text.ts';
 import { teamsText } from './teams-text.ts';
 import { telegramCopy } from './telegram-copy.ts';
@@ -28,10 +30,12 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   zoomChat,
   zoomCaptions,
   telegramCopy,
+  imessageExport,
   googleMeet,
   otter,
   teamsText,
   teamsCueText,
+  teamsCopiedText,
   fathom,
   rev,
   markdown,
