@@ -23,7 +23,7 @@ export interface ChatDialect {
 /** Marks of writing direction, which apps put before names and dates. */
 const marks = '\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
 const head = new RegExp(
-  String.raw`^[${marks}]*(\[?)(\d{1,4})([-/.])\s?(\d{1,2})\3\s?(\d{1,4})\.?,?\s([^\d\s[\]]{0,12}\s?)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?\s?([ap]\.?\s?m\.?)?(?:\]|\s[-–]|:)\s?`,
+  String.raw`^[${marks}]*(\[?)(\d{1,4})([-/.])\s?(\d{1,2})\3\s?(\d{1,4})\.?,?\s([^\d\s[\]]{0,12}\s?)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?\s?([ap]\.?\s?m\.?)?(?:\]|\s[-–]|:(?=\s))\s?`,
   'iu',
 );
 const halfOfDay = /上午|下午|午前|午後|오전|오후/u;
@@ -128,8 +128,13 @@ function headerOf({ utterances }: Turns): TranscriptHeader {
   return date === null ? {} : { date };
 }
 
-/** Programs write their logs in the form of a chat. */
-const level = /\b(?:trace|debug|info|notice|warn|warning|error|err|fatal|critical|severe|alert)\b/iu;
+/** Programs write their logs in the form of a chat; their levels are written so, whole or behind a channel. */
+const level =
+  /^(?:[\w-]+[./])?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRITICAL|SEVERE|ALERT)$/u;
+
+export function isLogLevel(sender: string): boolean {
+  return level.test(sender);
+}
 
 /** How surely a file's beginning is such a chat, 0 to 1: most of its lines have a head, and the first one has. */
 export function countDatedHeads(source: Source, isOne: (head: DatedHead, line: string) => boolean): number {
@@ -142,7 +147,7 @@ export function countDatedHeads(source: Source, isOne: (head: DatedHead, line: s
     const found = readDatedHead(line);
     if (found && isOne(found, line)) {
       heads++;
-      if (level.test(splitSender(found.rest)?.sender ?? '')) levels++;
+      if (isLogLevel(splitSender(found.rest)?.sender ?? '')) levels++;
     } else if (filled === 1) return 0;
   }
   return filled === 0 || levels * 2 > heads ? 0 : heads / filled;

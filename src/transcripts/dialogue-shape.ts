@@ -27,12 +27,16 @@ export function dialogueConfidence(lines: readonly string[]): number {
     return isShort && isTalk && labels.every(isShortName) ? (turns === 1 ? 0.1 : 0.15) : 0;
   }
   if (share < leastShare || recurring < leastRecurring || counts.size > turns * 0.7) return 0;
-  if ([...counts.keys()].filter(isKey).length * 2 >= counts.size) return 0;
+  const keyed = [...counts.keys()].filter((label) => isKey(label) || /^\d+$/u.test(label));
+  if (keyed.length * 2 >= counts.size) return 0;
   // One person alone has no reason to leave paragraphs without the name.
   if (counts.size === 1 && share < 0.8) return 0;
   if (isRecords(labels) && wordsPerText(texts) < mostRecordWords) return 0;
   return 0.25 + 0.15 * Math.min(share, recurring);
 }
+
+/** Signs that begin lines of documents and settings; nobody's name does. */
+const markup = /^(?:[#*.|>=~\\/<;%$]|--?\s)/u;
 
 interface Measure {
   labels: string[];
@@ -53,7 +57,7 @@ function measure(lines: readonly string[]): Measure {
       continue;
     }
     result.filled++;
-    const found = labelOf(text);
+    const found = markup.test(text) ? null : labelOf(text);
     if (found) {
       result.labels.push(found.label);
       result.texts.push(found.rest);

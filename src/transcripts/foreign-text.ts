@@ -36,6 +36,8 @@ function recognise({ head, text, container }: Source): ForeignText | null {
   if (isMail(filled)) return { kind: 'a mail', advice: null };
   if (isMostly(filled, logLine, 0.5)) return { kind: 'a log file', advice: null };
   if (isMarkdownDocument(filled)) return { kind: 'a document in Markdown', advice: null };
+  if (filled.filter((line) => /^\.\. [a-z-]+::/u.test(line)).length > 1)
+    return { kind: 'a document in reStructuredText', advice: null };
   if (isMostly(filled, codeLine, 0.3)) return { kind: 'source code', advice: null };
   return isSettings(filled) ? { kind: 'a file of settings', advice: null } : null;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { openDocument } from './open-document.ts';
@@ -157,4 +158,17 @@ test('what unpacks to more than its bound is not unpacked', () => {
 test('an archive of very many entries is refused', () => {
   const entries = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`${at}`, '']));
   expect(openDocument(zip(entries))).toMatchObject({ code: 'too_large' });
+});
+
+test('property: a document with damaged bytes is read or refused, never an exception', () => {
+  const whole = docx(paragraph('Mara   0:03', 'Good morning.') + paragraph('stork   0:12', 'Yes.'));
+  const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(damage, fc.nat(whole.length), (changes, length) => {
+      const bytes = whole.slice(0, length);
+      for (const [at, value] of changes) if (at < length) bytes[at] = value;
+      expect(['parsed', 'refused']).toContain(parseTranscript({ name: 'a.docx', bytes }).kind);
+    }),
+    { numRuns: 500 },
+  );
 });

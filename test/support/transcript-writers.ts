@@ -36,6 +36,16 @@ export function timeOfDay(seconds: number): string {
   return clock((ten + seconds) % 86_400, 'hh:mm:ss');
 }
 
+function halfDay(seconds: number): string {
+  const [hours = '', ...rest] = timeOfDay(seconds).split(':');
+  return `${String(Number(hours) % 12 || 12).padStart(2, ' ')}:${rest.join(':')} ${Number(hours) < 12 ? 'AM' : 'PM'}`;
+}
+
+function spoken(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  return `${hours > 0 ? `${hours} hour ` : ''}${Math.floor(seconds / 60) % 60} minutes ${seconds % 60} seconds`;
+}
+
 function blocks(turns: readonly SaidTurn[], head: (turn: SaidTurn) => string, gap = '\n\n'): string {
   return turns.map((turn) => [head(turn), ...turn.lines].join('\n')).join(gap);
 }
@@ -99,6 +109,10 @@ export const transcriptWriters: readonly TranscriptWriter[] = [
     write: (turns) => blocks(turns, (t) => `${t.speaker}, [13.06.2026 ${timeOfDay(t.start).slice(0, 5)}]`),
   },
   {
+    ...{ format: 'imessage_export', kind: '', keeps: 'date', ...anything, ...txt },
+    write: (turns) => blocks(turns, (t) => `Jun 13, 2026 ${halfDay(t.start)}\n${t.speaker}`),
+  },
+  {
     ...{ format: 'otter', kind: '', keeps: 'start', ...anything, ...txt },
     write: (turns) =>
       `${blocks(turns, (t) => `${t.speaker}  ${clock(t.start)}  `)}\n\nTranscribed by https://otter.ai\n`,
@@ -107,6 +121,15 @@ export const transcriptWriters: readonly TranscriptWriter[] = [
     ...{ format: 'teams_text', kind: '', keeps: 'start', ...anything, ...txt },
     write: (turns) =>
       `Roof-20260613_100000-Meeting Recording\n\nJune 13, 2026, 10:00AM\n\n2h 4s\n\nMara Lind started transcription\n\n${blocks(turns, (t) => `${t.speaker}   ${clock(t.start)}`)}`,
+  },
+  {
+    ...{ format: 'teams_copied_text', kind: '', keeps: 'start', ...anything, ...txt },
+    write: (turns) =>
+      blocks(
+        turns,
+        (t) => `${t.speaker}\n${spoken(t.start)}\n${clock(t.start)}\n${t.speaker} ${spoken(t.start)}`,
+        '\n',
+      ),
   },
   {
     ...{ format: 'fathom', kind: '', keeps: 'start', ...anything, ...txt },

@@ -42,6 +42,17 @@ test.each([
     'Mara, [Jun 3, 2026 at 10:00:12 PM]:\nHi\n\nTobias, [Jun 4, 2026 at 9:00:12 AM]:\nHello',
     ['telegram_copy', 'Mara|Hi|2026-06-03T22:00:12', 'Tobias|Hello|2026-06-04T09:00:12'],
   ],
+  [
+    'iMessage',
+    'Jun 03, 2026  9:59:42 AM: Me renamed the conversation to "Roof: x"\n\nJun 03, 2026 10:00:12 AM\nMe\nGood morning\n\nMara: at 10:30\n\nJun 03, 2026  1:00:40 PM (Read by you after 5 seconds)\n+49 170 1234567\nHello\nTapbacks:\nLoved by Me\n\n',
+    [
+      'imessage_export',
+      'Me|Good morning Mara: at 10:30|2026-06-03T10:00:12',
+      '+49 170 1234567|Hello|2026-06-03T13:00:40',
+      'lines_left_out 1',
+      'items_left_out 1',
+    ],
+  ],
 ])('%s', (_name, text, expected) => {
   expect(read(text)).toEqual(expected);
 });

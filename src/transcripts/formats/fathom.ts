@@ -9,7 +9,7 @@ import { type Opening, placeOfLine, Turns } from '../turns.ts';
 export const fathom: TranscriptFormat = {
   id: 'fathom',
   name: 'Fathom transcript',
-  source: { url: 'https://help.fathom.video/en/articles/294208', seen: '2026-11-30' },
+  source: null,
   takes: ['speakers', 'starts', 'title'],
   matches: (source) => {
     const survey = surveyHeads(source, headOf);

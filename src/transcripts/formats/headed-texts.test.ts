@@ -87,6 +87,30 @@ test.each([
     ],
   ],
   [
+    'Teams, copied from its pane',
+    'Mara Lind\n0 minutes 3 seconds\n0:03\nMara Lind 0 minutes 3 seconds\nGood morning.\nWe have 5 minutes.\nstork [Acme]\n1 minute 8 seconds\n1:08\nstork [Acme] 1 minute 8 seconds\nYes.\nMara Lind\n1 hour 2 minutes\n1:02:00\nMara Lind 1 hour 2 minutes\nBye.',
+    [
+      'teams_copied_text',
+      'Mara Lind|3|Good morning. We have 5 minutes.',
+      'stork [Acme]|68|Yes.',
+      'Mara Lind|3720|Bye.',
+      'ends_estimated 3 line 1',
+      {},
+    ],
+  ],
+  [
+    'Teams, copied in short',
+    'Mara Lind 0 minutes 3 seconds0:03\nGood morning.\nstork 8 seconds0:08\nYes.\nMara Lind 1 minute 8 seconds1:08\nBye.',
+    [
+      'teams_copied_text',
+      'Mara Lind|3|Good morning.',
+      'stork|8|Yes.',
+      'Mara Lind|68|Bye.',
+      'ends_estimated 3 line 1',
+      {},
+    ],
+  ],
+  [
     'Fathom',
     'Roof - June 3\nVIEW RECORDING - 12 mins (No highlights): https://fathom.video/calls/1\n\n---\n\n0:03 - Mara Lind (Acme)\n  Good morning.  Shall we?\n  ACTION ITEM: Buy tiles - WATCH: https://fathom.video/share/x?timestamp=4.9  At once.\n\n0:12 - stork\n  SCREEN SHARING: stork started screen sharing - WATCH: https://fathom.video/share/x?timestamp=14\n\n1:02:45 - stork\n  ACTION ITEM: no link here',
     [

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseTranscript } from '../parse-transcript.ts';
+import { transcriptFormats } from './table.ts';
 
 const characters = 300_000;
 /** Four times as long for twice as much is quadratic. Work is measured, not time: other work of the machine is not in it. */
@@ -41,4 +43,79 @@ test.each<[string, (length: number) => string]>([
     return Math.max(best, leastMs);
   });
   expect((twice ?? 0) / (once ?? 1)).toBeLessThan(mostTimes);
+});
+
+test('property: pieces of all formats in any order are read or refused, never an exception', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '\n',
+      '\n\n',
+      '  ',
+      '   ',
+      '\t',
+      ': ',
+      '[',
+      ']',
+      '(',
+      ')',
+      '**',
+      '# ',
+      '> ',
+      '---',
+      '```',
+      '\u200e',
+      '\u202f',
+    ],
+    ...[
+      '0:03',
+      '00:00:12',
+      '10:02 AM',
+      '0:03 - 0:05',
+      '1.5s',
+      ' --> ',
+      '03.06.26',
+      '2026-06-03',
+      'June 3, 2026',
+    ],
+    ...[
+      'Mara',
+      'stork',
+      '田中',
+      '🦊',
+      'Attendees',
+      'Transcript',
+      '📖 Transcript',
+      'Meeting ended after 00:10:22',
+    ],
+    ...[
+      '[03.06.26, 10:00:12] Mara: ',
+      '00:06:51\tMara:\t',
+      '10:02:11 From A to Everyone:',
+      'Mara, [03.06.2026 10:00]',
+    ],
+    ...[
+      'Mara  0:03',
+      'Mara   0:03',
+      'Mara (00:03):',
+      '0:03 - Mara',
+      '0:0:5.100 --> 0:0:8.250',
+      '1 minute 8 seconds',
+    ],
+    ...[
+      'VIEW RECORDING',
+      'ACTION ITEM: x - WATCH: y',
+      'Transcribed by https://otter.ai',
+      'started transcription',
+    ],
+  );
+  const text = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 40 });
+  const format = fc.constantFrom(undefined, ...transcriptFormats.map(({ id }) => id));
+  fc.assert(
+    fc.property(text, format, (pieces, wanted) => {
+      const bytes = new TextEncoder().encode(pieces.join(''));
+      const parsed = parseTranscript({ name: 'a.txt', bytes }, { format: wanted });
+      expect(['parsed', 'refused']).toContain(parsed.kind);
+    }),
+    { numRuns: 1500 },
+  );
 });

@@ -12,7 +12,10 @@ import { readStampedText, stampedConfidence } from './stamped-text.ts';
 export const markdown: TranscriptFormat = {
   id: 'markdown',
   name: 'Markdown transcript, of Descript and others',
-  source: { url: 'https://spec.commonmark.org/0.31.2/', seen: '2026-11-30' },
+  source: {
+    url: 'https://github.com/security-cocktail-hour/security-cocktail-hour-website',
+    seen: '2026-11-30',
+  },
   takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
   matches: (source) => {
     if (foreignText(source)) return 0;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type SaidTurn, transcriptWriters } from '../../../test/support/transcript-writers.ts';
 import { parseTranscript } from '../parse-transcript.ts';
@@ -144,22 +144,6 @@ test.each([
 test('an HTML export of Telegram is refused with what to do', () => {
   const text = '<!DOCTYPE html>\n<html><head><title>Exported Data</title></head><body class="page_wrap">';
   expect(formatOf('messages.html', text)).toContain('Machine-readable JSON');
-});
-
-const inputs = new URL('../shared/samples/inputs/', root);
-
-test.skipIf(!existsSync(inputs)).each([
-  ['01g-zoom-chat-refused-as-csv.txt', 'zoom_chat'],
-  ['01j-am-becomes-part-of-name.txt', 'stamped_text'],
-  ['09d-zoom-saved-captions-stamp-in-text.txt', 'zoom_captions'],
-  ['09e-stamp-after-name-in-text.txt', 'stamped_text'],
-  ['13a-otter-header-lines.txt', 'otter'],
-  ['13b-teams-header-lines.txt', 'teams_text'],
-  ['13e-descript.md', 'markdown'],
-  ['13f-whatsapp.txt', 'whatsapp'],
-  ['13i-stamps-without-names.txt', 'stamped_text'],
-])('%s of the shared samples', (name, format) => {
-  expect(formatOf(name, readFileSync(new URL(name, inputs), 'utf8'))).toBe(format);
 });
 
 test.each([

@@ -9,10 +9,7 @@ import { type Opening, Turns } from '../turns.ts';
 export const rev: TranscriptFormat = {
   id: 'rev',
   name: 'Rev transcript',
-  source: {
-    url: 'https://www.rev.com/blog/resources/transcript-file-formats-guide-to-different-transcription-formats',
-    seen: '2026-11-30',
-  },
+  source: null,
   takes: ['speakers', 'starts'],
   matches: (source) => (isRegular(surveyHeads(source, headOf), 2) ? 0.74 : 0),
   read: readRev,

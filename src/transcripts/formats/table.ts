@@ -15,6 +15,7 @@ import { googleMeet } from './google-meet.ts';
 import { googleSpeech } from './google-speech.ts';
 import { grain } from './grain.ts';
 import { graphVtt } from './graph-vtt.ts';
+import { imessageExport } from './imessage-export.ts';
 import { jigasi } from './jigasi.ts';
 import { labelledText } from './labelled-text.ts';
 import { lrc } from './lrc.ts';
@@ -35,6 +36,7 @@ import { speechmatics } from './speechmatics.ts';
 import { stampedText } from './stamped-text.ts';
 import { subRip } from './sub-rip.ts';
 import { teamsChat } from './teams-chat.ts';
+import { teamsCopiedText } from './teams-copied-text.ts';
 import { teamsCueText } from './teams-cue-text.ts';
 import { teamsText } from './teams-text.ts';
 import { telegram } from './telegram.ts';
@@ -98,10 +100,12 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   zoomChat,
   zoomCaptions,
   telegramCopy,
+  imessageExport,
   googleMeet,
   otter,
   teamsText,
   teamsCueText,
+  teamsCopiedText,
   fathom,
   rev,
   markdown,

@@ -10,7 +10,7 @@ import { placeOfLine, Turns } from '../turns.ts';
 export const telegramCopy: TranscriptFormat = {
   id: 'telegram_copy',
   name: 'Messages copied from Telegram',
-  source: { url: 'https://github.com/telegramdesktop/tdesktop', seen: '2026-11-30' },
+  source: null,
   takes: ['speakers', 'clock times', 'date'],
   matches: ({ head }) => {
     const first = head.find((line) => line.trim() !== '');

@@ -1,3 +1,4 @@
+import { isLogLevel } from '../dated-messages.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
 import { isoDate } from '../transcript-header.ts';
@@ -15,7 +16,9 @@ export const zoomChat: TranscriptFormat = {
   takes: ['speakers', 'clock times', 'date'],
   matches: ({ head }) => {
     const first = head.find((line) => line.trim() !== '');
-    return first !== undefined && readHead(first) ? 0.95 : 0;
+    if (first === undefined || !readHead(first)) return 0;
+    const senders = head.flatMap((line) => readHead(line)?.sender ?? []);
+    return senders.filter(isLogLevel).length * 2 > senders.length ? 0 : 0.95;
   },
   read: readZoomChat,
 };
