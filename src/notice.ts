@@ -13,6 +13,7 @@ export const noticeMeanings = {
   encoding_guessed: 'The text encoding was guessed: single bytes beyond ASCII were read as Windows-1252.',
   characters_lost: 'Bytes that are no text were replaced.',
   time_unit_guessed: 'The unit of the times was inferred from the file.',
+  date_left_out: 'The date that the file gives lies in the future and was left out.',
   day_order_guessed: 'The file does not say whether dates have the day or the month first.',
   speakers_unknown: 'Lines have no speaker although others have one.',
   speakers_carried_over: 'Lines without a speaker were given the speaker before, as asked for.',

@@ -5,7 +5,7 @@ import { media, type Participant } from '../conversations/conversation.ts';
 import type { NewConversation } from '../conversations/store.ts';
 import type { Db } from '../db/pool.ts';
 import { isoDate, type TranscriptHeader } from '../transcripts/transcript-header.ts';
-import { speakersAsParticipants } from './participants.ts';
+import { knownParticipant, speakersAsParticipants } from './participants.ts';
 
 /** What somebody says about a file; it goes before what the file says of itself. */
 export interface ImportDetails {
@@ -65,8 +65,11 @@ export async function describeImport(
   file: { name: string; details: ImportDetails; header: TranscriptHeader; speakers: string[] },
   now: Date,
 ): Promise<DescribedImport> {
-  const named = file.details.participants ?? file.header.participants;
-  const users = named ? [] : await findUsersByName(db, account.id, file.speakers);
+  const listed = file.header.participants?.flatMap(({ name, email }) =>
+    email === null && name ? [name] : [],
+  );
+  const names = file.details.participants ? [] : (listed ?? file.speakers);
+  const users = names.length === 0 ? [] : await findUsersByName(db, account.id, names);
   const described = detailsSchema.safeParse(gather(file, { account, users, now }));
   if (!described.success) {
     const [issue] = described.error.issues;
@@ -103,7 +106,9 @@ function gather(
     medium: details.medium ?? header.medium ?? 'upload',
     language: details.language ?? header.language ?? known.account.language,
     participants:
-      details.participants ?? header.participants ?? speakersAsParticipants(file.speakers, known.users),
+      details.participants ??
+      header.participants?.map((participant) => knownParticipant(participant, known.users)) ??
+      speakersAsParticipants(file.speakers, known.users),
   };
 }
 

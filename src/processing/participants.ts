@@ -3,8 +3,12 @@ import type { Participant } from '../conversations/conversation.ts';
 
 /** Who spoke took part. A speaker named as one of the account's users is internal. */
 export function speakersAsParticipants(speakers: readonly string[], users: readonly User[]): Participant[] {
-  return speakers.map((name) => {
-    const user = users.find((candidate) => candidate.active && candidate.name === name);
-    return { name, email: user?.email ?? null, role: user ? 'internal' : null };
-  });
+  return speakers.map((name) => knownParticipant({ name, email: null, role: null }, users));
+}
+
+/** The same with the address of the account's user of that name, where the file gives none. */
+export function knownParticipant(participant: Participant, users: readonly User[]): Participant {
+  if (participant.email !== null) return participant;
+  const user = users.find((candidate) => candidate.active && candidate.name === participant.name);
+  return user ? { ...participant, email: user.email, role: participant.role ?? 'internal' } : participant;
 }

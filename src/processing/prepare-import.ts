@@ -1,5 +1,8 @@
 import type { Db } from '../db/pool.ts';
 import type { MediaInfo } from '../media/media-info.ts';
+import { NoticeTally } from '../notice.ts';
+import { fitHeader } from '../transcripts/fit-header.ts';
+import { meetricJson } from '../transcripts/formats/meetric-json.ts';
 import { type ParseOptions, parseTranscript } from '../transcripts/parse-transcript.ts';
 import type { IncomingConversation, IncomingSound } from './accept.ts';
 import { describeImport, type ImportDetails, type ImportRefusal } from './describe-import.ts';
@@ -18,7 +21,11 @@ export async function prepareImport(
 ): Promise<PreparedImport> {
   const parsed = parseTranscript(file, file.reading);
   if (parsed.kind === 'refused') return parsed;
-  const { header, speakers, transcript, durationSeconds } = parsed;
+  const { speakers, transcript, durationSeconds } = parsed;
+  const notices = new NoticeTally();
+  notices.addAll(parsed.notices);
+  // Who writes our own format is told what does not fit; another program's file is taken as far as it does.
+  const header = parsed.format === meetricJson.id ? parsed.header : fitHeader(parsed.header, now, notices);
   const described = await describeImport(db, account, { ...file, header, speakers }, now);
   if (described.kind === 'refused') return described;
   const seconds = durationSeconds === null ? null : Math.round(durationSeconds);
@@ -28,7 +35,7 @@ export async function prepareImport(
       ...described.conversation,
       durationSeconds: seconds,
       importedAs: parsed.format,
-      notices: parsed.notices,
+      notices: notices.list(),
       transcript,
       recording: null,
     },
