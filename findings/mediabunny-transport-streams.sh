@@ -32,7 +32,7 @@ async function secondsOf(file) {
 }
 function ffmpegSeconds(file) {
   const packets = execFileSync('ffprobe', ['-v', 'quiet', '-show_entries', 'packet=stream_index', '-of', 'csv=p=0', file]);
-  return (packets.toString().trim().split('\n').length * 1024) / 48000;
+  return (packets.toString().split('\n').filter((line) => /^\d/.test(line)).length * 1024) / 48000;
 }
 const [lost, joined] = [await secondsOf('lost.ts'), await secondsOf('joined.ts')];
 console.log('mediabunny 1.61.0');

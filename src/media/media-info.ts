@@ -8,7 +8,7 @@ export type { MediaInfo } from './pcm-block.ts';
 /** The longest recording that is taken. */
 export const longestMediaSeconds = 12 * 3600;
 
-/** What a file holds, decided by its content, or a named refusal; little of the file is read. */
+/** What a file holds, decided by its content, or a named refusal. Only streams without a container are read whole. */
 export async function probeMedia(
   file: string,
   maxSeconds: number = longestMediaSeconds,
