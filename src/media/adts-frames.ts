@@ -49,7 +49,7 @@ function isChain(bytes: Uint8Array, offset: number): boolean {
   let position = offset + first.frameBytes;
   for (let frame = 1; frame < 3; frame += 1) {
     const next = readHeader(bytes, position);
-    if (next === null) return offset === 0 && position >= bytes.length;
+    if (next === null) return offset === 0 && position === bytes.length;
     if (next.format !== first.format) return false;
     position += next.frameBytes;
   }
