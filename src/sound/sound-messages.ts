@@ -6,7 +6,7 @@ export type SoundRequest =
   | { readonly kind: 'probe'; readonly file: string; readonly told?: string | undefined }
   | { readonly kind: 'decode'; readonly file: string; readonly folder: string | null };
 
-/** A recording as sound: one file of raw 16-bit little-endian samples at 16 kHz per channel, written into the folder. */
+/** A recording as sound: one file of raw 16-bit little-endian samples at 16 kHz for each line of talk, written into the folder. */
 export interface DecodedSound {
   readonly kind: 'decoded';
   readonly info: MediaInfo;
