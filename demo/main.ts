@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
+import { locatePostgres } from '../src/db/embedded/home.ts';
 import { createLogger } from '../src/log.ts';
 import { StartRefused } from '../src/open-database.ts';
 import { type RunningServer, startServer } from '../src/start-server.ts';
@@ -16,16 +17,24 @@ const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-demo-'));
 const stopRequest = Promise.withResolvers<void>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopRequest.resolve());
 
+/** Whatever hangs then must not keep the terminal; the data stays. */
+const hardStopMs = 30_000;
+
 let server: RunningServer | null = null;
 let receiver: Receiver | null = null;
+let asked = false;
+let running: Promise<void> = Promise.resolve();
 try {
   print(
     'Meetric demo: a server with its own PostgreSQL, on a data folder of its own that goes when you stop it.',
   );
   receiver = await startReceiver();
   server = await startDemoServer();
-  await Promise.race([run(server, receiver), stopRequest.promise]);
+  running = run(server, receiver);
+  await Promise.race([running, stopRequest.promise]);
   await stopRequest.promise;
+  asked = true;
+  print('\nStopping …');
 } catch (error) {
   print(
     error instanceof StartRefused
@@ -36,10 +45,15 @@ try {
   );
   process.exitCode = 1;
 } finally {
-  setTimeout(() => process.exit(1), 9_500).unref();
+  setTimeout(() => process.exit(1), hardStopMs).unref();
   await server?.close();
   await receiver?.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  // What is under way ends without its server, and writes nothing after that.
+  await running.catch(() => {});
+  // PostgreSQL's files may lie elsewhere.
+  for (const folder of [locatePostgres(dataDir).home, dataDir])
+    rmSync(folder, { recursive: true, force: true });
+  if (asked) print(`Stopped. The demo's data, in ${dataDir}, is removed.`);
 }
 
 async function startDemoServer(): Promise<RunningServer> {
@@ -56,32 +70,34 @@ async function run({ context, url }: RunningServer, partner: Receiver): Promise<
   const { token, secret } = await seedTokenAndWebhook(context, account, partner.url);
   partner.useSecret(secret);
   const conversations = demoConversations(context.clock.now());
-  print(`Importing ${conversations.length} conversations (WebVTT, SRT, JSON, text) through the pipeline:`);
+  tell(`Importing ${conversations.length} conversations (WebVTT, SRT, JSON, text) through the pipeline:`);
   const ids = await importConversations(context, account, conversations, (done) =>
     progress(done, conversations.length),
   );
-  print(`All completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
-  print('Importing a recording, a spoken call of two minutes, recognised on this machine:');
+  tell(`All completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
+  tell('Importing a recording, a spoken call of two minutes, recognised on this machine:');
   const bars = new StepBars();
-  const id = await importSpokenCall(context, account, (position, fraction) => bars.show(position, fraction));
+  const id = await importSpokenCall(context, account, (position, fraction) => {
+    if (!asked) bars.show(position, fraction);
+  });
   ids.push(id);
   const base = `${url}/api/v1/rest`;
   const read = async (place: string): Promise<unknown> =>
     (await fetch(`${base}${place}`, { headers: { authorization: `Bearer ${token}` } })).json();
   const detail = await read(`/conversations/${id}?include_transcript=true&include_insights=true`);
   const insights = await read(`/conversations/${id}/insights`);
-  for (const line of describeConversation({ detail, insights })) print(line);
+  for (const line of describeConversation({ detail, insights })) tell(line);
   await arrival(partner, ids);
   const received = partner.received.get(id);
   const verified = [...partner.received.values()].filter((delivery) => delivery.verified).length;
-  if (received) for (const line of describeWebhook(received, verified)) print(line);
-  for (const line of invitation(base, token, id)) print(line);
+  if (received) for (const line of describeWebhook(received, verified)) tell(line);
+  for (const line of invitation(base, token, id)) tell(line);
 }
 
 /** Until every delivery has come, at most ten seconds. */
 async function arrival(partner: Receiver, ids: string[]): Promise<void> {
   const deadlineMs = performance.now() + 10_000;
-  while (partner.received.size < ids.length && performance.now() < deadlineMs) await delay(50);
+  while (!asked && partner.received.size < ids.length && performance.now() < deadlineMs) await delay(50);
 }
 
 function invitation(base: string, token: string, id: string): string[] {
@@ -100,8 +116,14 @@ function invitation(base: string, token: string, id: string): string[] {
 }
 
 function progress(done: number, all: number): void {
+  if (asked) return;
   if (process.stdout.isTTY) process.stdout.write(`\r${bar(done, all)}${done === all ? '\n' : ''}`);
   else if (done === all || done % 20 === 0) print(bar(done, all));
+}
+
+/** What is under way may go on for a moment after the end was announced. */
+function tell(line: string): void {
+  if (!asked) print(line);
 }
 
 function print(line: string): void {
