@@ -28,6 +28,9 @@ const LONGEST_SENTENCE_WORDS = 80;
 const LARGEST_INTERRUPTION_LINES = 2;
 const ABBREVIATION =
   /(?:^|\s)(?:mr|mrs|ms|dr|prof|st|vs|etc|e\.g|i\.e|approx|inc|ltd|co|no|p\.m|a\.m|[A-Z])\.$/i;
+/** "Dec. 7", "Fri. 4". */
+const DATE_ABBREVIATION =
+  /(?:^|\s)(?:mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.\s\d$/i;
 const QUESTION_OPENING =
   /^(?:(?:what|how|why|when|where|who|which)(?:'s|'re)? (?:is|are|was|were|do|does|did|can|could|will|would|should|about|many|much|long|often|kind)|(?:do|does|did|can|could|would|will|should|is|are|was|were|have|has) (?:you|we|they|he|she|it|i|a|an|there|this|that|the|your|our|anyone|anybody)) /i;
 
@@ -70,6 +73,7 @@ export function splitLine(text: string): string[] {
   for (const match of text.matchAll(/(?<![.?!…])[.?!…]+["')\]]*(?=\s|$)|\{disfmarker\}|\n+/g)) {
     const to = match.index + match[0].length;
     if (ABBREVIATION.test(text.slice(Math.max(0, to - 8), to)) && to < text.length) continue;
+    if (DATE_ABBREVIATION.test(text.slice(Math.max(0, to - 8), to + 2))) continue;
     if (match[0] === '...' && /^\s+[a-z]/.test(text.slice(to, to + 3))) continue;
     pieces.push(text.slice(from, to));
     from = to;

@@ -1,6 +1,6 @@
 import type { AnalysisInput, Insight } from '../analyser.ts';
 import { competitorRating } from './competitors.ts';
-import { findDueDate } from './due-dates.ts';
+import { namesDayAhead } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';
@@ -61,6 +61,5 @@ function rate(type: Exclude<TrackerType, 'competitor'>, sentence: TaggedSentence
 function rateNextStep(sentence: TaggedSentence, startedAt: Date): number {
   const score = rate('next_step', sentence);
   if (score === 0 || score >= THRESHOLD) return score;
-  const day = findDueDate(sentence.text, startedAt);
-  return day !== null && day > startedAt.toISOString().slice(0, 10) ? THRESHOLD : 0;
+  return namesDayAhead(sentence.text, startedAt) ? THRESHOLD : 0;
 }
