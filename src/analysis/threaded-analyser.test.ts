@@ -15,7 +15,8 @@ function threadOf(code: string): URL {
 
 test('analyses several conversations at once, each answer with its own question', async () => {
   const analyser = createThreadedAnalyser();
-  const german = { ...SALES_CALL, language: 'de' };
+  const lines = SALES_CALL.lines.map((line) => ({ ...line, text: 'Das ist für uns leider zu teuer.' }));
+  const german = { ...SALES_CALL, lines, language: 'de' };
   const [english, declined, again] = await Promise.all(
     [SALES_CALL, german, SALES_CALL].map((input) => analyser.analyse(input)),
   );

@@ -1,7 +1,7 @@
 import type { Analysis, AnalysisInput, NotAnalysed } from '../analyser.ts';
 import { findActionItems } from './action-items.ts';
 import { tagSentences } from './english.ts';
-import { uncoveredLanguage } from './language.ts';
+import { languageOf } from './language.ts';
 import { findQuestions } from './questions.ts';
 import { splitConversation } from './sentences.ts';
 import { judgeSentiment } from './sentiment.ts';
@@ -15,11 +15,17 @@ import { findTracked } from './trackers.ts';
 export function analyseText(input: AnalysisInput): Analysis | NotAnalysed {
   const sentences = splitConversation(input.lines);
   const statistics = countStatistics(input.lines, sentences);
-  const language = uncoveredLanguage(input.lines, input.language);
-  if (language !== null) {
-    return { kind: 'not_analysed', reason: 'language_not_covered', language, statistics };
+  const language = languageOf(input.lines, input.language);
+  if (language.kind === 'not_covered') {
+    return {
+      kind: 'not_analysed',
+      reason: 'language_not_covered',
+      language: language.language,
+      statistics,
+    };
   }
-  const tagged = tagSentences(sentences);
+  const { otherLines, otherLanguage } = language;
+  const tagged = tagSentences(sentences.filter(({ position }) => !otherLines.has(position)));
   const cast = castOf(input);
   return {
     kind: 'analysed',
@@ -32,5 +38,8 @@ export function analyseText(input: AnalysisInput): Analysis | NotAnalysed {
       ...findTracked(input, tagged, cast),
     ],
     statistics,
+    ...(otherLines.size > 0 && {
+      notice: `Lines in another language (${otherLanguage ?? 'und'}) left out of the analysis: ${otherLines.size}.`,
+    }),
   };
 }
