@@ -37,19 +37,32 @@ test('leaves the event loop free while it works', async () => {
   expect(turns).toBeGreaterThan(20);
 });
 
-test('gives up after its time limit and serves the next request in a new thread', async () => {
+test('gives up what makes no progress and serves the next request in a new thread', async () => {
   const threadModule = threadOf(`
     parentPort.on('message', ({ id, input }) => {
       if (input.language === 'stuck') while (true);
       parentPort.postMessage({ id, result: 'done' });
     });`);
-  const analyser = createThreadedAnalyser({ timeoutMs: 3_000, threadModule });
+  const analyser = createThreadedAnalyser({ stallMs: 3_000, threadModule });
   const stuck = analyser.analyse({ ...SALES_CALL, language: 'stuck' });
   const next = analyser.analyse(SALES_CALL);
   await expect(stuck).rejects.toMatchObject({ name: 'AnalysisFailure', code: 'analysis_timeout' });
   await expect(next).resolves.toBe('done');
   await analyser.close();
 });
+
+test('waits for what takes longer but makes progress', async () => {
+  const threadModule = threadOf(`
+    parentPort.on('message', ({ id, steps }) => {
+      const count = new Int32Array(steps);
+      const endsMs = Date.now() + 5_000;
+      while (Date.now() < endsMs) Atomics.add(count, 0, 1);
+      parentPort.postMessage({ id, result: 'done' });
+    });`);
+  const analyser = createThreadedAnalyser({ stallMs: 2_000, threadModule });
+  await expect(analyser.analyse(SALES_CALL)).resolves.toBe('done');
+  await analyser.close();
+}, 60_000);
 
 test.each([
   ['exits', 'process.exit(3)', 'code 3'],

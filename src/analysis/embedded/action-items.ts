@@ -13,7 +13,7 @@ interface Candidate {
   item: ActionItem;
   score: number;
   order: number;
-  lemmas: Set<string>;
+  sentence: TaggedSentence;
 }
 
 interface Match {
@@ -27,6 +27,10 @@ interface Match {
 }
 
 const MOST_ACTION_ITEMS = 8;
+/** Of so many of the best, those that say the same are found. */
+const MOST_COMPARED = 500;
+/** Citations of one item that was said again and again. */
+const MOST_CITED = 50;
 const THRESHOLD = 2.5;
 const ADDS = {
   strongVerb: 1,
@@ -77,14 +81,10 @@ export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[
       accepted: isTaken(sentences, order),
     });
     if (score < THRESHOLD) return [];
-    return [
-      { item: describe(match, sentence, { owner, dueDate }), score, order, lemmas: contentOf(sentence) },
-    ];
+    return [{ item: describe(match, sentence, { owner, dueDate }), score, order, sentence }];
   });
   const ranked = candidates.sort((a, b) => Math.round(b.score) - Math.round(a.score) || a.order - b.order);
-  return mergeRestated(ranked)
-    .slice(0, MOST_ACTION_ITEMS)
-    .map((candidate) => candidate.item);
+  return mergeRestated(ranked.slice(0, MOST_COMPARED)).map((candidate) => candidate.item);
 }
 
 function describe(
@@ -182,23 +182,24 @@ function contentOf(sentence: TaggedSentence): Set<string> {
 
 /** A request and its acceptance in the same words are one item, with the evidence of both. */
 function mergeRestated(ranked: Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
-  for (const candidate of ranked) {
+  const kept: (Candidate & { lemmas: Set<string> })[] = [];
+  for (const ranking of ranked) {
+    const candidate = { ...ranking, lemmas: contentOf(ranking.sentence) };
     const earlier = kept.find(
-      (other) => other.item.owner === candidate.item.owner && alike(other, candidate),
+      (other) => other.item.owner === candidate.item.owner && alike(other.lemmas, candidate.lemmas),
     );
     if (earlier === undefined) {
-      kept.push(candidate);
+      if (kept.length < MOST_ACTION_ITEMS) kept.push(candidate);
       continue;
     }
-    earlier.item.evidence.push(...candidate.item.evidence);
+    if (earlier.item.evidence.length < MOST_CITED) earlier.item.evidence.push(...candidate.item.evidence);
     earlier.item.dueDate ??= candidate.item.dueDate;
   }
   return kept;
 }
 
-function alike(a: Candidate, b: Candidate): boolean {
-  const shared = [...a.lemmas].filter((lemma) => b.lemmas.has(lemma)).length;
-  const smaller = Math.min(a.lemmas.size, b.lemmas.size);
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const shared = [...a].filter((lemma) => b.has(lemma)).length;
+  const smaller = Math.min(a.size, b.size);
   return smaller > 0 && shared / smaller >= 0.6 && shared >= 2;
 }

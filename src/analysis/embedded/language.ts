@@ -1,12 +1,18 @@
 import { francAll } from 'franc-min';
 import type { AnalysisLine } from '../analyser.ts';
+import { type Progress, untold } from '../progress.ts';
 import { LANGUAGES_OF_WORD } from './foreign-words.ts';
 import { FUNCTION_WORDS, wordsOf } from './words.ts';
 
-/** Whether a conversation is analysed, and which of its lines are in another language, by their place in the input. */
-export type ConversationLanguage =
-  | { kind: 'covered'; otherLines: ReadonlySet<number>; otherLanguage: string | null }
-  | { kind: 'not_covered'; language: string };
+export interface CoveredLanguage {
+  kind: 'covered';
+  /** Lines in other languages, by their place in the input, and the commonest of these languages. */
+  otherLines: ReadonlySet<number>;
+  otherLanguage: string | null;
+}
+
+/** Whether a conversation is analysed, and without which of its lines. */
+export type ConversationLanguage = CoveredLanguage | { kind: 'not_covered'; language: string };
 
 const ENGLISH = 'eng';
 /** Below this much text English is not told for sure, and trigrams tell nothing. */
@@ -20,6 +26,9 @@ const ENGLISH_FUNCTION_SHARE = 0.25;
 const HARDLY_ENGLISH_SHARE = 0.1;
 /** Lines that are read together at most. */
 const LONGEST_RUN_LINES = 50;
+/** Characters of a line that are read at most, in so many parts. */
+const LONGEST_READ_CHARACTERS = 20_000;
+const PARTS = 20;
 /** More of a text makes trigrams no surer. */
 const TRIGRAM_CHARACTERS = 2_000;
 /** Scripts of one language each, or of one that stands for all; others are left to trigrams. */
@@ -31,6 +40,8 @@ const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
 
 interface Evidence {
   words: number;
+  /** How many of them differ. */
+  differentWords: number;
   english: number;
   /** Function words by language, and how many different ones. */
   foreign: Map<string, { count: number; different: number }>;
@@ -40,11 +51,15 @@ interface Evidence {
  * The text decides where it tells its language, the declaration where it does not. More words of English lines than of
  * others: it is analysed without the others.
  */
-export function languageOf(lines: readonly AnalysisLine[], declared: string): ConversationLanguage {
-  const told = tellLines(lines);
+export function languageOf(
+  lines: readonly AnalysisLine[],
+  declared: string,
+  progress: Progress = untold,
+): ConversationLanguage {
+  const told = tellLines(lines, progress);
   const words = new Map<string, number>();
-  told.forEach(({ language, count }) => {
-    if (language !== null) words.set(language, (words.get(language) ?? 0) + count);
+  told.languages.forEach((language, at) => {
+    if (language !== null) words.set(language, (words.get(language) ?? 0) + (told.counts[at] ?? 0));
   });
   const english = words.get(ENGLISH) ?? 0;
   const [other = null] = [...words].filter(([language]) => language !== ENGLISH).sort((a, b) => b[1] - a[1]);
@@ -56,7 +71,7 @@ export function languageOf(lines: readonly AnalysisLine[], declared: string): Co
     const language = declaredEnglish ? (other?.[0] ?? 'und') : subtag === '' ? 'und' : subtag;
     return { kind: 'not_covered', language };
   }
-  const otherLines = new Set(told.flatMap(({ language }, at) => (isForeign(language) ? [at] : [])));
+  const otherLines = new Set(told.languages.flatMap((language, at) => (isForeign(language) ? [at] : [])));
   return { kind: 'covered', otherLines, otherLanguage: other?.[0] ?? null };
 }
 
@@ -64,43 +79,59 @@ function isForeign(language: string | null): boolean {
   return language !== null && language !== ENGLISH;
 }
 
+/** Of each line, in arrays since there may be millions: its words, and its language where it tells that. */
 interface Told {
-  count: number;
-  /** Null where the line tells nothing. */
-  language: string | null;
+  counts: Int32Array;
+  languages: (string | null)[];
 }
 
 /** Every line by itself; runs of lines that tell nothing alone are read together. */
-function tellLines(lines: readonly AnalysisLine[]): Told[] {
-  const told = lines.map(({ text }): Told => {
-    const evidence = evidenceOf(text);
-    return { count: evidence.words, language: tellAlone(text, evidence) };
+function tellLines(lines: readonly AnalysisLine[], progress: Progress): Told {
+  const counts = new Int32Array(lines.length);
+  const languages = lines.map(({ text }, at) => {
+    progress();
+    const read = partsOf(text);
+    const evidence = evidenceOf(read);
+    counts[at] = Math.ceil((evidence.words * text.length) / Math.max(1, read.length));
+    return tellAlone(read, evidence);
   });
   let run: number[] = [];
   const close = () => {
-    const text = run.map((at) => lines[at]?.text ?? '').join(' ');
+    const text = partsOf(run.map((at) => lines[at]?.text ?? '').join(' '));
     const language = run.length > 1 ? tellAlone(text, evidenceOf(text)) : null;
-    for (const at of run) told[at] = { count: told[at]?.count ?? 0, language };
+    for (const at of run) languages[at] = language;
     run = [];
   };
-  told.forEach(({ language }, at) => {
-    if (language === null) run.push(at);
-    if (language !== null || run.length >= LONGEST_RUN_LINES) close();
-  });
+  for (let at = 0; at < languages.length; at++) {
+    const told = languages[at] ?? null;
+    if (told === null) run.push(at);
+    if (told !== null || run.length >= LONGEST_RUN_LINES) close();
+  }
   close();
-  return amidOthers(told);
+  fillAmidOthers(languages);
+  return { counts, languages };
 }
 
 /** A line that tells nothing, between two of one other language, is of that as well. */
-function amidOthers(told: Told[]): Told[] {
-  const next = told.map(({ language }) => language);
-  for (let at = next.length - 2; at >= 0; at--) next[at] ??= next[at + 1] ?? null;
-  let last: string | null = null;
-  return told.map(({ count, language }, at) => {
-    last = language ?? last;
-    const between = isForeign(last) && last === next[at];
-    return language === null && between ? { count, language: last } : { count, language };
-  });
+function fillAmidOthers(languages: (string | null)[]): void {
+  let last = -1;
+  for (let at = 0; at < languages.length; at++) {
+    const language = languages[at] ?? null;
+    if (language === null) continue;
+    const same = last >= 0 && languages[last] === language && isForeign(language);
+    if (same) languages.fill(language, last, at);
+    last = at;
+  }
+}
+
+/** Of a very long line parts that are spread over it tell as much as the whole. */
+function partsOf(text: string): string {
+  if (text.length <= LONGEST_READ_CHARACTERS) return text;
+  const step = text.length / PARTS;
+  return Array.from({ length: PARTS }, (_, part) => {
+    const start = Math.floor(part * step);
+    return text.slice(start, start + LONGEST_READ_CHARACTERS / PARTS);
+  }).join(' ');
 }
 
 function evidenceOf(text: string): Evidence {
@@ -118,17 +149,17 @@ function evidenceOf(text: string): Evidence {
     }
     seen.add(bare);
   }
-  return { words: words.length, english, foreign };
+  return { words: words.length, differentWords: seen.size, english, foreign };
 }
 
 function tellAlone(text: string, evidence: Evidence): string | null {
   const written = languageOfScript(text);
   if (written !== null) return written;
-  const { words, english } = evidence;
+  const { words, differentWords, english } = evidence;
   const { language, count: foreign, different } = mostForeign(evidence);
   if (different >= FEWEST_FOREIGN_WORDS && foreign > english) return language;
   if (english > 0 && english > foreign && english / words >= ENGLISH_FUNCTION_SHARE) return ENGLISH;
-  return words >= FEWEST_WORDS ? tellByTrigrams(text, evidence) : null;
+  return differentWords >= FEWEST_WORDS / 2 && words >= FEWEST_WORDS ? tellByTrigrams(text, evidence) : null;
 }
 
 function tellByTrigrams(text: string, { words, english }: Evidence): string | null {

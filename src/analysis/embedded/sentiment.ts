@@ -24,7 +24,7 @@ const COMPLAINT =
   /\b(?:keeps? (?:crashing|failing|breaking|dropping)|(?:doesn't|does not|don't|didn't|never|not) (?:really )?work(?:s|ed|ing)?|complain(?:s|ed|ing|ts?)?|broken|bugs?|unreliable|outages?|wast(?:e|es|ed|ing)|(?:nobody|no one) (?:answer|repl|respond|call)\w*|still waiting|waited|unacceptable|(?:is|was|are) wrong(?: again)?|vanish(?:es|ed)?|drives? (?:me|us) (?:crazy|mad)|fed up|money back|nothing happens|(?:mistake|fault) on your side|must not happen|(?:was|is) not done|loses? (?:the |our |my )?(?:orders?|signal|data)|think(?:ing)? (?:about|of) cancel\w+|too (?:slow|long|expensive|late|complicated))\b/i;
 
 /** The tone of the statements, courtesies and questions left out; null with fewer than three. */
-export function judgeSentiment(sentences: TaggedSentence[]): Sentiment | null {
+export function judgeSentiment(sentences: readonly TaggedSentence[]): Sentiment | null {
   const scores = sentences.flatMap((sentence) => {
     const score = scoreStatement(sentence);
     return score === null ? [] : [score];
