@@ -70,6 +70,12 @@ const WORDS_BY_LANGUAGE: Readonly<Record<string, string>> = {
   ind: `yang di ke dari ini itu untuk dengan tidak adalah saya kami kita anda mereka apa siapa bagaimana kapan mengapa
     tetapi juga sangat terima kasih tolong selamat pagi besok hari kemarin sini sekarang akan sudah bisa pada atau
     karena`,
+  vie: `là và của tôi bạn không có này được cho với những một các đã sẽ rất cảm ơn xin chào ngày mai hôm nay chúng ta anh chị em
+    gì khi nào ở đâu tại sao cũng nhưng thì người làm`,
+  tgl: `ang ng mga ay ako ikaw siya kami tayo sila hindi opo salamat bukas ngayon ito iyon kung pero rin lang namin natin ninyo
+    kayo mo ko niya kasi bakit kailan saan sino paano magandang umaga`,
+  swh: `ya wa kwa katika hii hiyo mimi wewe sisi ninyi hapana ndiyo asante kesho leo sana lakini kama yetu yako wangu nini lini wapi
+    habari tafadhali karibu`,
 };
 
 /** A word in lower case to the languages that it is of. */

@@ -108,6 +108,15 @@ export const CALLS: Readonly<Record<string, { call: readonly string[]; short: re
     ],
     short: ['Yeni teklif ne zaman hazır?', 'Yarın size göndereceğim ama çok geç.'],
   },
+  vie: {
+    call: [
+      'Xin chào, tôi muốn nói về báo giá của chúng tôi.',
+      'Vâng, giá này vẫn hơi cao với chúng tôi.',
+      'Tôi hiểu. Tôi sẽ gửi cho bạn đề xuất mới vào thứ Sáu.',
+      'Cảm ơn, chúng ta sẽ nói lại vào thứ Hai.',
+    ],
+    short: ['Khi nào có báo giá?', 'Ngày mai tôi gửi cho bạn.'],
+  },
   rus: {
     call: [
       'Доброе утро, я хотел поговорить о нашем предложении.',

@@ -26,7 +26,7 @@ const MAY_NAME_A_DATE =
 /** Every date phrase of a text in order, those that are ranges or alternatives without a day. */
 export function datePhrasesIn(text: string, now: Date): { tokens: Token[]; phrases: DatePhrase[] } {
   if (!MAY_NAME_A_DATE.test(text)) return { tokens: [], phrases: [] };
-  const talk = { tokens: tokensOf(text), now, today: epochDayOf(now) };
+  const talk = { tokens: tokensOf(text), now, today: epochDayOf(now), read: new Map() };
   const phrases: DatePhrase[] = [];
   for (let at = 0; at < talk.tokens.length; at++) {
     const reading = readDate(talk, at);

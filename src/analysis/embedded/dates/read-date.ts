@@ -6,6 +6,8 @@ import { weekdayRule } from './weekdays.ts';
 
 /** "A week from the day after …": nobody goes on so for longer. */
 const DEEPEST = 3;
+/** "Late afternoon on …". */
+const MOST_TIMES = 3;
 const CLOSE_OF_DAY = [
   'eod|cob|eob|cop|eobd|end of day|the end of the day|end of the day|end of business|end of play|end of the working day',
   'close of business|close of play|close of day|the end of business|the close of business|end of the business day',
@@ -34,6 +36,15 @@ export function readDate(talk: Talk, at: number): Reading | null {
 
 function readDateAt(talk: Talk, at: number, depth: number): Reading | null {
   if (depth > DEEPEST) return null;
+  const key = at * (DEEPEST + 1) + depth;
+  const known = talk.read.get(key);
+  if (known !== undefined) return known;
+  const reading = readNewAt(talk, at, depth);
+  talk.read.set(key, reading);
+  return reading;
+}
+
+function readNewAt(talk: Talk, at: number, depth: number): Reading | null {
   const anchor: Rule = (inner, place) => readDateAt(inner, place, depth + 1);
   const whole = longest([
     readCore(talk, at, anchor),
@@ -73,11 +84,13 @@ function readRelative(talk: Talk, at: number): Reading | null {
 }
 
 /** "By end of day Friday", "first thing on Monday", "5 pm tomorrow". */
-function readBehindTime(talk: Talk, at: number, anchor: Rule): Reading | null {
+function readBehindTime(talk: Talk, at: number, anchor: Rule, more = MOST_TIMES): Reading | null {
   const time = skip(talk, at, BEFORE_DAY) ?? skipClock(talk, at);
   if (time === null) return null;
   const start = skipOptional(talk, time, 'on|of|at|,|, on');
-  const day = readCore(talk, start, anchor) ?? (start === time ? readBehindTime(talk, start, anchor) : null);
+  const day =
+    readCore(talk, start, anchor) ??
+    (start === time && more > 1 ? readBehindTime(talk, start, anchor, more - 1) : null);
   return day === null || /^(?:period|past|end)$/.test(day.sort) ? null : day;
 }
 

@@ -7,6 +7,8 @@ export interface Talk {
   tokens: Token[];
   now: Date;
   today: EpochDay;
+  /** What was read before, by place and depth: phrases within phrases look at the same places. */
+  read: Map<number, Reading | null>;
 }
 
 /**
