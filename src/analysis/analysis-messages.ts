@@ -4,6 +4,8 @@ import type { Analysis, AnalysisInput, NotAnalysed } from './analyser.ts';
 export interface AnalysisRequest {
   id: number;
   input: AnalysisInput;
+  /** Where the thread counts its steps (`progress.ts`). */
+  steps: SharedArrayBuffer;
 }
 
 /** What the analysis thread answers; `message` says what the code in it threw. */

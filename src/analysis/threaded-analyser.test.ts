@@ -16,7 +16,8 @@ function threadOf(code: string): URL {
 
 test('analyses several conversations at once, each answer with its own question', async () => {
   const analyser = createThreadedAnalyser();
-  const german = { ...SALES_CALL, language: 'de' };
+  const lines = SALES_CALL.lines.map((line) => ({ ...line, text: 'Das ist für uns leider zu teuer.' }));
+  const german = { ...SALES_CALL, lines, language: 'de' };
   const [english, declined, again] = await Promise.all(
     [SALES_CALL, german, SALES_CALL].map((input) => analyser.analyse(input)),
   );
@@ -42,13 +43,13 @@ test('leaves the event loop free while it works', async () => {
   expect(turns).toBeGreaterThan(20);
 });
 
-test('gives up after its time limit and serves the next request in a new thread', async () => {
+test('gives up what makes no progress and serves the next request in a new thread', async () => {
   const threadModule = threadOf(`
     parentPort.on('message', ({ id, input }) => {
       if (input.language === 'stuck') while (true);
       parentPort.postMessage({ id, result: 'done' });
     });`);
-  const analyser = createThreadedAnalyser({ timeoutMs: 3_000, threadModule });
+  const analyser = createThreadedAnalyser({ stallMs: 3_000, threadModule });
   const stuck = analyser.analyse({ ...SALES_CALL, language: 'stuck' });
   const next = analyser.analyse(SALES_CALL).catch((failure: unknown) => failure);
   await expect(stuck).rejects.toMatchObject({ name: 'AnalysisFailure', code: 'analysis_timeout' });
@@ -60,6 +61,19 @@ test('gives up after its time limit and serves the next request in a new thread'
   }
   await analyser.close();
 });
+
+test('waits for what takes longer but makes progress', async () => {
+  const threadModule = threadOf(`
+    parentPort.on('message', ({ id, steps }) => {
+      const count = new Int32Array(steps);
+      const endsMs = Date.now() + 5_000;
+      while (Date.now() < endsMs) Atomics.add(count, 0, 1);
+      parentPort.postMessage({ id, result: 'done' });
+    });`);
+  const analyser = createThreadedAnalyser({ stallMs: 2_000, threadModule });
+  await expect(analyser.analyse(SALES_CALL)).resolves.toBe('done');
+  await analyser.close();
+}, 60_000);
 
 test.each([
   ['exits', 'process.exit(3)', 'code 3'],

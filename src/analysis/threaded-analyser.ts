@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Analyser, Analysis, AnalysisInput, NotAnalysed } from './analyser.ts';
 import type { AnalysisReply, AnalysisRequest } from './analysis-messages.ts';
+import { sharedSteps, stepsIn } from './progress.ts';
 
-/** An analysis that gave no result: it took too long, or its thread failed. */
+/** An analysis that gave no result: it got stuck, or its thread failed. */
 export class AnalysisFailure extends Error {
   readonly code: 'analysis_timeout' | 'analysis_crashed';
 
@@ -20,13 +21,15 @@ interface Waiting {
 }
 
 interface ThreadedAnalyserOptions {
-  /** Longest an analysis may run once the thread has taken it up. */
-  timeoutMs?: number;
+  /** Longest an analysis may go without a step forward once the thread has been given it. */
+  stallMs?: number;
   /** Module the thread runs; it answers an AnalysisRequest with an AnalysisReply. */
   threadModule?: URL;
 }
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_STALL_MS = 60_000;
+/** So many looks in a row must see no progress: a process that was halted for a while takes no looks. */
+const LOOKS = 20;
 
 /** The embedded analyser in one thread of its own, started at the first call and again after a failure. */
 export function createThreadedAnalyser(options: ThreadedAnalyserOptions = {}): Analyser {
@@ -37,9 +40,9 @@ export function createThreadedAnalyser(options: ThreadedAnalyserOptions = {}): A
   };
 }
 
-/** Hands requests to the thread one at a time, so that a time limit counts for the request that is running. */
+/** Hands requests to the thread one at a time, and watches the one that is running. */
 class AnalysisThread {
-  readonly #timeoutMs: number;
+  readonly #stallMs: number;
   readonly #module: URL;
   readonly #queue: Waiting[] = [];
   #running: Waiting | null = null;
@@ -49,7 +52,7 @@ class AnalysisThread {
   #closed = false;
 
   constructor(options: ThreadedAnalyserOptions) {
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#stallMs = options.stallMs ?? DEFAULT_STALL_MS;
     this.#module = options.threadModule ?? new URL('./analysis-thread.ts', import.meta.url);
   }
 
@@ -57,7 +60,7 @@ class AnalysisThread {
     if (this.#closed)
       return Promise.reject(new AnalysisFailure('analysis_crashed', 'The analyser is closed'));
     this.#lastId++;
-    const request = { id: this.#lastId, input };
+    const request = { id: this.#lastId, input, steps: sharedSteps() };
     return new Promise((resolve, reject) => {
       this.#queue.push({ request, resolve, reject });
       this.#startNext();
@@ -83,7 +86,7 @@ class AnalysisThread {
     this.#running = next;
     this.#worker ??= this.#startWorker();
     this.#worker.ref();
-    this.#timer = setTimeout(() => this.#timeOut(), this.#timeoutMs);
+    this.#timer = setInterval(this.#watch(next.request.steps), this.#stallMs / LOOKS);
     this.#worker.postMessage(next.request);
   }
 
@@ -111,8 +114,17 @@ class AnalysisThread {
     this.#startNext();
   }
 
-  #timeOut(): void {
-    this.#fail('analysis_timeout', `The analysis took longer than ${this.#timeoutMs} ms`);
+  /** However long it takes: only what makes no progress is given up. */
+  #watch(steps: SharedArrayBuffer): () => void {
+    let seen = stepsIn(steps);
+    let looksInVain = 0;
+    return () => {
+      const now = stepsIn(steps);
+      looksInVain = now === seen ? looksInVain + 1 : 0;
+      seen = now;
+      if (looksInVain === LOOKS)
+        this.#fail('analysis_timeout', `The analysis made no progress for ${this.#stallMs} ms`);
+    };
   }
 
   #fail(code: AnalysisFailure['code'], message: string, cause?: unknown): void {
@@ -125,7 +137,7 @@ class AnalysisThread {
   #takeRunning(): Waiting[] {
     const running = this.#running;
     this.#running = null;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     return running === null ? [] : [running];
   }

@@ -134,6 +134,28 @@ test.each([
   expect(itemsOf(input).map((item) => [item.dueDate, item.title])).toEqual([[dueDate, title]]);
 });
 
+const SENDING = [
+  ['I will send you the draft two weeks from now.', '2026-06-17'],
+  ['I will send you the offer not later than Friday.', '2026-06-05'],
+  ['I will send you the offer by Friday, not Thursday.', '2026-06-05'],
+  ['I will send you the offer by Dec. 15.', '2026-12-15'],
+  ['I will send you the offer in a week or so.', null],
+  ['In ten days I will send you the list.', '2026-06-13'],
+  ['Okay, a week from Friday, I will send you the list.', '2026-06-12'],
+  ['By the 15th I will send you the list.', '2026-06-15'],
+  ['By the end of next week I will send you the list.', '2026-06-12'],
+  ['Within 24 hours I will send you the list.', '2026-06-04'],
+  ['On Friday I will send you the plan for Monday.', '2026-06-05'],
+  ['Every Friday I will send you the list.', null],
+] as const;
+test.each(SENDING)('%s is one item, due on %s', (text, dueDate) => {
+  const input = conversationOf([
+    ['Ann', text],
+    ['Ben', 'Thanks.'],
+  ]);
+  expect(itemsOf(input).map((item) => item.dueDate)).toEqual([dueDate]);
+});
+
 test('an offer counts once somebody takes it, and comes after promises', () => {
   const offer: [string, string] = ['Ann', 'I can send you the figures of a similar shop.'];
   const promise: [string, string] = ['Ann', "I'll send the contract by Friday."];

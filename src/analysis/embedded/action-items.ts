@@ -1,6 +1,6 @@
 import type { AnalysisInput, Insight } from '../analyser.ts';
 import { type ActionPattern, isStrongVerb, patternsFor } from './action-patterns.ts';
-import { findDueDate } from './due-dates.ts';
+import { type Due, findDue, findWholeDue } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';
@@ -13,7 +13,7 @@ interface Candidate {
   item: ActionItem;
   score: number;
   order: number;
-  lemmas: Set<string>;
+  sentence: TaggedSentence;
 }
 
 interface Match {
@@ -22,16 +22,20 @@ interface Match {
   /** From the doing verb to the end of its clause. */
   task: string;
   name: string | null;
-  /** The commitment's own clause, with a date that opens the sentence: where its due date stands. */
-  clause: string;
+  /** What opens the sentence before the commitment; a date there is its due date. */
+  opening: string;
 }
 
 const MOST_ACTION_ITEMS = 8;
+/** Of so many of the best, those that say the same are found. */
+const MOST_COMPARED = 500;
+/** Citations of one item that was said again and again. */
+const MOST_CITED = 50;
 const THRESHOLD = 2.5;
 const ADDS = {
   strongVerb: 1,
   plainVerb: 0.3,
-  dueDate: 1.2,
+  timed: 1.2,
   person: 0.6,
   named: 0.4,
   explicit: 0.7,
@@ -42,11 +46,12 @@ const ADDS = {
 const TAKES = { immediate: 1.3, hedge: 0.7, condition: 0.6 };
 
 const IMMEDIATE =
-  /\b(?:just|now(?! and)|quickly|right here|over here|on the (?:screen|board|slide)|(?:this|the|next|last) slide|a (?:second|sec|minute|moment)|start(?:ing)? with|see here|while I|on the line)\b/i;
+  /\b(?:just|(?<!\b(?:from|by|until) )now(?! and)|quickly|right here|over here|on the (?:screen|board|slide)|(?:this|the|next|last) slide|a (?:second|sec|minute|moment)|start(?:ing)? with|see here|while I|on the line)\b/i;
 const HEDGE = /\b(?:maybe|perhaps|might|probably|possibly|I guess|suppose|some ?day|at some point)\b/i;
 const CONDITION =
   /\b(?:if|unless|would(?! (?:like|you))|could have|should have|in case|when you|until|except)\b/i;
-const NEGATED = /\b(?:won't|not|never|don't|can't|cannot)\b/i;
+/** "Not later than Friday" and "Thursday, not Friday" deny nothing. */
+const NEGATED = /\b(?:won't|(?<!, )not(?! (?:later than|before|until|on|by)\b)|never|don't|can't|cannot)\b/i;
 const PERSON =
   /\b(?:with|to|from|ask|call|contact|invite|bring|tell|e-?mail) (?:you|her|him|them|everyone|our|my|your|the (?:team|client|customer|board|legal|finance)|[A-Z][a-z]+)|\b(?:ask|call|contact|tell) (?:the|our|my|your|their) \w+/;
 const DOCUMENT =
@@ -54,8 +59,6 @@ const DOCUMENT =
 /** Where the commitment ends and a story, a reason or somebody else's part begins. */
 const CLAUSE_END =
   /[;:] |, (?=(?:(?:and|but|so) )?(?:they|he|she|it|who|which|that|because|since|so that|we|you|there|this|though|although|but|the|in case|where|if)\b)/;
-const OPENS_WITH_DAY =
-  /^(?:(?:by|on|before|until|this|next) (?:\S+ ){0,3}?\S+|tomorrow|today|tonight)(?: \w+)?,? (?=I\b|we\b|please\b|can\b|could\b)/i;
 const TAKES_OFFER =
   /^(?:yes,? please|please do|(?:I|we) (?:would|'d) (?:like|love|appreciate)|that would (?:be|help)|do that|great|perfect|good idea|yes)\b/i;
 const EXPLICIT =
@@ -68,23 +71,20 @@ export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[
   const candidates = sentences.flatMap((sentence, order): Candidate[] => {
     const match = matchAction(sentence);
     if (match === null) return [];
-    const dueDate = findDueDate(match.clause, input.startedAt);
+    const due = dueOf(match, input.startedAt);
+    const dueDate = due.kind === 'day' ? due.day : null;
     const owner = findOwner(match, { sentences, order, cast });
     const score = rate(match, sentence, {
-      dueDate,
+      timed: due.kind !== 'none',
       owner,
       lateness: order / sentences.length,
       accepted: isTaken(sentences, order),
     });
     if (score < THRESHOLD) return [];
-    return [
-      { item: describe(match, sentence, { owner, dueDate }), score, order, lemmas: contentOf(sentence) },
-    ];
+    return [{ item: describe(match, sentence, { owner, dueDate }), score, order, sentence }];
   });
   const ranked = candidates.sort((a, b) => Math.round(b.score) - Math.round(a.score) || a.order - b.order);
-  return mergeRestated(ranked)
-    .slice(0, MOST_ACTION_ITEMS)
-    .map((candidate) => candidate.item);
+  return mergeRestated(ranked.slice(0, MOST_COMPARED)).map((candidate) => candidate.item);
 }
 
 function describe(
@@ -111,33 +111,40 @@ function matchAction(sentence: TaggedSentence): Match | null {
     if (sentence.question && entry.doer !== 'addressed') continue;
     const at = found.index + found[0].lastIndexOf(verb);
     const thing = found.groups?.['thing'];
-    const rest = sentence.text.slice(at).split(/(?<=\w{3})[.?!] /)[0] ?? '';
+    const rest = sentence.text.slice(at).split(/(?<=\w{3})[.?!] (?!\d)/)[0] ?? '';
     const task = thing === undefined ? (rest.split(CLAUSE_END)[0] ?? rest) : `${verb} ${thing}`;
     const negated = thing === undefined && NEGATED.test(sentence.text.slice(found.index, at + 40));
     if (negated || wordsOf(task).length < 3 || /^(?:do|make|have|get|give|try|take)[,.]/i.test(rest))
       continue;
-    const opening = OPENS_WITH_DAY.exec(sentence.text)?.[0] ?? '';
-    return { entry, verb, task, name: found.groups?.['name'] ?? null, clause: `${opening}${task}` };
+    const before = sentence.text.slice(0, found.index + (found.groups?.['lead']?.length ?? 0));
+    const opening = before.split(/[.;:!?] /).at(-1) ?? '';
+    return { entry, verb, task, name: found.groups?.['name'] ?? null, opening };
   }
   return null;
+}
+
+/** A date that opens the sentence goes before one in the clause: "On Friday I will send the plan for Monday". */
+function dueOf({ opening, task }: Match, startedAt: Date): Due {
+  const opened = findWholeDue(opening, startedAt);
+  return opened.kind === 'none' ? findDue(task, startedAt) : opened;
 }
 
 function rate(
   match: Match,
   sentence: TaggedSentence,
-  found: { dueDate: string | null; owner: string | null; lateness: number; accepted: boolean },
+  found: { timed: boolean; owner: string | null; lateness: number; accepted: boolean },
 ): number {
   if (match.entry.doer === 'named' && found.owner === null) return 0;
   const { text } = sentence;
   let score = match.entry.base + (isStrongVerb(match.verb) ? ADDS.strongVerb : ADDS.plainVerb);
-  if (found.dueDate !== null) score += ADDS.dueDate;
+  if (found.timed) score += ADDS.timed;
   if (PERSON.test(match.task)) score += ADDS.person;
   if (match.entry.doer !== 'speaker' && found.owner !== null) score += ADDS.named;
   if (DOCUMENT.test(match.task)) score += ADDS.document;
   if (match.entry.offer && found.accepted) score += ADDS.accepted;
   if (EXPLICIT.test(text)) score += ADDS.explicit;
   score += ADDS.lateness * found.lateness;
-  if (IMMEDIATE.test(text) && found.dueDate === null) score -= TAKES.immediate;
+  if (IMMEDIATE.test(text) && !found.timed) score -= TAKES.immediate;
   if (HEDGE.test(text)) score -= TAKES.hedge;
   if (CONDITION.test(text)) score -= TAKES.condition;
   return score;
@@ -175,23 +182,24 @@ function contentOf(sentence: TaggedSentence): Set<string> {
 
 /** A request and its acceptance in the same words are one item, with the evidence of both. */
 function mergeRestated(ranked: Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
-  for (const candidate of ranked) {
+  const kept: (Candidate & { lemmas: Set<string> })[] = [];
+  for (const ranking of ranked) {
+    const candidate = { ...ranking, lemmas: contentOf(ranking.sentence) };
     const earlier = kept.find(
-      (other) => other.item.owner === candidate.item.owner && alike(other, candidate),
+      (other) => other.item.owner === candidate.item.owner && alike(other.lemmas, candidate.lemmas),
     );
     if (earlier === undefined) {
-      kept.push(candidate);
+      if (kept.length < MOST_ACTION_ITEMS) kept.push(candidate);
       continue;
     }
-    earlier.item.evidence.push(...candidate.item.evidence);
+    if (earlier.item.evidence.length < MOST_CITED) earlier.item.evidence.push(...candidate.item.evidence);
     earlier.item.dueDate ??= candidate.item.dueDate;
   }
   return kept;
 }
 
-function alike(a: Candidate, b: Candidate): boolean {
-  const shared = [...a.lemmas].filter((lemma) => b.lemmas.has(lemma)).length;
-  const smaller = Math.min(a.lemmas.size, b.lemmas.size);
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const shared = [...a].filter((lemma) => b.has(lemma)).length;
+  const smaller = Math.min(a.size, b.size);
   return smaller > 0 && shared / smaller >= 0.6 && shared >= 2;
 }

@@ -12,8 +12,12 @@ const PLAIN_VERBS =
 const BETWEEN =
   '(?:(?:also|then|have to|need to|definitely|certainly|personally|again|go ahead and|try (?:and|to)|be sure to|just|actually) )*';
 const VERB = `${BETWEEN}(?<verb>${STRONG_VERBS}|${PLAIN_VERBS})\\b`;
-const CLAUSE =
-  '(?:^|[,;.] |\\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|week|month) |\\b(?:and|so|then|but|yes|sure|okay|think|guess|afterwards) )';
+/** Where a commitment may begin: at the start, behind a comma, or behind the date that opens the sentence. */
+const OPENING_DATE =
+  '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|(?:hour|day|week|fortnight|month|quarter|year)s?|now|noon|' +
+  'midnight|morning|afternoon|evening|end|time|next|eo[dbmqwy]|cob|january|february|march|april|may|june|july|august|' +
+  'september|october|november|december|christmas|\\d+(?:st|nd|rd|th)?|[ap]\\.?m\\.?|\\w+th|first|second|third)';
+const CLAUSE = `(?:^|[,;.] |\\b${OPENING_DATE} |\\b(?:and|so|then|but|yes|sure|okay|think|guess|afterwards) )`;
 
 export interface ActionPattern {
   pattern: RegExp;
@@ -87,5 +91,5 @@ export function isStrongVerb(verb: string): boolean {
 }
 
 function clause(rest: string): RegExp {
-  return new RegExp(`${CLAUSE}${rest}`, 'i');
+  return new RegExp(`(?<lead>${CLAUSE})${rest}`, 'i');
 }

@@ -1,8 +1,10 @@
 import type { Analysis, AnalysisInput, NotAnalysed } from '../analyser.ts';
+import { type Progress, untold } from '../progress.ts';
 import { findActionItems } from './action-items.ts';
 import { tagSentences } from './english.ts';
-import { uncoveredLanguage } from './language.ts';
+import { type CoveredLanguage, languageOf } from './language.ts';
 import { findQuestions } from './questions.ts';
+import { sampleOf } from './sample.ts';
 import { splitConversation } from './sentences.ts';
 import { judgeSentiment } from './sentiment.ts';
 import { castOf } from './speakers.ts';
@@ -12,25 +14,47 @@ import { findTopics } from './topics.ts';
 import { findTracked } from './trackers.ts';
 
 /** Everything the embedded analyser says about a conversation; same input, same answer. */
-export function analyseText(input: AnalysisInput): Analysis | NotAnalysed {
-  const sentences = splitConversation(input.lines);
+export function analyseText(input: AnalysisInput, progress: Progress = untold): Analysis | NotAnalysed {
+  const sentences = splitConversation(input.lines, progress);
   const statistics = countStatistics(input.lines, sentences);
-  const language = uncoveredLanguage(input.lines, input.language);
-  if (language !== null) {
-    return { kind: 'not_analysed', reason: 'language_not_covered', language, statistics };
+  const language = languageOf(input.lines, input.language, progress);
+  if (language.kind === 'not_covered') {
+    return {
+      kind: 'not_analysed',
+      reason: 'language_not_covered',
+      language: language.language,
+      statistics,
+    };
   }
-  const tagged = tagSentences(sentences);
+  const { otherLines } = language;
+  const heard =
+    otherLines.size === 0 ? sentences : sentences.filter(({ position }) => !otherLines.has(position));
+  const tagged = tagSentences(heard, progress);
+  const sample = sampleOf(tagged);
   const cast = castOf(input);
+  const notices = [
+    ...(otherLines.size === 0 ? [] : [otherLinesNotice(language)]),
+    ...(sample.length === tagged.length ? [] : [sampleNotice(sample.length, tagged.length)]),
+  ];
   return {
     kind: 'analysed',
-    summary: summarise(tagged),
-    sentiment: judgeSentiment(tagged),
-    topics: findTopics(input, tagged),
+    summary: summarise(sample),
+    sentiment: judgeSentiment(sample),
+    topics: findTopics(input, sample),
     insights: [
       ...findActionItems(input, tagged, cast),
       ...findQuestions(tagged),
       ...findTracked(input, tagged, cast),
     ],
     statistics,
+    ...(notices.length > 0 && { notice: notices.join(' ') }),
   };
+}
+
+function otherLinesNotice({ otherLines, otherLanguage }: CoveredLanguage): string {
+  return `Lines in another language (${otherLanguage ?? 'und'}) left out of the analysis: ${otherLines.size}.`;
+}
+
+function sampleNotice(taken: number, all: number): string {
+  return `Summary, topics and sentiment are made of ${taken} of ${all} sentences.`;
 }

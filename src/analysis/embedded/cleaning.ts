@@ -42,7 +42,7 @@ const QUANTIFIERS = new Set(
   ),
 );
 const TRAILING =
-  /(?:,?\s+(?:so|and|but|or|or whatever|or something|and so on|and stuff|and things|because|you know|yeah|i guess)|,\s+(?:right|okay|like|then)|\s+(?:the|a|if you))+\s*([.?!])$/i;
+  /(?:,?\s+(?:(?<!\bor )so|and|but|or(?! so\b)|or whatever|or something|and so on|and stuff|and things|because|you know|yeah|i guess)|,\s+(?:right|okay|like|then)|\s+(?:the|a|if you))+\s*([.?!])$/i;
 
 interface Token {
   text: string;

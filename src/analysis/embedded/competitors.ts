@@ -18,14 +18,28 @@ const NAMED: RegExp[] = [
 const NOT_A_COMPETITOR =
   /^(?:I|TV|LCD|DVD|OK|IT|CRM|ERP|API|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|English|Europe|European|America|Excel|Google)$/;
 
+/** Every pattern needs a capital behind the first letter, or is about a name that opens the sentence. */
+const MAY_NAME =
+  /\S[A-Z]|.[A-Z][\w&-]|\b(?:quoted|offer|charge|promise|pitched|undercut|is (?:\w+ ){0,2}cheaper|cost us|sent us)/;
+/** Names that are looked for in all sentences; nobody speaks of more rivals. */
+const MOST_RIVALS = 200;
+
 /** Takes the whole conversation; gives what a sentence tells of rivals: 1.5 with a name after a telling phrase, 1 for another mention, else 0. */
 export function competitorRating(
   input: AnalysisInput,
-  sentences: TaggedSentence[],
+  sentences: readonly TaggedSentence[],
   cast: Cast,
 ): (sentence: TaggedSentence) => number {
+  const said = sentences.flatMap((sentence) => {
+    const names = namesIn(sentence.text);
+    return names.length > 0 ? [{ sentence, names }] : [];
+  });
+  if (said.length === 0) return (sentence) => (MENTIONS.test(sentence.text) ? 1 : 0);
   const own = ownWords(input);
-  const inside = new Set(sentences.flatMap((sentence) => capitalisedInside(sentence)));
+  const inside = capitalisedInside(
+    sentences,
+    new Set(said.flatMap(({ names }) => names.join(' ').split(' '))),
+  );
   const isRival = (name: string) => {
     const words = name.split(' ');
     const common = (word: string) =>
@@ -36,11 +50,10 @@ export function competitorRating(
   };
   const rivals = new Set<string>();
   const naming = new Set<TaggedSentence>();
-  for (const sentence of sentences) {
-    if (!mayName(sentence.text, inside)) continue;
-    const named = namesIn(sentence.text).filter(isRival);
+  for (const { sentence, names } of said) {
+    const named = names.filter(isRival);
     if (named.length > 0) naming.add(sentence);
-    for (const name of named) rivals.add(name);
+    for (const name of named) if (rivals.size < MOST_RIVALS) rivals.add(name);
   }
   return (sentence) => {
     if (naming.has(sentence)) return 1.5;
@@ -49,15 +62,18 @@ export function competitorRating(
 }
 
 function namesIn(text: string): string[] {
+  if (!MAY_NAME.test(text)) return [];
   return NAMED.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
 }
 
-/** A name has a capital after the sentence's first letter, unless it opens the sentence: then it is known from inside another. */
-function mayName(text: string, inside: ReadonlySet<string>): boolean {
-  return /\S[A-Z]|.[A-Z][\w&-]/.test(text) || inside.has(text.slice(0, text.indexOf(' ')));
-}
-
-/** Words with a capital that is not merely a sentence's first. */
-function capitalisedInside(sentence: TaggedSentence): string[] {
-  return sentence.words.slice(1).flatMap(({ text }) => (/^[A-Z]/.test(text) ? [text] : []));
+/** Of these words those that have a capital somewhere else than at the beginning of a sentence. */
+function capitalisedInside(sentences: readonly TaggedSentence[], words: ReadonlySet<string>): Set<string> {
+  const inside = new Set<string>();
+  for (const { text } of sentences) {
+    if (inside.size === words.size) break;
+    const body = text.replace(/^[^\p{L}\p{N}]*[\p{L}\p{N}]+/u, '');
+    if (!/[A-Z]/.test(body)) continue;
+    for (const [word] of body.matchAll(/[A-Z]\w*/g)) if (words.has(word)) inside.add(word);
+  }
+  return inside;
 }

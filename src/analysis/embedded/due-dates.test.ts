@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { findDueDate } from './due-dates.ts';
+import { SAID_ON_A_MONDAY } from './said-dates.fixture.ts';
 
+const MONDAY = new Date('2026-11-30T10:00:00Z');
 const WEDNESDAY = new Date('2026-06-03T09:00:00Z');
+
+test.each(SAID_ON_A_MONDAY)('%j on a Monday is due on %s', (said, day) => {
+  expect(findDueDate(said, MONDAY)).toBe(day);
+});
 
 test.each([
   ["I'll send it by Friday.", '2026-06-05'],
@@ -17,8 +23,40 @@ test.each([
   ['We may decide at ten.', null],
   ['You may send it.', null],
   ['It costs 40 dollars.', null],
-])('%j is due on %s', (text, day) => {
+])('%j on a Wednesday is due on %s', (text, day) => {
   expect(findDueDate(text, WEDNESDAY)).toBe(day);
+});
+
+test.each([
+  ['by Friday', '2026-12-11'],
+  ['this Friday', '2026-12-04'],
+  ['by Friday the 4th', '2026-12-04'],
+  ['next Friday', '2026-12-11'],
+  ['by the end of the week', '2026-12-04'],
+  ['by the end of next week', '2026-12-11'],
+  ['on Saturday', '2026-12-05'],
+  ['in two working days', '2026-12-08'],
+])('%s on a Friday is %s: a bare weekday is never today', (said, day) => {
+  expect(findDueDate(`send it ${said}.`, new Date('2026-12-04T10:00:00Z'))).toBe(day);
+});
+
+test.each([
+  ['by the end of the week', '2026-12-11'],
+  ['next Friday', '2026-12-11'],
+  ['next week Tuesday', '2026-12-08'],
+  ['by the end of the month', '2026-12-31'],
+])('%s on a Saturday is %s', (said, day) => {
+  expect(findDueDate(`send it ${said}.`, new Date('2026-12-05T10:00:00Z'))).toBe(day);
+});
+
+test.each([
+  ['in a month', '2027-02-28'],
+  ['by the 31st', '2027-01-31'],
+  ['by the 30th', '2027-01-30'],
+  ['by the 29th', null],
+  ['by January 20', null],
+])('%s at the end of January is %s', (said, day) => {
+  expect(findDueDate(`send it ${said}.`, new Date('2027-01-30T10:00:00Z'))).toBe(day);
 });
 
 test('counts from the day in UTC even late in the evening', () => {

@@ -1,5 +1,6 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type PartOfSpeech, type TokenItsFunction } from 'wink-nlp';
+import { type Progress, untold } from '../progress.ts';
 import type { Sentence } from './sentences.ts';
 import { FUNCTION_WORDS, GENERIC_WORDS } from './words.ts';
 
@@ -14,7 +15,8 @@ export interface Word {
 }
 
 export interface TaggedSentence extends Sentence {
-  words: Word[];
+  /** Made when they are asked for: most sentences of a long conversation never are. */
+  readonly words: readonly Word[];
 }
 
 const TAGS = new Map<unknown, PartOfSpeech>(
@@ -69,14 +71,66 @@ export function tagWords(text: string): Word[] {
   return words;
 }
 
+/** Tagged texts that are kept for their next use. */
+const MOST_KEPT_TEXTS = 30_000;
+
 /** The same sentences with their words tagged; "Okay." and its like, said over and over, are tagged once. */
-export function tagSentences(sentences: Sentence[]): TaggedSentence[] {
+export function tagSentences(sentences: Sentence[], progress: Progress = untold): TaggedSentence[] {
   const tagged = new Map<string, Word[]>([['', []]]);
-  return sentences.map((sentence) => {
-    const words = tagged.get(sentence.text) ?? tagWords(sentence.text);
-    tagged.set(sentence.text, words);
-    return { ...sentence, words };
-  });
+  const wordsOf = (text: string): Word[] => {
+    const known = tagged.get(text);
+    if (known !== undefined) return known;
+    const words = tagWords(text);
+    if (tagged.size < MOST_KEPT_TEXTS) tagged.set(text, words);
+    return words;
+  };
+  return sentences.map((sentence) => new LazilyTagged(sentence, wordsOf, progress));
+}
+
+class LazilyTagged implements TaggedSentence {
+  readonly #sentence: Sentence;
+  readonly #wordsOf: (text: string) => Word[];
+  readonly #progress: Progress;
+
+  constructor(sentence: Sentence, wordsOf: (text: string) => Word[], progress: Progress) {
+    this.#sentence = sentence;
+    this.#wordsOf = wordsOf;
+    this.#progress = progress;
+  }
+
+  get pieces(): Sentence['pieces'] {
+    return this.#sentence.pieces;
+  }
+
+  get position(): number {
+    return this.#sentence.position;
+  }
+
+  get speakerName(): string | null {
+    return this.#sentence.speakerName;
+  }
+
+  get text(): string {
+    // Whatever is found in a sentence begins with its text: looking at the next one is a step forward.
+    this.#progress();
+    return this.#sentence.text;
+  }
+
+  get wordCount(): number {
+    return this.#sentence.wordCount;
+  }
+
+  get question(): boolean {
+    return this.#sentence.question;
+  }
+
+  get broken(): boolean {
+    return this.#sentence.broken;
+  }
+
+  get words(): readonly Word[] {
+    return this.#wordsOf(this.text);
+  }
 }
 
 function isContent(lemma: string, partOfSpeech: PartOfSpeech, stop: boolean): boolean {

@@ -6,6 +6,11 @@ import { citeSentence } from './sentences.ts';
 type Question = Extract<Insight, { type: 'question' }>;
 
 const MOST_QUESTIONS = 12;
+/** Of more questions the longest are weighed. */
+const MOST_WEIGHED = 5_000;
+const LONGEST_CLEAR_QUESTION_WORDS = 35;
+/** Different content words, above which more say no more. */
+const HEAVIEST = 6;
 const SHORTEST_QUESTION_WORDS = 3;
 /** Lines after a question in which an answer is looked for. */
 const ANSWER_LINES = 5;
@@ -20,9 +25,7 @@ const HOUSEKEEPING =
 
 /** Questions of substance with whether somebody else answered, the twelve that say most, in the order they were asked. */
 export function findQuestions(sentences: TaggedSentence[]): Question[] {
-  return sentences
-    .map((sentence, order) => ({ sentence, order, weight: weigh(sentence) }))
-    .filter(({ weight }) => weight > 0)
+  return weighed(sentences)
     .sort((a, b) => b.weight - a.weight || a.order - b.order)
     .slice(0, MOST_QUESTIONS)
     .sort((a, b) => a.order - b.order)
@@ -36,15 +39,49 @@ export function findQuestions(sentences: TaggedSentence[]): Question[] {
     }));
 }
 
+interface Weighed {
+  sentence: TaggedSentence;
+  order: number;
+  weight: number;
+}
+
+/** Those that have a weight, of very many the longest; after enough of the heaviest none can count. */
+function weighed(sentences: readonly TaggedSentence[]): Weighed[] {
+  const found: Weighed[] = [];
+  let heaviest = 0;
+  for (const order of asked(sentences)) {
+    const sentence = sentences[order];
+    const weight = sentence === undefined ? 0 : weigh(sentence);
+    if (sentence !== undefined && weight > 0) found.push({ sentence, order, weight });
+    if (weight === HEAVIEST) heaviest++;
+    if (heaviest === MOST_QUESTIONS) break;
+  }
+  return found;
+}
+
+/** Places of the questions in order of speech. */
+function asked(sentences: readonly TaggedSentence[]): number[] {
+  const places = sentences.flatMap((sentence, order) => (isWeighable(sentence) ? [order] : []));
+  if (places.length <= MOST_WEIGHED) return places;
+  const length = (place: number) => Math.min(sentences[place]?.wordCount ?? 0, LONGEST_CLEAR_QUESTION_WORDS);
+  return places
+    .sort((a, b) => length(b) - length(a) || a - b)
+    .slice(0, MOST_WEIGHED)
+    .sort((a, b) => a - b);
+}
+
+function isWeighable({ question, broken, wordCount }: TaggedSentence): boolean {
+  return question && !broken && wordCount >= SHORTEST_QUESTION_WORDS;
+}
+
 const TAG =
   /,\s+(?:isn't|aren't|wasn't|don't|doesn't|didn't|won't|can't|is|are|do|does|did|right|okay|no|yeah)(?: (?:it|they|you|we|he|she|that|there|I))?\?$/i;
 const QUESTION_SHAPE =
   /(?:^|[,.] |\b(?:and|or|but|so|then) )(?:what|how|why|when|where|who|which|whose|do|does|did|can|could|will|would|should|shall|is|are|was|were|have|has|am|may|isn't|aren't|don't|doesn't|any)\b/i;
-const LONGEST_CLEAR_QUESTION_WORDS = 35;
 
 /** Zero for tags, housekeeping and fragments; else the number of different content words, at most six. */
 function weigh(sentence: TaggedSentence): number {
-  if (!sentence.question || sentence.broken || sentence.wordCount < SHORTEST_QUESTION_WORDS) return 0;
+  if (!isWeighable(sentence)) return 0;
   if (
     HOUSEKEEPING.test(sentence.text) ||
     TAG.test(sentence.text) ||
@@ -52,7 +89,7 @@ function weigh(sentence: TaggedSentence): number {
   )
     return 0;
   const clear = QUESTION_SHAPE.test(sentence.text) && sentence.wordCount <= LONGEST_CLEAR_QUESTION_WORDS;
-  return Math.min(6, contentOf(sentence).size) * (clear ? 1 : 0.5);
+  return Math.min(HEAVIEST, contentOf(sentence).size) * (clear ? 1 : 0.5);
 }
 
 function contentOf(sentence: TaggedSentence): Set<string> {

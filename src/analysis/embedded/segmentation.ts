@@ -26,14 +26,14 @@ const ANNOUNCEMENT =
   /\b(?:next|mov(?:e|ing) on|agenda|first(?:ly)?|second(?:ly)?|presentation|last meeting|this meeting|start (?:with|off)|hear from|turn to|shall we|any other|to sum|wrap|finally|as for|go through|talk about|discuss)\b/i;
 
 /** Positions of the lines where a new topic starts, at most `cuts` of them, ascending; never 0. */
-export function findTopicCuts(sentences: TaggedSentence[], cuts: number): number[] {
+export function findTopicCuts(sentences: readonly TaggedSentence[], cuts: number): number[] {
   const blocks = buildBlocks(sentences);
   const wanted = Math.min(cuts, blocks.length - 1);
   if (wanted < 1) return [];
   return cheapestPartition(segmentCosts(blocks), wanted).map((block) => blocks[block]?.first ?? 0);
 }
 
-function buildBlocks(sentences: TaggedSentence[]): Block[] {
+function buildBlocks(sentences: readonly TaggedSentence[]): Block[] {
   const lemmasOf = (sentence: TaggedSentence) =>
     sentence.words.filter((word) => word.content).map((word) => word.lemma);
   const total = sentences.reduce((sum, sentence) => sum + lemmasOf(sentence).length, 0);
@@ -66,29 +66,56 @@ function buildBlocks(sentences: TaggedSentence[]): Block[] {
  * cheap. `costs[i][j]` covers the blocks i up to and including j.
  */
 function segmentCosts(blocks: Block[]): Float64Array[] {
-  const vocabulary = new Set(blocks.flatMap((block) => block.lemmas)).size;
+  const { counted, vocabulary, total: all } = countLemmas(blocks);
+  const gains = Float64Array.from({ length: all + 1 }, (_, count) => count * Math.log(count + SMOOTHING));
   const small = SMALL_SEGMENT_SHARE * blocks.reduce((sum, block) => sum + block.words, 0);
   return blocks.map((start, i) => {
     const costs = new Float64Array(blocks.length).fill(Number.POSITIVE_INFINITY);
-    const counts = new Map<string, number>();
+    const counts = new Int32Array(vocabulary);
     let coded = 0;
     let total = 0;
     let words = 0;
     const opening = openingGain(start);
     for (let j = i; j < blocks.length; j++) {
-      const block = blocks[j] ?? start;
-      for (const lemma of block.lemmas) {
-        const count = counts.get(lemma) ?? 0;
-        counts.set(lemma, count + 1);
-        coded += (count + 1) * Math.log(count + 1 + SMOOTHING) - count * Math.log(count + SMOOTHING);
-        total++;
+      const lemmas = counted[j] ?? NO_LEMMAS;
+      for (let at = 0; at < lemmas.ids.length; at++) {
+        const id = lemmas.ids[at] ?? 0;
+        const before = counts[id] ?? 0;
+        const after = before + (lemmas.counts[at] ?? 0);
+        counts[id] = after;
+        coded += (gains[after] ?? 0) - (gains[before] ?? 0);
       }
-      words += block.words;
+      total += blocks[j]?.lemmas.length ?? 0;
+      words += blocks[j]?.words ?? 0;
       const tooSmall = Math.max(0, SMALL_SEGMENT_COST * (1 - words / small));
       costs[j] = total * Math.log(total + SMOOTHING * vocabulary) - coded + tooSmall - opening;
     }
     return costs;
   });
+}
+
+/** The different lemmas of a block by number, and how often each is in it. */
+interface CountedLemmas {
+  ids: Int32Array;
+  counts: Int32Array;
+}
+
+const NO_LEMMAS: CountedLemmas = { ids: new Int32Array(0), counts: new Int32Array(0) };
+
+function countLemmas(blocks: Block[]): { counted: CountedLemmas[]; vocabulary: number; total: number } {
+  const ids = new Map<string, number>();
+  let total = 0;
+  const counted = blocks.map(({ lemmas }) => {
+    const counts = new Map<number, number>();
+    for (const lemma of lemmas) {
+      const id = ids.get(lemma) ?? ids.size;
+      ids.set(lemma, id);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    total += lemmas.length;
+    return { ids: Int32Array.from(counts.keys()), counts: Int32Array.from(counts.values()) };
+  });
+  return { counted, vocabulary: ids.size, total };
 }
 
 function openingGain(block: Block): number {

@@ -1,6 +1,7 @@
 import type { AnalysisLine, Evidence } from '../analyser.ts';
+import { type Progress, untold } from '../progress.ts';
 import { cleanSentence } from './cleaning.ts';
-import { hasWords, wordsOf } from './words.ts';
+import { countWords, hasWords } from './words.ts';
 
 /** A verbatim piece of one input line. */
 interface Piece {
@@ -28,27 +29,36 @@ const LONGEST_SENTENCE_WORDS = 80;
 const LARGEST_INTERRUPTION_LINES = 2;
 const ABBREVIATION =
   /(?:^|\s)(?:mr|mrs|ms|dr|prof|st|vs|etc|e\.g|i\.e|approx|inc|ltd|co|no|p\.m|a\.m|[A-Z])\.$/i;
+/** "Dec. 7", "Fri. 4". */
+const DATE_ABBREVIATION =
+  /(?:^|\s)(?:mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.\s\d$/i;
 const QUESTION_OPENING =
   /^(?:(?:what|how|why|when|where|who|which)(?:'s|'re)? (?:is|are|was|were|do|does|did|can|could|will|would|should|about|many|much|long|often|kind)|(?:do|does|did|can|could|would|will|should|is|are|was|were|have|has) (?:you|we|they|he|she|it|i|a|an|there|this|that|the|your|our|anyone|anybody)) /i;
 
 /** All sentences of the conversation in order, those that are interrupted and taken up again joined. */
-export function splitConversation(lines: AnalysisLine[]): Sentence[] {
+export function splitConversation(lines: AnalysisLine[], progress: Progress = untold): Sentence[] {
   const sentences: Sentence[] = [];
   const openBySpeaker = new Map<string, Sentence>();
   const punctuated = isPunctuated(lines);
   lines.forEach((line, position) => {
+    progress();
     const speaker = line.speakerName ?? '';
     splitLine(line.text).forEach((quote, order) => {
       const open = openBySpeaker.get(speaker);
       const goesOn = punctuated && order === 0 && open !== undefined && continues(open, quote, position);
-      const sentence = goesOn ? open : startSentence(line, position);
-      sentence.pieces.push({ line, quote });
-      if (!goesOn) sentences.push(sentence);
-      if (isOpen(quote) && wordTotal(sentence) < LONGEST_SENTENCE_WORDS) openBySpeaker.set(speaker, sentence);
+      const piece = { line, quote };
+      const sentence = goesOn ? open : startSentence(piece, position);
+      if (goesOn) sentence.pieces.push(piece);
+      else sentences.push(sentence);
+      sentence.wordCount += countWords(quote);
+      if (isOpen(quote) && sentence.wordCount < LONGEST_SENTENCE_WORDS) openBySpeaker.set(speaker, sentence);
       else openBySpeaker.delete(speaker);
     });
   });
-  for (const sentence of sentences) complete(sentence);
+  for (const sentence of sentences) {
+    progress();
+    complete(sentence);
+  }
   return sentences;
 }
 
@@ -70,6 +80,7 @@ export function splitLine(text: string): string[] {
   for (const match of text.matchAll(/(?<![.?!…])[.?!…]+["')\]]*(?=\s|$)|\{disfmarker\}|\n+/g)) {
     const to = match.index + match[0].length;
     if (ABBREVIATION.test(text.slice(Math.max(0, to - 8), to)) && to < text.length) continue;
+    if (DATE_ABBREVIATION.test(text.slice(Math.max(0, to - 8), to + 2))) continue;
     if (match[0] === '...' && /^\s+[a-z]/.test(text.slice(to, to + 3))) continue;
     pieces.push(text.slice(from, to));
     from = to;
@@ -83,7 +94,8 @@ export function splitLine(text: string): string[] {
 
 function splitLongRun(piece: string): string[] {
   if (piece.length < LONGEST_SENTENCE_WORDS * 3) return [piece];
-  const ends = [...piece.matchAll(/\s+/g)].map((match) => match.index);
+  const ends: number[] = [];
+  for (const { index } of piece.matchAll(/\s+/g)) ends.push(index);
   if (ends.length <= LONGEST_SENTENCE_WORDS * 1.5) return [piece];
   const parts: string[] = [];
   let from = 0;
@@ -95,11 +107,11 @@ function splitLongRun(piece: string): string[] {
   return [...parts, piece.slice(from)];
 }
 
-function startSentence(line: AnalysisLine, position: number): Sentence {
+function startSentence(piece: Piece, position: number): Sentence {
   return {
-    pieces: [],
+    pieces: [piece],
     position,
-    speakerName: line.speakerName,
+    speakerName: piece.line.speakerName,
     text: '',
     wordCount: 0,
     question: false,
@@ -123,14 +135,9 @@ function isOpen(quote: string): boolean {
   return !/[.?!…]["')\]]*$|\{disfmarker\}$/.test(quote);
 }
 
-function wordTotal(sentence: Sentence): number {
-  return sentence.pieces.reduce((sum, piece) => sum + wordsOf(piece.quote).length, 0);
-}
-
 function complete(sentence: Sentence): void {
   const raw = sentence.pieces.map((piece) => piece.quote).join(' ');
   sentence.text = cleanSentence(raw);
-  sentence.wordCount = wordTotal(sentence);
   const open = isOpen(raw);
   sentence.broken = /(?:\{disfmarker\}|-|…|\.\.\.)$/.test(raw);
   sentence.question = /\?["')\]]*$/.test(raw) || (open && QUESTION_OPENING.test(sentence.text));

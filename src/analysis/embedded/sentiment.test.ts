@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeSentiment } from './sentiment.ts';
+import { judgeSentiment, scoreStatement } from './sentiment.ts';
 import { conversationOf, TEAM_MEETING, taggedOf } from './turns.fixture.ts';
 
 function judge(texts: string[]) {
@@ -71,4 +71,119 @@ test('bargaining is no bad mood, a row of wrongs is', () => {
   ];
   expect(judge(bargaining)).toBe('neutral');
   expect(judge(wrongs)).toBe('negative');
+});
+
+/** As the whole conversation's tone counts them. */
+function toneOf(text: string): string {
+  const score = taggedOf(conversationOf([['A', text]])).map(scoreStatement)[0] ?? 0;
+  if (score >= 0.5) return 'praise';
+  return score <= -0.3 ? 'complaint' : 'neither';
+}
+
+test.each([
+  "It couldn't be better.",
+  'That was not a problem at all.',
+  'We had no errors this month.',
+  'No errors this month.',
+  'This is a killer feature.',
+  'It is a no-brainer for us.',
+  "Can't complain.",
+  "We can't complain about the service.",
+  'There is nothing wrong with the new version.',
+  'We never had any issues with the import.',
+  'We never had an outage.',
+  'There has not been a single outage since we moved.',
+  'None of our users had any problems.',
+  'We have yet to see a bug.',
+  'The rollout went without any trouble.',
+  'It is not bad at all.',
+  "We couldn't be happier with the result.",
+  'It could not have gone smoother.',
+  "We couldn't have asked for a better partner.",
+  "I wouldn't change a thing.",
+  'The search is insanely good.',
+  'The new version is ridiculously fast.',
+  'It has not crashed once since June.',
+  'The app never crashes.',
+  'Nobody has complained so far.',
+  'The support never lets us down.',
+  "You can't go wrong with it.",
+  "I can't recommend it enough.",
+  'It works like a charm.',
+  'Your team solved our problem within an hour.',
+  'The bug was fixed within a day.',
+  'We have far fewer errors now.',
+  "It isn't slow anymore.",
+  'It takes the pain out of planning.',
+  'I have nothing but praise for your team.',
+  'It never fails to impress.',
+  "I don't know what we would do without it.",
+  'You are killing it.',
+  'It is hassle-free.',
+  "I'm not complaining.",
+])('praise: %s', (text) => {
+  expect(toneOf(text)).toBe('praise');
+});
+
+test.each([
+  'I am sick of waiting for an answer.',
+  'The new version is no good.',
+  'We are not happy with the service.',
+  "We're not really happy with it.",
+  'It is not without problems.',
+  'It has been nothing but trouble.',
+  'There is no shortage of bugs.',
+  "It couldn't be worse.",
+  'It could be better.',
+  "We couldn't be more disappointed.",
+  'It leaves a lot to be desired.',
+  'The import is ridiculously slow.',
+  'It is anything but easy to use.',
+  'The interface is far from intuitive.',
+  'It is not good enough for our team.',
+  'Not a day goes by without an error.',
+  'This is not just a problem of one team.',
+  'Not a single problem was solved.',
+  'We had no problems until last week.',
+  "I've had enough of these outages.",
+  'It goes from bad to worse.',
+  'The support let us down twice.',
+  'It drives me up the wall.',
+  'It is a waste of time.',
+  'It hardly ever works.',
+  'Nobody ever calls back.',
+  'Your support is no help at all.',
+  'The service was down again yesterday.',
+  'It fails with no error message.',
+  'It never fails to disappoint.',
+  'The rollout was less than ideal.',
+  'It is not worth the money.',
+  "I can't recommend it.",
+  'That is no small problem for us.',
+])('complaint: %s', (text) => {
+  expect(toneOf(text)).toBe('complaint');
+});
+
+test.each([
+  'No problem, I will do that tomorrow.',
+  'It is not a game changer for our team.',
+  'It is not a nightmare to set up.',
+  'No doubt we will meet in June.',
+  'If it is not too expensive, we will take it.',
+  'It should be no problem for your team.',
+  'There were no errors, but the support is horrible.',
+  'The deadline is on Friday next week.',
+])('neither: %s', (text) => {
+  expect(toneOf(text)).toBe('neither');
+});
+
+test('negated complaints and idioms make a call positive', () => {
+  const praise = [
+    'It could not be better.',
+    'That was not a problem at all.',
+    'We had no errors this month.',
+    'The map is a killer feature.',
+    'The yearly plan is a no-brainer.',
+  ];
+  expect(judge(praise)).toBe('positive');
 });

@@ -1,5 +1,6 @@
 import type { Sentiment } from '../analyser.ts';
 import type { TaggedSentence } from './english.ts';
+import { spokenFeeling } from './spoken-feeling.ts';
 import { matchedPatterns } from './tracker-patterns.ts';
 import { vaderCompound } from './vader.ts';
 
@@ -9,15 +10,21 @@ const SHORTEST_STATEMENT_WORDS = 4;
 const STATEMENT = { positive: 0.5, negative: -0.3 };
 /** A complaint that VADER's lexicon misses ("takes too long") counts as this. */
 const COMPLAINT_COMPOUND = -0.4;
+/** Praise in words that VADER takes for trouble ("no errors") adds this. */
+const PRAISE_COMPOUND = 0.5;
+/** Beside a complaint praise weighs less: "no errors, but the support is horrible". */
+const MIXED = { from: -0.2, praise: 0.25 };
 const OVERALL = { positiveMean: 0.15, positiveLead: 2, negativeCount: 3, negativeShare: 0.2 };
 
 const COURTESY =
   /\b(?:thanks?(?: you)?|you're welcome|nice to (?:meet|see|talk)|good (?:morning|afternoon|evening|to see)|how are you|have a (?:good|great|nice)|happy to|glad to|looking forward|sounds? (?:good|great|fine)|pleasure|please|welcome|hope you|take care|cheers|no problem|no worries|sorry|perfect|of course|sure)\b[^,.!?]*[,.!]?/gi;
+/** "No problem" in answer to a request. */
+const OPENING_COURTESY = /^(?:(?:yes|okay|sure|oh|well),? )?(?:no|not a) problem(?: at all)?[,.!]/i;
 const COMPLAINT =
   /\b(?:keeps? (?:crashing|failing|breaking|dropping)|(?:doesn't|does not|don't|didn't|never|not) (?:really )?work(?:s|ed|ing)?|complain(?:s|ed|ing|ts?)?|broken|bugs?|unreliable|outages?|wast(?:e|es|ed|ing)|(?:nobody|no one) (?:answer|repl|respond|call)\w*|still waiting|waited|unacceptable|(?:is|was|are) wrong(?: again)?|vanish(?:es|ed)?|drives? (?:me|us) (?:crazy|mad)|fed up|money back|nothing happens|(?:mistake|fault) on your side|must not happen|(?:was|is) not done|loses? (?:the |our |my )?(?:orders?|signal|data)|think(?:ing)? (?:about|of) cancel\w+|too (?:slow|long|expensive|late|complicated))\b/i;
 
 /** The tone of the statements, courtesies and questions left out; null with fewer than three. */
-export function judgeSentiment(sentences: TaggedSentence[]): Sentiment | null {
+export function judgeSentiment(sentences: readonly TaggedSentence[]): Sentiment | null {
   const scores = sentences.flatMap((sentence) => {
     const score = scoreStatement(sentence);
     return score === null ? [] : [score];
@@ -34,13 +41,16 @@ export function judgeSentiment(sentences: TaggedSentence[]): Sentiment | null {
   return 'neutral';
 }
 
-/** VADER compound of one statement, -1..1; null for questions and what is too short once courtesies are gone. */
+/** The tone of one statement, -1..1; null for questions and what is too short once courtesies are gone. */
 export function scoreStatement(sentence: TaggedSentence): number | null {
   if (sentence.question) return null;
-  const text = sentence.text.replace(COURTESY, ' ').trim();
-  if (text.split(/\s+/).length < SHORTEST_STATEMENT_WORDS) return null;
+  const { rest, praise, complaint } = spokenFeeling(sentence.text.replace(OPENING_COURTESY, ''));
+  const text = rest.replace(COURTESY, ' ').trim();
+  if (!praise && !complaint && text.split(/\s+/).length < SHORTEST_STATEMENT_WORDS) return null;
   const compound = vaderCompound(text);
-  return isComplaint(text) ? Math.min(compound, COMPLAINT_COMPOUND) : compound;
+  const complained = complaint || isComplaint(text) ? Math.min(compound, COMPLAINT_COMPOUND) : compound;
+  if (!praise) return complained;
+  return complained <= MIXED.from ? complained + MIXED.praise : Math.min(1, complained + PRAISE_COMPOUND);
 }
 
 function isComplaint(text: string): boolean {

@@ -5,7 +5,9 @@ export interface Cast {
   /** Distinct names of those who speak, in order of appearance. */
   speakers: string[];
   /** Everyone's full and first names in lower case, to the name as given. */
-  byCall: Map<string, string>;
+  byCall: ReadonlyMap<string, string>;
+  /** The order of `byCall`. */
+  places: ReadonlyMap<string, number>;
 }
 
 /** Mail services and second-level labels say nothing about a company. */
@@ -24,7 +26,7 @@ export function castOf(input: AnalysisInput): Cast {
       byCall.set(first.toLowerCase(), name);
     }
   }
-  return { speakers, byCall };
+  return { speakers, byCall, places: new Map([...byCall.keys()].map((call, place) => [call, place])) };
 }
 
 /** Words of the participants' own companies, from their e-mail domains, and of everybody's names, in lower case. */
@@ -55,13 +57,16 @@ export function otherSide(cast: Cast, speakerName: string | null): string | null
   return cast.speakers.find((name) => name !== speakerName) ?? null;
 }
 
+/** Words of a name, at most. */
+const LONGEST_NAME_WORDS = 6;
+
 /** Whom a sentence calls by name ("Priya, could you ...", "..., please, Raj?"), the speaker left out. */
 export function addressee(cast: Cast, text: string, speakerName: string | null): string | null {
   const lower = text.toLowerCase();
-  for (const [call, name] of cast.byCall) {
-    if (name === speakerName) continue;
+  for (const call of callsIn(cast, lower)) {
+    const name = cast.byCall.get(call);
+    if (name === undefined || name === speakerName) continue;
     const at = lower.indexOf(call);
-    if (at < 0) continue;
     const before = lower.slice(0, at).trimEnd();
     const after = lower.slice(at + call.length);
     const opens =
@@ -70,4 +75,20 @@ export function addressee(cast: Cast, text: string, speakerName: string | null):
     if (opens && (closes || /^ (?:can|could|will|would|please|you)\b/.test(after))) return name;
   }
   return null;
+}
+
+/** Names that stand in a text as words, in the cast's order: found by their words, since a cast may be large. */
+function callsIn({ byCall, places }: Cast, lower: string): string[] {
+  const calls = new Set<string>();
+  const starts = [...lower.matchAll(/(?<![^\s,.])\S/g)].map(({ index }) => index);
+  const ends = [...lower.matchAll(/(?<=\S)(?=[\s,.?!]|$)/g)].map(({ index }) => index);
+  let firstEnd = 0;
+  for (const start of starts) {
+    while ((ends[firstEnd] ?? lower.length) <= start && firstEnd < ends.length) firstEnd++;
+    for (const end of ends.slice(firstEnd, firstEnd + LONGEST_NAME_WORDS)) {
+      const call = lower.slice(start, end);
+      if (byCall.has(call)) calls.add(call);
+    }
+  }
+  return [...calls].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }

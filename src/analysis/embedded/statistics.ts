@@ -1,6 +1,6 @@
 import type { AnalysisLine, SpeakerStatistics, Statistics } from '../analyser.ts';
 import type { Sentence } from './sentences.ts';
-import { wordsOf } from './words.ts';
+import { countWords } from './words.ts';
 
 interface TimedLine {
   speakerName: string | null;
@@ -13,7 +13,7 @@ const SECONDS_PER_MINUTE = 60;
 /** Counts and times of the conversation; figures that need times are null where any line lacks one. */
 export function countStatistics(lines: AnalysisLine[], sentences: Sentence[]): Statistics {
   const timed = readTimes(lines);
-  const wordCounts = lines.map((line) => wordsOf(line.text).length);
+  const wordCounts = lines.map((line) => countWords(line.text));
   const words = wordCounts.reduce((sum, count) => sum + count, 0);
   return {
     sentences: sentences.length,
@@ -49,57 +49,62 @@ function countSpeakers(
     const count = counts.get(sentence.speakerName ?? '');
     if (count !== undefined && sentence.question && sentence.speakerName !== null) count.questions++;
   }
-  const allSeconds = all.timed?.reduce((sum, line) => sum + line.end - line.start, 0) ?? 0;
+  const times = all.timed === null ? null : timesBySpeaker(all.timed);
   return [...counts].map(([speakerName, count]) => ({
     speakerName,
     words: count.words,
     wordShare: all.words === 0 ? 0 : count.words / all.words,
     questions: count.questions,
-    ...timesOf(speakerName, all.timed, allSeconds),
+    ...(times?.get(speakerName) ?? UNTIMED),
   }));
 }
 
-function timesOf(speakerName: string, timed: TimedLine[] | null, allSeconds: number) {
-  if (timed === null) {
-    return { speakingSeconds: null, talkRatio: null, longestMonologueSeconds: null, patienceSeconds: null };
-  }
-  const own = timed.filter((line) => line.speakerName === speakerName);
-  const speakingSeconds = own.reduce((sum, line) => sum + line.end - line.start, 0);
-  return {
-    speakingSeconds,
-    talkRatio: allSeconds === 0 ? 0 : speakingSeconds / allSeconds,
-    longestMonologueSeconds: longestMonologue(speakerName, timed),
-    patienceSeconds: patience(speakerName, timed),
-  };
+type SpeakerTimes = Pick<
+  SpeakerStatistics,
+  'speakingSeconds' | 'talkRatio' | 'longestMonologueSeconds' | 'patienceSeconds'
+>;
+
+const UNTIMED: SpeakerTimes = {
+  speakingSeconds: null,
+  talkRatio: null,
+  longestMonologueSeconds: null,
+  patienceSeconds: null,
+};
+
+interface RunningTimes {
+  seconds: number;
+  /** From the first to the last of consecutive lines. */
+  longestMonologue: number;
+  silence: number;
+  answers: number;
 }
 
-/** From the first to the last of consecutive lines of one speaker. */
-function longestMonologue(speakerName: string, timed: TimedLine[]): number {
-  let longest = 0;
-  let started: number | null = null;
-  for (const line of timed) {
-    if (line.speakerName !== speakerName) {
-      started = null;
-      continue;
-    }
-    started ??= line.start;
-    longest = Math.max(longest, line.end - started);
-  }
-  return longest;
-}
-
-/** Mean silence before a line that follows somebody else's; an interruption counts as none. */
-function patience(speakerName: string, timed: TimedLine[]): number | null {
-  let sum = 0;
-  let answers = 0;
-  timed.forEach((line, i) => {
+/** All speakers in one pass. Patience is the mean silence before a line that follows somebody else's; an interruption counts as none. */
+function timesBySpeaker(timed: TimedLine[]): Map<string, SpeakerTimes> {
+  const running = new Map<string, RunningTimes>();
+  let allSeconds = 0;
+  let monologueStart = 0;
+  timed.forEach(({ speakerName, start, end }, i) => {
+    allSeconds += end - start;
     const before = timed[i - 1];
-    if (before === undefined || line.speakerName !== speakerName || before.speakerName === speakerName)
-      return;
-    sum += Math.max(0, line.start - before.end);
-    answers++;
+    const changes = before === undefined || before.speakerName !== speakerName;
+    if (changes) monologueStart = start;
+    if (speakerName === null) return;
+    const times = running.get(speakerName) ?? { seconds: 0, longestMonologue: 0, silence: 0, answers: 0 };
+    running.set(speakerName, times);
+    times.seconds += end - start;
+    times.longestMonologue = Math.max(times.longestMonologue, end - monologueStart);
+    if (before === undefined || !changes) return;
+    times.silence += Math.max(0, start - before.end);
+    times.answers++;
   });
-  return answers === 0 ? null : sum / answers;
+  const timesOf = ({ seconds, longestMonologue, silence, answers }: RunningTimes): SpeakerTimes => ({
+    speakingSeconds: seconds,
+    talkRatio: allSeconds === 0 ? 0 : seconds / allSeconds,
+    longestMonologueSeconds: longestMonologue,
+    patienceSeconds: answers === 0 ? null : silence / answers,
+  });
+  return new Map([...running].map(([speakerName, times]) => [speakerName, timesOf(times)]));
 }
 
 function interactivity(timed: TimedLine[]): number | null {

@@ -63,7 +63,7 @@ const SMALL_TALK =
   /\b(?:hi|hello|my name|sorry|thanks?|welcome|nice to meet|(?:very|really) helpful)\b|^(?:the )?(?:first|second|next|last) (?:topic|item|point|slide)\b/i;
 
 /** The sentences that cover most of what was talked about, in their own order; null when there is nothing to say. */
-export function summarise(sentences: TaggedSentence[]): string | null {
+export function summarise(sentences: readonly TaggedSentence[]): string | null {
   const words = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0);
   const short = words < SHORT_CONVERSATION;
   const limits = short
@@ -92,7 +92,7 @@ function joinInOrder(chosen: Candidate[]): string {
     .join(' ');
 }
 
-function weighWords(sentences: TaggedSentence[]): WordModel {
+function weighWords(sentences: readonly TaggedSentence[]): WordModel {
   const counts = new Map<string, number>();
   const speakers = new Map<string, Set<string>>();
   let total = 0;
@@ -111,7 +111,7 @@ function weighWords(sentences: TaggedSentence[]): WordModel {
   };
 }
 
-function findCandidates(sentences: TaggedSentence[], shortest: number): Candidate[] {
+function findCandidates(sentences: readonly TaggedSentence[], shortest: number): Candidate[] {
   return sentences.flatMap((sentence, from) => {
     if (sentence.question || sentence.broken || sentence.wordCount < shortest) return [];
     return splitClauses(sentence.text).flatMap((clause) => {
@@ -151,7 +151,7 @@ function closeClause(clause: string): string {
 }
 
 /** Statements with their own subject read well out of context; chatter, greetings and comma chains do not. */
-function rateForm(text: string, words: Word[]): number {
+function rateForm(text: string, words: readonly Word[]): number {
   const share = (list: ReadonlySet<string>) =>
     words.filter((word) => list.has(word.text.toLowerCase())).length / words.length;
   const commas = text.match(/,/g)?.length ?? 0;
@@ -241,7 +241,7 @@ function roleGain(roles: RegExp[], played: ReadonlySet<RegExp>): number {
 }
 
 /** "About nineteen hundred a month, and ...": an answer's fragment, lost without its question. */
-function opensVerbless(text: string, words: Word[]): boolean {
+function opensVerbless(text: string, words: readonly Word[]): boolean {
   const opening = text.split(',')[0] ?? text;
   if (opening.length === text.length || OPENS_ADVERBIALLY.test(text)) return false;
   const count = wordsOf(opening).length;

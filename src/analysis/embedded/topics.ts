@@ -42,7 +42,7 @@ export function topicCount(words: number): number {
 }
 
 /** Contiguous spans of the input's lines, each named by its most telling noun phrase. */
-export function findTopics(input: AnalysisInput, sentences: TaggedSentence[]): Topic[] {
+export function findTopics(input: AnalysisInput, sentences: readonly TaggedSentence[]): Topic[] {
   const words = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0);
   const count = topicCount(words);
   if (count === 0) return [];
@@ -74,7 +74,7 @@ function describeSpan(input: AnalysisInput, name: string, span: { first: number;
 /** One name for each segment, all different; undefined where a segment holds no usable noun phrase. */
 function nameSegments(
   input: AnalysisInput,
-  sentences: TaggedSentence[],
+  sentences: readonly TaggedSentence[],
   starts: number[],
 ): (string | undefined)[] {
   const phrases = collectPhrases(input, sentences, starts);
@@ -127,7 +127,11 @@ function fullerPhrase(phrase: Phrase, phrases: Phrase[], segment: number): Phras
   return fuller.sort((a, b) => countOf(b) - countOf(a) || a.key.localeCompare(b.key, 'en'))[0] ?? phrase;
 }
 
-function collectPhrases(input: AnalysisInput, sentences: TaggedSentence[], starts: number[]): Phrase[] {
+function collectPhrases(
+  input: AnalysisInput,
+  sentences: readonly TaggedSentence[],
+  starts: number[],
+): Phrase[] {
   const phrases = new Map<string, Phrase>();
   const excluded = ownWords(input);
   for (const sentence of sentences) {
@@ -141,7 +145,7 @@ function collectPhrases(input: AnalysisInput, sentences: TaggedSentence[], start
 }
 
 /** Runs of adjectives and nouns within one stretch of speech, ending in a noun. */
-function nounRuns(words: Word[], excluded: ReadonlySet<string>): Word[][] {
+function nounRuns(words: readonly Word[], excluded: ReadonlySet<string>): Word[][] {
   const runs: Word[][] = [];
   let run: Word[] = [];
   const close = () => {

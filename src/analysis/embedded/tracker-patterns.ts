@@ -57,7 +57,7 @@ export const TRACKER_PATTERNS: Record<PatternedType, TrackerRules> = {
       },
       {
         pattern:
-          /\b(?:the|my|our|one|only|biggest) (?:main |biggest |only |big )?(?:problem|issue|challenge) (?:is|was|with|for)\b/i,
+          /\b(?:the|my|our|one|only|biggest) (?:main |biggest |only |big )?(?:problem|issue|challenge) (?:is|was|with|for)\b(?! (?:\w+ ){0,2}(?:solved|fixed|resolved|gone|sorted)\b)/i,
         weight: 1,
       },
       {

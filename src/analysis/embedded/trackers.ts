@@ -1,6 +1,6 @@
 import type { AnalysisInput, Insight } from '../analyser.ts';
 import { competitorRating } from './competitors.ts';
-import { findDueDate } from './due-dates.ts';
+import { namesDayAhead } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';
@@ -15,7 +15,7 @@ const THRESHOLD = 1;
 
 /** Objections, prices, competitors, next steps and risks: at most six of each, the clearest, in order of speech. */
 export function findTracked(input: AnalysisInput, sentences: TaggedSentence[], cast: Cast): Tracked[] {
-  const statable = sentences.filter(isStatable);
+  const statable = sentences.filter(({ wordCount, broken }) => wordCount >= SHORTEST_WORDS && !broken);
   const objections = track('objection', statable, (sentence) => rate('objection', sentence));
   const objected = new Set(objections.map((found) => found.text));
   return [
@@ -32,11 +32,17 @@ function track(
   sentences: TaggedSentence[],
   score: (sentence: TaggedSentence) => number,
 ): Tracked[] {
-  return sentences
-    .map((sentence, order) => ({ sentence, order, score: score(sentence) }))
-    .filter((found) => found.score >= THRESHOLD)
-    .sort((a, b) => b.score - a.score || a.order - b.order)
-    .slice(0, MOST_PER_TRACKER)
+  const rated = sentences.flatMap((sentence, order) => {
+    const rating = score(sentence);
+    return rating >= THRESHOLD ? [{ sentence, order, rating }] : [];
+  });
+  rated.sort((a, b) => b.rating - a.rating || a.order - b.order);
+  const clearest: typeof rated = [];
+  for (const found of rated) {
+    if (clearest.length === MOST_PER_TRACKER) break;
+    if (hasContent(found.sentence)) clearest.push(found);
+  }
+  return clearest
     .sort((a, b) => a.order - b.order)
     .map(({ sentence }) => ({
       type,
@@ -46,10 +52,8 @@ function track(
     }));
 }
 
-function isStatable(sentence: TaggedSentence): boolean {
-  return (
-    sentence.wordCount >= SHORTEST_WORDS && !sentence.broken && sentence.words.some((word) => word.content)
-  );
+function hasContent(sentence: TaggedSentence): boolean {
+  return sentence.words.some((word) => word.content);
 }
 
 function rate(type: Exclude<TrackerType, 'competitor'>, sentence: TaggedSentence): number {
@@ -61,6 +65,5 @@ function rate(type: Exclude<TrackerType, 'competitor'>, sentence: TaggedSentence
 function rateNextStep(sentence: TaggedSentence, startedAt: Date): number {
   const score = rate('next_step', sentence);
   if (score === 0 || score >= THRESHOLD) return score;
-  const day = findDueDate(sentence.text, startedAt);
-  return day !== null && day > startedAt.toISOString().slice(0, 10) ? THRESHOLD : 0;
+  return namesDayAhead(sentence.text, startedAt) ? THRESHOLD : 0;
 }

@@ -51,10 +51,31 @@ export function wordsOf(text: string): string[] {
   return text.replace(MARKER, ' ').match(WORD) ?? [];
 }
 
+/** How many spoken words a text has: what `wordsOf` would give, without making them. */
+export function countWords(text: string): number {
+  let count = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // Beyond ASCII and where markers may stand, the patterns decide.
+    if (code > 127 || code === OPENING_BRACE || code === OPENING_BRACKET) return wordsOf(text).length;
+    const isWord = IS_WORD[code] === 1;
+    if (isWord && !inWord) count++;
+    inWord = isWord || (inWord && JOINS_WORD[code] === 1 && IS_WORD[text.charCodeAt(at + 1)] === 1);
+  }
+  return count;
+}
+
 /** Whether a text has any spoken word. */
 export function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text.replace(MARKER, ' '));
+  return /[a-z\d]/i.test(text) && !/[{[]/.test(text) ? true : /[\p{L}\p{N}]/u.test(text.replace(MARKER, ' '));
 }
+
+const OPENING_BRACE = 123;
+const OPENING_BRACKET = 91;
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const IS_WORD = Uint8Array.from(ASCII, (character) => (/[a-z\d]/i.test(character) ? 1 : 0));
+const JOINS_WORD = Uint8Array.from(ASCII, (character) => (/['_-]/.test(character) ? 1 : 0));
 
 /** A token in lower case without the punctuation around it; apostrophes and hyphens inside it stay. */
 export function bareWord(token: string): string {

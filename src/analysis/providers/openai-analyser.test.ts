@@ -4,6 +4,7 @@ import type { AnalyserSettings } from '../../providers/provider-config.ts';
 import { ProviderKey } from '../../providers/provider-key.ts';
 import type { Analyser } from '../analyser.ts';
 import { analyseText } from '../embedded/analyse.ts';
+import { SALES_CALL } from '../embedded/sales-call.fixture.ts';
 import { createOpenaiAnalyser } from './openai-analyser.ts';
 import { input, right, withInsight } from './swedish-call.fixture.ts';
 
@@ -193,10 +194,9 @@ test.each([
   ['half an object', '{"summary":"'],
 ])('%s twice: the embedded analyser answers, with a notice', async (_, content) => {
   server.reply = says(content);
-  const english = { ...input, language: 'en' };
-  const result = await analyser().analyse(english);
+  const result = await analyser().analyse(SALES_CALL);
   expect(server.received).toHaveLength(2);
-  expect(result).toEqual({ ...analyseText(english), notice: expect.any(String) });
+  expect(result).toEqual({ ...analyseText(SALES_CALL), notice: expect.any(String) });
   expect(result.notice).toMatch(
     /^The provider "llm" at 127\.0\.0\.1:\d+ gave 2 answers that do not hold \(the answer: .*\)\. The embedded analyser was used instead\.$/,
   );

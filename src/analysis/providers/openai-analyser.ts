@@ -103,5 +103,6 @@ async function fallBack(
     result.kind === 'analysed'
       ? 'The embedded analyser was used instead.'
       : 'The embedded analyser, used instead, does not cover the language.';
-  return { ...result, notice: `${reason} ${instead}` };
+  const own = result.notice === undefined ? [] : [result.notice];
+  return { ...result, notice: [reason, instead, ...own].join(' ') };
 }
