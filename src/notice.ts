@@ -26,7 +26,8 @@ export const noticeMeanings = {
   items_left_out: 'Entries without words were left out.',
   items_unreadable: 'Entries could not be read and were left out.',
   texts_left_out: 'Entries have a second text; the first was taken.',
-  words_misfit: 'Words and sentences of the file differ; only one of the two was taken, mostly the sentences.',
+  words_misfit:
+    'Words and sentences of the file differ; only one of the two was taken, mostly the sentences.',
   media_part_lost: 'Parts of the recording are lost or damaged and are silent.',
   media_gap_silent: 'The recording has gaps, which are silent.',
   media_track_left_out: 'A sound track was left out: its codec has no decoder here.',
