@@ -10,10 +10,7 @@ import { refuse } from '../transcript-refusal.ts';
 const reader: JsonReader = {
   id: 'gong',
   name: 'Gong JSON',
-  source: {
-    url: 'https://docs.rs/gong-rs/latest/gong_rs/models/struct.CallTranscript.html',
-    seen: '2026-11-30',
-  },
+  source: { url: 'https://docs.rs/crate/gong-rs/latest/source/docs/Monologue.md', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
   recognises: (value) => (listAt(value, 'callTranscripts') || isTranscript(value) ? 0.95 : 0),
   readValue(value, gathering) {
