@@ -19,7 +19,7 @@ export const noticeMeanings = {
   cues_mended: 'Cue times were damaged and were mended; the texts are whole.',
   cues_unreadable: 'Cues had no time that can be read; the texts are whole.',
   ends_estimated: 'The file does not say when sentences end; each ends at the next one, or after its words.',
-  starts_estimated: 'The file does not say when sentences begin; each begins where the one before ends.',
+  starts_from_ends: 'The file says only when sentences end; each begins where the one before ends.',
   captions_joined: 'Captions that repeat what was shown before were joined.',
   sounds_left_out: 'Descriptions of sounds and pauses were left out.',
   lines_left_out: 'Lines that are no speech were left out.',

@@ -92,6 +92,11 @@ test('a text that fits gives words their punctuation, one that does not is not u
   expect(texts(words, 'Something else.')).toEqual(['A 0-1.4 shall we yes']);
 });
 
+test('without punctuation and pauses a sentence ends after 200 words', () => {
+  const words = Array.from({ length: 450 }, (_, at) => word('so', at / 2));
+  expect(wordsToSentences(words).map(({ text }) => text.split(' ').length)).toEqual([200, 200, 50]);
+});
+
 test.each([
   ['Shall', 'we', 'Shall we'],
   ['Shall', ' ', 'Shall '],

@@ -5,7 +5,7 @@ import { azureSpeech } from './azure-speech.ts';
 import { csv } from './csv.ts';
 import { deepgram } from './deepgram.ts';
 import { elevenLabs } from './eleven-labs.ts';
-import { fathom } from './fathom.ts';
+import { fathomJson } from './fathom-json.ts';
 import { fireflies } from './fireflies.ts';
 import { genericJson } from './generic-json.ts';
 import { gladia } from './gladia.ts';
@@ -54,7 +54,7 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   fireflies,
   gong,
   grain,
-  fathom,
+  fathomJson,
   recallAi,
   zoomTimeline,
   jigasi,

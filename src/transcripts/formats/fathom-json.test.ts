@@ -21,7 +21,7 @@ const meeting = {
   transcript: [said('Mara Lind', 'Shall we?', '00:00:03'), said('Tobias Reck', 'Yes.', '01:02:05')],
 };
 const expected = {
-  format: 'fathom',
+  format: 'fathom_json',
   said: ['Mara Lind|3|6.2|Shall we?', 'Tobias Reck|3725|3727.6|Yes.'],
   header: {
     title: 'Roof project',
@@ -47,7 +47,7 @@ const clock = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
 
 describe.each<Writer>([
   {
-    format: 'fathom',
+    format: 'fathom_json',
     write: (lines) => ({
       transcript: lines.map(({ person, text, startMs }) => said(`Person ${person}`, text, clock(startMs))),
     }),

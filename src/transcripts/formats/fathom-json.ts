@@ -6,7 +6,7 @@ import { gatherSentences } from '../json-sentences.ts';
 import { refuse } from '../transcript-refusal.ts';
 
 const reader: JsonReader = {
-  id: 'fathom',
+  id: 'fathom_json',
   name: 'Fathom JSON',
   source: { url: 'https://developers.fathom.ai/quickstart', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'title', 'date', 'language', 'participants'],
@@ -34,7 +34,7 @@ const reader: JsonReader = {
 };
 
 /** A meeting of its API, bare, as a webhook or as a list of one. It says when people begin to speak, not when they end. */
-export const fathom = jsonFormat(reader);
+export const fathomJson = jsonFormat(reader);
 
 function meetingsOf(value: unknown): JsonObject[] {
   const candidates: readonly unknown[] = listAt(value, 'items') ?? [value];
