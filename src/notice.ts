@@ -23,6 +23,7 @@ export const noticeMeanings = {
   starts_estimated:
     'The file does not say when every sentence begins; missing starts were put between those it gives.',
   starts_from_clock: 'The file gives times of day; starts are counted from the first one.',
+  starts_from_ends: 'The file says only when sentences end; each begins where the one before ends.',
   captions_joined: 'Captions that repeat what was shown before were joined.',
   sounds_left_out: 'Descriptions of sounds and pauses were left out.',
   stamps_left_out: 'Times written into the text were left out of it.',

@@ -1,4 +1,5 @@
-const gapBreak = /\s(?=\S*$)|(?=[\p{Ps}\p{Pi}]+$)/u;
+const lastBlank = /\s(?=\S*$)/u;
+const openers = /[\p{Ps}\p{Pi}]+$/u;
 const letter = /[\p{L}\p{N}]/u;
 
 /**
@@ -17,7 +18,12 @@ export function alignWords(text: string, words: readonly { text: string }[]): st
       continue;
     }
     const start = plain.indexOf(core, end);
-    if (start === -1 || letter.test(text.slice(end, start))) return null;
+    if (start === -1 || letter.test(text.slice(end, start))) {
+      if (letter.test(core)) return null;
+      // A mark of its own that the text does not have is no word.
+      cuts.push(end);
+      continue;
+    }
     cuts.push(cuts.length === 0 ? 0 : cutOf(text, end, start));
     end = start + core.length;
   }
@@ -25,11 +31,14 @@ export function alignWords(text: string, words: readonly { text: string }[]): st
   return cuts.map((cut, at) => text.slice(cut, cuts[at + 1] ?? text.length));
 }
 
-/** Where one word's piece ends and the next one's begins: at the last blank, or before an opening bracket or quote. */
+/** Where one word's piece ends and the next one's begins: after the last blank, or before an opening bracket or quote. */
 function cutOf(text: string, end: number, start: number): number {
-  if (start - end < 2) return start;
-  const at = text.slice(end, start).search(gapBreak);
-  return at === -1 ? start : end + at;
+  const gap = text.slice(end, start);
+  if (gap === ' ' || gap === '') return start;
+  const blank = gap.search(lastBlank);
+  if (blank !== -1) return end + blank + 1;
+  const opener = gap.search(openers);
+  return opener === -1 ? start : end + opener;
 }
 
 /** A few letters have another length in lower case; then they are compared as they are. */

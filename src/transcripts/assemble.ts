@@ -34,124 +34,151 @@ const nameMax = 200;
 /** Unhurried speech, for a sentence whose end nobody wrote down. */
 const slowWordSeconds = 0.6;
 const pauseSeconds = 2;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
-const needsCleaning = /^\s|\s$|\s\s|[^\S ]|[\u0000\p{Cs}]/u;
+
+interface Placed {
+  speaker: string | null;
+  text: string;
+  start: number | null;
+  end: number | null;
+  index: number;
+  extra: Readonly<Record<string, string>> | undefined;
+  changesSpeaker: boolean | undefined;
+}
 
 /** Takes a file's utterances; gives sentences where the file has times, else messages. Texts stay whole. */
 export function assemble(utterances: readonly Utterance[], assembly: Assembly): TranscriptReading {
-  const spoken: Spoken = { utterances: [], indexes: [] };
-  for (const [index, utterance] of utterances.entries()) {
-    utterance.text = clean(utterance.text);
-    if (utterance.text === '') continue;
-    utterance.speaker = nameOf(utterance.speaker);
-    spoken.utterances.push(utterance);
-    spoken.indexes.push(index);
-  }
+  const spoken = placeAll(utterances);
   const fault = faultOf(spoken, assembly);
   if (fault) return fault;
   if (assembly.options.carrySpeakers) carrySpeakers(spoken, assembly);
   noticeUnknownSpeakers(spoken, assembly);
   const header = assembly.header ?? {};
-  const timed = spoken.utterances.filter(({ start }) => start !== null).length;
+  const timed = spoken.reduce((count, { start }) => (start === null ? count : count + 1), 0);
   const transcript =
-    assembly.form === 'messages' || timed * 2 < spoken.utterances.length
-      ? { messages: spoken.utterances.map(messageOf) }
+    assembly.form === 'messages' || timed * 2 < spoken.length
+      ? { messages: spoken.map(messageOf) }
       : { sentences: sentencesOf(spoken, assembly) };
   return { kind: 'read', transcript, header };
 }
 
-/** The utterances that have words; long files have many, so they are not copied. */
-interface Spoken {
-  utterances: Utterance[];
-  /** Where each stands among all. */
-  indexes: number[];
+/** A copy of each utterance that has a text; a name is cleaned once. */
+function placeAll(utterances: readonly Utterance[]): Placed[] {
+  const names = new Map<string | null, string | null>();
+  const spoken: Placed[] = [];
+  for (const [index, utterance] of utterances.entries()) {
+    const text = clean(utterance.text);
+    if (text === '') continue;
+    const { start, end, extra, changesSpeaker } = utterance;
+    let speaker = names.get(utterance.speaker);
+    if (speaker === undefined) {
+      speaker = nameOf(utterance.speaker);
+      names.set(utterance.speaker, speaker);
+    }
+    spoken.push({ speaker, text, start, end, index, extra, changesSpeaker });
+  }
+  return spoken;
 }
 
-function faultOf({ utterances, indexes }: Spoken, { placeOf }: Assembly): TranscriptRefusal | null {
-  if (!utterances.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
+function faultOf(spoken: readonly Placed[], { placeOf }: Assembly): TranscriptRefusal | null {
+  if (!spoken.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
     return refuse('no_speech', 'The file holds no words.');
-  for (const [at, { speaker, start, end }] of utterances.entries()) {
+  for (const { speaker, start, end, index } of spoken) {
     if (speaker !== null && speaker.length > nameMax) {
-      return refuse(
-        'malformed',
-        `${place(placeOf, indexes[at])}: a name has more than ${nameMax} characters.`,
-      );
+      return refuse('malformed', `${place(placeOf, index)}: a name has more than ${nameMax} characters.`);
     }
     if (Math.max(start ?? 0, end ?? 0) > secondsMax || Math.min(start ?? 0, end ?? 0) < 0) {
       return refuse(
         'malformed',
-        `${place(placeOf, indexes[at])}: a time is no number of seconds from 0 to ${secondsMax}.`,
+        `${place(placeOf, index)}: a time is no number of seconds from 0 to ${secondsMax}.`,
       );
     }
   }
   return null;
 }
 
-function place(placeOf: (index: number) => string, index = 0): string {
+function place(placeOf: (index: number) => string, index: number): string {
   const text = placeOf(index);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function carrySpeakers({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): void {
+function carrySpeakers(spoken: Placed[], { options, placeOf }: Assembly): void {
   let speaker: string | null = null;
-  for (const [at, utterance] of utterances.entries()) {
+  for (const utterance of spoken) {
     if (utterance.changesSpeaker && utterance.speaker === null) speaker = null;
     if (utterance.speaker !== null) speaker = utterance.speaker;
     else if (speaker !== null) {
       utterance.speaker = speaker;
-      options.notices.add('speakers_carried_over', placeOf(indexes[at] ?? 0));
+      options.notices.add('speakers_carried_over', placeOf(utterance.index));
     }
   }
 }
 
-function noticeUnknownSpeakers({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): void {
-  const unknown = utterances.filter(({ speaker }) => speaker === null).length;
-  if (unknown === 0 || unknown === utterances.length) return;
-  const first = utterances.findIndex(({ speaker }) => speaker === null);
-  options.notices.add('speakers_unknown', placeOf(indexes[first] ?? 0), unknown);
+function noticeUnknownSpeakers(spoken: readonly Placed[], { options, placeOf }: Assembly): void {
+  let unknown = 0;
+  let first = 0;
+  for (const { speaker, index } of spoken) {
+    if (speaker !== null) continue;
+    if (unknown === 0) first = index;
+    unknown++;
+  }
+  if (unknown > 0 && unknown < spoken.length)
+    options.notices.add('speakers_unknown', placeOf(first), unknown);
 }
 
-function messageOf({ speaker, text, extra }: Utterance): StoredMessage {
+function messageOf({ speaker, text, extra }: Placed): StoredMessage {
   return extra ? { speaker_name: speaker, text, ...extra } : { speaker_name: speaker, text };
 }
 
-function sentencesOf({ utterances, indexes }: Spoken, { options, placeOf }: Assembly): StoredSentence[] {
-  const starts = new Float64Array(utterances.length);
-  let last = 0;
-  let isInOrder = true;
-  for (const [at, { start }] of utterances.entries()) {
-    if (start !== null && start < last) isInOrder = false;
-    last = start ?? last;
-    starts[at] = last;
-  }
-  const order = [...utterances.keys()];
-  if (!isInOrder) order.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0));
-  const sorted = Float64Array.from(order, (at) => starts[at] ?? 0);
+function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly): StoredSentence[] {
+  const sorted = inOrder(spoken);
   const next = laterStarts(sorted);
-  return order.map((at, position) => {
-    const { speaker = null, text = '', extra, end: said = null } = utterances[at] ?? {};
-    const start = sorted[position] ?? 0;
-    const later = next[position] ?? Number.NaN;
-    let end = said;
+  return sorted.map(({ start, placed }, at) => {
+    const { speaker, text, extra, index } = placed;
+    let { end } = placed;
     if (end !== null && end < start) {
-      options.notices.add('cues_mended', placeOf(indexes[at] ?? 0));
-      end = Number.isNaN(later) ? start : later;
+      options.notices.add('cues_mended', placeOf(index));
+      end = next[at] ?? start;
     } else if (end === null) {
-      options.notices.add('ends_estimated', placeOf(indexes[at] ?? 0));
-      const slow = start + text.split(' ').length * slowWordSeconds + pauseSeconds;
-      end = Number.isNaN(later) ? slow : Math.min(later, slow);
+      options.notices.add('ends_estimated', placeOf(index));
+      const slow = start + countWords(text) * slowWordSeconds + pauseSeconds;
+      end = Math.min(next[at] ?? slow, slow);
     }
     const sentence = { speaker_name: speaker, start: round(start), end: round(end), text };
     return extra ? { ...sentence, ...extra } : sentence;
   });
 }
 
-/** For each the start of the first one that begins later; NaN where none does. */
-function laterStarts(sorted: Float64Array): Float64Array {
-  const later = new Float64Array(sorted.length).fill(Number.NaN);
+interface Started {
+  /** Its own, or that of the one before. */
+  start: number;
+  placed: Placed;
+}
+
+function inOrder(spoken: readonly Placed[]): Started[] {
+  let last = 0;
+  let isSorted = true;
+  const started = spoken.map((placed) => {
+    const start = placed.start ?? last;
+    isSorted &&= start >= last;
+    last = start;
+    return { start, placed };
+  });
+  return isSorted ? started : started.toSorted((a, b) => a.start - b.start);
+}
+
+/** Of a text without two blanks side by side. */
+function countWords(text: string): number {
+  let words = 1;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words++;
+  return words;
+}
+
+/** For each the start of the first one that begins later. */
+function laterStarts(sorted: readonly { start: number }[]): (number | null)[] {
+  const later: (number | null)[] = new Array(sorted.length).fill(null);
   for (let at = sorted.length - 2; at >= 0; at--) {
-    const next = sorted[at + 1] ?? Number.NaN;
-    later[at] = next === sorted[at] ? (later[at + 1] ?? Number.NaN) : next;
+    const next = sorted[at + 1]?.start ?? null;
+    later[at] = next === sorted[at]?.start ? (later[at + 1] ?? null) : next;
   }
   return later;
 }
@@ -162,7 +189,23 @@ function round(seconds: number): number {
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
 function clean(text: string): string {
-  return needsCleaning.test(text) ? oneLine(text.replaceAll('\u0000', ' ').toWellFormed()) : text;
+  return isClean(text) ? text : oneLine(text.replaceAll('\u0000', ' ').toWellFormed());
+}
+
+const blank = 0x20;
+const lastAscii = 0x7f;
+const space = /\s/u;
+
+/** Most texts are one line with single blanks; that is seen faster than mended. */
+function isClean(text: string): boolean {
+  let before = blank;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < blank || (code === blank && before === blank)) return false;
+    if (code > lastAscii && ((code >= 0xd800 && code <= 0xdfff) || space.test(text.charAt(at)))) return false;
+    before = code;
+  }
+  return before !== blank;
 }
 
 /** Several programs write a name for those whom they do not know. */

@@ -5,6 +5,11 @@ import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 const undefinedBytes = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 /** In Western text most letters are ASCII; other single-byte alphabets are not. */
 const mostHighShare = 0.25;
+/**
+ * Single bytes beyond ASCII are hardly ever UTF-8 by chance. whisper.cpp cuts characters into tokens: its full JSON has up to
+ * two damaged ones for three whole ones.
+ */
+const mostDamagedShare = 0.75;
 const sampleBytes = 64 * 1024;
 const tab = 9;
 const carriageReturn = 13;
@@ -44,7 +49,7 @@ function decodeOther(
   const mended = new TextDecoder('utf-8').decode(bytes);
   const damaged = mended.split('\ufffd').length - 1;
   const characters = mended.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
-  if (damaged <= characters / 10) {
+  if (damaged <= characters * mostDamagedShare) {
     notices.add('characters_lost', placeOf(mended), damaged);
     return { kind: 'text', text: mended };
   }

@@ -50,3 +50,23 @@ function channelName(channel: unknown): string | null {
   if (typeof channel !== 'string' || channel.trim() === '') return null;
   return /^\d+$/u.test(channel.trim()) ? `Channel ${channel.trim()}` : channel.trim();
 }
+
+/** Names of people by the ids that a file gives them. What is no id names nobody. */
+export class SpeakerNames {
+  readonly #names = new Map<string, string>();
+
+  add(id: unknown, name: string | null): void {
+    const key = keyOf(id);
+    if (key !== null && name !== null) this.#names.set(key, name);
+  }
+
+  of(id: unknown): string | null {
+    const key = keyOf(id);
+    return key === null ? null : (this.#names.get(key) ?? null);
+  }
+}
+
+function keyOf(id: unknown): string | null {
+  if (typeof id === 'number') return String(id);
+  return typeof id === 'string' && id !== '' ? id : null;
+}

@@ -3,9 +3,10 @@ import type { Gathering } from './gathering.ts';
 import { writeMoment } from './header-values.ts';
 import { isObject, type JsonObject } from './json-content.ts';
 import { isBlank, wordsAt } from './json-fields.ts';
+import { readWords } from './json-sentences.ts';
 import { epochMs, type FileTime, readTime } from './json-time.ts';
 import { haveSameWords } from './same-words.ts';
-import { speakerName } from './speaker-name.ts';
+import { type SpeakerNames, speakerName } from './speaker-name.ts';
 import { decideTimeUnit, type Stretch } from './time-unit.ts';
 import type { TranscriptRefusal } from './transcript-refusal.ts';
 import { findFields, type TimeField, type UsualFields } from './usual-fields.ts';
@@ -36,7 +37,7 @@ export interface EntriesContext {
   /** The same words in one text, where the file has it. */
   text?: string | null;
   /** Names by the ids that entries have. */
-  names?: ReadonlyMap<string, string>;
+  names?: SpeakerNames;
 }
 
 /** What was found out about the times of all entries. */
@@ -75,7 +76,7 @@ export function gatherUsualEntries(
     if (!said) context.gathering.leaveOut(item.place);
     else if (areWords) words.push(said);
     else if (isChat) addMessage(said, clock.began, item, context);
-    else context.gathering.add(said, item.place);
+    else context.gathering.addSentence(said, wordsIn(item.entry, clock, context), item.place);
   }
   if (areWords) context.gathering.addWords(words, context.text ?? null, context.place);
   context.gathering.compareWith(context.text ?? null, context.place);
@@ -155,7 +156,7 @@ function readSaid(
   if (text === null) return null;
   if (hasSecondText(entry, fields, text)) context.gathering.options.notices.add('texts_left_out', place);
   const said = fields.speaker === null ? null : entry[fields.speaker];
-  const named = context.names?.get(String(said)) ?? speakerName(said);
+  const named = context.names?.of(said) ?? speakerName(said);
   const start = secondsAt(entry, fields.start, 0, { clock, context, place });
   const span = Array.isArray(entry[fields.start?.key ?? '']) ? fields.start : null;
   const length = secondsAt(entry, fields.duration, 0, { clock: { ...clock, began: null }, context, place });
@@ -163,6 +164,17 @@ function readSaid(
     secondsAt(entry, fields.end ?? span, 1, { clock, context, place }) ??
     (start === null ? null : addTo(start, length));
   return { text, start, end, speaker: named ?? around };
+}
+
+const wordKeys = ['punctuated_word', 'word', 'text'] as const;
+
+/** The words of a sentence, where an entry has them too. */
+function wordsIn(entry: JsonObject, { unit }: Clock, { gathering, names }: EntriesContext): Word[] {
+  const { words } = entry;
+  if (!Array.isArray(words) || words.length === 0) return [];
+  const speaker = (word: JsonObject): string | null =>
+    names?.of(word['speaker']) ?? speakerName(word['speaker']);
+  return readWords(words, { text: wordKeys, start: 'start', end: 'end', unit, speaker }, gathering, null);
 }
 
 function addMessage(

@@ -22,6 +22,8 @@ export interface SpokenSentence {
 
 /** Longer than people stop within a sentence. */
 const pauseSeconds = 1.5;
+/** Without punctuation and pauses a sentence would never end. */
+const longestWords = 200;
 const sentenceEnd = /[.!?…。！？｡؟۔।]["'”’»›)\]」』]*$/u;
 /** A full stop after these ends no sentence. */
 const shortened =
@@ -39,7 +41,8 @@ export function wordsToSentences(words: readonly Word[], text: string | null = n
   let first = 0;
   for (const [at, word] of words.entries()) {
     const next = words[at + 1];
-    if (next && !endsSentence(word, next, pieces?.[at] ?? word.text)) continue;
+    const isLong = at - first >= longestWords - 1 && !isMark(next);
+    if (next && !isLong && !endsSentence(word, next, pieces?.[at] ?? word.text)) continue;
     sentences.push(sentenceOf(words, pieces, { first, last: at }));
     first = at + 1;
   }
@@ -59,8 +62,13 @@ export function cutAtSpeakers(words: readonly Word[], pieces: readonly string[])
   return parts;
 }
 
+/** Belongs to the word before it. */
+function isMark(word: Word | undefined): boolean {
+  return word?.attachesTo === 'previous' || word?.attachesTo === 'both';
+}
+
 function endsSentence(word: Word, next: Word, piece: string): boolean {
-  if (next.attachesTo === 'previous' || next.attachesTo === 'both') return false;
+  if (isMark(next)) return false;
   if (next.speaker !== word.speaker) return true;
   const said = piece.trimEnd();
   if (sentenceEnd.test(said) && !shortened.test(said)) return true;
@@ -89,8 +97,7 @@ function sentenceOf(
 
 function isAttached(before: Word | undefined, word: Word): boolean {
   return (
-    word.attachesTo === 'previous' ||
-    word.attachesTo === 'both' ||
+    isMark(word) ||
     before?.attachesTo === 'next' ||
     before?.attachesTo === 'both' ||
     isUnspaced(before?.text ?? '', word.text)

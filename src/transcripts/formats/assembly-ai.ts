@@ -13,7 +13,10 @@ const own = ['audio_duration', 'acoustic_model', 'language_model', 'speech_model
 const reader: JsonReader = {
   id: 'assemblyai',
   name: 'AssemblyAI JSON',
-  source: { url: 'https://www.assemblyai.com/docs/api-reference/transcripts/get', seen: '2026-11-30' },
+  source: {
+    url: 'https://github.com/AssemblyAI/assemblyai-node-sdk/blob/main/src/types/openapi.generated.ts',
+    seen: '2026-11-30',
+  },
   takes: ['speakers', 'starts', 'ends', 'language'],
   recognises: (value) => (unwrap(value, isTranscript) ? 0.9 : 0),
   readValue(value, gathering) {

@@ -68,6 +68,13 @@ test('fast: milliseconds; channels without speakers are the speakers', () => {
   });
 });
 
+test('as the client library writes it', () => {
+  const phrases = [{ speaker: 2, offsetInMs: 960, durationInMs: 640, text: 'Yes.', confidence: 0.9 }];
+  expect(readFile({ durationInMs: 2000, combinedPhrases: [{ text: 'Yes.' }], phrases })).toMatchObject({
+    said: ['Speaker 2|0.96|1.6|Yes.'],
+  });
+});
+
 test('a phrase that was not recognised is left out; a file without phrases still has its words', () => {
   const good = phrase('Yes.', { offset: 'PT1S', duration: 'PT1S' });
   const empty = {

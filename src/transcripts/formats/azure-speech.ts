@@ -40,7 +40,10 @@ export const azureSpeech = jsonFormat(reader);
 function isResult(value: JsonObject): boolean {
   if (listAt(value, 'recognizedPhrases')) return true;
   const phrase = firstObject(value['phrases']);
-  if (phrase) return 'offsetMilliseconds' in phrase || listAt(value, 'combinedPhrases') !== null;
+  if (phrase)
+    return (
+      'offsetMilliseconds' in phrase || 'offsetInMs' in phrase || listAt(value, 'combinedPhrases') !== null
+    );
   return listAt(value, 'phrases') !== null && listAt(value, 'combinedPhrases') !== null;
 }
 
@@ -58,7 +61,7 @@ function textOf(candidate: unknown): string | null {
   return wordsAt(candidate, 'text', 'display', 'maskedITN', 'itn', 'lexical');
 }
 
-/** The same time stands there in up to three units, each under a key that names it. */
+/** The same time stands there in several units, each under a key that names it. */
 function timeOf(
   phrase: JsonObject,
   key: 'offset' | 'duration',
@@ -67,6 +70,8 @@ function timeOf(
 ): number | null {
   return (
     gathering.seconds(phrase[`${key}Milliseconds`], 'ms', () => `${place}.${key}Milliseconds`) ??
+    // The client libraries rename the key.
+    gathering.seconds(phrase[`${key}InMs`], 'ms', () => `${place}.${key}InMs`) ??
     gathering.seconds(phrase[`${key}InTicks`], 'ticks', () => `${place}.${key}InTicks`) ??
     gathering.seconds(phrase[key], 'ticks', () => `${place}.${key}`)
   );

@@ -146,7 +146,6 @@ const write = (lines: readonly Line[], key: 'utterances' | 'words') => {
   const words = lines.map((line) =>
     line.words.map(({ text, startMs, endMs }) => ({
       word: text,
-      punctuated_word: text,
       start: startMs / 1000,
       end: endMs / 1000,
       confidence: 0.9,

@@ -9,10 +9,7 @@ import { channelSpeaker } from '../speaker-name.ts';
 const reader: JsonReader = {
   id: 'deepgram',
   name: 'Deepgram JSON',
-  source: {
-    url: 'https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded',
-    seen: '2026-11-30',
-  },
+  source: { url: 'https://developers.deepgram.com/docs/utterances', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'language'],
   recognises: (value) => (unwrap(value, isResponse) ? 0.95 : 0),
   readValue(value, gathering) {

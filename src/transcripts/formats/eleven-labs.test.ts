@@ -47,6 +47,14 @@ test('several channels: a transcript for each', () => {
   });
 });
 
+test('as the client library writes it', () => {
+  const words = [{ text: 'Yes.', start: 0, end: 1, type: 'word', speakerId: 'speaker_1' }];
+  expect(readFile({ languageCode: 'en', text: 'Yes.', words })).toMatchObject({
+    said: ['speaker_1|0|1|Yes.'],
+    header: { language: 'en' },
+  });
+});
+
 test('blanks that are missing are put in; words that are missing are told', () => {
   const words = [entry('word', 'Shall', [0, 0.5]), entry('word', 'we?', [0.5, 0.9])];
   expect(readFile({ language_code: 'en', text: 'Shall we? Now!', words })).toMatchObject({

@@ -28,7 +28,7 @@ const reader: JsonReader = {
       if (isObject(channel)) gatherChannel(channel, channels.length, gathering, place);
       else gathering.leaveOutOdd(place);
     }
-    return gathering.finish(headerOf({ language: stringAt(firstObject(channels), 'language_code') }));
+    return gathering.finish(headerOf({ language: either(firstObject(channels) ?? {}, 'language_code') }));
   },
 };
 
@@ -63,15 +63,24 @@ function gatherChannel(channel: JsonObject, channels: number, gathering: Gatheri
       end: 'end',
       unit: 's',
       speaker: (word) =>
-        channelSpeaker(word['channel_index'] ?? channel['channel_index'], word['speaker_id'], channels),
+        channelSpeaker(
+          either(word, 'channel_index') ?? either(channel, 'channel_index'),
+          either(word, 'speaker_id'),
+          channels,
+        ),
     },
     gathering,
     inside,
   );
   if (words.length > 0) gathering.addWords(words, text, inside);
   const whole = wordsAt(channel, 'text');
-  const source = channelSpeaker(channel['channel_index'], null, channels);
+  const source = channelSpeaker(either(channel, 'channel_index'), null, channels);
   if (gathering.count === before) gathering.compareWith(whole, inside, { from: before, speaker: source });
   else if (whole !== null && !haveSameWords(whole, all))
     gathering.options.notices.add('words_misfit', inside);
+}
+
+/** The client library writes the keys of the API in camel case. */
+function either(holder: JsonObject, key: string): unknown {
+  return holder[key] ?? holder[key.replace(/_(.)/gu, (_all, letter: string) => letter.toUpperCase())];
 }

@@ -8,7 +8,7 @@ import { refuse } from '../transcript-refusal.ts';
 const reader: JsonReader = {
   id: 'fathom_json',
   name: 'Fathom JSON',
-  source: { url: 'https://developers.fathom.ai/api-reference/meetings/list-meetings', seen: '2026-11-30' },
+  source: { url: 'https://developers.fathom.ai/quickstart', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'title', 'date', 'language', 'participants'],
   recognises: (value) => (meetingsOf(value).length > 0 ? 0.92 : 0),
   readValue(value, gathering) {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../json-content.ts';
 import { firstObject, listAt, stringAt, unwrap } from '../json-fields.ts';
 import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
 import { gatherSentences } from '../json-sentences.ts';
-import { speakerName } from '../speaker-name.ts';
+import { SpeakerNames, speakerName } from '../speaker-name.ts';
 
 const reader: JsonReader = {
   id: 'fireflies',
@@ -24,7 +24,7 @@ const reader: JsonReader = {
         end: 'end_time',
         unit: 's',
         speaker: ({ speaker_name: name, speaker_id: id }) =>
-          speakerName(name) ?? names.get(String(id)) ?? speakerName(id),
+          speakerName(name) ?? names.of(id) ?? speakerName(id),
       },
       gathering,
       'sentences',
@@ -44,8 +44,10 @@ function isTranscript(value: JsonObject): boolean {
   );
 }
 
-function namesOf(speakers: readonly unknown[]): Map<string, string | null> {
-  return new Map(speakers.filter(isObject).map(({ id, name }) => [String(id), speakerName(name)]));
+function namesOf(speakers: readonly unknown[]): SpeakerNames {
+  const names = new SpeakerNames();
+  for (const { id, name } of speakers.filter(isObject)) names.add(id, speakerName(name));
+  return names;
 }
 
 /** Addresses alone stand in `participants`, at times several in one string; names and addresses in `meeting_attendees`. */

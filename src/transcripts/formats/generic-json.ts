@@ -6,14 +6,14 @@ import { numberAt, wordsAt } from '../json-fields.ts';
 import { type JsonFormat, type JsonReader, jsonFormat } from '../json-format.ts';
 import { readTime } from '../json-time.ts';
 import type { Source } from '../source.ts';
-import { speakerName } from '../speaker-name.ts';
+import { SpeakerNames, speakerName } from '../speaker-name.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 import { gatherUsualEntries, type LeaveOut } from '../usual-entries.ts';
 import { normalKey } from '../usual-fields.ts';
 import { type FoundList, findUsualList, usualEntries } from '../usual-lists.ts';
 
 /** Measured: nearly every object is an utterance, which becomes a sentence. */
-const entryBytes = 230;
+const entryBytes = 330;
 
 const reader: JsonReader = {
   id: 'generic_json',
@@ -142,8 +142,8 @@ function declaredSeconds(holders: readonly JsonObject[]): number | null {
 }
 
 /** Lists and maps beside the entries that say who has an id. */
-function namesOf(holders: readonly JsonObject[]): Map<string, string> {
-  const names = new Map<string, string>();
+function namesOf(holders: readonly JsonObject[]): SpeakerNames {
+  const names = new SpeakerNames();
   for (const holder of holders) {
     for (const key of ['speakers', 'participants', 'parties', 'users', 'attendees']) {
       const list = holder[key];
@@ -152,8 +152,7 @@ function namesOf(holders: readonly JsonObject[]): Map<string, string> {
         : Object.entries(isObject(list) ? list : {});
       for (const [id, person] of pairs) {
         const { id: _id, ...named } = isObject(person) ? person : { name: person };
-        const name = speakerName(named);
-        if (id !== undefined && id !== null && name !== null) names.set(String(id), name);
+        names.add(id, speakerName(named));
       }
     }
   }

@@ -8,7 +8,7 @@ import { channelSpeaker } from '../speaker-name.ts';
 const reader: JsonReader = {
   id: 'gladia',
   name: 'Gladia JSON',
-  source: { url: 'https://docs.gladia.io/api-reference/v2/pre-recorded/get', seen: '2026-11-30' },
+  source: { url: 'https://github.com/gladiaio/sdk', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'language'],
   recognises: (value) => (unwrap(value, isTranscription) ? 0.95 : 0),
   readValue(value, gathering) {

@@ -4,16 +4,13 @@ import { isObject, type JsonObject } from '../json-content.ts';
 import { firstObject, listAt, objectAt } from '../json-fields.ts';
 import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
 import { gatherSentences } from '../json-sentences.ts';
-import { speakerName } from '../speaker-name.ts';
+import { SpeakerNames, speakerName } from '../speaker-name.ts';
 import { refuse } from '../transcript-refusal.ts';
 
 const reader: JsonReader = {
   id: 'gong',
   name: 'Gong JSON',
-  source: {
-    url: 'https://docs.rs/gong-rs/latest/gong_rs/models/struct.CallTranscript.html',
-    seen: '2026-11-30',
-  },
+  source: { url: 'https://docs.rs/crate/gong-rs/latest/source/docs/Monologue.md', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
   recognises: (value) => (listAt(value, 'callTranscripts') || isTranscript(value) ? 0.95 : 0),
   readValue(value, gathering) {
@@ -50,22 +47,14 @@ function describedCall(value: unknown, transcript: unknown): JsonObject | null {
   return calls.find((call) => (objectAt(call, 'metaData')?.['id'] ?? call['id']) === id) ?? calls[0] ?? null;
 }
 
-function namesOf(parties: readonly unknown[]): Map<string, string | null> {
-  return new Map(
-    parties
-      .filter(isObject)
-      .map(({ speakerId, name, emailAddress }) => [
-        String(speakerId),
-        speakerName(name) ?? speakerName(emailAddress),
-      ]),
-  );
+function namesOf(parties: readonly unknown[]): SpeakerNames {
+  const names = new SpeakerNames();
+  for (const { speakerId, name, emailAddress } of parties.filter(isObject))
+    names.add(speakerId, speakerName(name) ?? speakerName(emailAddress));
+  return names;
 }
 
-function gatherMonologues(
-  monologues: readonly unknown[],
-  names: ReadonlyMap<string, string | null>,
-  gathering: Gathering,
-): void {
+function gatherMonologues(monologues: readonly unknown[], names: SpeakerNames, gathering: Gathering): void {
   for (const [at, monologue] of monologues.entries()) {
     const place = `callTranscripts[0].transcript[${at}]`;
     const sentences = listAt(monologue, 'sentences');
@@ -74,7 +63,7 @@ function gatherMonologues(
       continue;
     }
     const id = monologue['speakerId'];
-    const speaker = names.get(String(id)) ?? speakerName(id);
+    const speaker = names.of(id) ?? speakerName(id);
     const shape = { text: ['text'], start: 'start', end: 'end', unit: 'ms', speaker: () => speaker } as const;
     gatherSentences(sentences, shape, gathering, `${place}.sentences`);
   }

@@ -30,7 +30,7 @@ test('version 1: results without speakers, one with no words of its own', () => 
     format: 'google_speech',
     said: ['null|0.1|0.7|Shall we?', 'null|1|1.5|Now.', 'null|2|4.2|Yes.'],
     header: { language: 'en-US' },
-    notices: ['starts_estimated 1 results[1]'],
+    notices: ['starts_from_ends 1 results[1]'],
   });
 });
 

@@ -137,7 +137,7 @@ function gatherPart(
   }));
   const source = channelSpeaker(channel, null, channels);
   if (named.length === 0) {
-    if (end !== null) gathering.options.notices.add('starts_estimated', place);
+    if (end !== null) gathering.options.notices.add('starts_from_ends', place);
     gathering.add({ speaker: source, text, start: end === null ? null : start, end }, place);
     return;
   }

@@ -3,7 +3,7 @@ import { headerOf } from '../header-values.ts';
 import { isObject, type JsonObject } from '../json-content.ts';
 import { firstObject, listAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
 import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { speakerName } from '../speaker-name.ts';
+import { SpeakerNames, speakerName } from '../speaker-name.ts';
 import { appendPiece, type Word } from '../words-to-sentences.ts';
 
 const reader: JsonReader = {
@@ -37,21 +37,21 @@ function isTranscript(value: JsonObject): boolean {
 }
 
 /** Transcripts that people made name their speakers in a list of their own. */
-function namesOf(speakers: readonly unknown[]): Map<unknown, string | null> {
-  return new Map(
-    speakers.map((speaker) => [isObject(speaker) ? speaker['id'] : null, speakerName(speaker)] as const),
-  );
+function namesOf(speakers: readonly unknown[]): SpeakerNames {
+  const names = new SpeakerNames();
+  for (const { id, name } of speakers.filter(isObject)) names.add(id, speakerName(name));
+  return names;
 }
 
 function gatherMonologue(
   monologue: JsonObject,
-  names: ReadonlyMap<unknown, string | null>,
+  names: SpeakerNames,
   gathering: Gathering,
   place: string,
 ): void {
   const { speaker: id, speaker_info: info } = monologue;
   const shownName = isObject(info) ? speakerName(info['display_name']) : null;
-  const speaker = shownName ?? names.get(id) ?? speakerName(id);
+  const speaker = shownName ?? names.of(id) ?? speakerName(id);
   const words: Word[] = [];
   let text = '';
   for (const [at, element] of (listAt(monologue, 'elements') ?? []).entries()) {

@@ -11,10 +11,7 @@ const notSpeech = /_(?:join|leave|topic|purpose|name|archive|unarchive|posting_p
 const reader: JsonReader = {
   id: 'slack',
   name: 'Slack export (a day of a channel)',
-  source: {
-    url: 'https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports',
-    seen: '2026-11-30',
-  },
+  source: { url: 'https://gist.github.com/viccro/734581d3c9777f9733d1f665279e5b54', seen: '2026-11-30' },
   takes: ['speakers', 'clock times', 'date'],
   recognises: (value) => (Array.isArray(value) && value.slice(0, 20).some(isMessage) ? 0.92 : 0),
   readValue(value, gathering) {

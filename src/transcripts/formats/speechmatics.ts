@@ -12,7 +12,7 @@ const unknownSpeaker = 'UU';
 const reader: JsonReader = {
   id: 'speechmatics',
   name: 'Speechmatics JSON',
-  source: { url: 'https://docs.speechmatics.com/speech-to-text/batch/output', seen: '2026-11-30' },
+  source: { url: 'https://github.com/speechmatics/speechmatics-js-sdk', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'language'],
   recognises: (value) => (unwrap(value, isTranscript) ? 0.95 : 0),
   readValue(value, gathering) {

@@ -8,7 +8,10 @@ import { speakerName } from '../speaker-name.ts';
 const reader: JsonReader = {
   id: 'teams_chat',
   name: 'Microsoft Teams chat JSON',
-  source: { url: 'https://learn.microsoft.com/en-us/graph/api/resources/chatmessage', seen: '2026-11-30' },
+  source: {
+    url: 'https://learn.microsoft.com/en-us/graph/api/resources/chatmessageinfo',
+    seen: '2026-11-30',
+  },
   takes: ['speakers', 'clock times', 'date'],
   recognises: (value) => (isMessage(firstObject(messagesOf(value))) ? 0.93 : 0),
   readValue(value, gathering) {
@@ -54,5 +57,6 @@ function senderOf(message: JsonObject): string | null {
 function textOf(message: JsonObject): string {
   const body = objectAt(message, 'body');
   const content = stringAt(body, 'content') ?? '';
-  return stringAt(body, 'contentType') === 'html' ? plainHtml(content) : content;
+  const type = stringAt(body, 'contentType') ?? stringAt(body, 'messageBodyContentType');
+  return type === 'html' ? plainHtml(content) : content;
 }

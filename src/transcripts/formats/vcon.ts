@@ -12,7 +12,10 @@ import { readVconTranscripts, type VconDialog } from './vcon-analysis.ts';
 const reader: JsonReader = {
   id: 'vcon',
   name: 'vCon',
-  source: { url: 'https://datatracker.ietf.org/doc/draft-ietf-vcon-vcon-core/', seen: '2026-11-30' },
+  source: {
+    url: 'https://github.com/ietf-wg-vcon/draft-ietf-vcon-vcon-core/blob/main/draft-ietf-vcon-vcon-core.md',
+    seen: '2026-11-30',
+  },
   takes: ['speakers', 'starts', 'ends', 'clock times', 'title', 'date', 'language', 'participants'],
   recognises: (value) => (isVcon(value) || isSigned(value) || isEncrypted(value) ? 0.95 : 0),
   readValue(value, gathering) {
@@ -29,7 +32,11 @@ const reader: JsonReader = {
 export const vcon = jsonFormat(reader);
 
 function isVcon(value: unknown): value is JsonObject {
-  return isObject(value) && 'vcon' in value && (listAt(value, 'parties') ?? listAt(value, 'dialog')) !== null;
+  if (!isObject(value)) return false;
+  const [parties, dialog] = [listAt(value, 'parties'), listAt(value, 'dialog')];
+  return 'vcon' in value
+    ? (parties ?? dialog) !== null
+    : 'uuid' in value && parties !== null && dialog !== null;
 }
 
 function isSigned(value: unknown): boolean {

@@ -5,6 +5,7 @@ import {
   readFile,
   type Writer,
 } from '../../../test/support/written-conversations.ts';
+import { parseTranscript } from '../parse-transcript.ts';
 
 const file = (transcription: unknown[]) => ({
   systeminfo: 'AVX = 1',
@@ -43,6 +44,23 @@ test('clock times serve where offsets are missing', () => {
 test('a control character that was not escaped is no reason to refuse', () => {
   const text = JSON.stringify(file([segment(0, 900, ' Shall we?')])).replace('Shall we', 'Shall\nwe');
   expect(readFile(text)).toMatchObject({ said: ['null|0|0.9|Shall we?'] });
+});
+
+test('characters that are cut into tokens do not make the file unreadable', () => {
+  const text = '屋根の話をしましょう。';
+  const bytes = Buffer.from(text);
+  const cuts = [0, 3, 5, 6, 9, 10, 12, 15, 17, 18, 21, 23, 24, 27, 29, bytes.length];
+  const tokens = cuts.slice(1).map((to, at) => bytes.subarray(cuts[at] ?? 0, to));
+  const [before = '', after = ''] = JSON.stringify(file([segment(0, 900, text, { tokens: ['#'] })])).split(
+    '"#"',
+  );
+  const pieces = tokens.flatMap((token, at) => [Buffer.from(at === 0 ? '{"text":"' : '"},{"text":"'), token]);
+  const whole = Buffer.concat([Buffer.from(before), ...pieces, Buffer.from('"}'), Buffer.from(after)]);
+  expect(parseTranscript({ name: 'a.json', bytes: whole })).toMatchObject({
+    format: 'whisper_cpp',
+    transcript: { sentences: [{ text }] },
+    notices: [{ code: 'characters_lost' }],
+  });
 });
 
 test('another file is refused where the format is named', () => {

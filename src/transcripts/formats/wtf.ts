@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../json-content.ts';
 import { firstObject, listAt, objectAt, stringAt, unwrap } from '../json-fields.ts';
 import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
 import { gatherSentences, readWords, type Shape } from '../json-sentences.ts';
-import { speakerName } from '../speaker-name.ts';
+import { SpeakerNames, speakerName } from '../speaker-name.ts';
 
 const reader: JsonReader = {
   id: 'wtf',
@@ -33,7 +33,7 @@ function isTranscription(value: JsonObject): boolean {
 function gatherSegments(top: JsonObject, gathering: Gathering): void {
   const names = namesOf(objectAt(top, 'speakers') ?? {});
   const speaker = (entry: JsonObject): string | null =>
-    names.get(String(entry['speaker'])) ?? speakerName(entry['speaker']);
+    names.of(entry['speaker']) ?? speakerName(entry['speaker']);
   const shape: Shape = { text: ['text'], start: 'start', end: 'end', unit: 's', speaker };
   const list = (listAt(top, 'words') ?? []).filter(isObject);
   const words = new Map(list.map((word) => [word['id'], readWords([word], shape, gathering, null)]));
@@ -45,11 +45,9 @@ function gatherSegments(top: JsonObject, gathering: Gathering): void {
   );
 }
 
-function namesOf(speakers: JsonObject): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const [id, speaker] of Object.entries(speakers)) {
-    const name = isObject(speaker) ? speakerName(speaker['label']) : null;
-    if (name !== null) names.set(id, name);
-  }
+function namesOf(speakers: JsonObject): SpeakerNames {
+  const names = new SpeakerNames();
+  for (const [id, speaker] of Object.entries(speakers))
+    names.add(id, isObject(speaker) ? speakerName(speaker['label']) : null);
   return names;
 }
