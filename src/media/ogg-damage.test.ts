@@ -27,12 +27,15 @@ describe('damage', () => {
         const { starts } = await walkBytes(flipped);
         const others = range(100).filter((number) => Math.floor(number / 10) !== page);
         for (const number of others) {
-          const late = Math.abs((starts.get(number) ?? Number.NaN) - number * opusFrameSamples);
+          const start = starts.get(number) ?? Number.NaN;
+          // The bit may have given a packet of the damaged page this one's number.
+          if (Math.floor(start / opusFrameSamples / 10) === page) continue;
+          const late = Math.abs(start - number * opusFrameSamples);
           expect(late).toBeLessThanOrEqual(3 * opusFrameSamples);
         }
       },
     );
-    await fc.assert(property, { numRuns: 80 });
+    await fc.assert(property, { numRuns: 80, examples: [[2_514, 4]] });
   });
 
   test('checksums that the writer left out are no damage', async () => {
