@@ -439,7 +439,7 @@ export interface components {
             insights?: components["schemas"]["NullableInsights"];
             /**
              * @description Extension of Meetric server. The format that the conversation's file was read as, such as webvtt or zoom_chat; null
-             *     where it did not come from a file.
+             *     where it did not come from a file. Text out of a document has both names, such as docx_teams_text.
              */
             imported_as?: string | null;
             /** @description Extension of Meetric server. What was mended, guessed or left out when the file was read; empty where nothing was. */
