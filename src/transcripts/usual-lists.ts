@@ -107,6 +107,22 @@ function* innerEntries(
   }
 }
 
+const conversationKeys: ReadonlySet<string> = new Set(
+  `title subject topic meetingtitle callid meetingid conversationid recordingid sessionid startedat recordedat`.split(
+    ' ',
+  ),
+);
+
+/** How many conversations a list holds: entries that have a list of things said and a title or the like of their own. */
+export function countConversations(list: readonly unknown[]): number {
+  let count = 0;
+  for (const entry of list) {
+    if (!isObject(entry) || !Object.keys(entry).some((key) => conversationKeys.has(normalKey(key)))) continue;
+    if (!hasText(entry) && innerList(entry)) count++;
+  }
+  return count;
+}
+
 /** A quick look: nearly all entries of nearly all files have one. */
 function hasOwnText(entry: JsonObject, isTextKey: (key: string) => boolean): boolean {
   for (const key in entry) {

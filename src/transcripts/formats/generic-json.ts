@@ -10,7 +10,7 @@ import { SpeakerNames, speakerName } from '../speaker-name.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 import { gatherUsualEntries, type LeaveOut } from '../usual-entries.ts';
 import { normalKey } from '../usual-fields.ts';
-import { type FoundList, findUsualList, usualEntries } from '../usual-lists.ts';
+import { countConversations, type FoundList, findUsualList, usualEntries } from '../usual-lists.ts';
 
 /** Measured: nearly every object is an utterance, which becomes a sentence. */
 const entryBytes = 330;
@@ -58,6 +58,13 @@ function readLines(
 }
 
 function readFound({ list, place, areWords, holders }: FoundList, gathering: Gathering): TranscriptReading {
+  const conversations = countConversations(list);
+  if (conversations > 1) {
+    return refuse(
+      'malformed',
+      `${place || 'The list'} holds ${conversations} conversations; write each into a file of its own.`,
+    );
+  }
   const names = namesOf(holders);
   const entries = (leaveOut: LeaveOut | null) => usualEntries(list, place, leaveOut);
   const gathered = gatherUsualEntries(entries, {

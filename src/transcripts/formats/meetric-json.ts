@@ -65,10 +65,13 @@ type TranscriptOrRefusal = { kind: 'transcript'; transcript: StoredTranscript } 
 
 function readTranscript(stored: JsonObject): TranscriptOrRefusal {
   const hasSentences = Object.hasOwn(stored, 'sentences');
-  if (hasSentences === Object.hasOwn(stored, 'messages')) {
+  const hasMessages = Object.hasOwn(stored, 'messages');
+  if (hasSentences && hasMessages)
+    return refuse('malformed', 'The JSON has both "sentences" and "messages"; exactly one is wanted.');
+  if (!hasSentences && !hasMessages) {
     return refuse(
       'malformed',
-      `The JSON has ${hasSentences ? 'both' : 'neither'} "sentences" ${hasSentences ? 'and' : 'nor'} "messages"; exactly one is wanted.`,
+      'The JSON has neither "sentences" nor "messages", nor any other list of things said; see docs/formats.md.',
     );
   }
   const key = hasSentences ? 'sentences' : 'messages';

@@ -32,7 +32,7 @@ test('messages by their senders; calls and members are no speech', () => {
     },
     message(1, 'Mara Lind', ['See ', { type: 'link', text: 'a.example' }, ', shall we?']),
     message(2, null, 'Yes.'),
-    message(3, 'Tobias Reck', 'As she says.', { forwarded_from: 'Ines' }),
+    message(3, 'Tobias Reck', 'As she says.', { forwarded_from: 'In\u0000es\ud800' }),
     message(4, 'Tobias Reck', '', { photo: 'photos/a.jpg' }),
     message(5, 'Tobias Reck', '', {
       poll: { question: 'When?', answers: [{ text: 'Now' }, { text: 'Later' }] },
@@ -43,7 +43,7 @@ test('messages by their senders; calls and members are no speech', () => {
     said: [
       `Mara Lind|${time(1)}|See a.example, shall we?`,
       `user2|${time(2)}|Yes.`,
-      `Tobias Reck|${time(3)}|Ines|As she says.`,
+      `Tobias Reck|${time(3)}|In es\ufffd|As she says.`,
       `Tobias Reck|${time(5)}|When? Now Later`,
     ],
     header: { title: 'Roof', date: '2026-06-03T10:00:00.000Z'.replace('10:00', '12:00') },

@@ -56,7 +56,7 @@ function isChat(chat: JsonObject): boolean {
 
 function gatherMessage(message: JsonObject, gathering: Gathering, place: string): void {
   const date = dateOf(message);
-  const forwarded = stringAt(message, 'forwarded_from');
+  const forwarded = speakerName(message['forwarded_from'])?.replaceAll('\u0000', ' ').toWellFormed() ?? null;
   const extra = { ...(date !== null && { date }), ...(forwarded !== null && { forwarded_from: forwarded }) };
   // A deleted account has no name; its id still tells it from others.
   const speaker = speakerName(message['from']) ?? speakerName(message['from_id']);

@@ -17,7 +17,10 @@ export const whisperSegments: SentenceShape = {
 const reader: JsonReader = {
   id: 'whisper',
   name: 'Whisper JSON',
-  source: { url: 'https://github.com/openai/whisper/blob/main/whisper/transcribe.py', seen: '2026-11-30' },
+  source: {
+    url: 'https://github.com/openai/openai-node/blob/master/src/resources/audio/transcriptions.ts',
+    seen: '2026-11-30',
+  },
   takes: ['speakers', 'starts', 'ends', 'language'],
   recognises: (value) => (isSegment(firstObject(segmentsOf(value))) ? 0.85 : 0),
   readValue(value, gathering) {
