@@ -1,7 +1,7 @@
-import { writeClock } from './clock-time.ts';
 import type { ReadOptions } from './format.ts';
 import { oneLine } from './speaker-labels.ts';
 import type { StoredMessage, StoredSentence } from './stored-transcript.ts';
+import { writeClock } from './text/clock-time.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
 import { refuse, type TranscriptReading, type TranscriptRefusal } from './transcript-refusal.ts';
 

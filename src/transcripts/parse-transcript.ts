@@ -1,11 +1,11 @@
 import { type Notice, NoticeTally } from '../notice.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText } from './documents/decode-text.ts';
+import { openDocument } from './documents/open-document.ts';
 import type { TimeUnit, TranscriptFormat } from './format.ts';
 import { transcriptFormats } from './formats/table.ts';
-import { openDocument } from './open-document.ts';
-import { refuseUnknown } from './refuse-unknown.ts';
 import { Source } from './source.ts';
 import { type StoredTranscript, transcriptDurationSeconds, transcriptSpeakers } from './stored-transcript.ts';
+import { refuseUnknown } from './text/refuse-unknown.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 

@@ -1,4 +1,4 @@
-import { type JsonContent, readJsonContent } from './json-content.ts';
+import { type JsonContent, readJsonContent } from './json/json-content.ts';
 
 const headCharacters = 64 * 1024;
 

@@ -1,4 +1,4 @@
-import { isInCapitals, isSoundNote } from './sounds.ts';
+import { isInCapitals, isSoundNote } from './captions/sounds.ts';
 import { looksLikeSpeech } from './speech-words.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { filledListAt, listAt, stringAt, unwrap } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences, readWords, type SentenceShape } from '../json-sentences.ts';
-import { channelSpeaker } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { filledListAt, listAt, stringAt, unwrap } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences, readWords, type SentenceShape } from '../json/json-sentences.ts';
+import { channelSpeaker } from '../json/speaker-name.ts';
 
 const lists = ['utterances', 'sentences', 'paragraphs'] as const;
 /** Keys of its answers that nobody else has. */

@@ -1,11 +1,11 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { filledListAt, listAt, objectAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences } from '../json-sentences.ts';
-import { channelSpeaker } from '../speaker-name.ts';
-import type { Word } from '../words-to-sentences.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { filledListAt, listAt, objectAt, stringAt, unwrap, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences } from '../json/json-sentences.ts';
+import { channelSpeaker } from '../json/speaker-name.ts';
+import type { Word } from '../json/words-to-sentences.ts';
 
 const reader: JsonReader = {
   id: 'aws_transcribe',

@@ -1,9 +1,9 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, listAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { channelSpeaker } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, listAt, stringAt, unwrap, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { channelSpeaker } from '../json/speaker-name.ts';
 
 const reader: JsonReader = {
   id: 'azure_speech',

@@ -1,11 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { Gathering } from '../gathering.ts';
-import type { JsonObject } from '../json-content.ts';
+import { Gathering } from '../json/gathering.ts';
+import type { JsonObject } from '../json/json-content.ts';
+import { gatherUsualEntries, type UsualEntry } from '../json/usual-entries.ts';
+import { findFields } from '../json/usual-fields.ts';
 import type { Source } from '../source.ts';
 import { refuse, type TranscriptReading, type TranscriptRefusal } from '../transcript-refusal.ts';
-import { gatherUsualEntries, type UsualEntry } from '../usual-entries.ts';
-import { findFields } from '../usual-fields.ts';
 
 const delimiters = [',', ';', '\t'] as const;
 const columnsMax = 200;

@@ -1,9 +1,9 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
-import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../text/headed-turns.ts';
+import { readStampedLine } from '../text/line-stamp.ts';
+import { type Opening, placeOfLine, Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { type Opening, placeOfLine, Turns } from '../turns.ts';
 
 /** Transcript copied from Fathom: title, link to the recording, then `0:03 - Name (Company)`, the text below and indented. */
 export const fathom: TranscriptFormat = {

@@ -1,16 +1,16 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { Gathering } from '../gathering.ts';
-import { headerDate, headerOf } from '../header-values.ts';
-import { isObject, type JsonObject, refuseSize } from '../json-content.ts';
-import { numberAt, wordsAt } from '../json-fields.ts';
-import { type JsonFormat, type JsonReader, jsonFormat } from '../json-format.ts';
-import { readTime } from '../json-time.ts';
+import { Gathering } from '../json/gathering.ts';
+import { headerDate, headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject, refuseSize } from '../json/json-content.ts';
+import { numberAt, wordsAt } from '../json/json-fields.ts';
+import { type JsonFormat, type JsonReader, jsonFormat } from '../json/json-format.ts';
+import { readTime } from '../json/json-time.ts';
+import { SpeakerNames, speakerName } from '../json/speaker-name.ts';
+import { gatherUsualEntries, type LeaveOut } from '../json/usual-entries.ts';
+import { normalKey } from '../json/usual-fields.ts';
+import { countConversations, type FoundList, findUsualList, usualEntries } from '../json/usual-lists.ts';
 import type { Source } from '../source.ts';
-import { SpeakerNames, speakerName } from '../speaker-name.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
-import { gatherUsualEntries, type LeaveOut } from '../usual-entries.ts';
-import { normalKey } from '../usual-fields.ts';
-import { countConversations, type FoundList, findUsualList, usualEntries } from '../usual-lists.ts';
 
 /** Measured: nearly every object is an utterance, which becomes a sentence. */
 const entryBytes = 330;

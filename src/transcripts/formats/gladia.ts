@@ -1,9 +1,9 @@
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { listAt, stringAt, unwrap } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences } from '../json-sentences.ts';
-import { channelSpeaker } from '../speaker-name.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { listAt, stringAt, unwrap } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences } from '../json/json-sentences.ts';
+import { channelSpeaker } from '../json/speaker-name.ts';
 
 const reader: JsonReader = {
   id: 'gladia',

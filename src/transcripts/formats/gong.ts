@@ -1,10 +1,10 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, listAt, objectAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences } from '../json-sentences.ts';
-import { SpeakerNames, speakerName } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, listAt, objectAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences } from '../json/json-sentences.ts';
+import { SpeakerNames, speakerName } from '../json/speaker-name.ts';
 import { refuse } from '../transcript-refusal.ts';
 
 const reader: JsonReader = {

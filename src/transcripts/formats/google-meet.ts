@@ -1,11 +1,11 @@
-import { clockSeconds } from '../clock-time.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
-import { spreadStarts } from '../spread-starts.ts';
-import { readTextDate } from '../text-date.ts';
+import { clockSeconds } from '../text/clock-time.ts';
+import { spreadStarts } from '../text/spread-starts.ts';
+import { readTextDate } from '../text/text-date.ts';
+import { Turns } from '../text/turns.ts';
 import type { TranscriptHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { Turns } from '../turns.ts';
 
 /**
  * Transcript of Google Meet, a Google document saved as text, Markdown or .docx: title, attendees, `Name: text`, a time on a

@@ -1,12 +1,12 @@
-import { alignWords } from '../align-words.ts';
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { filledListAt, firstObject, listAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { haveSameWords } from '../same-words.ts';
-import { channelSpeaker } from '../speaker-name.ts';
-import type { Word } from '../words-to-sentences.ts';
+import { alignWords } from '../json/align-words.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { filledListAt, firstObject, listAt, stringAt, unwrap, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { haveSameWords } from '../json/same-words.ts';
+import { channelSpeaker } from '../json/speaker-name.ts';
+import type { Word } from '../json/words-to-sentences.ts';
 
 const reader: JsonReader = {
   id: 'google_speech',

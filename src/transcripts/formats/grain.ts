@@ -1,8 +1,8 @@
-import { headerOf } from '../header-values.ts';
-import { isObject } from '../json-content.ts';
-import { firstObject, hasKeys, listAt, unwrap } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences } from '../json-sentences.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject } from '../json/json-content.ts';
+import { firstObject, hasKeys, listAt, unwrap } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences } from '../json/json-sentences.ts';
 
 const keys = ['transcript_json', 'transcript'] as const;
 

@@ -1,7 +1,7 @@
 import { assemble, type Utterance } from '../assemble.ts';
-import { type Cue, readCues } from '../cue-blocks.ts';
+import { type Cue, readCues } from '../captions/cue-blocks.ts';
 import type { TranscriptFormat } from '../format.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
 import { isoDate, type TranscriptHeader } from '../transcript-header.ts';
 import { isWebVtt } from './web-vtt.ts';
 

@@ -1,9 +1,9 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
-import { readTextDate } from '../text-date.ts';
+import { readTextDate } from '../text/text-date.ts';
+import { placeOfLine, Turns } from '../text/turns.ts';
 import { isoDate } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { placeOfLine, Turns } from '../turns.ts';
 
 /** What the program imessage-exporter writes as text: date and time, the sender on the next line, then the message. */
 export const imessageExport: TranscriptFormat = {

@@ -1,10 +1,10 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf, writeMoment } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, listAt, numberAt, stringAt, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { readMoment } from '../json-time.ts';
-import { speakerName } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf, writeMoment } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, listAt, numberAt, stringAt, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { readMoment } from '../json/json-time.ts';
+import { speakerName } from '../json/speaker-name.ts';
 
 const reader: JsonReader = {
   id: 'jigasi',

@@ -1,10 +1,10 @@
-import { dialogueConfidence } from '../dialogue-shape.ts';
-import { foreignText } from '../foreign-text.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { readPreamble } from '../preamble.ts';
 import { chooseLabels } from '../speaker-labels.ts';
+import { dialogueConfidence } from '../text/dialogue-shape.ts';
+import { foreignText } from '../text/foreign-text.ts';
+import { readPreamble } from '../text/preamble.ts';
+import { Turns } from '../text/turns.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
-import { Turns } from '../turns.ts';
 
 const otherExtensions = new Set('ass css csv js py sql ssa ts tsv xml yaml yml'.split(' '));
 

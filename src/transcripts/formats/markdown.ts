@@ -1,10 +1,10 @@
-import { dialogueConfidence } from '../dialogue-shape.ts';
-import { foreignText } from '../foreign-text.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { type PlainMarkdown, plainMarkdown } from '../plain-markdown.ts';
 import type { Source } from '../source.ts';
+import { dialogueConfidence } from '../text/dialogue-shape.ts';
+import { foreignText } from '../text/foreign-text.ts';
+import { type PlainMarkdown, plainMarkdown } from '../text/plain-markdown.ts';
+import { placeOfLine } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { placeOfLine } from '../turns.ts';
 import { readLabelledText } from './labelled-text.ts';
 import { readStampedText, stampedConfidence } from './stamped-text.ts';
 

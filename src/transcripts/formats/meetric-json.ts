@@ -1,6 +1,6 @@
 import { secondsMax } from '../assemble.ts';
 import type { TranscriptFormat } from '../format.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
 import type { Source } from '../source.ts';
 import type { StoredMessage, StoredSentence, StoredTranscript } from '../stored-transcript.ts';
 import { HEADER_KEYS, readHeader } from '../transcript-header.ts';

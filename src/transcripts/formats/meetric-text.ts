@@ -1,6 +1,6 @@
 import { assemble, type Utterance } from '../assemble.ts';
-import { clockSeconds } from '../clock-time.ts';
 import type { TranscriptFormat } from '../format.ts';
+import { clockSeconds } from '../text/clock-time.ts';
 import { meetricTextHeader } from '../writers/write-text.ts';
 
 /** `[00:00:01.000 - 00:00:02.500] Jane Doe: hello` */

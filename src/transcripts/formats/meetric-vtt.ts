@@ -1,6 +1,6 @@
 import { assemble } from '../assemble.ts';
-import { readCues } from '../cue-blocks.ts';
-import { readCueText } from '../cue-text.ts';
+import { readCues } from '../captions/cue-blocks.ts';
+import { readCueText } from '../captions/cue-text.ts';
 import type { TranscriptFormat } from '../format.ts';
 import { meetricVttHeader } from '../writers/write-vtt.ts';
 

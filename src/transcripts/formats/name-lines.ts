@@ -1,9 +1,9 @@
-import { foreignText } from '../foreign-text.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { readPreamble } from '../preamble.ts';
 import type { Source } from '../source.ts';
+import { foreignText } from '../text/foreign-text.ts';
+import { readPreamble } from '../text/preamble.ts';
+import { Turns } from '../text/turns.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
-import { Turns } from '../turns.ts';
 
 /** Names on lines of their own without a colon, what is said below, as in a screenplay. */
 export const nameLines: TranscriptFormat = {

@@ -1,10 +1,10 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, listAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { SpeakerNames, speakerName } from '../speaker-name.ts';
-import { appendPiece, type Word } from '../words-to-sentences.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, listAt, stringAt, unwrap, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { SpeakerNames, speakerName } from '../json/speaker-name.ts';
+import { appendPiece, type Word } from '../json/words-to-sentences.ts';
 
 const reader: JsonReader = {
   id: 'revai',

@@ -1,9 +1,9 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
-import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../text/headed-turns.ts';
+import { readStampedLine } from '../text/line-stamp.ts';
+import { type Opening, Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { type Opening, Turns } from '../turns.ts';
 
 /** Text export of Rev: `Speaker 1 (00:03):`, the text below or behind it. */
 export const rev: TranscriptFormat = {

@@ -1,7 +1,7 @@
-import { clockSeconds } from '../clock-time.ts';
-import type { Cue } from '../cue-blocks.ts';
-import { cueTranscript } from '../cue-sentences.ts';
+import type { Cue } from '../captions/cue-blocks.ts';
+import { cueTranscript } from '../captions/cue-sentences.ts';
 import type { TranscriptFormat } from '../format.ts';
+import { clockSeconds } from '../text/clock-time.ts';
 
 /** `0:00:01.000,0:00:03.000` */
 const TIMING = /^(\d{1,3}:\d{2}:\d{2}\.\d{3}),(\d{1,3}:\d{2}:\d{2}\.\d{3})$/u;

@@ -1,5 +1,5 @@
-import { countDatedHeads, readDatedMessages } from '../dated-messages.ts';
 import type { TranscriptFormat } from '../format.ts';
+import { countDatedHeads, readDatedMessages } from '../text/dated-messages.ts';
 
 /** What the program signal-export writes of a chat: `[2026-06-03, 10:00] Name: text`, quotes as Markdown, reactions at the end. */
 export const signalExport: TranscriptFormat = {

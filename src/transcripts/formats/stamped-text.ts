@@ -1,11 +1,11 @@
-import { type Block, type BlockReader, chooseBlockReader } from '../block-names.ts';
-import { foreignText } from '../foreign-text.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { readPreamble } from '../preamble.ts';
-import { spreadStarts } from '../spread-starts.ts';
-import { type StampSurvey, surveyStamps } from '../stamp-survey.ts';
+import { type Block, type BlockReader, chooseBlockReader } from '../text/block-names.ts';
+import { foreignText } from '../text/foreign-text.ts';
+import { readPreamble } from '../text/preamble.ts';
+import { spreadStarts } from '../text/spread-starts.ts';
+import { type StampSurvey, surveyStamps } from '../text/stamp-survey.ts';
+import { Turns } from '../text/turns.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
-import { Turns } from '../turns.ts';
 
 /**
  * Texts with a time at each turn, whoever wrote them: before the name, behind it, behind its colon, on a line of its own, in

@@ -1,6 +1,6 @@
-import { readCues } from '../cue-blocks.ts';
-import { cueTranscript } from '../cue-sentences.ts';
-import { readTiming } from '../cue-timing.ts';
+import { readCues } from '../captions/cue-blocks.ts';
+import { cueTranscript } from '../captions/cue-sentences.ts';
+import { readTiming } from '../captions/cue-timing.ts';
 import type { TranscriptFormat } from '../format.ts';
 import { refuse } from '../transcript-refusal.ts';
 

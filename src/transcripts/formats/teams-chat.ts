@@ -1,9 +1,9 @@
-import { headerDate, headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, listAt, objectAt, stringAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { plainHtml } from '../plain-html.ts';
-import { speakerName } from '../speaker-name.ts';
+import { headerDate, headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, listAt, objectAt, stringAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { speakerName } from '../json/speaker-name.ts';
+import { plainHtml } from '../text/plain-html.ts';
 
 const reader: JsonReader = {
   id: 'teams_chat',

@@ -1,8 +1,8 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { headReader, isRegular, surveyHeads } from '../headed-turns.ts';
 import type { Source } from '../source.ts';
+import { headReader, isRegular, surveyHeads } from '../text/headed-turns.ts';
+import { type Opening, Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { type Opening, Turns } from '../turns.ts';
 
 /**
  * The transcript of Teams copied from its pane: name, `1 minute 8 seconds`, `1:08`, then both again for those who listen to

@@ -1,8 +1,8 @@
-import { clockSeconds } from '../clock-time.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
+import { clockSeconds } from '../text/clock-time.ts';
+import { Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { Turns } from '../turns.ts';
 
 /** The .docx that Teams and Stream wrote until 2023: `0:0:5.100 --> 0:0:8.250`, the name below, then the text. */
 export const teamsCueText: TranscriptFormat = {

@@ -1,11 +1,11 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../headed-turns.ts';
-import { readStampedLine } from '../line-stamp.ts';
 import type { Source } from '../source.ts';
-import { readTextDate } from '../text-date.ts';
+import { headReader, isRegular, readHeadedTurns, surveyHeads } from '../text/headed-turns.ts';
+import { readStampedLine } from '../text/line-stamp.ts';
+import { readTextDate } from '../text/text-date.ts';
+import { type Opening, Turns } from '../text/turns.ts';
 import { isoDate, type TranscriptHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { type Opening, Turns } from '../turns.ts';
 
 /**
  * Transcript of Teams, downloaded as .docx or copied: title, date and length, who started it, then `Name   0:03` with three

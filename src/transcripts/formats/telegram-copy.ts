@@ -1,10 +1,10 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
-import { decideDateOrder, type NumericDate, numericDate, writeDate } from '../numeric-date.ts';
 import type { Source } from '../source.ts';
-import { readClock, readTextDate } from '../text-date.ts';
+import { decideDateOrder, type NumericDate, numericDate, writeDate } from '../text/numeric-date.ts';
+import { readClock, readTextDate } from '../text/text-date.ts';
+import { placeOfLine, Turns } from '../text/turns.ts';
 import { isoDate } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { placeOfLine, Turns } from '../turns.ts';
 
 /** Messages that were marked and copied in Telegram: `Name, [03.06.2026 10:00]`, the text below. */
 export const telegramCopy: TranscriptFormat = {

@@ -1,7 +1,7 @@
-import { cueTranscript } from '../cue-sentences.ts';
+import { cueTranscript } from '../captions/cue-sentences.ts';
+import { readTtml } from '../captions/ttml-cues.ts';
 import type { TranscriptFormat } from '../format.ts';
 import type { TranscriptHeader } from '../transcript-header.ts';
-import { readTtml } from '../ttml-cues.ts';
 
 const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu;
 

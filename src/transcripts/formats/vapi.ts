@@ -1,9 +1,9 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { listAt, numberAt, objectAt, stringAt, unwrap, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { speakerName } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { listAt, numberAt, objectAt, stringAt, unwrap, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { speakerName } from '../json/speaker-name.ts';
 
 /** Turns of the conversation; the others are instructions and calls of programs. */
 const people = new Set(['user', 'bot', 'assistant', 'customer', 'human']);

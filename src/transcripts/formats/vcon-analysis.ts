@@ -1,7 +1,7 @@
-import { Gathering } from '../gathering.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { listAt, stringAt } from '../json-fields.ts';
-import type { JsonFormat } from '../json-format.ts';
+import { Gathering } from '../json/gathering.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { listAt, stringAt } from '../json/json-fields.ts';
+import type { JsonFormat } from '../json/json-format.ts';
 import { isSentenceTranscript } from '../stored-transcript.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
 import { assemblyAi } from './assembly-ai.ts';

@@ -1,11 +1,11 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf, writeMoment } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { listAt, numberAt, stringAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { readMoment } from '../json-time.ts';
-import { plainHtml } from '../plain-html.ts';
-import { speakerName } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf, writeMoment } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { listAt, numberAt, stringAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { readMoment } from '../json/json-time.ts';
+import { speakerName } from '../json/speaker-name.ts';
+import { plainHtml } from '../text/plain-html.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 import { readVconTranscripts, type VconDialog } from './vcon-analysis.ts';
 

@@ -1,5 +1,5 @@
-import { readCues } from '../cue-blocks.ts';
-import { cueTranscript } from '../cue-sentences.ts';
+import { readCues } from '../captions/cue-blocks.ts';
+import { cueTranscript } from '../captions/cue-sentences.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';

@@ -1,5 +1,5 @@
-import { readCues } from '../cue-blocks.ts';
-import { cueTranscript } from '../cue-sentences.ts';
+import { readCues } from '../captions/cue-blocks.ts';
+import { cueTranscript } from '../captions/cue-sentences.ts';
 import type { TranscriptFormat } from '../format.ts';
 import { isWebVtt } from './web-vtt.ts';
 

@@ -1,5 +1,5 @@
-import { countDatedHeads, readDatedMessages } from '../dated-messages.ts';
 import type { TranscriptFormat } from '../format.ts';
+import { countDatedHeads, readDatedMessages } from '../text/dated-messages.ts';
 
 /** "Export chat" of iOS (`[03.06.26, 10:00:12] Name: text`) and of Android (`03/06/2026, 10:00 - Name: text`). */
 export const whatsApp: TranscriptFormat = {

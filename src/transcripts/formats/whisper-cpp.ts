@@ -1,9 +1,9 @@
-import type { Gathering } from '../gathering.ts';
-import { headerOf } from '../header-values.ts';
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, listAt, objectAt, stringAt, wordsAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { speakerName } from '../speaker-name.ts';
+import type { Gathering } from '../json/gathering.ts';
+import { headerOf } from '../json/header-values.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, listAt, objectAt, stringAt, wordsAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { speakerName } from '../json/speaker-name.ts';
 
 /** What the model writes where nobody speaks. */
 const noSpeech = /^\s*[[(](?:blank_audio|silence|music|no audio|noise|inaudible)[\])]\s*$/iu;

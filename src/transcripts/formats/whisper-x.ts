@@ -1,7 +1,7 @@
-import { headerOf } from '../header-values.ts';
-import { filledListAt, firstObject, hasKeys, listAt, stringAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences, readWords } from '../json-sentences.ts';
+import { headerOf } from '../json/header-values.ts';
+import { filledListAt, firstObject, hasKeys, listAt, stringAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences, readWords } from '../json/json-sentences.ts';
 import { whisperSegments, whisperWords } from './whisper.ts';
 
 const reader: JsonReader = {

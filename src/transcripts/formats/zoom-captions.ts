@@ -1,8 +1,8 @@
-import { clockSeconds } from '../clock-time.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
+import { clockSeconds } from '../text/clock-time.ts';
+import { Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { Turns } from '../turns.ts';
 
 /** What Zoom saves of its captions: `[Name] 10:03:22`, the text on the next line. The times are those of the day. */
 export const zoomCaptions: TranscriptFormat = {

@@ -1,9 +1,9 @@
-import { isLogLevel } from '../dated-messages.ts';
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
+import { isLogLevel } from '../text/dated-messages.ts';
+import { placeOfLine, Turns } from '../text/turns.ts';
 import { isoDate } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-refusal.ts';
-import { placeOfLine, Turns } from '../turns.ts';
 
 /**
  * The chat of a Zoom meeting: of the cloud (`00:06:51<tab>Name:<tab>text`), and of a computer in its older form

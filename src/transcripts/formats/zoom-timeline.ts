@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from '../json-content.ts';
-import { firstObject, hasKeys, listAt } from '../json-fields.ts';
-import { type JsonReader, jsonFormat, refuseShape } from '../json-format.ts';
-import { gatherSentences } from '../json-sentences.ts';
-import { speakerName } from '../speaker-name.ts';
+import { isObject, type JsonObject } from '../json/json-content.ts';
+import { firstObject, hasKeys, listAt } from '../json/json-fields.ts';
+import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
+import { gatherSentences } from '../json/json-sentences.ts';
+import { speakerName } from '../json/speaker-name.ts';
 import { refuse } from '../transcript-refusal.ts';
 
 const reader: JsonReader = {

@@ -1,5 +1,5 @@
-import { writeClock } from '../clock-time.ts';
 import { transcriptLines } from '../stored-transcript.ts';
+import { writeClock } from '../text/clock-time.ts';
 import { type TranscriptWriter, unknownSpeaker } from './writer.ts';
 
 /** For reading: title, date and people, then paragraphs that begin with the speaker's name. */
