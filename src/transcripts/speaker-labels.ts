@@ -8,8 +8,9 @@ import { looksLikeSpeech } from './speech-words.ts';
  * - Elsewhere a label must recur and not read like speech; one in lower case at least three times, and a tenth as often
  *   as the most used one.
  * - What reads like speech ("there are two ways") counts only where it recurs again and again.
- * - "[Jane Doe] hello" and "(JANE) hello" count where half of the units are written so, or others have a colon after it.
- * Headings such as "Note" and "Date" never count.
+ * - "[Jane Doe] hello" and "(JANE) hello" count where half of the units are written so, or others have a colon after it;
+ *   one in capitals that recurs counts too.
+ * - Headings such as "Note" and "Date" count only where they recur and make up a fifth of all labels.
  */
 
 export interface LabelledLine {
@@ -31,6 +32,7 @@ const mostCharacters = 90;
 const strongShare = 0.8;
 const speechlikeMin = 5;
 const lowerCaseMin = 3;
+const headingMin = 3;
 
 const COLON = /：|:(?=[\s\p{L}"“„«¿¡([*_…–—-]|$)/u;
 const NEVER_INSIDE = /[?!;=<>{}\\^~…]|https?|[\p{L}\p{N}]{4,}\.\s/u;
@@ -48,7 +50,10 @@ const PARTICLES = new Set(
 const HEADINGS = new Set(
   `action actions agenda also and attendees but company date deadline decision duration example file finally first however
   language location meeting meta next no note notes ok okay organizer participants present ps recorded remember result
-  right second so subject summary then time title tip topic transcript warning well yes`.split(/\s+/),
+  right second so subject summary then time title tip topic transcript warning well yes important reminder question answer disclaimer attention fyi nb option
+  wichtig hinweis achtung fazit frage rappel remarque nota importante atención важно внимание 注意 总之 备注 ملاحظة`.split(
+    /\s+/,
+  ),
 );
 
 interface Counts {
@@ -58,6 +63,8 @@ interface Counts {
   /** How often the most used label is. */
   mostUsed: number;
   bracketed: Record<string, { units: number; withColon: number }>;
+  /** How often what stands in brackets without a colon begins a unit. */
+  inBrackets: Map<string, number>;
 }
 
 /** Takes the file's units (cues or lines, each a list of lines); gives a reader that knows which labels are names. */
@@ -77,13 +84,18 @@ export function chooseLabels(units: readonly (readonly string[])[]): LabelReader
 function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }: LineLabels): Counts {
   const counts: Counts = {
     ...{ labels: new Map(), units: units.length, labelled: 0, mostUsed: 0 },
+    inBrackets: new Map(),
     bracketed: { '[': { units: 0, withColon: 0 }, '(': { units: 0, withColon: 0 } },
   };
   for (const unit of units) {
     const first = unit[0] ?? '';
     const inBrackets = readBracketed(first);
     const kind = inBrackets && counts.bracketed[inBrackets.bracket];
-    if (kind) inBrackets.hasColon ? kind.withColon++ : kind.units++;
+    if (kind) {
+      inBrackets.hasColon ? kind.withColon++ : kind.units++;
+      const { label } = inBrackets;
+      counts.inBrackets.set(label, (counts.inBrackets.get(label) ?? 0) + 1);
+    }
     for (const line of unit) {
       const label = labelIn(line);
       if (label === null) continue;
@@ -110,7 +122,7 @@ function nameJudge(counts: Counts): (label: string) => boolean {
 
 function judge(label: string, { labels, units, labelled, mostUsed }: Counts): boolean {
   const count = labels.get(label) ?? 0;
-  if (HEADINGS.has(label.toLowerCase())) return false;
+  if (HEADINGS.has(label.toLowerCase())) return count >= headingMin && count * 5 >= labelled;
   if (looksLikeSpeech(label)) return count >= Math.max(speechlikeMin, labelled / 20);
   if (labelled * 2 >= units && labelled > 0)
     return count > 1 || isCapitalised(label) || labelled >= units * strongShare;
@@ -214,7 +226,9 @@ function bracketsAreLabels(
   counts: Counts,
 ): boolean {
   const { units = 0, withColon = 0 } = counts.bracketed[bracket] ?? {};
-  return hasColon || withColon > 0 || (isCapitalised(label) && units * 2 >= Math.max(2, counts.units));
+  if (hasColon || withColon > 0) return true;
+  if (isInCapitals(label) && (counts.inBrackets.get(label) ?? 0) > 1) return true;
+  return isCapitalised(label) && units * 2 >= Math.max(2, counts.units);
 }
 
 /** "MARA (on phone)" is how subtitles say where somebody is; "Mara Lind (Acme)" is a name. */

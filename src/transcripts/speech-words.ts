@@ -12,8 +12,15 @@ const speechWords = new Set(
   был есть если как мы не но он она что это я вы`.split(/\s+/u),
 );
 
-/** Whether a label of several words reads like a piece of speech: "there are two ways". */
+const articles = new Set('the die der das het een les la le los el lo il un una une ein eine ett'.split(' '));
+
+/** Whether a label of several words reads like a piece of speech: "there are two ways", but not "The Speaker". */
 export function looksLikeSpeech(label: string): boolean {
-  const words = label.toLowerCase().split(/[\s,]+/u);
+  const written = label.split(/[\s,]+/u);
+  const [first = '', ...others] = written;
+  const isRole =
+    articles.has(first.toLowerCase()) && others.every((word) => /^[\p{Lu}\p{Lt}\p{N}]/u.test(word));
+  if (isRole || (label === label.toUpperCase() && /\p{Lu}/u.test(label))) return false;
+  const words = written.map((word) => word.toLowerCase());
   return words.length > 1 && words.some((word) => speechWords.has(word));
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   silentStore.reply = () => {};
   for (const name of ['one.txt', 'two.txt', 'three.txt'])
     writeFileSync(inFolder(name), `Erik: We agree on ${name}.\nJane: Yes, we do.`);
-  writeFileSync(inFolder('broken.vtt'), 'WEBVTT\n\n00:00:05.000 --> 00:00:01.000\nhello\n');
+  writeFileSync(inFolder('broken.vtt'), 'WEBVTT\n\n0 --> later\nhello\n');
   writeFileSync(inFolder('tone.wav'), writeWav([tone(440, 1, 8_000)], { rate: 8_000, encoding: 's16' }));
   env = { DATABASE_URL: database.url, SECRET_KEY: testSecretKey, DATA_DIR: inFolder('data') };
 });

@@ -22,7 +22,7 @@ export function isSoundNote(inner: string): boolean {
 
 /**
  * Takes a caption's text; gives it without notes of sounds, pauses and times in brackets. A note in capitals counts
- * only where the caption begins with it.
+ * only where the caption begins with it and it has several words: "[DOOR SLAMS]", but not "[NASA]".
  */
 export function withoutSounds(text: string): { text: string; sounds: number; stamps: number } {
   if (!/[[(♪♫]/u.test(text)) return { text, sounds: 0, stamps: 0 };
@@ -35,7 +35,8 @@ export function withoutSounds(text: string): { text: string; sounds: number; sta
     const inner = (note[1] ?? note[2] ?? '').trim();
     const isFirst = left === '' && before === '';
     if (STAMP.test(inner)) stamps++;
-    else if (inner === '' || isSoundNote(inner) || (isFirst && isInCapitals(inner))) sounds++;
+    else if (inner === '' || isSoundNote(inner) || (isFirst && isInCapitals(inner) && inner.includes(' ')))
+      sounds++;
     else continue;
     left += before;
     reached = note.index + note[0].length;
