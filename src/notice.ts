@@ -16,6 +16,7 @@ export const noticeMeanings = {
   date_left_out: 'The date that the file gives lies in the future and was left out.',
   day_order_guessed: 'The file does not say whether dates have the day or the month first.',
   speakers_unknown: 'Lines have no speaker although others have one.',
+  labels_used_once: 'A label before a colon stands only once and was taken as a speaker; it may be speech.',
   speakers_carried_over: 'Lines without a speaker were given the speaker before, as asked for.',
   cues_mended: 'Cue times were damaged and were mended; the texts are whole.',
   cues_unreadable: 'Cues had no time that can be read; the texts are whole.',

@@ -1,3 +1,4 @@
+import type { NoticeTally } from '../notice.ts';
 import { isInCapitals, isSoundNote } from './captions/sounds.ts';
 import { looksLikeSpeech } from './speech-words.ts';
 
@@ -67,11 +68,19 @@ interface Counts {
   inBrackets: Map<string, number>;
 }
 
+/** What is told of labels that stand in the file only once. */
+export interface LabelTelling {
+  notices: NoticeTally;
+  /** Where a unit stands in the file. */
+  placeOf(unit: number): string;
+}
+
 /** Takes the file's units (cues or lines, each a list of lines); gives a reader that knows which labels are names. */
-export function chooseLabels(units: readonly (readonly string[])[]): LabelReader {
+export function chooseLabels(units: readonly (readonly string[])[], telling?: LabelTelling): LabelReader {
   const labels = lineLabels();
   const counts = countLabels(units, labels);
   const isName = nameJudge(counts);
+  if (telling) tellOfLoneLabels({ units, counts, labels, isName }, telling);
   return (line) => {
     const inBrackets = readBracketed(line);
     if (inBrackets && bracketsAreLabels(inBrackets, counts))
@@ -105,6 +114,24 @@ function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }
   }
   for (const count of counts.labels.values()) counts.mostUsed = Math.max(counts.mostUsed, count);
   return counts;
+}
+
+/** Where people speak again and again, a label that stands once may be speech; where everybody speaks once, it tells nothing. */
+function tellOfLoneLabels(
+  file: {
+    units: readonly (readonly string[])[];
+    counts: Counts;
+    labels: LineLabels;
+    isName(label: string): boolean;
+  },
+  { notices, placeOf }: LabelTelling,
+): void {
+  const { units, counts, labels, isName } = file;
+  const lone = new Set<string>();
+  for (const [label, count] of counts.labels) if (count === 1 && isName(label)) lone.add(label);
+  if (lone.size === 0 || lone.size * 2 > counts.labelled) return;
+  const first = units.findIndex((unit) => unit.some((line) => lone.has(labels.labelOf(line) ?? '')));
+  notices.add('labels_used_once', placeOf(first), lone.size);
 }
 
 /** Every label is judged once. */

@@ -33,7 +33,12 @@ export function cueTranscript(cues: readonly Cue[], knowledge: CueKnowledge): Tr
   const isNamed = captions.some(
     (caption) => caption.parts.some(({ speakerName }) => speakerName !== null) || nameOf(caption) !== null,
   );
-  const labelOf = isNamed ? null : chooseLabels(captions.flatMap(unitOf));
+  const spoken = captions.filter(({ parts }) => parts.some(({ lines }) => lines.length > 0));
+  const telling = {
+    notices: options.notices,
+    placeOf: (unit: number): string => `line ${spoken[unit]?.lineNumber}`,
+  };
+  const labelOf = isNamed ? null : chooseLabels(spoken.flatMap(unitOf), telling);
   const utterances: Utterance[] = [];
   const lineNumbers: number[] = [];
   for (const caption of captions) {

@@ -116,6 +116,24 @@ const transcripts = (lines: readonly Line[]) => [{ transcript: lines.map(({ text
 describe.each<Writer>([
   {
     format: 'aws_transcribe',
+    write: (lines) => {
+      const labelled = items(lines).filter((it) => it.type === 'pronunciation');
+      const unlabelled = items(lines).map((it) => ({ ...it, speaker_label: undefined }));
+      const segments = labelled.map((it) => ({
+        ...it,
+        alternatives: undefined,
+        items: [{ ...it, alternatives: undefined }],
+      }));
+      return job({
+        transcripts: transcripts(lines),
+        items: unlabelled,
+        speaker_labels: { speakers: 3, segments },
+      });
+    },
+    name: (person) => `spk_${person}`,
+  },
+  {
+    format: 'aws_transcribe',
     write: (lines) => job({ transcripts: transcripts(lines), items: items(lines) }),
     name: (person) => `spk_${person}`,
   },

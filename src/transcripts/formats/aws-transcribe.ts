@@ -94,7 +94,7 @@ function readItems(
 ): { words: Word[]; byId: ReadonlyMap<unknown, Word> } {
   const labels = labelsByTime(results);
   const named = (item: JsonObject): string | null =>
-    labelOf(item, channels) ?? labels.get(timesOf(item)) ?? null;
+    labelOf(item, channels) ?? (hasTimes(item) ? (labels.get(timesOf(item)) ?? null) : null);
   const words: Word[] = [];
   const byId = new Map<unknown, Word>();
   for (const [at, item] of (listAt(results, 'items') ?? []).entries()) {
@@ -112,9 +112,13 @@ function labelsByTime(results: JsonObject): Map<string, string | null> {
   const labels = new Map<string, string | null>();
   for (const segment of listAt(objectAt(results, 'speaker_labels'), 'segments') ?? []) {
     for (const item of listAt(segment, 'items') ?? [])
-      if (isObject(item)) labels.set(timesOf(item), labelOf(item, 1));
+      if (isObject(item) && hasTimes(item)) labels.set(timesOf(item), labelOf(item, 1));
   }
   return labels;
+}
+
+function hasTimes({ start_time: start, end_time: end }: JsonObject): boolean {
+  return [start, end].every((time) => typeof time === 'string' || typeof time === 'number');
 }
 
 function timesOf(item: JsonObject): string {

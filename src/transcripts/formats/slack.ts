@@ -3,7 +3,7 @@ import { headerDate, headerOf } from '../json/header-values.ts';
 import { isObject, type JsonObject } from '../json/json-content.ts';
 import { objectAt, stringAt } from '../json/json-fields.ts';
 import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
-import { speakerName } from '../json/speaker-name.ts';
+import { SpeakerNames, speakerName } from '../json/speaker-name.ts';
 
 /** Joining, leaving and renaming; other subtypes are messages. */
 const notSpeech = /_(?:join|leave|topic|purpose|name|archive|unarchive|posting_permissions|add|remove)$/u;
@@ -41,13 +41,9 @@ function isMessage(value: unknown): boolean {
   );
 }
 
-function namesOf(messages: readonly unknown[]): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const message of messages) {
-    const name = profileName(message);
-    const user = stringAt(message, 'user');
-    if (user !== null && name !== null) names.set(user, name);
-  }
+function namesOf(messages: readonly unknown[]): SpeakerNames {
+  const names = new SpeakerNames();
+  for (const message of messages) names.add(stringAt(message, 'user'), profileName(message));
   return names;
 }
 
@@ -58,14 +54,9 @@ function profileName(message: unknown): string | null {
   );
 }
 
-function gatherMessage(
-  message: JsonObject,
-  names: ReadonlyMap<string, string>,
-  gathering: Gathering,
-  place: string,
-): void {
+function gatherMessage(message: JsonObject, names: SpeakerNames, gathering: Gathering, place: string): void {
   const user = stringAt(message, 'user');
-  const named = profileName(message) ?? (user === null ? null : (names.get(user) ?? null));
+  const named = profileName(message) ?? names.of(user);
   const speaker =
     named ?? speakerName(message['username']) ?? speakerName(user) ?? speakerName(message['bot_id']);
   const date = dateOf(message);
@@ -74,10 +65,10 @@ function gatherMessage(
 }
 
 /** Links, mentions and three escaped characters (https://api.slack.com/reference/surfaces/formatting). */
-function plainText(text: string, names: ReadonlyMap<string, string>): string {
+function plainText(text: string, names: SpeakerNames): string {
   return text
     .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/gu, (_all, sign: string, target: string, label?: string) => {
-      const shown = label || (sign === '@' ? (names.get(target) ?? target) : target);
+      const shown = label || (sign === '@' ? (names.of(target) ?? target) : target);
       return sign === '' || shown.startsWith(sign) ? shown : `${sign === '!' ? '@' : sign}${shown}`;
     })
     .replaceAll('&lt;', '<')

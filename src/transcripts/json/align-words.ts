@@ -17,8 +17,8 @@ export function alignWords(text: string, words: readonly { text: string }[]): st
       cuts.push(end);
       continue;
     }
-    const start = plain.indexOf(core, end);
-    if (start === -1 || letter.test(text.slice(end, start))) {
+    const start = findNext(plain, core, end);
+    if (start === null) {
       if (letter.test(core)) return null;
       // A mark of its own that the text does not have is no word.
       cuts.push(end);
@@ -29,6 +29,17 @@ export function alignWords(text: string, words: readonly { text: string }[]): st
   }
   if (letter.test(text.slice(end))) return null;
   return cuts.map((cut, at) => text.slice(cut, cuts[at + 1] ?? text.length));
+}
+
+/** Blanks and punctuation between two words; more of them is no text. */
+const longestGap = 64;
+
+function findNext(text: string, wanted: string, from: number): number | null {
+  for (let at = from; at < from + longestGap; at++) {
+    if (text.startsWith(wanted, at)) return at;
+    if (at >= text.length || letter.test(text.charAt(at))) return null;
+  }
+  return null;
 }
 
 /** Where one word's piece ends and the next one's begins: after the last blank, or before an opening bracket or quote. */

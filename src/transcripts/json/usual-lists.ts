@@ -115,6 +115,8 @@ const conversationKeys: ReadonlySet<string> = new Set(
 
 /** How many conversations a list holds: entries that have a list of things said and a title or the like of their own. */
 export function countConversations(list: readonly unknown[]): number {
+  const first = list.find(isObject);
+  if (!first || hasText(first)) return 0;
   let count = 0;
   for (const entry of list) {
     if (!isObject(entry) || !Object.keys(entry).some((key) => conversationKeys.has(normalKey(key)))) continue;
