@@ -15,7 +15,21 @@ export interface Judge {
  * report as JSON into `folder` when it ends. `command` starts the Redocly command line.
  */
 export async function startJudge(target: string, folder: string, command: string[]): Promise<Judge> {
-  const port = await freePort();
+  for (let tries = 1; ; tries += 1) {
+    const judge = await startOn(await freePort(), { target, folder, command });
+    if (judge) return judge;
+    if (tries === mostTries) throw new Error('The proxy did not start');
+  }
+}
+
+/** Another may take a free port before the proxy does. */
+const mostTries = 5;
+
+/** Null where the proxy ended instead of listening. */
+async function startOn(
+  port: number,
+  { target, folder, command }: { target: string; folder: string; command: string[] },
+): Promise<Judge | null> {
   const base = path.join(folder, String(port));
   const options = {
     target,
@@ -35,10 +49,11 @@ export async function startJudge(target: string, folder: string, command: string
   );
   child.stdout.pipe(createWriteStream(`${base}.json`));
   const exited = once(child, 'close');
-  await Promise.race([
-    listening(child),
-    exited.then(() => Promise.reject(new Error('The proxy did not start'))),
-  ]);
+  const isListening = await Promise.race([listening(child).then(() => true), exited.then(() => false)]);
+  if (!isListening) {
+    rmSync(`${base}.json`, { force: true });
+    return null;
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     async close() {

@@ -10,6 +10,6 @@ export const samplesFolder = path.resolve(programRoot, folder);
 /** Whether a sample is there; says which tests are skipped without it. */
 export function haveSample(name: string, tests: string): boolean {
   const there = existsSync(path.join(samplesFolder, name));
-  if (!there) console.warn(`SKIPPED: ${tests} need ${folder}/${name}, seen from the checkout`);
+  if (!there) console.warn(`SKIPPED, ${tests}: it needs ${folder}/${name}, seen from the checkout`);
   return there;
 }
