@@ -41,7 +41,7 @@ function page(): string {
     ),
     'Where the source is "from memory", the structure was not checked against a public description.',
     '## What is written',
-    `\`bin/meetric conversation export ID --as ${Object.keys(transcriptWriters).join('|')}\`. VTT, SRT, TXT and JSON are read back the same.`,
+    `\`bin/meetric conversation export ID --as ${Object.keys(transcriptWriters).join('|')}\`. VTT, TXT and JSON are read back the same, whatever was said by whom. SRT has labels only: a name that is no label, or speech that looks like one, can come back otherwise.`,
     '## Notices',
     'A conversation has `notices`, each with a `code`, a `count` and the `first_place` where it happened.',
     table(

@@ -62,6 +62,6 @@ test('a recording whose commit was done but never answered is accepted, and its 
     'select id, conversation_id from recording',
   );
   expect(rows).toHaveLength(1);
-  expect(outcome).toEqual({ kind: 'accepted', id: rows[0]?.conversation_id });
+  expect(outcome).toEqual({ kind: 'accepted', id: rows[0]?.conversation_id, notices: [] });
   expect(existsSync(path.join(folder, 'recordings', account.id, `${rows[0]?.id}.wav`))).toBe(true);
 });
