@@ -97,10 +97,15 @@ function readRows(
 function toEntry(columns: readonly string[], fields: readonly string[]): JsonObject {
   const entry: JsonObject = {};
   for (const [at, column] of columns.entries()) {
-    const field = fields[at] ?? '';
+    const field = withoutGuard(fields[at] ?? '');
     if (field !== '' && at < columnsMax) entry[column] = field;
   }
   return entry;
+}
+
+/** Writers put an apostrophe before what a spreadsheet would take for a formula; ours does too. */
+function withoutGuard(field: string): string {
+  return /^'[=+\-@\t\r]/u.test(field) ? field.slice(1) : field;
 }
 
 function* entriesOf(rows: readonly JsonObject[]): Generator<UsualEntry> {

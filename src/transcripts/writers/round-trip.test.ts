@@ -95,6 +95,11 @@ test('for people: Markdown', () => {
   );
 });
 
+test('a table of ours is read back without the guard against formulas', () => {
+  const sentences = [{ speaker_name: '+49 170 1234567', start: 1, end: 2, text: '- yes, at noon' }];
+  expect(readBack('csv', { sentences })).toEqual({ sentences });
+});
+
 test('for spreadsheets: CSV, without formulas', () => {
   const transcript = { messages: [{ speaker_name: '=cmd', text: 'He said "no",\nthen left.' }] };
   expect(transcriptWriters.csv({ ...about, transcript })).toBe(
