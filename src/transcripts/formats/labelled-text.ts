@@ -2,6 +2,7 @@ import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { chooseLabels } from '../speaker-labels.ts';
 import { dialogueConfidence } from '../text/dialogue-shape.ts';
 import { foreignText } from '../text/foreign-text.ts';
+import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
 import { Turns } from '../text/turns.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
@@ -41,6 +42,7 @@ export function readLabelledText(source: readonly string[], options: ReadOptions
     if (found) turns.begin(at, { speaker: found.label, text: found.rest });
     else if (text !== '') turns.add(at, text);
   }
+  leaveOutInnerStamps(turns);
   return turns.finish(header, 'messages');
 }
 

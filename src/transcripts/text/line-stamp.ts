@@ -17,6 +17,8 @@ export interface StampedLine {
   bracketed: boolean;
   /** A bare stamp at a line's end is set off by more than one space, a tab or a sign. */
   setOff: boolean;
+  /** Where a colon stands beside the stamp: behind the name, `Name: 0:03`, or behind the stamp, `Name 0:03:`. */
+  colon: 'before' | 'after' | null;
   /** What stands before it (`trail`, `inside`), else empty. */
   name: string;
   /** What stands after it (`lead`, `inside`), else empty. */
@@ -34,6 +36,8 @@ const stamp = new RegExp(
 const zoneCharacters = 160;
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
 const signs = /^(?:\s*[-–—|·•:]+(?=\s|$))?\s*/u;
+/** A name's colon and words behind it, or the end of a sentence: the stamp stands in what is said. */
+const inSpeech = /[:：]\s|\p{L}{4,}\.\s|[!?…](?:\s|$)/u;
 const signsAtEnd = /[\s|,@·•–—:-]+$/u;
 
 /** Takes a line; gives the first stamp in it if it stands in such a place. */
@@ -68,21 +72,22 @@ function unbracket(before: string, after: string): Around {
   return { before: open === '@' ? left.slice(0, -1) : before, after, bracketed: false };
 }
 
-type Placed = Pick<StampedLine, 'place' | 'name' | 'text' | 'bracketed' | 'setOff'>;
+type Placed = Pick<StampedLine, 'place' | 'name' | 'text' | 'bracketed' | 'setOff' | 'colon'>;
 
 function place({ before, after, bracketed }: Around): Placed | null {
   const left = before.trim();
   const right = after.trim();
-  const common = { bracketed, setOff: true };
+  const colon = left.endsWith(':') ? 'before' : /^:(?:\s|$)/u.test(right) ? 'after' : null;
+  const common = { bracketed, setOff: true, colon } as const;
   if (left === '') {
     const text = after.replace(signs, '').trimEnd();
     return { ...common, place: text === '' ? 'alone' : 'lead', name: '', text };
   }
   const name = left.replace(signsAtEnd, '');
-  if (name === '') return null;
+  if (name === '' || inSpeech.test(name)) return null;
   if (right === '' || right === ':')
     return {
-      bracketed,
+      ...common,
       setOff: bracketed || /(?:\s\s|\t|[^\p{L}\p{N}\s]\s?)$/u.test(before),
       place: 'trail',
       name,

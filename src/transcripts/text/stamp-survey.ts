@@ -1,4 +1,5 @@
 import { readStampedLine, type StampedLine } from './line-stamp.ts';
+import { withoutSpokenTimes } from './named-stamps.ts';
 
 /** The lines of a text that begin something by their stamp, as the text as a whole shows. */
 export interface StampSurvey {
@@ -22,7 +23,7 @@ const lateMinutesSeconds = 600;
 const mostWordsPerSecond = 6;
 
 export function surveyStamps(lines: readonly string[]): StampSurvey {
-  const found = lines.map(readStampedLine);
+  const found = withoutSpokenTimes(lines.map(readStampedLine), lines);
   const styles = chooseStyles(found);
   const stamps = found.map((stamp) => (stamp && styles.has(styleOf(stamp)) ? stamp : null));
   const count = stamps.reduce((sum, stamp) => (stamp ? sum + 1 : sum), 0);

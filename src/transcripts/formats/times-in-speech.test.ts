@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { parseTranscript } from '../parse-transcript.ts';
+import { isSentenceTranscript } from '../stored-transcript.ts';
+
+function read(text: string): unknown {
+  const parsed = parseTranscript({ name: 'a.txt', bytes: new TextEncoder().encode(text) });
+  if (parsed.kind === 'refused') return `${parsed.code}: ${parsed.message}`;
+  const { transcript, format, notices } = parsed;
+  const items = isSentenceTranscript(transcript)
+    ? transcript.sentences.map(({ speaker_name, start, text: said }) => `${speaker_name} ${start} ${said}`)
+    : transcript.messages.map(({ speaker_name, text: said }) => `${speaker_name}: ${said}`);
+  const told = notices.filter(({ code }) => code !== 'ends_estimated');
+  return [format, ...items, ...told.map(({ code, count, firstPlace }) => `${code} ${count} ${firstPlace}`)];
+}
+
+const question = 'Interviewer: So tell me how it all started.';
+const start = 'Anna: Well, it started in Berlin. [00:01:15] I was at the university.';
+
+test.each([
+  [
+    'stamps inside speech are no names',
+    `${question}\n${start}\nInterviewer: And after that?\nAnna: After that I moved. [00:02:30] I stayed.\nInterviewer: [00:03:00] How long?\nAnna: Two years [00:03:10] or three.\nInterviewer: Okay.\nAnna: And then home.`,
+    [
+      'text',
+      'Interviewer: So tell me how it all started.',
+      'Anna: Well, it started in Berlin. I was at the university.',
+      'Interviewer: And after that?',
+      'Anna: After that I moved. I stayed.',
+      'Interviewer: How long?',
+      'Anna: Two years or three.',
+      'Interviewer: Okay.',
+      'Anna: And then home.',
+      'stamps_left_out 4 line 2',
+    ],
+  ],
+  [
+    'names without a time keep their words beside names with one',
+    `${question}\nAnna: In Berlin.\nInterviewer: [00:03:00] How long?\nAnna: Two years. [00:03:04] Or three.\nInterviewer: [00:03:10] Okay.\nAnna: So.`,
+    [
+      'stamped_text',
+      'Interviewer 0 So tell me how it all started.',
+      'Anna 135 In Berlin.',
+      'Interviewer 180 How long?',
+      'Anna 183.103 Two years. Or three.',
+      'Interviewer 190 Okay.',
+      'Anna 190.333 So.',
+      'stamps_left_out 1 line 4',
+      'starts_estimated 3 line 2',
+    ],
+  ],
+  [
+    'times that are said behind a name',
+    "Anna: When do we meet?\nBob: 10:30 is good.\nAnna: 11:00 is better.\nBob: Let's say 11:15.\nAnna: ok, 11:15\n10:45 at the door",
+    [
+      'text',
+      'Anna: When do we meet?',
+      'Bob: 10:30 is good.',
+      'Anna: 11:00 is better.',
+      "Bob: Let's say 11:15.",
+      'Anna: ok, 11:15 10:45 at the door',
+    ],
+  ],
+  [
+    'times that are said, and nothing else',
+    'Anna: 10:30?\nBob: 10:45 is good.\nAnna: 11:00 is better.\nBob: 11:15',
+    ['text', 'Anna: 10:30?', 'Bob: 10:45 is good.', 'Anna: 11:00 is better.', 'Bob: 11:15'],
+  ],
+  [
+    'bare stamps behind every name',
+    'Anna: 0:03 Hello\nBob: 0:07 Hi\nAnna: 0:09 So',
+    ['stamped_text', 'Anna 3 Hello', 'Bob 7 Hi', 'Anna 9 So'],
+  ],
+  [
+    'Rev: the end of a sentence with a time',
+    'Speaker 1 (00:03):\nGood.\nIt was (10:30):\nlate.\n\nSpeaker 2 (12:12):\nYes.\n\nThe Host (12:20):\nBye.',
+    ['rev', 'Speaker 1 3 Good. It was (10:30): late.', 'Speaker 2 732 Yes.', 'The Host 740 Bye.'],
+  ],
+  [
+    'brackets in the middle of what each of several lines says',
+    'Anna [0:03] so we went\nBob [0:07] and came\nAnna [0:12] home\nBob [0:20] late',
+    ['stamped_text', 'Anna 3 so we went', 'Bob 7 and came', 'Anna 12 home', 'Bob 20 late'],
+  ],
+])('%s', (_name, text, expected) => {
+  expect(read(text)).toEqual(expected);
+});
