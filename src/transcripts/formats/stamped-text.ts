@@ -6,7 +6,7 @@ import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
 import { spreadStarts } from '../text/spread-starts.ts';
 import { type StampSurvey, surveyStamps } from '../text/stamp-survey.ts';
-import { Turns } from '../text/turns.ts';
+import { placeOfLine, Turns } from '../text/turns.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 
 /**
@@ -82,6 +82,7 @@ export function readStampedText(lines: readonly string[], options: ReadOptions):
   const survey = surveyStamps(lines);
   const first = survey.stamps.findIndex((stamp) => stamp !== null);
   if (first === -1) return refuse('unknown_format', 'No line has a time such as 0:03 or [00:00:03].');
+  if (survey.isGuess) options.notices.add('time_unit_guessed', placeOfLine(first));
   const turns = new Turns(options);
   const { header, used } = readPreamble(lines.slice(0, first));
   const nameOf = nameReader(survey, lines);

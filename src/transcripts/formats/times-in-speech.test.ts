@@ -8,7 +8,9 @@ function read(text: string): unknown {
   const { transcript, format, notices } = parsed;
   const items = isSentenceTranscript(transcript)
     ? transcript.sentences.map(({ speaker_name, start, text: said }) => `${speaker_name} ${start} ${said}`)
-    : transcript.messages.map(({ speaker_name, text: said }) => `${speaker_name}: ${said}`);
+    : transcript.messages.map(({ speaker_name, time, text: said }) =>
+        [speaker_name, time ? ` ${time}` : ':', ` ${said}`].join(''),
+      );
   const told = notices.filter(({ code }) => code !== 'ends_estimated');
   return [format, ...items, ...told.map(({ code, count, firstPlace }) => `${code} ${count} ${firstPlace}`)];
 }
@@ -79,6 +81,53 @@ test.each([
     'brackets in the middle of what each of several lines says',
     'Anna [0:03] so we went\nBob [0:07] and came\nAnna [0:12] home\nBob [0:20] late',
     ['stamped_text', 'Anna 3 so we went', 'Bob 7 and came', 'Anna 12 home', 'Bob 20 late'],
+  ],
+  [
+    'lines that go on below a name are no settings',
+    'Anna: Hello there\n  and more: text\nBob: Yes.\nAnna:\n  Bye\nBob: see you',
+    ['text', 'Anna: Hello there and more: text', 'Bob: Yes.', 'Anna: Bye', 'Bob: see you'],
+  ],
+  [
+    'hours and minutes, far too far apart for what is said',
+    '[09:15] Anna: Hallo\n[09:16] Bob: Ja\n[10:45] Bob: Ja\n[14:10] Anna: Tschüss',
+    [
+      'stamped_text',
+      'Anna 09:15 Hallo',
+      'Bob 09:16 Ja',
+      'Bob 10:45 Ja',
+      'Anna 14:10 Tschüss',
+      'time_unit_guessed 1 line 1',
+    ],
+  ],
+  [
+    'minutes and seconds, or hours and minutes',
+    '[09:15] Anna: Hello and welcome to you all\n[09:20] Bob: Yes, it is good to be here',
+    [
+      'stamped_text',
+      'Anna 555 Hello and welcome to you all',
+      'Bob 560 Yes, it is good to be here',
+      'time_unit_guessed 1 line 1',
+    ],
+  ],
+  [
+    'minutes that no day has as hours',
+    '[09:15] Anna: Hello\n[25:17] Bob: Yes',
+    ['stamped_text', 'Anna 555 Hello', 'Bob 1517 Yes'],
+  ],
+  [
+    'copied from Discord',
+    'Anna — Today at 3:04 PM\nHello\nBob — Today at 3:05 PM\nYes',
+    ['stamped_text', 'Anna Today at 3:04 PM Hello', 'Bob Today at 3:05 PM Yes'],
+  ],
+  [
+    'copied from Discord, of several days',
+    'Anna — 01/02/2026 3:04 PM\nHello\nBob — Yesterday at 9:05 AM\nYes\nAnna — Today at 8:04\nSo',
+    [
+      'stamped_text',
+      'Anna 01/02/2026 3:04 PM Hello',
+      'Bob Yesterday at 9:05 AM Yes',
+      'Anna Today at 8:04 So',
+    ],
   ],
 ])('%s', (_name, text, expected) => {
   expect(read(text)).toEqual(expected);

@@ -12,8 +12,10 @@ export interface StampedLine {
   end: number | null;
   /** As written. */
   written: string;
-  /** AM or PM says that it is a time of day. */
+  /** AM or PM, or a day before it, says that it is a time of day. */
   isClock: boolean;
+  /** The day before it as written, such as `Today at`; null where there is none. */
+  day: string | null;
   bracketed: boolean;
   /** A bare stamp at a line's end is set off by more than one space, a tab or a sign. */
   setOff: boolean;
@@ -52,13 +54,26 @@ export function readStampedLine(line: string): StampedLine | null {
   const around = unbracket(line.slice(0, match.index), line.slice(match.index + whole.length));
   const placed = place(around);
   if (!placed) return null;
+  const { name, day } = splitDay(placed.name);
   return {
     ...placed,
+    name,
+    day,
     start,
     end: second === undefined ? null : secondsOf(second),
-    written: `${first}${half}`.replace(/\s+/gu, ' '),
-    isClock: half !== '' || otherHalf !== '',
+    written: `${day === null ? '' : `${day} `}${first}${half}`.replace(/\s+/gu, ' '),
+    isClock: half !== '' || otherHalf !== '' || day !== null,
   };
+}
+
+/** Behind a name, as in what is copied out of Discord: `Anna — Today at 3:04 PM`, `Anna — 01/02/2026 3:04 PM`. */
+const dayAtEnd =
+  /\s+[—–-]\s+((?:today|yesterday|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: at)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?)$/iu;
+
+function splitDay(name: string): { name: string; day: string | null } {
+  const [written, day] = dayAtEnd.exec(name) ?? [];
+  if (written === undefined || day === undefined) return { name, day: null };
+  return { name: name.slice(0, -written.length).trim(), day };
 }
 
 type Around = { before: string; after: string; bracketed: boolean };
