@@ -25,7 +25,8 @@ const lateSeconds = 4 * 3600;
 const lateMinutesSeconds = 300;
 const hoursAndMinutes = /^(?:[01]?\d|2[0-3]):\d{2}$/u;
 const mostWordsPerSecond = 6;
-const leastWordsPerSecond = 0.2;
+/** Below it even a recording of long pauses is hardly one. */
+const leastWordsPerSecond = 0.05;
 
 export function surveyStamps(lines: readonly string[]): StampSurvey {
   const found = withoutSpokenTimes(lines.map(readStampedLine), lines);
