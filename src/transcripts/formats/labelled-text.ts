@@ -1,5 +1,6 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { chooseLabels, type LabelledLine } from '../speaker-labels.ts';
+import { withColons } from '../text/colonless-labels.ts';
 import { dialogueConfidence } from '../text/dialogue-shape.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
@@ -15,7 +16,9 @@ export const labelledText: TranscriptFormat = {
   source: null,
   takes: ['speakers', 'title', 'date', 'language', 'participants'],
   matches: (source) =>
-    otherExtensions.has(source.extension) || foreignText(source) ? 0 : dialogueConfidence(source.head),
+    otherExtensions.has(source.extension) || foreignText(source)
+      ? 0
+      : dialogueConfidence(withColons(source.head)),
   read: (source, options) => {
     const foreign = foreignText(source);
     if (foreign) return refuse('unknown_format', `This is no transcript: it looks like ${foreign.kind}.`);
@@ -27,7 +30,8 @@ export const labelledText: TranscriptFormat = {
  * Takes the lines of a "Name: text" text, questions and answers among them; gives messages without times, since the text
  * does not say when. A line without a name goes on with the turn before it.
  */
-export function readLabelledText(source: readonly string[], options: ReadOptions): TranscriptReading {
+export function readLabelledText(given: readonly string[], options: ReadOptions): TranscriptReading {
+  const source = withColons(given);
   const lines = source.map((line) => line.trim());
   const labelled = labelLines(source, lines);
   const turns = new Turns(options);

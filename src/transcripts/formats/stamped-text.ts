@@ -2,6 +2,7 @@ import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { chooseLabels, type LabelReader } from '../speaker-labels.ts';
 import { type Block, type BlockReader, chooseBlockReader } from '../text/block-names.ts';
 import { foreignText } from '../text/foreign-text.ts';
+import { setOffStamps } from '../text/glued-stamps.ts';
 import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
 import { spreadStarts } from '../text/spread-starts.ts';
@@ -31,7 +32,8 @@ const leastAscending = 0.8;
 const leastWordsPerSecond = 0.2;
 
 /** Takes the beginning of a text; says how surely it is such a text, 0 to 0.7. */
-export function stampedConfidence(lines: readonly string[]): number {
+export function stampedConfidence(given: readonly string[]): number {
+  const lines = setOffStamps(given);
   const survey = surveyStamps(lines);
   const { count, filled, ascending } = survey;
   const coverage = filled === 0 ? 0 : count / filled;
@@ -78,7 +80,8 @@ function isSpeech({ stamps, isClock }: StampSurvey, lines: readonly string[]): b
   return !isClock && told.length > 1 && words >= seconds * leastWordsPerSecond;
 }
 
-export function readStampedText(lines: readonly string[], options: ReadOptions): TranscriptReading {
+export function readStampedText(given: readonly string[], options: ReadOptions): TranscriptReading {
+  const lines = setOffStamps(given);
   const survey = surveyStamps(lines);
   const first = survey.stamps.findIndex((stamp) => stamp !== null);
   if (first === -1) return refuse('unknown_format', 'No line has a time such as 0:03 or [00:00:03].');

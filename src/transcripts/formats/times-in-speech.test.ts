@@ -129,6 +129,34 @@ test.each([
       'Anna Today at 8:04 So',
     ],
   ],
+  [
+    'questions and answers of a court',
+    'Q. State your name.\nA. Anna Berg.\nQ. Where do you live?\nA. In Berlin.\nSince 2010.\nQ. Alone?\nA. No.',
+    [
+      'text',
+      'Q: State your name.',
+      'A: Anna Berg.',
+      'Q: Where do you live?',
+      'A: In Berlin. Since 2010.',
+      'Q: Alone?',
+      'A: No.',
+    ],
+  ],
+  [
+    'times without a blank, copied from YouTube',
+    '0:00hello everyone\n0:03welcome to the show',
+    ['stamped_text', 'null 0 hello everyone', 'null 3 welcome to the show'],
+  ],
+  [
+    'names in a column',
+    'Anna\tHello\nBob\tHi there\nAnna\tHow are you?\nBob\tFine, thanks.\nAnna\tBye',
+    ['text', 'Anna: Hello', 'Bob: Hi there', 'Anna: How are you?', 'Bob: Fine, thanks.', 'Anna: Bye'],
+  ],
+  [
+    'names that are not regular enough are named',
+    'Then we met at the lake.\n\nAnna: Hello\n\nNobody said anything else.\n\nThe sun went down.\n\nNight fell on all of them.',
+    'unknown_format: This .txt file has no form of a transcript: what may be names or times is not regular enough ("Anna:" in line 3). If it is one, give its format, such as text; see docs/formats.md.',
+  ],
 ])('%s', (_name, text, expected) => {
   expect(read(text)).toEqual(expected);
 });

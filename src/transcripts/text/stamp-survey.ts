@@ -25,8 +25,9 @@ const lateSeconds = 4 * 3600;
 const lateMinutesSeconds = 300;
 const hoursAndMinutes = /^(?:[01]?\d|2[0-3]):\d{2}$/u;
 const mostWordsPerSecond = 6;
-/** Below it even a recording of long pauses is hardly one. */
-const leastWordsPerSecond = 0.05;
+/** Seven minutes, or seven in the morning. */
+const earliestHourSeconds = 420;
+const leastWordsPerSecond = 0.2;
 
 export function surveyStamps(lines: readonly string[]): StampSurvey {
   const found = withoutSpokenTimes(lines.map(readStampedLine), lines);
@@ -98,5 +99,6 @@ function readClocks(
   const words = lines.reduce((sum, line) => sum + line.split(' ').length, 0);
   const seconds = last.start - first.start;
   if (words > seconds * mostWordsPerSecond) return sure(true);
-  return { isClock: words < seconds * leastWordsPerSecond, isGuess: true };
+  const isSparse = words < seconds * leastWordsPerSecond;
+  return { isClock: isSparse && first.start >= earliestHourSeconds, isGuess: true };
 }
