@@ -83,12 +83,18 @@ function findAvatars(filled: readonly Line[], options: ReadOptions): Set<number>
   for (const [index, { at, text }] of filled.entries()) {
     const below = filled[index + 1]?.text ?? '';
     const name = headOf(below)?.speaker ?? (startBelow(filled, index + 1) === undefined ? null : below);
-    if (name !== null && areInitials(text, name)) found.set(name, [...(found.get(name) ?? []), at]);
+    if (name === null || !areInitials(text, name)) continue;
+    const places = found.get(name);
+    if (places) places.push(at);
+    else found.set(name, [at]);
   }
   const turns = new Turns(options);
   addTurns(filled, turns);
-  const begun = (name: string): number => turns.utterances.filter(({ speaker }) => speaker === name).length;
-  return new Set([...found].flatMap(([name, places]) => (places.length >= begun(name) ? places : [])));
+  const begun = new Map<string | null, number>();
+  for (const { speaker } of turns.utterances) begun.set(speaker, (begun.get(speaker) ?? 0) + 1);
+  return new Set(
+    [...found].flatMap(([name, places]) => (places.length >= (begun.get(name) ?? 0) ? places : [])),
+  );
 }
 
 function areInitials(text: string, name: string): boolean {

@@ -157,6 +157,40 @@ test.each([
     'Then we met at the lake.\n\nAnna: Hello\n\nNobody said anything else.\n\nThe sun went down.\n\nNight fell on all of them.',
     'unknown_format: This .txt file has no form of a transcript: what may be names or times is not regular enough ("Anna:" in line 3). If it is one, give its format, such as text; see docs/formats.md.',
   ],
+  [
+    'times that are said, on lines of their own between names',
+    'Anna: When and where?\nBob: These times:\n10:45 at the door\n11:00 in the hall\nAnna: The second.\nBob: And lunch?\nAnna: Yes.',
+    [
+      'text',
+      'Anna: When and where?',
+      'Bob: These times: 10:45 at the door 11:00 in the hall',
+      'Anna: The second.',
+      'Bob: And lunch?',
+      'Anna: Yes.',
+    ],
+  ],
+  [
+    'titles and firms with a full stop',
+    'Prof. Bob Kern Jr. 0:03\nGood.\n\nAcme Corp. 0:12\nYes.\n\nAnna 0:22\nBye.',
+    ['stamped_text', 'Prof. Bob Kern Jr. 3 Good.', 'Acme Corp. 12 Yes.', 'Anna 22 Bye.'],
+  ],
+  [
+    'five names, each once',
+    'Anna [0:03] Good.\nBob [0:12] Yes.\nCarl [0:20] Bye.\nDora Lind [0:22] Yes.\nEmil [0:30] So.',
+    ['stamped_text', 'Anna 3 Good.', 'Bob 12 Yes.', 'Carl 20 Bye.', 'Dora Lind 22 Yes.', 'Emil 30 So.'],
+  ],
+  [
+    'colons above and in the talk',
+    'Interview: part one\n\nSpeaker 1: 0:03\nHello\n\nSpeaker 2: 0:10\nYes: so it is\n\nSpeaker 1: 0:20\nBye',
+    [
+      'stamped_text',
+      'null 0 Interview: part one',
+      'Speaker 1 3 Hello',
+      'Speaker 2 10 Yes: so it is',
+      'Speaker 1 20 Bye',
+      'speakers_unknown 1 line 1',
+    ],
+  ],
 ])('%s', (_name, text, expected) => {
   expect(read(text)).toEqual(expected);
 });

@@ -39,7 +39,7 @@ const zoneCharacters = 160;
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
 const signs = /^(?:\s*[-–—|·•:]+(?=\s|$))?\s*/u;
 /** A name's colon and words behind it, or the end of a sentence: the stamp stands in what is said. */
-const inSpeech = /[:：]\s|\p{L}{4,}\.\s|[!?…](?:\s|$)/u;
+const inSpeech = /[:：]\s|\p{Ll}{4,}\.\s|[!?…](?:\s|$)/u;
 const signsAtEnd = /[\s|,@·•–—:-]+$/u;
 
 /** Takes a line; gives the first stamp in it if it stands in such a place. */
