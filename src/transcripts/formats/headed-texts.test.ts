@@ -99,6 +99,31 @@ test.each([
     ],
   ],
   [
+    'Teams, copied with initials for pictures',
+    'ML\nMara Lind\n0 minutes 3 seconds\n0:03\nMara Lind 0 minutes 3 seconds\nGood morning.\nTR\nTom Reck\n1 minute 8 seconds\n1:08\nTom Reck 1 minute 8 seconds\nYes.\nOK\nML\nMara Lind\n1 hour 2 minutes\n1:02:00\nMara Lind 1 hour 2 minutes\nBye.',
+    [
+      'teams_copied_text',
+      'Mara Lind|3|Good morning.',
+      'Tom Reck|68|Yes. OK',
+      'Mara Lind|3720|Bye.',
+      'lines_left_out 3 line 1',
+      'ends_estimated 3 line 2',
+      {},
+    ],
+  ],
+  [
+    'Teams, copied with what looks like initials once',
+    'Otto Kern 0 minutes 3 seconds0:03\nGood.\nMara 8 seconds0:08\nBye.\nOK\nOtto Kern 1 minute 8 seconds1:08\nBye.',
+    [
+      'teams_copied_text',
+      'Otto Kern|3|Good.',
+      'Mara|8|Bye. OK',
+      'Otto Kern|68|Bye.',
+      'ends_estimated 3 line 1',
+      {},
+    ],
+  ],
+  [
     'Teams, copied in short',
     'Mara Lind 0 minutes 3 seconds0:03\nGood morning.\nstork 8 seconds0:08\nYes.\nMara Lind 1 minute 8 seconds1:08\nBye.',
     [

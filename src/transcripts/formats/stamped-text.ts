@@ -1,10 +1,13 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
+import { chooseLabels, type LabelReader } from '../speaker-labels.ts';
 import { type Block, type BlockReader, chooseBlockReader } from '../text/block-names.ts';
 import { foreignText } from '../text/foreign-text.ts';
+import { setOffStamps } from '../text/glued-stamps.ts';
+import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
 import { spreadStarts } from '../text/spread-starts.ts';
 import { type StampSurvey, surveyStamps } from '../text/stamp-survey.ts';
-import { Turns } from '../text/turns.ts';
+import { placeOfLine, Turns } from '../text/turns.ts';
 import { refuse, type TranscriptReading } from '../transcript-refusal.ts';
 
 /**
@@ -29,7 +32,8 @@ const leastAscending = 0.8;
 const leastWordsPerSecond = 0.2;
 
 /** Takes the beginning of a text; says how surely it is such a text, 0 to 0.7. */
-export function stampedConfidence(lines: readonly string[]): number {
+export function stampedConfidence(given: readonly string[]): number {
+  const lines = setOffStamps(given);
   const survey = surveyStamps(lines);
   const { count, filled, ascending } = survey;
   const coverage = filled === 0 ? 0 : count / filled;
@@ -76,17 +80,21 @@ function isSpeech({ stamps, isClock }: StampSurvey, lines: readonly string[]): b
   return !isClock && told.length > 1 && words >= seconds * leastWordsPerSecond;
 }
 
-export function readStampedText(lines: readonly string[], options: ReadOptions): TranscriptReading {
+export function readStampedText(given: readonly string[], options: ReadOptions): TranscriptReading {
+  const lines = setOffStamps(given);
   const survey = surveyStamps(lines);
   const first = survey.stamps.findIndex((stamp) => stamp !== null);
   if (first === -1) return refuse('unknown_format', 'No line has a time such as 0:03 or [00:00:03].');
+  if (survey.isGuess) options.notices.add('time_unit_guessed', placeOfLine(first));
   const turns = new Turns(options);
   const { header, used } = readPreamble(lines.slice(0, first));
+  const nameOf = nameReader(survey, lines);
   for (let at = 0; at < first; at++) {
     if (used.has(at)) turns.leaveOut(at);
-    else if (lines[at]?.trim() !== '') turns.add(at, lines[at] ?? '');
+    else if (lines[at]?.trim() !== '') addLine(lines[at] ?? '', { at, nameOf, turns });
   }
-  addTurns(survey, lines, turns);
+  addTurns({ survey, lines, nameOf }, turns);
+  leaveOutInnerStamps(turns);
   // A time only now and then is one for all that follows it.
   if (!survey.isClock && turns.utterances.some(({ start }) => start !== null)) spreadStarts(turns, null);
   return turns.finish(header, survey.isClock ? 'messages' : undefined);
@@ -114,14 +122,19 @@ function readBlocks({ stamps }: StampSurvey, lines: readonly string[]): Blocks {
   return { blocks, reader: chooseBlockReader([...blocks.values()]) };
 }
 
-function addTurns(survey: StampSurvey, lines: readonly string[], turns: Turns): void {
+interface StampedLines {
+  survey: StampSurvey;
+  lines: readonly string[];
+  nameOf: LabelReader;
+}
+
+function addTurns({ survey, lines, nameOf }: StampedLines, turns: Turns): void {
   const { stamps, isClock } = survey;
   const { blocks, reader } = readBlocks(survey, lines);
-  const names = new Set(stamps.flatMap((stamp) => (stamp?.place === 'inside' ? [stamp.name] : [])));
   let isBlock = true;
   for (const [at, stamp] of stamps.entries()) {
     if (!stamp) {
-      if (!isBlock && lines[at]?.trim() !== '') addLine(lines[at] ?? '', { at, names, turns });
+      if (!isBlock && lines[at]?.trim() !== '') addLine(lines[at] ?? '', { at, nameOf, turns });
       continue;
     }
     const block = blocks.get(at);
@@ -138,10 +151,23 @@ function addTurns(survey: StampSurvey, lines: readonly string[], turns: Turns): 
   }
 }
 
-/** Some tools write a time only now and then; a name that has had one is still a name without it. */
-function addLine(line: string, { at, names, turns }: { at: number; names: Set<string>; turns: Turns }): void {
-  const colon = line.slice(0, 100).search(/:(?:\s|$)/u);
-  const name = colon === -1 ? '' : line.slice(0, colon).trim();
-  if (names.has(name)) turns.begin(at, { speaker: name, text: line.slice(colon + 1).trim() });
+/** Some tools write a time only now and then. A name that has one is still a name without it, and so are those beside it. */
+function nameReader({ stamps }: StampSurvey, lines: readonly string[]): LabelReader {
+  const names = new Set(stamps.flatMap((stamp) => (stamp?.place === 'inside' ? [stamp.name] : [])));
+  if (names.size === 0) return () => null;
+  const labelOf = chooseLabels(lines.flatMap((line) => (line.trim() === '' ? [] : [[line.trim()]])));
+  return (line) => {
+    const colon = line.slice(0, 100).search(/:(?:\s|$)/u);
+    const name = colon === -1 ? '' : line.slice(0, colon).trim();
+    return names.has(name) ? { label: name, rest: line.slice(colon + 1).trim() } : labelOf(line.trim());
+  };
+}
+
+function addLine(
+  line: string,
+  { at, nameOf, turns }: { at: number; nameOf: LabelReader; turns: Turns },
+): void {
+  const found = nameOf(line);
+  if (found) turns.begin(at, { speaker: found.label, text: found.rest });
   else turns.add(at, line);
 }

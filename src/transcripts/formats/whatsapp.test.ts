@@ -102,6 +102,11 @@ test.each([
     ['whatsapp', 'Mara 2026-06-03T10:00 Hi', 'Tobias 2026-06-04T10:00 Hello', 'day_order_guessed 1 line 1'],
   ],
   [
+    'a day that may be a month, with Spanish halves of the day',
+    '6/5/26, 10:00 p.\u00a0m. - Ana: Hola\n6/5/26, 10:01 p. m. - Bob: Ja',
+    ['whatsapp', 'Ana 2026-05-06T22:00 Hola', 'Bob 2026-05-06T22:01 Ja', 'day_order_guessed 1 line 1'],
+  ],
+  [
     'a day that does not exist leaves the time',
     '[40.06.26, 10:00:12] Mara: Hi\n[03.06.26, 10:00:40] Tobias: Hello',
     ['whatsapp', 'Mara 10:00:12 Hi', 'Tobias 2026-06-03T10:00:40 Hello'],

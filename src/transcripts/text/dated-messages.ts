@@ -26,6 +26,8 @@ const head = new RegExp(
   String.raw`^[${marks}]*(\[?)(\d{1,4})([-/.])\s?(\d{1,2})\3\s?(\d{1,4})\.?,?\s([^\d\s[\]]{0,12}\s?)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?\s?([ap]\.?\s?m\.?)?(?:\]|\s[-–]|:(?=\s))\s?`,
   'iu',
 );
+/** `p. m.`, whose dates have the day first. */
+const spanishHalf = /^[ap]\.\s/iu;
 const halfOfDay = /上午|下午|午前|午後|오전|오후/u;
 /** A date and a time are shorter than this in every language. */
 const headCharacters = 80;
@@ -53,7 +55,7 @@ export function readDatedHead(line: string): DatedHead | null {
   const half = after ?? halfOfDay.exec(before)?.[0];
   return {
     bracketed: bracket === '[',
-    date: numericDate([first, separator, second, third], after !== undefined),
+    date: numericDate([first, separator, second, third], after !== undefined && !spanishHalf.test(after)),
     time: readClock({ hours, minutes, seconds, half }),
     rest: plain.slice(written.length),
   };

@@ -88,8 +88,10 @@ function isSettings(filled: readonly string[]): boolean {
   let keys = 0;
   let nested = 0;
   for (const line of filled) {
-    if (settingLine.test(line)) keys++;
-    if (/^(?:\s{2,}|\t)[\w"'-]|^\s*- |^\[[\w. -]+\]\s*$/u.test(line)) nested++;
+    const isKey = settingLine.test(line);
+    if (isKey) keys++;
+    // Speech that goes on below a name is indented too, but is no key.
+    if ((isKey && /^(?:\s{2,}|\t)[\w"'-]/u.test(line)) || /^\s*- |^\[[\w. -]+\]\s*$/u.test(line)) nested++;
   }
   return filled.length > 2 && keys > filled.length * 0.6 && nested > filled.length * 0.25;
 }

@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { isSpeechPart } from './named-stamps.ts';
 import type { Opening, Turns } from './turns.ts';
 
 /** Takes a line; gives the turn that it begins, if it is the line above one. */
@@ -65,10 +66,16 @@ export interface HeadedText {
 
 /** Takes a text whose turns have a line above them; adds them to the turns. */
 export function readHeadedTurns({ source, headOf, isNote }: HeadedText, turns: Turns): void {
+  const heads = source.lines.map(headOf);
+  const counts = new Map<string | null, number>();
+  for (const head of heads) if (head) counts.set(head.speaker, (counts.get(head.speaker) ?? 0) + 1);
   for (const [at, line] of source.lines.entries()) {
     if (line.trim() === '') continue;
-    const found = headOf(line);
-    if (found) turns.begin(at, found);
+    const found = heads[at];
+    const name = found?.speaker ?? '';
+    // "It was (10:30):" is said.
+    const isSaid = counts.get(name) === 1 && isSpeechPart(name);
+    if (found && !isSaid) turns.begin(at, found);
     else if (isNote(line, at)) turns.leaveOut(at);
     else turns.add(at, line);
   }

@@ -12,11 +12,15 @@ export interface StampedLine {
   end: number | null;
   /** As written. */
   written: string;
-  /** AM or PM says that it is a time of day. */
+  /** AM or PM, or a day before it, says that it is a time of day. */
   isClock: boolean;
+  /** The day before it as written, such as `Today at`; null where there is none. */
+  day: string | null;
   bracketed: boolean;
   /** A bare stamp at a line's end is set off by more than one space, a tab or a sign. */
   setOff: boolean;
+  /** Where a colon stands beside the stamp: behind the name, `Name: 0:03`, or behind the stamp, `Name 0:03:`. */
+  colon: 'before' | 'after' | null;
   /** What stands before it (`trail`, `inside`), else empty. */
   name: string;
   /** What stands after it (`lead`, `inside`), else empty. */
@@ -34,6 +38,8 @@ const stamp = new RegExp(
 const zoneCharacters = 160;
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
 const signs = /^(?:\s*[-–—|·•:]+(?=\s|$))?\s*/u;
+/** A name's colon and words behind it, or the end of a sentence: the stamp stands in what is said. */
+const inSpeech = /[:：]\s|\p{Ll}{4,}\.\s|[!?…](?:\s|$)/u;
 const signsAtEnd = /[\s|,@·•–—:-]+$/u;
 
 /** Takes a line; gives the first stamp in it if it stands in such a place. */
@@ -48,13 +54,26 @@ export function readStampedLine(line: string): StampedLine | null {
   const around = unbracket(line.slice(0, match.index), line.slice(match.index + whole.length));
   const placed = place(around);
   if (!placed) return null;
+  const { name, day } = splitDay(placed.name);
   return {
     ...placed,
+    name,
+    day,
     start,
     end: second === undefined ? null : secondsOf(second),
-    written: `${first}${half}`.replace(/\s+/gu, ' '),
-    isClock: half !== '' || otherHalf !== '',
+    written: `${day === null ? '' : `${day} `}${first}${half}`.replace(/\s+/gu, ' '),
+    isClock: half !== '' || otherHalf !== '' || day !== null,
   };
+}
+
+/** Behind a name, as in what is copied out of Discord: `Anna — Today at 3:04 PM`, `Anna — 01/02/2026 3:04 PM`. */
+const dayAtEnd =
+  /\s+[—–-]\s+((?:today|yesterday|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: at)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?)$/iu;
+
+function splitDay(name: string): { name: string; day: string | null } {
+  const [written, day] = dayAtEnd.exec(name) ?? [];
+  if (written === undefined || day === undefined) return { name, day: null };
+  return { name: name.slice(0, -written.length).trim(), day };
 }
 
 type Around = { before: string; after: string; bracketed: boolean };
@@ -68,21 +87,22 @@ function unbracket(before: string, after: string): Around {
   return { before: open === '@' ? left.slice(0, -1) : before, after, bracketed: false };
 }
 
-type Placed = Pick<StampedLine, 'place' | 'name' | 'text' | 'bracketed' | 'setOff'>;
+type Placed = Pick<StampedLine, 'place' | 'name' | 'text' | 'bracketed' | 'setOff' | 'colon'>;
 
 function place({ before, after, bracketed }: Around): Placed | null {
   const left = before.trim();
   const right = after.trim();
-  const common = { bracketed, setOff: true };
+  const colon = left.endsWith(':') ? 'before' : /^:(?:\s|$)/u.test(right) ? 'after' : null;
+  const common = { bracketed, setOff: true, colon } as const;
   if (left === '') {
     const text = after.replace(signs, '').trimEnd();
     return { ...common, place: text === '' ? 'alone' : 'lead', name: '', text };
   }
   const name = left.replace(signsAtEnd, '');
-  if (name === '') return null;
+  if (name === '' || inSpeech.test(name)) return null;
   if (right === '' || right === ':')
     return {
-      bracketed,
+      ...common,
       setOff: bracketed || /(?:\s\s|\t|[^\p{L}\p{N}\s]\s?)$/u.test(before),
       place: 'trail',
       name,

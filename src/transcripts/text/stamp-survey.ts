@@ -1,4 +1,5 @@
 import { readStampedLine, type StampedLine } from './line-stamp.ts';
+import { withoutSpokenTimes } from './named-stamps.ts';
 
 /** The lines of a text that begin something by their stamp, as the text as a whole shows. */
 export interface StampSurvey {
@@ -11,6 +12,8 @@ export interface StampSurvey {
   ascending: number;
   /** The stamps are times of day. */
   isClock: boolean;
+  /** They may be hours and minutes as well as minutes and seconds. */
+  isGuess: boolean;
 }
 
 /** A style that a text uses less often than this is a time in speech. */
@@ -18,16 +21,21 @@ const leastShare = 0.2;
 const leastAscending = 0.8;
 /** No recording begins so late, in seconds. */
 const lateSeconds = 4 * 3600;
-const lateMinutesSeconds = 600;
+/** Somebody speaks before, nearly always. */
+const lateMinutesSeconds = 300;
+const hoursAndMinutes = /^(?:[01]?\d|2[0-3]):\d{2}$/u;
 const mostWordsPerSecond = 6;
+/** Seven minutes, or seven in the morning. */
+const earliestHourSeconds = 420;
+const leastWordsPerSecond = 0.2;
 
 export function surveyStamps(lines: readonly string[]): StampSurvey {
-  const found = lines.map(readStampedLine);
+  const found = withoutSpokenTimes(lines.map(readStampedLine), lines);
   const styles = chooseStyles(found);
   const stamps = found.map((stamp) => (stamp && styles.has(styleOf(stamp)) ? stamp : null));
   const count = stamps.reduce((sum, stamp) => (stamp ? sum + 1 : sum), 0);
   const filled = lines.reduce((sum, line) => (line.trim() === '' ? sum : sum + 1), 0);
-  return { stamps, count, filled, ascending: ascending(stamps), isClock: areClocks(stamps, lines) };
+  return { stamps, count, filled, ascending: ascending(stamps), ...readClocks(stamps, lines) };
 }
 
 /** Where a stamp stands and how it is written. */
@@ -61,26 +69,36 @@ function chooseStyles(found: readonly (StampedLine | null)[]): Set<string> {
 /** 0 to 1: the stamps that are not earlier than the one before. */
 function ascending(stamps: readonly (StampedLine | null)[], styles?: ReadonlySet<string>): number {
   let last = 0;
+  let day: string | null = null;
   let count = 0;
   let inOrder = 0;
   for (const stamp of stamps) {
     if (!stamp || (styles && !styles.has(styleOf(stamp)))) continue;
     count++;
-    if (stamp.start >= last) inOrder++;
+    // A new day begins anew.
+    if (stamp.start >= last || stamp.day !== day) inOrder++;
     last = stamp.start;
+    day = stamp.day;
   }
   return count === 0 ? 0 : inOrder / count;
 }
 
-function areClocks(stamps: readonly (StampedLine | null)[], lines: readonly string[]): boolean {
+function readClocks(
+  stamps: readonly (StampedLine | null)[],
+  lines: readonly string[],
+): Pick<StampSurvey, 'isClock' | 'isGuess'> {
   const told = stamps.filter((stamp) => stamp !== null);
   const [first, last] = [told[0], told.at(-1)];
-  if (!first || !last) return false;
-  if (told.filter(({ isClock }) => isClock).length * 2 > told.length) return true;
-  if (told.every(({ written }) => /^\d+:\d+:\d+/u.test(written))) return first.start >= lateSeconds;
-  if (first.start < lateMinutesSeconds || told.some(({ written }) => !/^\d{1,2}:\d{2}$/u.test(written)))
-    return false;
-  // Minutes and seconds, or hours and minutes: nobody says that much in seconds.
+  const sure = (isClock: boolean) => ({ isClock, isGuess: false });
+  if (!first || !last) return sure(false);
+  if (told.filter(({ isClock }) => isClock).length * 2 > told.length) return sure(true);
+  if (told.every(({ written }) => /^\d+:\d+:\d+/u.test(written))) return sure(first.start >= lateSeconds);
+  const isLate = first.start >= lateMinutesSeconds;
+  if (!isLate || told.some(({ written }) => !hoursAndMinutes.test(written))) return sure(false);
+  // Minutes and seconds, or hours and minutes: nobody says that much in seconds, and a talk says more than that little.
   const words = lines.reduce((sum, line) => sum + line.split(' ').length, 0);
-  return words > (last.start - first.start) * mostWordsPerSecond;
+  const seconds = last.start - first.start;
+  if (words > seconds * mostWordsPerSecond) return sure(true);
+  const isSparse = words < seconds * leastWordsPerSecond;
+  return { isClock: isSparse && first.start >= earliestHourSeconds, isGuess: true };
 }
