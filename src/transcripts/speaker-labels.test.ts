@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { NoticeTally } from '../notice.ts';
 import { chooseLabels } from './speaker-labels.ts';
 
 const prose = Array.from({ length: 20 }, (_, index) => [`plain line ${index}`]);
@@ -90,4 +91,24 @@ test.each([
   ['punctuation', [['Really? Yes: a']], 'Really? Yes: a', null],
 ])('%s', (_name, units, line, expected) => {
   expect(chooseLabels(units)(line)?.label ?? null).toBe(expected);
+});
+
+describe('a label that stands only once', () => {
+  const talk = Array.from({ length: 12 }, (_, at) => [at % 2 === 0 ? 'Mara: a' : 'Tobias: b']);
+  const told = (units: string[][]): unknown[] => {
+    const notices = new NoticeTally();
+    chooseLabels(units, { notices, placeOf: (unit) => `unit ${unit}` });
+    return notices.list();
+  };
+
+  test('is told where others speak again and again', () => {
+    expect(told([...talk, ['Olga: c']])).toEqual([
+      { code: 'labels_used_once', count: 1, firstPlace: 'unit 12' },
+    ]);
+  });
+
+  test('is not told where everybody recurs, or everybody speaks once', () => {
+    expect(told(talk)).toEqual([]);
+    expect(told(Array.from({ length: 12 }, (_, at) => [`Person ${at}: a`]))).toEqual([]);
+  });
 });

@@ -34,6 +34,8 @@ const strongShare = 0.8;
 const speechlikeMin = 5;
 const lowerCaseMin = 3;
 const headingMin = 3;
+/** In a shorter file it tells nothing that somebody speaks once. */
+const manyLabels = 10;
 
 const COLON = /：|:(?=[\s\p{L}"“„«¿¡([*_…–—-]|$)/u;
 const NEVER_INSIDE = /[?!;=<>{}\\^~…]|https?|[\p{L}\p{N}]{4,}\.\s/u;
@@ -127,6 +129,7 @@ function tellOfLoneLabels(
   { notices, placeOf }: LabelTelling,
 ): void {
   const { units, counts, labels, isName } = file;
+  if (counts.labelled < manyLabels) return;
   const lone = new Set<string>();
   for (const [label, count] of counts.labels) if (count === 1 && isName(label)) lone.add(label);
   if (lone.size === 0 || lone.size * 2 > counts.labelled) return;

@@ -33,7 +33,7 @@ export const labelledText: TranscriptFormat = {
 export function readLabelledText(given: readonly string[], options: ReadOptions): TranscriptReading {
   const source = withColons(given);
   const lines = source.map((line) => line.trim());
-  const labelled = labelLines(source, lines);
+  const labelled = labelLines(source, lines, options);
   const turns = new Turns(options);
   const first = labelled.findIndex((found) => found !== null);
   if (first === -1) return noNames(lines);
@@ -53,8 +53,16 @@ export function readLabelledText(given: readonly string[], options: ReadOptions)
 const indent = /^(?:\s{2,}|\t)\s*\S/u;
 
 /** For each line its name and what follows. A line that is set in below a name is speech, unless its name also stands at the margin. */
-function labelLines(source: readonly string[], lines: readonly string[]): (LabelledLine | null)[] {
-  const labelOf = chooseLabels(lines.flatMap((line) => (line === '' ? [] : [[line]])));
+function labelLines(
+  source: readonly string[],
+  lines: readonly string[],
+  { notices }: ReadOptions,
+): (LabelledLine | null)[] {
+  const filled = lines.flatMap((line, at) => (line === '' ? [] : [at]));
+  const labelOf = chooseLabels(
+    filled.map((at) => [lines[at] ?? '']),
+    { notices, placeOf: (unit) => `line ${(filled[unit] ?? 0) + 1}` },
+  );
   const labelled = lines.map((line) => (line === '' ? null : labelOf(line)));
   const atMargin = labelled.filter((found, at) => found && !indent.test(source[at] ?? ''));
   const names = new Set(atMargin.map((found) => found?.label));
