@@ -225,7 +225,12 @@ function leadingNote(line: string): string {
 }
 
 function colonOf(line: string): number {
-  if (!line.includes(':') && !line.includes('：')) return -1;
+  const first = line.indexOf(':');
+  const isWide = line.includes('：');
+  if (first === -1 && !isWide) return -1;
+  // Nearly all labels: a colon, a blank, no blank before it.
+  const isPlain = first > 0 && first < mostCharacters - 1 && !isWide && line.startsWith(': ', first);
+  if (isPlain && line.charAt(first - 1) !== ' ') return first;
   const colon = COLON.exec(line.slice(0, mostCharacters));
   if (!colon || (colon.index === mostCharacters - 1 && line.length > mostCharacters)) return -1;
   // "Great :)" and "done :D" are faces.

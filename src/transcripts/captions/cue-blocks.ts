@@ -23,6 +23,7 @@ export interface CueSource {
 }
 
 const IDENTIFIER = /^\s*(?:\d+|[\da-f-]{8,}(?:\/\S+)?)\s*$/iu;
+const NUMBER = /^\s*\d+\s*$/u;
 const SILENT_BLOCK = /^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/u;
 const HEADER = /^\ufeff?WEBVTT(?:[ \t]|$)/u;
 /** A file is refused where more of its timings than this share can not be read. */
@@ -60,7 +61,8 @@ class CueReader {
   #lone: string | null = null;
   /** Line numbers of text before the first cue. */
   readonly #before: number[] = [];
-  #last = '';
+  /** The last line of text: the next line tells whether it is a cue's identifier. */
+  #pending: string | null = null;
   #unreadable: { count: number; line: string; lineNumber: number } = { count: 0, line: '', lineNumber: 0 };
   #headers = 0;
   #offsetSeconds = 0;
@@ -88,7 +90,7 @@ class CueReader {
   }
 
   #endBlock(): void {
-    if (this.#blockLines > 0) this.#lone = this.#blockLines === 1 && !this.#isSilent ? this.#last : null;
+    if (this.#blockLines > 0) this.#lone = this.#blockLines === 1 && !this.#isSilent ? this.#pending : null;
     this.#blockLines = 0;
     this.#isSilent = false;
   }
@@ -112,22 +114,29 @@ class CueReader {
 
   /** The line before a timing is its cue's, not the text of the cue before. */
   #takeIdentifier(): string | null {
-    const above = this.#blockLines === 1 ? this.#lone : this.#last;
-    if (above === null || this.#isSilent) return null;
+    const above = this.#blockLines === 1 ? this.#lone : this.#pending;
     const isFree = this.#source.isWebVtt && this.#blockLines === 2;
-    if (!isFree && !IDENTIFIER.test(above)) return null;
-    const last = this.#cues.at(-1);
-    if (last) last.text = last.text.slice(0, -above.length).replace(/\n$/u, '');
-    else this.#before.pop();
-    return /^\s*\d+\s*$/u.test(above) ? null : above.trim();
+    if (above === null || this.#isSilent || (!isFree && !IDENTIFIER.test(above))) {
+      this.#flush();
+      return null;
+    }
+    this.#pending = null;
+    if (this.#cues.length === 0) this.#before.pop();
+    return NUMBER.test(above) ? null : above.trim();
   }
 
   #addText(line: string, at: number): void {
-    this.#last = line;
+    this.#flush();
+    this.#pending = line;
+    if (this.#cues.length === 0) this.#before.push(at + 1);
+  }
+
+  /** The line that waited is text: a blank line inside a cue ends it for a player, here it would lose speech. */
+  #flush(): void {
     const last = this.#cues.at(-1);
-    // A blank line inside a cue's text ends the cue for a player; here it would lose speech.
-    if (last) last.text = last.text === '' ? line : `${last.text}\n${line}`;
-    else this.#before.push(at + 1);
+    if (last && this.#pending !== null)
+      last.text = last.text === '' ? this.#pending : `${last.text}\n${this.#pending}`;
+    this.#pending = null;
   }
 
   /** Parts of a stream say where they begin (https://www.rfc-editor.org/rfc/rfc8216#section-3.5). */
@@ -144,6 +153,7 @@ class CueReader {
   }
 
   finish(): CuesRead | TranscriptRefusal {
+    this.#flush();
     const { count, line, lineNumber } = this.#unreadable;
     if (count > this.#cues.length * mostUnreadable) {
       return refuse('malformed', `Line ${lineNumber}: "${line.trim().slice(0, 80)}" is not a cue timing.`);

@@ -66,7 +66,8 @@ function unitOf({ parts }: Caption): string[][] {
 }
 
 function isMarked(line: string): boolean {
-  return !/^[\p{L}\p{N}]/u.test(line) && MARK.test(line);
+  const first = line.charAt(0);
+  return (first === '-' || first === '>' || first === '–' || first === '—') && MARK.test(line);
 }
 
 function unmark(line: string): string {
