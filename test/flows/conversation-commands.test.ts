@@ -140,13 +140,13 @@ async function importCall(): Promise<{ id: string; recording: string }> {
     `select account_id || '/' || id || '.' || extension as file from recording where conversation_id = $1`,
     [id],
   );
+  // The command does not wait for the waveform of the recording: it may be under way still, or not.
+  await database.query(`delete from job where kind = 'peaks'`);
   return { id, recording: path.join(dataDir, 'recordings', row?.file ?? '') };
 }
 
 test('a conversation is shown with all that is known of it', async () => {
   const { id } = await importCall();
-  // The waveform of the recording may be under way still.
-  await database.query(`delete from job where kind = 'peaks'`);
   await database.query(
     `update conversation set notices = '[{"code": "cues_mended", "count": 3, "first_place": "line 12"}]' where id = $1`,
     [id],
