@@ -40,7 +40,8 @@ const hasScript = spawnSync('script', ['--version'], { stdio: 'ignore' }).status
 if (!hasScript) console.warn('SKIPPED: what a start prints on a terminal needs "script" of util-linux');
 
 test.skipIf(!hasScript)('on a terminal it is lines for people, and Ctrl-C stops it', async () => {
-  const child = spawn('script', ['-qec', 'node src/main.ts', '/dev/null'], {
+  // exec: a shell that stays between would itself die of Ctrl-C.
+  const child = spawn('script', ['-qec', 'exec node src/main.ts', '/dev/null'], {
     cwd: programRoot,
     env: { ...process.env, DATA_DIR: folder, PORT: '0' },
     stdio: ['pipe', 'pipe', 'inherit'],
