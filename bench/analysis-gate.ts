@@ -1,5 +1,5 @@
-import { analyseText } from '../src/analysis/embedded/analyse.ts';
-import { splitConversation } from '../src/analysis/embedded/sentences.ts';
+import { analyseText } from '../src/engines/analysis/embedded/analyse.ts';
+import { splitConversation } from '../src/engines/analysis/embedded/sentences.ts';
 import { leadSummary, textRankSummary } from './analysis-baselines.ts';
 import { boundaryF1, boundaryToleranceTurns, evenCuts, randomCutsF1 } from './analysis-boundaries.ts';
 import type { QmsumMeeting } from './analysis-qmsum.ts';

@@ -1,4 +1,4 @@
-import type { AnalysisInput } from '../src/analysis/analyser.ts';
+import type { AnalysisInput } from '../src/engines/analysis/analyser.ts';
 import { seededRandom } from './support/statistics.ts';
 
 /** Long conversations that are made, for tests of growth and for figures. */

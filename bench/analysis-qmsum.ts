@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { AnalysisInput } from '../src/analysis/analyser.ts';
+import type { AnalysisInput } from '../src/engines/analysis/analyser.ts';
 
 /** Where the sample meetings lie, beside the repository. */
 export const QMSUM_FOLDER = path.resolve(import.meta.dirname, '../../shared/samples/qmsum');

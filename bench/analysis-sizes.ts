@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { analyseText } from '../src/analysis/embedded/analyse.ts';
+import { analyseText } from '../src/engines/analysis/embedded/analyse.ts';
 import { cpuSecondsOf } from './analysis-cpu-time.ts';
 import { LONG_KINDS } from './analysis-long.ts';
 

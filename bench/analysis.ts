@@ -1,4 +1,4 @@
-import { createThreadedAnalyser } from '../src/analysis/threaded-analyser.ts';
+import { createThreadedAnalyser } from '../src/engines/analysis/threaded-analyser.ts';
 import { cpuSecondsOf } from './analysis-cpu-time.ts';
 import { joinMeetings, type MeetingFigures, meanOf, measureMeeting } from './analysis-gate.ts';
 import { QMSUM_FOLDER, type QmsumMeeting, readQmsumMeetings } from './analysis-qmsum.ts';

@@ -5,13 +5,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { programRoot } from '../src/config.ts';
+import { programRoot } from '../src/base/program.ts';
 import { formatFiles } from './support/format-files.ts';
 import type { ReadingMeasured, ReadingRequest } from './support/reading-child.ts';
 
 /** The last commit with one parser for all formats. */
 const beforeCommit = '18c268f';
-const parserFile = 'src/transcripts/parse-transcript.ts';
+const parserFile = 'src/domain/transcripts/parse-transcript.ts';
 const goals = { speedup: 3, growthMb: 64, growthPerByte: 8 };
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { acceptConversation } from '../src/processing/accept.ts';
-import { prepareImport } from '../src/processing/prepare-import.ts';
+import { acceptConversation } from '../src/intake/accept.ts';
+import { prepareImport } from '../src/intake/prepare-import.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
 import type { Installation } from './support/installation.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { programRoot } from '../src/config.ts';
+import { programRoot } from '../src/base/program.ts';
 import { benchDispatch, loopbackAllowed } from './dispatch.ts';
 import { benchGrowth } from './growth.ts';
 import { benchImports } from './imports.ts';

@@ -1,8 +1,8 @@
 // Recordings for measuring, decoded as the server decodes them: raw 16 kHz s16le, as the recogniser takes it.
 import { open, readFile, writeFile } from 'node:fs/promises';
-import { decodeMedia } from '../src/media/decode.ts';
-import { sampleRate } from '../src/speech/pcm-source.ts';
-import { wavHeader } from '../src/speech/providers/wav-piece.ts';
+import { decodeMedia } from '../src/engines/media/decode.ts';
+import { sampleRate } from '../src/engines/speech/pcm-source.ts';
+import { wavHeader } from '../src/engines/speech/providers/wav-piece.ts';
 
 const bytesPerSample = 2;
 

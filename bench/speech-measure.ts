@@ -2,10 +2,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmbeddedRecogniser } from '../src/speech/embedded/embedded-recogniser.ts';
-import { isLooping } from '../src/speech/embedded/looping.ts';
-import { sampleRate } from '../src/speech/pcm-source.ts';
-import type { RecognisedSentence, RecogniseOptions } from '../src/speech/recogniser.ts';
+import { createEmbeddedRecogniser } from '../src/engines/speech/embedded/embedded-recogniser.ts';
+import { isLooping } from '../src/engines/speech/embedded/looping.ts';
+import { sampleRate } from '../src/engines/speech/pcm-source.ts';
+import type { RecognisedSentence, RecogniseOptions } from '../src/engines/speech/recogniser.ts';
 import { convertToPcm } from './speech-audio.ts';
 import { normalisedWords } from './speech-normalise.ts';
 import type { Utterance } from './speech-recordings.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sampleRate } from '../src/speech/pcm-source.ts';
+import { sampleRate } from '../src/engines/speech/pcm-source.ts';
 import { convertToPcm, repeatAsWav } from './speech-audio.ts';
 import { type Ear, openEar } from './speech-measure.ts';
 import { shippedCall } from './speech-recordings.ts';

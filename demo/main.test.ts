@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { programRoot } from '../src/config.ts';
+import { programRoot } from '../src/base/program.ts';
 import { locatePostgres } from '../src/db/embedded/home.ts';
 
 /** The demo's place for temporary files: its data folder is the only thing there. */

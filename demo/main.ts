@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readConfig } from '../src/config.ts';
 import { locatePostgres } from '../src/db/embedded/home.ts';
-import { createLogger } from '../src/log.ts';
-import { StartRefused } from '../src/open-database.ts';
-import { type RunningServer, startServer } from '../src/start-server.ts';
+import { readConfig } from '../src/server/config.ts';
+import { createLogger } from '../src/server/log.ts';
+import { StartRefused } from '../src/server/open-database.ts';
+import { type RunningServer, startServer } from '../src/server/start.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { demoConversations } from './script.ts';
 import { importConversations, seedAccount, seedTokenAndWebhook } from './seed.ts';
@@ -64,10 +64,11 @@ async function startDemoServer(): Promise<RunningServer> {
   return startServer(result.config, createLogger('warn'));
 }
 
-async function run({ context, url }: RunningServer, partner: Receiver): Promise<void> {
+async function run(running: RunningServer, partner: Receiver): Promise<void> {
+  const { context, url } = running;
   const startedMs = performance.now();
   const account = await seedAccount(context);
-  const { token, secret } = await seedTokenAndWebhook(context, account, partner.url);
+  const { token, secret } = await seedTokenAndWebhook(running, account, partner.url);
   partner.useSecret(secret);
   const conversations = demoConversations(context.clock.now());
   tell(`Importing ${conversations.length} conversations (WebVTT, SRT, JSON, text) through the pipeline:`);
@@ -77,7 +78,7 @@ async function run({ context, url }: RunningServer, partner: Receiver): Promise<
   tell(`All completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
   tell('Importing a recording, a spoken call of two minutes, recognised on this machine:');
   const bars = new StepBars();
-  const id = await importSpokenCall(context, account, (position, fraction) => {
+  const id = await importSpokenCall(running, account, (position, fraction) => {
     if (!asked) bars.show(position, fraction);
   });
   ids.push(id);

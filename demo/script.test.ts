@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseTranscript } from '../src/transcripts/parse-transcript.ts';
-import { transcriptLines } from '../src/transcripts/stored-transcript.ts';
+import { parseTranscript } from '../src/domain/transcripts/parse-transcript.ts';
+import { transcriptLines } from '../src/domain/transcripts/stored-transcript.ts';
 import { type DemoConversation, demoAccount, demoConversations } from './script.ts';
 
 const now = new Date('2026-06-03T09:42:00Z');

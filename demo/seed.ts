@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { addDepartment, addTeam, addTeamMember, addUser } from '../src/accounts/people.ts';
-import { type Account, listAccounts, saveAccount } from '../src/accounts/queries.ts';
-import type { Context } from '../src/context.ts';
-import { findConversation } from '../src/conversations/store.ts';
-import { acceptConversation } from '../src/processing/accept.ts';
-import { prepareImport } from '../src/processing/prepare-import.ts';
-import { issueToken } from '../src/tokens/issue-token.ts';
-import { scopes } from '../src/tokens/token.ts';
-import { subscribe } from '../src/webhooks/subscribe.ts';
-import { systemResolve, TargetPolicy } from '../src/webhooks/target-policy.ts';
+import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people.ts';
+import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
+import { findConversation } from '../src/domain/conversations/store.ts';
+import { issueToken } from '../src/domain/tokens/issue-token.ts';
+import { scopes } from '../src/domain/tokens/token.ts';
+import { subscribe } from '../src/domain/webhooks/subscribe.ts';
+import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
+import type { Context } from '../src/http/context.ts';
+import { acceptConversation } from '../src/intake/accept.ts';
+import { prepareImport } from '../src/intake/prepare-import.ts';
+import type { RunningServer } from '../src/server/start.ts';
 import { type DemoConversation, demoAccount } from './script.ts';
 
 /** The demo's company in the server's first account: brand, people, teams, departments. */
@@ -29,7 +30,7 @@ export async function seedAccount({ pool, clock }: Context): Promise<Account> {
 
 /** A token with every scope, and a webhook to `url` that is bound to it. */
 export async function seedTokenAndWebhook(
-  context: Context,
+  { context, config }: RunningServer,
   account: Account,
   url: string,
 ): Promise<{ token: string; secret: string }> {
@@ -37,7 +38,7 @@ export async function seedTokenAndWebhook(
   const wanted = { name: 'Demo integration', scopes, includeRecordings: true, expiresAt: null };
   const limits = { requestsPerMinute: 60, dailyConversationQuota: 1_000 };
   const { token, tokenPrefix } = await issueToken(context, account.id, { ...wanted, ...limits }, now);
-  const policy = new TargetPolicy(context.config.webhookAllow, systemResolve);
+  const policy = new TargetPolicy(config.webhookAllow, systemResolve);
   const subscription = await subscribe({ ...context, policy }, account.id, { tokenPrefix, url }, now);
   if (subscription.kind === 'refused') throw new Error(subscription.message);
   return { token, secret: subscription.secret };

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from '../src/accounts/queries.ts';
+import { programRoot } from '../src/base/program.ts';
 import { importFile } from '../src/cli/import-file.ts';
-import { programRoot } from '../src/config.ts';
-import type { Context } from '../src/context.ts';
-import { findConversation } from '../src/conversations/store.ts';
+import type { Account } from '../src/domain/accounts/queries.ts';
+import { findConversation } from '../src/domain/conversations/store.ts';
 import { currentStep } from '../src/jobs/queue.ts';
+import type { RunningServer } from '../src/server/start.ts';
 
 export const steps: readonly string[] = ['decode', 'recognise', 'speakers', 'analyse'];
 
@@ -15,8 +15,12 @@ export type OnStep = (position: number, fraction: number) => void;
 const pollMs = 40;
 
 /** Imports the recording that ships with the demo as `bin/meetric import` does, and gives its id when it is completed. */
-export async function importSpokenCall(context: Context, account: Account, onStep: OnStep): Promise<string> {
-  const { config, pool, clock } = context;
+export async function importSpokenCall(
+  { config, context }: RunningServer,
+  account: Account,
+  onStep: OnStep,
+): Promise<string> {
+  const { pool, clock } = context;
   const details = {
     title: 'Renewal call - Acme',
     company: 'Acme',

@@ -1,10 +1,10 @@
 /** `npm run formats`: makes docs/formats.md from the code's own tables; with --check it says whether the page is current. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { noticeMeanings } from '../src/notice.ts';
-import type { TranscriptFormat } from '../src/transcripts/format.ts';
-import { transcriptFormats } from '../src/transcripts/formats/table.ts';
-import { transcriptWriters } from '../src/transcripts/writers/table.ts';
+import { noticeMeanings } from '../src/base/notice.ts';
+import type { TranscriptFormat } from '../src/domain/transcripts/format.ts';
+import { transcriptFormats } from '../src/domain/transcripts/formats/table.ts';
+import { transcriptWriters } from '../src/domain/transcripts/writers/table.ts';
 
 const file = fileURLToPath(new URL('./formats.md', import.meta.url));
 
@@ -29,7 +29,7 @@ Three rules hold for every format:
 
 Texts are UTF-8, UTF-16, Windows-1252 or ISO 8859-1; the last two are a guess, which a notice tells. A file has at most 20 MB. A
 sentence whose end the file does not say ends at the next one, or after its words at an unhurried pace. A label before a colon
-is a speaker by how regular labels are in the whole file, not by its letters: \`src/transcripts/speaker-labels.ts\` has the rule.`;
+is a speaker by how regular labels are in the whole file, not by its letters: \`src/domain/transcripts/speaker-labels.ts\` has the rule.`;
 
 function page(): string {
   return [

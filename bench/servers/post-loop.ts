@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
-import { signatureHeader } from '../../src/webhooks/signature.ts';
+import { signatureHeader } from '../../src/domain/webhooks/signature.ts';
 import { serveParent } from '../support/own-servers.ts';
 
 const secret = `whsec_${'a'.repeat(44)}`;

@@ -1,14 +1,14 @@
 /** The product's own server on the same database, with further routes that skip token, rate limit, scope and quota. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readConfig } from '../../src/config.ts';
 import { readPartnerContract } from '../../src/http/contract.ts';
 import { readParameters } from '../../src/http/parameters.ts';
 import { operations } from '../../src/http/partner/operations.ts';
 import { sendAnswer } from '../../src/http/partner/send-answer.ts';
 import { createServer } from '../../src/http/server.ts';
-import { createLogger } from '../../src/log.ts';
-import { startServer } from '../../src/start-server.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { createLogger } from '../../src/server/log.ts';
+import { startServer } from '../../src/server/start.ts';
 import { serveParent } from '../support/own-servers.ts';
 
 const settings = z

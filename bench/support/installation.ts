@@ -5,13 +5,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { programRoot, readConfig } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 import { embeddedUrl, locatePostgres } from '../../src/db/embedded/home.ts';
 import { createPool } from '../../src/db/pool.ts';
-import type { Keys } from '../../src/keys/keys.ts';
-import { loadKeys } from '../../src/keys/secret-key.ts';
-import { issueToken } from '../../src/tokens/issue-token.ts';
-import { scopes } from '../../src/tokens/token.ts';
+import type { Keys } from '../../src/domain/keys/keys.ts';
+import { loadKeys } from '../../src/domain/keys/secret-key.ts';
+import { issueToken } from '../../src/domain/tokens/issue-token.ts';
+import { scopes } from '../../src/domain/tokens/token.ts';
+import { readConfig } from '../../src/server/config.ts';
 
 const readyTimeoutMs = 30_000;
 

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
-import { ensureFirstAccount } from '../accounts/first-account.ts';
-import { type Account, findAccount, listAccounts, saveAccount, storeAccount } from '../accounts/queries.ts';
+import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
+import {
+  type Account,
+  findAccount,
+  listAccounts,
+  saveAccount,
+  storeAccount,
+} from '../domain/accounts/queries.ts';
 import { languageTag, oneLine, onOrOff, webAddress } from './arguments.ts';
 import { printResult, table } from './output.ts';
 import { CommandFault, type CommonOptions, makesDatabase, withAccount, withSession } from './session.ts';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import type { Participant } from '../conversations/conversation.ts';
+import type { Participant } from '../domain/conversations/conversation.ts';
+import { isScope, type Scope, scopes } from '../domain/tokens/token.ts';
 import type { SpeakerRename } from '../processing/rename-speakers.ts';
-import { isScope, type Scope, scopes } from '../tokens/token.ts';
 
 /** Readers of option values; each throws what commander shows beside the option's name. */
 

@@ -1,6 +1,6 @@
+import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import { deleteConversation, undeleteConversation } from '../processing/delete-conversation.ts';
 import { eraseConversation } from '../processing/erase-conversation.ts';
-import { openRecordingStorage } from '../recordings/open-storage.ts';
 import { isWholeId, namedConversation } from './conversation-id.ts';
 import { printResult } from './output.ts';
 import { toTheSecond } from './plain-text.ts';

@@ -1,4 +1,4 @@
-import { findIdsByPrefix } from '../conversations/operator-reads.ts';
+import { findIdsByPrefix } from '../domain/conversations/operator-reads.ts';
 import type { AccountSession } from './session.ts';
 
 export type NamedConversation = { kind: 'found'; id: string } | { kind: 'fault'; message: string };

@@ -3,8 +3,8 @@ import {
   conversationsForOperator,
   type ListedConversation,
   type ShownStatus,
-} from '../conversations/operator-reads.ts';
-import { isoDate } from '../transcripts/transcript-header.ts';
+} from '../domain/conversations/operator-reads.ts';
+import { isoDate } from '../domain/transcripts/transcript-header.ts';
 import { shortened, toTheSecond } from './plain-text.ts';
 import { type CommonOptions, withAccount } from './session.ts';
 import { TextOut } from './text-out.ts';

@@ -1,16 +1,16 @@
-import { findAnalysis } from '../conversations/analysis-store.ts';
-import type { Card } from '../conversations/card.ts';
-import { type ConversationDetails, findForOperator } from '../conversations/operator-reads.ts';
-import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
-import { findTranscript } from '../conversations/store.ts';
-import { currentStep } from '../jobs/queue.ts';
-import { noticeMeanings } from '../notice.ts';
+import { noticeMeanings } from '../base/notice.ts';
+import { findAnalysis } from '../domain/conversations/analysis-store.ts';
+import type { Card } from '../domain/conversations/card.ts';
+import { type ConversationDetails, findForOperator } from '../domain/conversations/operator-reads.ts';
+import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
+import { findTranscript } from '../domain/conversations/store.ts';
 import {
   type StoredTranscript,
   type TranscriptLine,
   transcriptLines,
   transcriptSpeakers,
-} from '../transcripts/stored-transcript.ts';
+} from '../domain/transcripts/stored-transcript.ts';
+import { currentStep } from '../jobs/queue.ts';
 import { namedConversation } from './conversation-id.ts';
 import { printResult } from './output.ts';
 import { shortened, spokenLength, toTheSecond } from './plain-text.ts';

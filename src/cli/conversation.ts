@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { shownStatuses } from '../conversations/operator-reads.ts';
-import { transcriptWriters } from '../transcripts/writers/table.ts';
+import { shownStatuses } from '../domain/conversations/operator-reads.ts';
+import { transcriptWriters } from '../domain/transcripts/writers/table.ts';
 import { countUpTo } from './arguments.ts';
 import { runDelete, runUndelete } from './conversation-delete.ts';
 import { runExport } from './conversation-export.ts';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import type { Config } from '../config.ts';
-import { checkProvider } from '../providers/check-provider.ts';
-import { findDiarisationModels } from '../speech/embedded/diarisation-models.ts';
-import { checkParts } from '../speech/embedded/parts.ts';
+import { checkProvider } from '../engines/providers/check-provider.ts';
+import { findDiarisationModels } from '../engines/speech/embedded/diarisation-models.ts';
+import { checkParts } from '../engines/speech/embedded/parts.ts';
+import type { Config } from '../server/config.ts';
 import { type Finding, verdict } from './finding.ts';
 
 /** The parts that hear: recogniser, models of the user's own, FFmpeg, and the providers that are configured. */

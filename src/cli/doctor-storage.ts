@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Config } from '../config.ts';
-import { openRecordingStorage } from '../recordings/open-storage.ts';
-import type { RecordingStorage } from '../recordings/storage.ts';
+import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import type { Config } from '../server/config.ts';
 import { type Finding, verdict } from './finding.ts';
 
 const remedy =

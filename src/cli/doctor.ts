@@ -2,12 +2,12 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command } from 'commander';
-import { type Config, configFromProcess } from '../config.ts';
 import { packagedNativeFolder } from '../db/embedded/binaries.ts';
 import { currentOwner } from '../db/embedded/own-data-dir.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
 import { queryOne } from '../db/pool.ts';
-import { type OpenDatabase, openDatabase, StartRefused } from '../open-database.ts';
+import { type Config, configFromProcess } from '../server/config.ts';
+import { type OpenDatabase, openDatabase, StartRefused } from '../server/open-database.ts';
 import { speechFindings } from './doctor-speech.ts';
 import { storageFindings } from './doctor-storage.ts';
 import { type Finding, verdict } from './finding.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
-import type { MediaRefusal } from '../media/media-refusal.ts';
-import { endingOf, formatNames, isRecordingEnding } from '../media/recording-formats.ts';
-import { sniffMedia } from '../media/sniff-media.ts';
+import type { MediaRefusal } from '../engines/media/media-refusal.ts';
+import { endingOf, formatNames, isRecordingEnding } from '../engines/media/recording-formats.ts';
+import { sniffMedia } from '../engines/media/sniff-media.ts';
 
 export type FileKind =
   | { kind: 'recording' }

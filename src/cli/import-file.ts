@@ -1,22 +1,27 @@
 import { readFile, stat } from 'node:fs/promises';
 import pg from 'pg';
-import type { Account } from '../accounts/queries.ts';
-import type { Config } from '../config.ts';
+import type { Notice } from '../base/notice.ts';
 import type { Pool } from '../db/pool.ts';
-import type { MediaInfo } from '../media/media-info.ts';
-import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
-import { formatNames } from '../media/recording-formats.ts';
-import type { Notice } from '../notice.ts';
-import { acceptConversation, acceptSound } from '../processing/accept.ts';
-import type { ImportDetails, ImportRefusal } from '../processing/describe-import.ts';
-import { prepareImport, prepareSound } from '../processing/prepare-import.ts';
-import { chooseRecogniser } from '../providers/provider-config.ts';
-import { openRecordingStorage } from '../recordings/open-storage.ts';
-import { dropMediaFile, findRecording, keepMediaFile, type StoredFile } from '../recordings/recordings.ts';
-import { probeSound } from '../sound/read-sound.ts';
-import { coversLanguage, languageUnsupported } from '../speech/embedded/covered-language.ts';
-import { checkParts } from '../speech/embedded/parts.ts';
-import type { ParseOptions } from '../transcripts/parse-transcript.ts';
+import type { Account } from '../domain/accounts/queries.ts';
+import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
+import {
+  dropMediaFile,
+  findRecording,
+  keepMediaFile,
+  type StoredFile,
+} from '../domain/recordings/recordings.ts';
+import type { ParseOptions } from '../domain/transcripts/parse-transcript.ts';
+import type { MediaInfo } from '../engines/media/media-info.ts';
+import { type MediaRefusal, refuseMedia } from '../engines/media/media-refusal.ts';
+import { formatNames } from '../engines/media/recording-formats.ts';
+import { chooseRecogniser } from '../engines/providers/provider-config.ts';
+import { probeSound } from '../engines/sound/read-sound.ts';
+import { coversLanguage, languageUnsupported } from '../engines/speech/embedded/covered-language.ts';
+import { checkParts } from '../engines/speech/embedded/parts.ts';
+import { acceptConversation, acceptSound } from '../intake/accept.ts';
+import type { ImportDetails, ImportRefusal } from '../intake/describe-import.ts';
+import { prepareImport, prepareSound } from '../intake/prepare-import.ts';
+import type { Config } from '../server/config.ts';
 import { fileKind, recordingFormat } from './file-kind.ts';
 
 /** Where files go. */

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { noticeMeanings } from '../notice.ts';
-import { probeSound } from '../sound/read-sound.ts';
+import { noticeMeanings } from '../base/notice.ts';
 import {
   type ParsedTranscript,
   type ParseOptions,
   parseTranscript,
-} from '../transcripts/parse-transcript.ts';
-import { transcriptLines } from '../transcripts/stored-transcript.ts';
+} from '../domain/transcripts/parse-transcript.ts';
+import { transcriptLines } from '../domain/transcripts/stored-transcript.ts';
+import { probeSound } from '../engines/sound/read-sound.ts';
 import { fileKind, recordingFormat } from './file-kind.ts';
 import { noticeLines } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';

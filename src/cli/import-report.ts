@@ -1,4 +1,4 @@
-import type { Notice } from '../notice.ts';
+import type { Notice } from '../base/notice.ts';
 import { noticeLines } from './notice-lines.ts';
 import { progressBar } from './output.ts';
 import { timeLeft } from './time-left.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import type { Participant } from '../conversations/conversation.ts';
-import type { ImportDetails } from '../processing/describe-import.ts';
-import type { ParseOptions } from '../transcripts/parse-transcript.ts';
+import type { Participant } from '../domain/conversations/conversation.ts';
+import type { ParseOptions } from '../domain/transcripts/parse-transcript.ts';
+import type { ImportDetails } from '../intake/describe-import.ts';
 import { countUpTo, participants } from './arguments.ts';
 import { importFile } from './import-file.ts';
 import { type Preview, presentPreview, previewFile, previewLines } from './import-preview.ts';

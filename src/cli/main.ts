@@ -1,4 +1,4 @@
-import { keepCompiledCode } from '../compiled-code.ts';
+import { keepCompiledCode } from '../base/compiled-code.ts';
 
 keepCompiledCode();
 const { runCommandLine } = await import('./run.ts');

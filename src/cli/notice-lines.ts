@@ -1,4 +1,4 @@
-import { type Notice, noticeMeanings } from '../notice.ts';
+import { type Notice, noticeMeanings } from '../base/notice.ts';
 import { shortened } from './plain-text.ts';
 
 const placeWidth = 100;

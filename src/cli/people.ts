@@ -10,7 +10,7 @@ import {
   removeTeamMember,
   setDepartmentEnabled,
   setUserActive,
-} from '../accounts/people.ts';
+} from '../domain/accounts/people.ts';
 import { emailAddress, oneLine } from './arguments.ts';
 import { printResult, table } from './output.ts';
 import {

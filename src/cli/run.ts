@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { programVersion } from '../program-version.ts';
+import { programVersion } from '../base/program.ts';
 
 /** Every command and where its code is. */
 const commands: Record<string, () => Promise<Command>> = {

@@ -1,7 +1,7 @@
-import { ensureFirstAccount } from '../accounts/first-account.ts';
-import { type Account, listAccounts } from '../accounts/queries.ts';
-import { type Config, configFromProcess } from '../config.ts';
-import { type OpenDatabase, openDatabase } from '../open-database.ts';
+import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
+import { type Account, listAccounts } from '../domain/accounts/queries.ts';
+import { type Config, configFromProcess } from '../server/config.ts';
+import { type OpenDatabase, openDatabase } from '../server/open-database.ts';
 
 /** What is wrong with a command as given; shown without a stack, exit code 1. */
 export class CommandFault extends Error {

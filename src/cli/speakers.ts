@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { findAnalysis } from '../conversations/analysis-store.ts';
-import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
-import { findTranscript } from '../conversations/store.ts';
-import { renameSpeakers, type SpeakerRename } from '../processing/rename-speakers.ts';
+import { findAnalysis } from '../domain/conversations/analysis-store.ts';
+import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
+import { findTranscript } from '../domain/conversations/store.ts';
 import {
   isSentenceTranscript,
   type StoredTranscript,
   transcriptLines,
-} from '../transcripts/stored-transcript.ts';
+} from '../domain/transcripts/stored-transcript.ts';
+import { renameSpeakers, type SpeakerRename } from '../processing/rename-speakers.ts';
 import { speakerRenames } from './arguments.ts';
 import { printResult, table } from './output.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';

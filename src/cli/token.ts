@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { inTransaction } from '../db/pool.ts';
-import { changeToken, type TokenName } from '../tokens/change-token.ts';
-import { issueToken, type NewToken } from '../tokens/issue-token.ts';
-import { listTokens, markRevoked } from '../tokens/queries.ts';
-import { isLive, type Scope, type Token } from '../tokens/token.ts';
-import { tokenPrefix } from '../tokens/token-format.ts';
+import { changeToken, type TokenName } from '../domain/tokens/change-token.ts';
+import { issueToken, type NewToken } from '../domain/tokens/issue-token.ts';
+import { listTokens, markRevoked } from '../domain/tokens/queries.ts';
+import { isLive, type Scope, type Token } from '../domain/tokens/token.ts';
+import { tokenPrefix } from '../domain/tokens/token-format.ts';
 import { countUpTo, type LifetimeMs, lifetimeMs, oneLine, scopeList } from './arguments.ts';
 import { printResult, table } from './output.ts';
 import { CommandFault, type CommonOptions, makesDatabase, withAccount } from './session.ts';

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { findAnalysis } from '../conversations/analysis-store.ts';
-import { findConversation } from '../conversations/store.ts';
+import { findAccountName } from '../domain/accounts/queries.ts';
+import { findAnalysis } from '../domain/conversations/analysis-store.ts';
+import { findConversation } from '../domain/conversations/store.ts';
+import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import { currentStep } from '../jobs/queue.ts';
-import { openRecordingStorage } from '../recordings/open-storage.ts';
 import type { AccountSession } from './session.ts';
 
 export interface WaitedConversation {
@@ -80,12 +81,12 @@ async function settledConversation(
 async function withPipeline<T>(session: AccountSession, work: () => Promise<T>): Promise<T> {
   if (session.database.servedElsewhere) return work();
   const [{ createPipelineWorkers }, { createEngines }] = await Promise.all([
-    import('../workers.ts'),
-    import('../engines.ts'),
+    import('../server/workers.ts'),
+    import('../engines/engines.ts'),
   ]);
   const { pool } = session.database;
   const log = pino({ level: 'silent' });
-  const engines = createEngines(pool, session.config, log);
+  const engines = createEngines((id) => findAccountName(pool, id), session.config, log);
   const { dataDir } = session.config;
   const now = (): Date => new Date();
   const { sound, pipeline } = createPipelineWorkers({

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { tokenPrefix } from '../tokens/token-format.ts';
-import { listSubscriptions, setSubscriptionStatus } from '../webhooks/queries.ts';
-import { subscribe } from '../webhooks/subscribe.ts';
-import { systemResolve, TargetPolicy } from '../webhooks/target-policy.ts';
+import { tokenPrefix } from '../domain/tokens/token-format.ts';
+import { listSubscriptions, setSubscriptionStatus } from '../domain/webhooks/queries.ts';
+import { subscribe } from '../domain/webhooks/subscribe.ts';
+import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { printResult, table } from './output.ts';
 import { CommandFault, type CommonOptions, withAccount } from './session.ts';
 

@@ -4,7 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { programRoot } from '../config.ts';
+import { programRoot } from '../base/program.ts';
 
 const parameterSchema = z.object({
   name: z.string(),

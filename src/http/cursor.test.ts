@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deriveKeys } from '../keys/keys.ts';
+import { deriveKeys } from '../domain/keys/keys.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 
 const key = deriveKeys('a secret of more than thirty-two characters').cursor;

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { ListPosition } from '../conversations/list-query.ts';
-import { hmacSha256 } from '../keys/keys.ts';
+import type { ListPosition } from '../domain/conversations/list-query.ts';
+import { hmacSha256 } from '../domain/keys/keys.ts';
 
 const macBytes = 16;
 /** Long enough for any walk through a list; the window has moved on by then. */

@@ -7,14 +7,14 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { Context } from '../context.ts';
-import { tokenPrefix } from '../tokens/token-format.ts';
+import { tokenPrefix } from '../domain/tokens/token-format.ts';
+import type { Context } from './context.ts';
 import type { Contract } from './contract.ts';
 import { ApiError, errorBody, internalMessage } from './errors.ts';
-import { registerFrontPage } from './front-page.ts';
-import { registerOperationsPages } from './operations-pages.ts';
+import { registerRecordings } from './files/recordings.ts';
+import { registerOperationsPages } from './monitoring/pages.ts';
 import { countUnserved, partnerPrefix, refuseUnserved, registerPartnerRoutes } from './partner/routes.ts';
-import { registerRecordings } from './recordings.ts';
+import { registerFrontPage } from './web/front-page.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

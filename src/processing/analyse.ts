@@ -1,11 +1,12 @@
-import type { Analyser, Analysis, NotAnalysed } from '../analysis/analyser.ts';
-import { AnalysisFailure } from '../analysis/threaded-analyser.ts';
-import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
+import { eachOrAll } from '../db/each-or-all.ts';
+import { inBatches } from '../db/in-batches.ts';
 import type { Pool } from '../db/pool.ts';
-import { inBatches } from '../in-batches.ts';
+import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
+import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
+import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
+import { AnalysisFailure } from '../engines/analysis/threaded-analyser.ts';
 import { type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { type StoredTranscript, transcriptLines } from '../transcripts/stored-transcript.ts';
 import {
   type Analysed,
   completeAnalysed,
@@ -14,7 +15,6 @@ import {
   type ToAnalyse,
 } from './analysis-rows.ts';
 import { AnalysisTurns } from './analysis-turns.ts';
-import { eachOrAll } from './each-or-all.ts';
 import { analysisFailed, failConversation } from './fail.ts';
 
 export interface PipelineContext {

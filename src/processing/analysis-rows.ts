@@ -1,11 +1,11 @@
-import type { Analysis, NotAnalysed } from '../analysis/analyser.ts';
-import { presentAnalysis } from '../conversations/analysis-store.ts';
-import { presentCard } from '../conversations/card.ts';
-import type { Conversation } from '../conversations/conversation.ts';
-import { type CardRow, conversationOf } from '../conversations/store.ts';
 import { type Db, queryAll } from '../db/pool.ts';
+import { presentAnalysis } from '../domain/conversations/analysis-store.ts';
+import { presentCard } from '../domain/conversations/card.ts';
+import type { Conversation } from '../domain/conversations/conversation.ts';
+import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
+import { deliveriesOfCompleted } from '../domain/webhooks/queue-deliveries.ts';
+import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
 import { heldBy, type Job } from '../jobs/queue.ts';
-import { deliveriesOfCompleted } from '../webhooks/queue-deliveries.ts';
 
 /** A conversation as it was when its analysis began. */
 export interface ToAnalyse {

@@ -1,11 +1,11 @@
-import { addNotices } from '../conversations/notices.ts';
-import { findRecognition } from '../conversations/recognition.ts';
-import { refreshCard, setDuration } from '../conversations/store.ts';
 import { inTransaction } from '../db/pool.ts';
+import { addNotices } from '../domain/conversations/notices.ts';
+import { findRecognition } from '../domain/conversations/recognition.ts';
+import { refreshCard, setDuration } from '../domain/conversations/store.ts';
+import { setDecoded } from '../domain/recordings/recordings.ts';
+import type { DecodedSound } from '../engines/sound/sound-messages.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { setDecoded } from '../recordings/recordings.ts';
-import type { DecodedSound } from '../sound/sound-messages.ts';
 import { type Failure, soundFailed } from './fail.ts';
 import {
   decodedRecording,

@@ -1,10 +1,10 @@
-import type { ConversationKey } from '../conversations/conversation.ts';
-import { type Deletion, lockDeletion, setDeletion } from '../conversations/deletion.ts';
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import type { ConversationKey } from '../domain/conversations/conversation.ts';
+import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
+import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
-import { cancelDeliveries, resumeDeliveries } from '../webhooks/cancel-deliveries.ts';
 import { eraseKind } from './erase-conversation.ts';
 
 /** How long a deleted conversation can be brought back. */

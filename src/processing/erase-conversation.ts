@@ -1,12 +1,12 @@
-import type { ConversationKey } from '../conversations/conversation.ts';
-import { eraseRows, findDeletion, recordingsToErase, setErasing } from '../conversations/deletion.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
+import type { ConversationKey } from '../domain/conversations/conversation.ts';
+import { eraseRows, findDeletion, recordingsToErase, setErasing } from '../domain/conversations/deletion.ts';
+import { recordingKey } from '../domain/recordings/recordings.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { eraseDeliveryBodies } from '../domain/webhooks/cancel-deliveries.ts';
 import { finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
 import { removeJobs } from '../jobs/subject-jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { recordingKey } from '../recordings/recordings.ts';
-import type { RecordingStorage } from '../recordings/storage.ts';
-import { eraseDeliveryBodies } from '../webhooks/cancel-deliveries.ts';
 import { clearAllWork } from './sound-work.ts';
 
 export interface EraseContext {

@@ -1,16 +1,16 @@
-import { setNotice } from '../conversations/analysis-store.ts';
-import type { ConversationKey } from '../conversations/conversation.ts';
-import { findDeletion } from '../conversations/deletion.ts';
-import { findRecognition } from '../conversations/recognition.ts';
+import { announceNews } from '../db/notifications.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { setNotice } from '../domain/conversations/analysis-store.ts';
+import type { ConversationKey } from '../domain/conversations/conversation.ts';
+import { findDeletion } from '../domain/conversations/deletion.ts';
+import { findRecognition } from '../domain/conversations/recognition.ts';
 import {
   findConversation,
   findTranscript,
   refreshCard,
   reopenFailed,
   setStatus,
-} from '../conversations/store.ts';
-import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+} from '../domain/conversations/store.ts';
 import { enqueue, finishJob, type Job, type Lane } from '../jobs/queue.ts';
 import { holdStep } from './while-live.ts';
 

@@ -1,5 +1,5 @@
-import type { User } from '../accounts/people.ts';
-import type { Participant } from '../conversations/conversation.ts';
+import type { User } from '../domain/accounts/people.ts';
+import type { Participant } from '../domain/conversations/conversation.ts';
 
 /** Who spoke took part. A speaker named as one of the account's users is internal. */
 export function speakersAsParticipants(speakers: readonly string[], users: readonly User[]): Participant[] {

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { findRecognition, type Recognition, storeWords } from '../conversations/recognition.ts';
 import { inTransaction } from '../db/pool.ts';
+import { findRecognition, type Recognition, storeWords } from '../domain/conversations/recognition.ts';
+import type { RecognitionResult, RefusalCode } from '../engines/speech/recogniser.ts';
 import { enqueue, finishJob, putOffFailedJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import type { RecognitionResult, RefusalCode } from '../speech/recogniser.ts';
 import { nextStep } from './decode.ts';
 import { soundFailed } from './fail.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Participant } from '../conversations/conversation.ts';
-import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
+import type { Participant } from '../domain/conversations/conversation.ts';
+import type { StoredTranscript } from '../domain/transcripts/stored-transcript.ts';
 import { renamedParticipants, renamedTranscript, type SpeakerRename } from './rename-speakers.ts';
 
 const toJane: SpeakerRename = { from: 'Speaker 1', name: 'Jane Doe', email: 'jane@acme.test' };

@@ -1,6 +1,8 @@
-import { listUsers } from '../accounts/people.ts';
-import type { ConversationKey, Participant } from '../conversations/conversation.ts';
-import { packTranscript, unpackTranscriptJson } from '../conversations/packed-transcript.ts';
+import { announceNews } from '../db/notifications.ts';
+import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { listUsers } from '../domain/accounts/people.ts';
+import type { ConversationKey, Participant } from '../domain/conversations/conversation.ts';
+import { packTranscript, unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import {
   findConversation,
   findTranscript,
@@ -8,15 +10,13 @@ import {
   refreshCard,
   setParticipants,
   storeTranscript,
-} from '../conversations/store.ts';
-import { announceNews } from '../db/notifications.ts';
-import { execute, inTransaction, type Pool } from '../db/pool.ts';
-import { enqueue } from '../jobs/queue.ts';
+} from '../domain/conversations/store.ts';
 import {
   isSentenceTranscript,
   type StoredTranscript,
   transcriptSpeakers,
-} from '../transcripts/stored-transcript.ts';
+} from '../domain/transcripts/stored-transcript.ts';
+import { enqueue } from '../jobs/queue.ts';
 
 /** A speaker's label as it is, and who that really is. Two labels of one person become one. */
 export interface SpeakerRename {

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { findConversation } from '../conversations/store.ts';
 import type { Pool } from '../db/pool.ts';
+import { findConversation } from '../domain/conversations/store.ts';
+import { findRecording, recordingKey } from '../domain/recordings/recordings.ts';
+import { type RecordingStorage, workRoot } from '../domain/recordings/storage.ts';
+import { type MediaRefusal, refuseMedia } from '../engines/media/media-refusal.ts';
+import type { NamedRecogniser } from '../engines/providers/chosen-engines.ts';
+import { decodeSound } from '../engines/sound/read-sound.ts';
+import type { DecodedSound } from '../engines/sound/sound-messages.ts';
+import type { SpeakerAttributor } from '../engines/speech/embedded/embedded-recogniser.ts';
 import { type Job, showProgress } from '../jobs/queue.ts';
-import { type MediaRefusal, refuseMedia } from '../media/media-refusal.ts';
-import type { NamedRecogniser } from '../providers/engines.ts';
-import { findRecording, recordingKey } from '../recordings/recordings.ts';
-import { type RecordingStorage, workRoot } from '../recordings/storage.ts';
-import { decodeSound } from '../sound/read-sound.ts';
-import type { DecodedSound } from '../sound/sound-messages.ts';
-import type { SpeakerAttributor } from '../speech/embedded/embedded-recogniser.ts';
 import { type Failure, failConversation } from './fail.ts';
 
 /** What the steps from a recording to its transcript work with. */

@@ -1,12 +1,17 @@
 import path from 'node:path';
-import { listUsers } from '../accounts/people.ts';
-import { packTranscript } from '../conversations/packed-transcript.ts';
-import { findRecognition, forgetWords, type Recognition } from '../conversations/recognition.ts';
-import { findConversation, refreshCard, setParticipants, storeTranscript } from '../conversations/store.ts';
 import { inTransaction } from '../db/pool.ts';
+import { listUsers } from '../domain/accounts/people.ts';
+import { packTranscript } from '../domain/conversations/packed-transcript.ts';
+import { findRecognition, forgetWords, type Recognition } from '../domain/conversations/recognition.ts';
+import {
+  findConversation,
+  refreshCard,
+  setParticipants,
+  storeTranscript,
+} from '../domain/conversations/store.ts';
+import { type SentenceTranscript, transcriptSpeakers } from '../domain/transcripts/stored-transcript.ts';
 import { enqueue, finishJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { type SentenceTranscript, transcriptSpeakers } from '../transcripts/stored-transcript.ts';
 import { soundFailed } from './fail.ts';
 import { speakersAsParticipants } from './participants.ts';
 import {

@@ -1,5 +1,5 @@
-import { findDeletion, lockDeletion } from '../conversations/deletion.ts';
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
+import { findDeletion, lockDeletion } from '../domain/conversations/deletion.ts';
 import { finishJob, holdJob, isHeld, type Job } from '../jobs/queue.ts';
 import { parkJob } from '../jobs/subject-jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';

@@ -5,13 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
-import { tone } from '../../src/media/testing/tones.ts';
-import { writeWav } from '../../src/media/testing/wav-writer.ts';
+import { programRoot } from '../../src/base/program.ts';
+import { tone } from '../../testing/media/tones.ts';
+import { writeWav } from '../../testing/media/wav-writer.ts';
+import { type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetric } from '../support/processes.ts';
 import { testSecretKey } from '../support/server.ts';
-import { type Receiver, startReceiver } from '../webhooks/receiver.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-import-'));
 const inFolder = (name: string): string => path.join(folder, name);

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
-import { programVersion } from '../../src/program-version.ts';
+import { programRoot, programVersion } from '../../src/base/program.ts';
 import { spawnServer } from '../support/processes.ts';
 
 let folder: string;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../src/db/pool.ts';
+import { claimDeliveries, type DeliveryJob } from '../../src/domain/webhooks/claim.ts';
+import { findDueDeliveries } from '../../src/domain/webhooks/queries.ts';
+import { settleDeliveries } from '../../src/domain/webhooks/settle.ts';
 import { renewLeases } from '../../src/jobs/queue.ts';
-import { claimDeliveries, type DeliveryJob } from '../../src/webhooks/claim.ts';
-import { findDueDeliveries } from '../../src/webhooks/queries.ts';
-import { settleDeliveries } from '../../src/webhooks/settle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const backlog = 5_000;

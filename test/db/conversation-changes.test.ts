@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ConversationChanges, changesAreNoted, seenBy } from '../../src/conversations/changes.ts';
+import { ConversationChanges, changesAreNoted, seenBy } from '../../src/domain/conversations/changes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 /** Whether a change of conversations is noticed, however transactions overlap, and none is where nothing changed. */

@@ -10,7 +10,7 @@ const tables = ['conversation', 'transcript', 'analysis', 'recording', 'recognit
 /** Statements that do not leave deleted ones out, each with its reason. */
 const alsoDeleted: Record<string, string> = {
   'complete-conversations': 'changes those that it has locked just before, which leaves deleted ones out',
-  'src/conversations/operator-reads.ts': 'the operator lists deleted ones by themselves, see there',
+  'src/domain/conversations/operator-reads.ts': 'the operator lists deleted ones by themselves, see there',
   'select-for-operator': 'shows the operator that one is deleted, and until when it comes back',
   'select-by-id-prefix': 'names what is to be brought back',
   'select-deletion': 'tells whether it is deleted',

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findAnalysis } from '../../src/conversations/analysis-store.ts';
-import { type ListFilters, type ListPage, listConversations } from '../../src/conversations/list-query.ts';
+import type { Db } from '../../src/db/pool.ts';
+import { findAnalysis } from '../../src/domain/conversations/analysis-store.ts';
+import {
+  type ListFilters,
+  type ListPage,
+  listConversations,
+} from '../../src/domain/conversations/list-query.ts';
 import {
   conversationsForOperator,
   findIdsByPrefix,
   type ShownStatus,
-} from '../../src/conversations/operator-reads.ts';
-import { ConversationReads } from '../../src/conversations/reads.ts';
-import { findConversation, findTranscript } from '../../src/conversations/store.ts';
-import type { Db } from '../../src/db/pool.ts';
-import { takeWindowSlot } from '../../src/limits/queries.ts';
+} from '../../src/domain/conversations/operator-reads.ts';
+import { ConversationReads } from '../../src/domain/conversations/reads.ts';
+import { findConversation, findTranscript } from '../../src/domain/conversations/store.ts';
+import { takeWindowSlot } from '../../src/domain/limits/queries.ts';
+import { tokensChangedSince } from '../../src/domain/tokens/queries.ts';
+import { listRecentDeliveries } from '../../src/domain/webhooks/queries.ts';
 import { readToAnalyse } from '../../src/processing/analysis-rows.ts';
-import { tokensChangedSince } from '../../src/tokens/queries.ts';
-import { listRecentDeliveries } from '../../src/webhooks/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 interface PlanNode {

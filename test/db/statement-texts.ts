@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { programRoot } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 
 export interface StatementText {
   /** The prepared statement's, or the file of a text that has none. */

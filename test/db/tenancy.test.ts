@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { statementTexts } from './statement-texts.ts';
 

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { programRoot, readConfig } from '../../src/config.ts';
-import { readRole } from '../../src/role.ts';
+import { programRoot } from '../../src/base/program.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { readRole } from '../../src/server/role.ts';
 
 const read = (name: string): string => readFileSync(path.join(programRoot, name), 'utf8');
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 import { createPool } from '../../src/db/pool.ts';
-import { createMetrics } from '../../src/metrics.ts';
+import { createMetrics } from '../../src/http/monitoring/metrics.ts';
 
 interface Dashboard {
   panels: { id: number; title: string; targets: { expr: string; legendFormat: string }[] }[];

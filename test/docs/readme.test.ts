@@ -5,7 +5,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 import { type ServerProcess, spawnServer } from '../support/processes.ts';
 
 // What stands in the README's blocks from "First steps" on is pasted into one shell, block after block, beside a server.

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
-import { tone } from '../../src/media/testing/tones.ts';
-import { writeWav } from '../../src/media/testing/wav-writer.ts';
+import { programRoot } from '../../src/base/program.ts';
+import { tone } from '../../testing/media/tones.ts';
+import { writeWav } from '../../testing/media/wav-writer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type CommandResult, meetric, meetricJson } from '../support/processes.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tone } from '../../src/media/testing/tones.ts';
-import { writeWav } from '../../src/media/testing/wav-writer.ts';
+import { tone } from '../../testing/media/tones.ts';
+import { writeWav } from '../../testing/media/wav-writer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 

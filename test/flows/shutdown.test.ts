@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { programRoot } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 import { locatePostgres } from '../../src/db/embedded/home.ts';
 import { currentOwner } from '../../src/db/embedded/own-data-dir.ts';
 import { createTestDatabase } from '../support/database.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { enqueue } from '../../src/jobs/queue.ts';
-import type { Installation } from '../limits/installation.ts';
+import type { Installation } from '../domain/limits/installation.ts';
 
 export interface JobRow {
   id: string;

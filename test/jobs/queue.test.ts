@@ -12,7 +12,7 @@ import {
   putOffJob,
   renewLeases,
 } from '../../src/jobs/queue.ts';
-import { createInstallation, type Installation } from '../limits/installation.ts';
+import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, makeDue, putOffBy, queueJob } from './job-rows.ts';
 
 let installation: Installation;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { inTransaction, type Pool } from '../../src/db/pool.ts';
 import { type ClaimWish, claimJobs, finishJob, type Job } from '../../src/jobs/queue.ts';
 import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
-import { createInstallation, type Installation } from '../limits/installation.ts';
+import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, silent } from './job-rows.ts';
 
 export interface WorkerShape {

@@ -1,6 +1,6 @@
-import type { Analysis, NotAnalysed } from '../../src/analysis/analyser.ts';
-import type { ConversationKey } from '../../src/conversations/conversation.ts';
 import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
+import type { ConversationKey } from '../../src/domain/conversations/conversation.ts';
+import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
 import { enqueue, type Job } from '../../src/jobs/queue.ts';
 import { completeAnalysed, readToAnalyse } from '../../src/processing/analysis-rows.ts';
 

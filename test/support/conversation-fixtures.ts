@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
-import type { Analysis } from '../../src/analysis/analyser.ts';
-import { SALES_CALL } from '../../src/analysis/embedded/sales-call.fixture.ts';
-import { packTranscript } from '../../src/conversations/packed-transcript.ts';
-import { refreshCard, setRecording, setStatus, storeConversation } from '../../src/conversations/store.ts';
-import { acceptConversation, type IncomingConversation } from '../../src/processing/accept.ts';
-import { keepMediaFile, storeRecording } from '../../src/recordings/recordings.ts';
-import type { StoredTranscript } from '../../src/transcripts/stored-transcript.ts';
+import { packTranscript } from '../../src/domain/conversations/packed-transcript.ts';
+import {
+  refreshCard,
+  setRecording,
+  setStatus,
+  storeConversation,
+} from '../../src/domain/conversations/store.ts';
+import { keepMediaFile, storeRecording } from '../../src/domain/recordings/recordings.ts';
+import type { StoredTranscript } from '../../src/domain/transcripts/stored-transcript.ts';
+import type { Analysis } from '../../src/engines/analysis/analyser.ts';
+import { SALES_CALL } from '../../src/engines/analysis/embedded/sales-call.fixture.ts';
+import { acceptConversation, type IncomingConversation } from '../../src/intake/accept.ts';
 import { completeWith } from './completion.ts';
 import type { World } from './fixtures.ts';
 

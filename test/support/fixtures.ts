@@ -6,8 +6,8 @@ import {
   addUser,
   setDepartmentEnabled,
   setUserActive,
-} from '../../src/accounts/people.ts';
-import { storeAccount } from '../../src/accounts/queries.ts';
+} from '../../src/domain/accounts/people.ts';
+import { storeAccount } from '../../src/domain/accounts/queries.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startTestServer, type TestServer } from './server.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { programRoot } from '../../src/config.ts';
+import { programRoot } from '../../src/base/program.ts';
 
 const folder = '../shared/samples';
 

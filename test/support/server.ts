@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { listAccounts } from '../../src/accounts/queries.ts';
-import { readConfig } from '../../src/config.ts';
-import { type RunningServer, startServer } from '../../src/start-server.ts';
-import { issueToken, type NewToken } from '../../src/tokens/issue-token.ts';
-import { scopes } from '../../src/tokens/token.ts';
+import { listAccounts } from '../../src/domain/accounts/queries.ts';
+import { issueToken, type NewToken } from '../../src/domain/tokens/issue-token.ts';
+import { scopes } from '../../src/domain/tokens/token.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { type RunningServer, startServer } from '../../src/server/start.ts';
 import { startJudge } from './judge.ts';
 
 export const testSecretKey = 'a secret key for tests, long enough';

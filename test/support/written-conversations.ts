@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Notice } from '../../src/notice.ts';
-import { type ParseOptions, parseTranscript } from '../../src/transcripts/parse-transcript.ts';
-import { isSentenceTranscript } from '../../src/transcripts/stored-transcript.ts';
-import type { TranscriptHeader } from '../../src/transcripts/transcript-header.ts';
+import type { Notice } from '../../src/base/notice.ts';
+import { type ParseOptions, parseTranscript } from '../../src/domain/transcripts/parse-transcript.ts';
+import { isSentenceTranscript } from '../../src/domain/transcripts/stored-transcript.ts';
+import type { TranscriptHeader } from '../../src/domain/transcripts/transcript-header.ts';
 
 /** One sentence of a made-up conversation. */
 export interface Line {

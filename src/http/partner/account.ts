@@ -1,7 +1,7 @@
 import type { components } from '../../../contract/partner.types.ts';
-import { findAccount } from '../../accounts/queries.ts';
+import { findAccount } from '../../domain/accounts/queries.ts';
 import { answerOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 
 type AccountContent = Omit<components['schemas']['AccountResponse'], '_meta'>;
 

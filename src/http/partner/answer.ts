@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type PackedText, packQuickly, unpackText } from '../../packed-text.ts';
+import { type PackedText, packQuickly, unpackText } from '../../domain/conversations/packed-text.ts';
 
 /** Below it a packet carries the plain answer as well. */
 const gzipFromBytes = 1_400;

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../../context.ts';
-import type { RateState } from '../../limits/call-lease.ts';
-import { secondsToMidnight } from '../../limits/utc-day.ts';
-import { grants, mayHaveRecordings, type Token } from '../../tokens/token.ts';
+import type { RateState } from '../../domain/limits/call-lease.ts';
+import { secondsToMidnight } from '../../domain/limits/utc-day.ts';
+import { grants, mayHaveRecordings, type Token } from '../../domain/tokens/token.ts';
+import type { Context } from '../context.ts';
 import type { Operation } from '../contract.ts';
 import { ApiError, missingScope, unauthorized } from '../errors.ts';
 

@@ -1,7 +1,7 @@
-import { findAnalysis } from '../../conversations/analysis-store.ts';
+import { findAnalysis } from '../../domain/conversations/analysis-store.ts';
 import { ApiError } from '../errors.ts';
 import { answerOfJson, jsonOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationInsights: Handler = async ({ context, token, parameters }) => {

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.ts';
 import { answerOfJson } from './answer.ts';
+import type { Handler } from './handler.ts';
 import { linkVersion } from './link-version.ts';
-import type { Handler } from './operations.ts';
 import { recordingLink } from './recording-link.ts';
 import { requireConversation } from './require-conversation.ts';
 

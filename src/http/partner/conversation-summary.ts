@@ -1,6 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { answerOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationSummary: Handler = async ({ context, token, parameters }) => {

@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
-import type { ConversationKey } from '../../conversations/conversation.ts';
-import { findTranscript } from '../../conversations/store.ts';
+import type { ConversationKey } from '../../domain/conversations/conversation.ts';
+import { findTranscript } from '../../domain/conversations/store.ts';
+import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { type Answer, answerOfPacked } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationTranscript: Handler = async ({ context, token, parameters }) => {

@@ -1,12 +1,12 @@
-import { findAnalysis } from '../../conversations/analysis-store.ts';
-import { extendCard } from '../../conversations/card.ts';
-import { unpackTranscriptJson } from '../../conversations/packed-transcript.ts';
-import { findTranscript } from '../../conversations/store.ts';
-import { grants, mayHaveRecordings } from '../../tokens/token.ts';
+import { findAnalysis } from '../../domain/conversations/analysis-store.ts';
+import { extendCard } from '../../domain/conversations/card.ts';
+import { unpackTranscriptJson } from '../../domain/conversations/packed-transcript.ts';
+import { findTranscript } from '../../domain/conversations/store.ts';
+import { grants, mayHaveRecordings } from '../../domain/tokens/token.ts';
 import { missingScope } from '../errors.ts';
 import { answerOfJson } from './answer.ts';
+import type { Call, Handler } from './handler.ts';
 import { linkVersion } from './link-version.ts';
-import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
 import { requireConversation } from './require-conversation.ts';
 

@@ -1,17 +1,17 @@
-import { extendCard } from '../../conversations/card.ts';
+import { extendCard } from '../../domain/conversations/card.ts';
 import {
   type ListPage,
   type ListRow,
   listConversations as listRows,
   pageVersion,
-} from '../../conversations/list-query.ts';
-import { mayHaveRecordings } from '../../tokens/token.ts';
+} from '../../domain/conversations/list-query.ts';
+import { mayHaveRecordings } from '../../domain/tokens/token.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidParameter } from '../errors.ts';
 import { type Answer, answerOfJson, jsonOf } from './answer.ts';
+import type { Call, Handler } from './handler.ts';
 import { linkVersion } from './link-version.ts';
 import { endUs, startUs } from './moment.ts';
-import type { Call, Handler } from './operations.ts';
 import { recordingMember } from './recording-link.ts';
 
 const windowMs = 30 * 86_400_000;

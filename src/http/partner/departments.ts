@@ -1,7 +1,7 @@
 import type { components } from '../../../contract/partner.types.ts';
-import { type Department, listDepartments as listAllDepartments } from '../../accounts/people.ts';
+import { type Department, listDepartments as listAllDepartments } from '../../domain/accounts/people.ts';
 import { answerOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 
 export const listDepartments: Handler = async ({ context, token }) => {
   const departments = await listAllDepartments(context.pool, token.accountId);

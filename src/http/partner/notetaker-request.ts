@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { platformOf, platforms } from '../../notetaker/meeting-url.ts';
+import { platformOf, platforms } from '../../domain/notetaker/meeting-url.ts';
 import { ApiError, invalidParameter } from '../errors.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 
 const bodySchema = z.object({ meeting_url: z.string(), platform: z.enum(platforms).optional() });
 

@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts';
-import { type SignedLink, signLink } from '../../recordings/signed-link.ts';
-import { mayHaveRecordings, type Token } from '../../tokens/token.ts';
+import { type SignedLink, signLink } from '../../domain/recordings/signed-link.ts';
+import { mayHaveRecordings, type Token } from '../../domain/tokens/token.ts';
+import type { Context } from '../context.ts';
 
 /** The card's further member where the token may have recordings: a link, or null where there is none. */
 export function recordingMember(

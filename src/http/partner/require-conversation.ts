@@ -1,4 +1,4 @@
-import type { ConversationReads, ReadRow } from '../../conversations/reads.ts';
+import type { ConversationReads, ReadRow } from '../../domain/conversations/reads.ts';
 import { conversationNotFound } from '../errors.ts';
 
 /** The account's conversation; an unknown id and another account's are the same 404. `id` is validated already. */

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../../context.ts';
-import type { Token } from '../../tokens/token.ts';
+import type { Token } from '../../domain/tokens/token.ts';
+import type { Context } from '../context.ts';
 import type { Contract, Operation } from '../contract.ts';
 import { ApiError } from '../errors.ts';
 import { ignoredParameters, readParameters } from '../parameters.ts';
 import { admit, authenticate, authenticateAndAdmit, type Caller, checkScope, countRead } from './caller.ts';
-import { type Handler, operations } from './operations.ts';
+import type { Handler } from './handler.ts';
+import { operations } from './operations.ts';
 import { sendAnswer } from './send-answer.ts';
 
 declare module 'fastify' {
@@ -118,7 +119,7 @@ function registerDocument(app: FastifyInstance, context: Context, contract: Cont
       ...rest,
       info: {
         ...Object(info),
-        contact: { ...Object(Object(info).contact), email: context.config.supportEmail },
+        contact: { ...Object(Object(info).contact), email: context.supportEmail },
       },
       servers: [{ url: context.publicUrl() + partnerPrefix, description: 'This server' }],
     };

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { gzipWithEnding } from '../../packed-text.ts';
-import { tokenPrefix } from '../../tokens/token-format.ts';
+import { gzipWithEnding } from '../../domain/conversations/packed-text.ts';
+import { tokenPrefix } from '../../domain/tokens/token-format.ts';
 import type { Answer } from './answer.ts';
 
 /** What stands in `_meta`. */

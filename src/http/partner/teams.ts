@@ -1,7 +1,7 @@
 import type { components } from '../../../contract/partner.types.ts';
-import { listTeams as listAccountTeams, type Team } from '../../accounts/people.ts';
+import { listTeams as listAccountTeams, type Team } from '../../domain/accounts/people.ts';
 import { answerOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 import { presentUser } from './users.ts';
 
 export const listTeams: Handler = async ({ context, token }) => {

@@ -1,7 +1,7 @@
 import type { components } from '../../../contract/partner.types.ts';
-import { listUsers as listAllUsers, type User } from '../../accounts/people.ts';
+import { listUsers as listAllUsers, type User } from '../../domain/accounts/people.ts';
 import { answerOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 
 export const listUsers: Handler = async ({ context, token }) => {
   const users = await listAllUsers(context.pool, token.accountId);

@@ -1,7 +1,7 @@
 import type { components } from '../../../contract/partner.types.ts';
-import { type DeliveryRow, listRecentDeliveries } from '../../webhooks/queries.ts';
+import { type DeliveryRow, listRecentDeliveries } from '../../domain/webhooks/queries.ts';
 import { answerOf } from './answer.ts';
-import type { Handler } from './operations.ts';
+import type { Handler } from './handler.ts';
 
 const windowMs = 7 * 86_400_000;
 const mostRows = 1_000;

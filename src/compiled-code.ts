@@ -1,7 +1,0 @@
-import { enableCompileCache } from 'node:module';
-import path from 'node:path';
-
-/** A start is mostly loading code: what Node compiled once is kept beside the packages. Call it before importing the rest. */
-export function keepCompiledCode(): void {
-  enableCompileCache(path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled'));
-}

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction, type Pool } from '../../db/pool.ts';
+import { listAccounts, lockAccountTable, storeAccount } from './queries.ts';
+
+export const firstAccountName = 'My account';
+
+/** Makes one account in a database that has none. */
+export async function ensureFirstAccount(pool: Pool, now: Date): Promise<void> {
+  if ((await listAccounts(pool)).length > 0) return;
+  await inTransaction(pool, async (tx) => {
+    await lockAccountTable(tx);
+    if ((await listAccounts(tx)).length === 0)
+      await storeAccount(tx, { id: randomUUID(), name: firstAccountName, now });
+  });
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { inBatches } from '../../db/in-batches.ts';
+import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
+
+export interface User {
+  id: string;
+  name: string;
+  email: string;
+  active: boolean;
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  enabled: boolean;
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  /** Active users only. */
+  members: User[];
+}
+
+const selectUsers = {
+  name: 'select-users',
+  text: 'select id, name, email, active from app_user where account_id = $1 order by lower(name), id',
+};
+const selectUsersByName = {
+  name: 'select-users-by-name',
+  text: `select u.account_id, u.id, u.name, u.email, u.active from unnest($1::uuid[], $2::text[]) as wanted (account_id, name)
+    join app_user u on u.account_id = wanted.account_id and u.name = wanted.name
+    order by u.account_id, lower(u.name), u.id`,
+};
+const selectUserByEmail = {
+  name: 'select-user-by-email',
+  text: 'select id, name, email, active from app_user where account_id = $1 and lower(email) = lower($2)',
+};
+const insertUser = {
+  name: 'insert-user',
+  text: `insert into app_user (account_id, id, name, email, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+};
+const updateUserActive = {
+  name: 'update-user-active',
+  text: 'update app_user set active = $3 where account_id = $1 and lower(email) = lower($2)',
+};
+const selectDepartments = {
+  name: 'select-departments',
+  text: 'select id, name, enabled from department where account_id = $1 order by lower(name), id',
+};
+const insertDepartment = {
+  name: 'insert-department',
+  text: 'insert into department (account_id, id, name, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+};
+const updateDepartmentEnabled = {
+  name: 'update-department-enabled',
+  text: 'update department set enabled = $3 where account_id = $1 and lower(name) = lower($2)',
+};
+const selectTeams = {
+  name: 'select-teams',
+  text: `select t.id, t.name, u.id as user_id, u.name as user_name, u.email, u.active from team t
+    left join team_member m on m.account_id = t.account_id and m.team_id = t.id
+    left join app_user u on u.account_id = m.account_id and u.id = m.user_id and u.active
+    where t.account_id = $1 order by lower(t.name), t.id, lower(u.name), u.id`,
+};
+const insertTeam = {
+  name: 'insert-team',
+  text: 'insert into team (account_id, id, name, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+};
+const insertMember = {
+  name: 'insert-team-member',
+  text: `insert into team_member (account_id, team_id, user_id)
+    select $1, t.id, u.id from team t, app_user u
+    where t.account_id = $1 and lower(t.name) = lower($2) and u.account_id = $1 and lower(u.email) = lower($3)
+    on conflict do nothing`,
+};
+const deleteMember = {
+  name: 'delete-team-member',
+  text: `delete from team_member m using team t, app_user u
+    where m.account_id = $1 and t.account_id = $1 and t.id = m.team_id and lower(t.name) = lower($2)
+      and u.account_id = $1 and u.id = m.user_id and lower(u.email) = lower($3)`,
+};
+
+export interface NewPerson {
+  name: string;
+  email: string;
+}
+
+export function listUsers(db: Db, accountId: string): Promise<User[]> {
+  return queryAll<User & Record<string, unknown>>(db, selectUsers, [accountId]);
+}
+
+interface NamesWanted {
+  accountId: string;
+  names: readonly string[];
+}
+
+/** Accounts that are asked for together. */
+const mostAtOnce = 32;
+const finders = new WeakMap<Db, (wanted: NamesWanted) => Promise<User[]>>();
+
+/** The account's users with exactly these names, in the order of listUsers; what is asked at the same time is one query. */
+export function findUsersByName(db: Db, accountId: string, names: readonly string[]): Promise<User[]> {
+  if (names.length === 0) return Promise.resolve([]);
+  let find = finders.get(db);
+  if (!find) {
+    find = inBatches(mostAtOnce, (wanted) => usersByName(db, wanted));
+    finders.set(db, find);
+  }
+  return find({ accountId, names });
+}
+
+async function usersByName(db: Db, wanted: NamesWanted[]): Promise<User[][]> {
+  const pairs = new Map(
+    wanted.flatMap(({ accountId, names }) =>
+      names.map((name): [string, [string, string]] => [`${accountId} ${name}`, [accountId, name]]),
+    ),
+  );
+  const values = [[...pairs.values()].map(([id]) => id), [...pairs.values()].map(([, name]) => name)];
+  const rows = await queryAll<User & { account_id: string }>(db, selectUsersByName, values);
+  return wanted.map(({ accountId, names }) =>
+    rows
+      .filter((row) => row.account_id === accountId && names.includes(row.name))
+      .map(({ id, name, email, active }) => ({ id, name, email, active })),
+  );
+}
+
+export function findUserByEmail(db: Db, accountId: string, email: string): Promise<User | undefined> {
+  return queryOne<User & Record<string, unknown>>(db, selectUserByEmail, [accountId, email]);
+}
+
+/** The new user's id, or null where the account has one with this e-mail address. */
+export async function addUser(
+  db: Db,
+  accountId: string,
+  person: NewPerson,
+  now: Date,
+): Promise<string | null> {
+  const id = randomUUID();
+  return (await execute(db, insertUser, [accountId, id, person.name, person.email, now])) === 1 ? id : null;
+}
+
+export async function setUserActive(
+  db: Db,
+  accountId: string,
+  email: string,
+  active: boolean,
+): Promise<boolean> {
+  return (await execute(db, updateUserActive, [accountId, email, active])) === 1;
+}
+
+export function listDepartments(db: Db, accountId: string): Promise<Department[]> {
+  return queryAll<Department & Record<string, unknown>>(db, selectDepartments, [accountId]);
+}
+
+/** The new department's id, or null where the account has one of this name. */
+export async function addDepartment(
+  db: Db,
+  accountId: string,
+  name: string,
+  now: Date,
+): Promise<string | null> {
+  const id = randomUUID();
+  return (await execute(db, insertDepartment, [accountId, id, name, now])) === 1 ? id : null;
+}
+
+export async function setDepartmentEnabled(
+  db: Db,
+  accountId: string,
+  name: string,
+  enabled: boolean,
+): Promise<boolean> {
+  return (await execute(db, updateDepartmentEnabled, [accountId, name, enabled])) === 1;
+}
+
+/** The new team's id, or null where the account has one of this name. */
+export async function addTeam(db: Db, accountId: string, name: string, now: Date): Promise<string | null> {
+  const id = randomUUID();
+  return (await execute(db, insertTeam, [accountId, id, name, now])) === 1 ? id : null;
+}
+
+/** False where the team or the user does not exist, or the user is a member already. */
+export async function addTeamMember(
+  db: Db,
+  accountId: string,
+  team: string,
+  email: string,
+): Promise<boolean> {
+  return (await execute(db, insertMember, [accountId, team, email])) === 1;
+}
+
+export async function removeTeamMember(
+  db: Db,
+  accountId: string,
+  team: string,
+  email: string,
+): Promise<boolean> {
+  return (await execute(db, deleteMember, [accountId, team, email])) === 1;
+}
+
+export async function listTeams(db: Db, accountId: string): Promise<Team[]> {
+  interface Row {
+    id: string;
+    name: string;
+    user_id: string | null;
+    user_name: string;
+    email: string;
+    active: boolean;
+  }
+  const teams = new Map<string, Team>();
+  for (const row of await queryAll<Row & Record<string, unknown>>(db, selectTeams, [accountId])) {
+    const team = teams.get(row.id) ?? { id: row.id, name: row.name, members: [] };
+    teams.set(row.id, team);
+    if (row.user_id !== null)
+      team.members.push({ id: row.user_id, name: row.user_name, email: row.email, active: row.active });
+  }
+  return [...teams.values()];
+}

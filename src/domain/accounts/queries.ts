@@ -1,0 +1,91 @@
+import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
+
+export interface Account {
+  id: string;
+  name: string;
+  brandName: string | null;
+  brandLogoUrl: string | null;
+  language: string;
+  webhooksEnabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+interface AccountRow {
+  id: string;
+  name: string;
+  brand_name: string | null;
+  brand_logo_url: string | null;
+  language: string;
+  webhooks_enabled: boolean;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const columns = 'id, name, brand_name, brand_logo_url, language, webhooks_enabled, created_at, updated_at';
+
+const insertAccount = {
+  name: 'insert-account',
+  text: 'insert into account (id, name, created_at, updated_at) values ($1, $2, $3, $3)',
+};
+const selectAccount = { name: 'select-account', text: `select ${columns} from account where id = $1` };
+const selectAccounts = {
+  name: 'select-accounts',
+  text: `select ${columns} from account order by created_at, id`,
+};
+const updateAccount = {
+  name: 'update-account',
+  text: `update account set name = $2, brand_name = $3, brand_logo_url = $4, language = $5, webhooks_enabled = $6,
+    updated_at = $7 where id = $1`,
+};
+// Processes that start together on an empty database make one first account between them.
+const lockAccounts = { name: 'lock-accounts', text: 'lock table account in exclusive mode' };
+
+export async function findAccount(db: Db, accountId: string): Promise<Account | undefined> {
+  const row = await queryOne<AccountRow>(db, selectAccount, [accountId]);
+  return row && fromRow(row);
+}
+
+/** Empty where there is no such account. */
+export async function findAccountName(db: Db, accountId: string): Promise<string> {
+  return (await findAccount(db, accountId))?.name ?? '';
+}
+
+/** All accounts, oldest first. */
+export async function listAccounts(db: Db): Promise<Account[]> {
+  return (await queryAll<AccountRow>(db, selectAccounts, [])).map(fromRow);
+}
+
+export async function storeAccount(tx: Db, account: { id: string; name: string; now: Date }): Promise<void> {
+  await execute(tx, insertAccount, [account.id, account.name, account.now]);
+}
+
+export async function lockAccountTable(tx: Db): Promise<void> {
+  await execute(tx, lockAccounts, []);
+}
+
+/** Writes every changeable field of `account`. */
+export async function saveAccount(tx: Db, account: Account, now: Date): Promise<void> {
+  await execute(tx, updateAccount, [
+    account.id,
+    account.name,
+    account.brandName,
+    account.brandLogoUrl,
+    account.language,
+    account.webhooksEnabled,
+    now,
+  ]);
+}
+
+function fromRow(row: AccountRow): Account {
+  return {
+    id: row.id,
+    name: row.name,
+    brandName: row.brand_name,
+    brandLogoUrl: row.brand_logo_url,
+    language: row.language,
+    webhooksEnabled: row.webhooks_enabled,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { components } from '../../../contract/partner.types.ts';
+import { type Db, execute, queryOne } from '../../db/pool.ts';
+import type {
+  Analysis,
+  Evidence,
+  Insight,
+  NotAnalysed,
+  Statistics,
+  Topic,
+} from '../../engines/analysis/analyser.ts';
+import type { ConversationKey } from './conversation.ts';
+
+type Schemas = components['schemas'];
+
+/** Stored as it is served: JSON texts. Insights and topics are null where the text was not analysed. */
+export interface StoredAnalysis {
+  insights: string | null;
+  topics: string | null;
+  statistics: string;
+  summary: string | null;
+  sentiment: string | null;
+  not_analysed_reason: string | null;
+  not_analysed_language: string | null;
+  /** For the operator: why another analyser than the chosen one did the work. */
+  notice: string | null;
+}
+
+const updateNotice = {
+  name: 'update-analysis-notice',
+  text: 'update analysis set notice = $3 where account_id = $1 and conversation_id = $2',
+};
+const select = {
+  name: 'select-analysis',
+  text: `select a.insights, a.topics, a.statistics, a.summary, a.sentiment, a.not_analysed_reason, a.not_analysed_language,
+      a.notice
+    from analysis a
+    join conversation c on c.account_id = a.account_id and c.id = a.conversation_id and c.deleted_at is null
+    where a.account_id = $1 and a.conversation_id = $2`,
+};
+
+/** An analysis as it is stored. */
+export function presentAnalysis(conversationId: string, analysis: Analysis | NotAnalysed): StoredAnalysis {
+  const statistics = JSON.stringify(presentStatistics(analysis.statistics));
+  const notice = analysis.notice ?? null;
+  if (analysis.kind === 'not_analysed') {
+    return {
+      ...{ insights: null, topics: null, statistics, summary: null, sentiment: null, notice },
+      ...{ not_analysed_reason: analysis.reason, not_analysed_language: analysis.language },
+    };
+  }
+  const { summary, sentiment } = analysis;
+  const insights = analysis.insights.map((insight, i) => presentInsight(conversationId, insight, i));
+  return {
+    insights: JSON.stringify(insights),
+    topics: JSON.stringify(analysis.topics.map(presentTopic)),
+    ...{ statistics, summary, sentiment, notice, not_analysed_reason: null, not_analysed_language: null },
+  };
+}
+
+export async function setNotice(tx: Db, key: ConversationKey, notice: string): Promise<void> {
+  await execute(tx, updateNotice, [key.accountId, key.id, notice]);
+}
+
+export function findAnalysis(
+  db: Db,
+  accountId: string,
+  conversationId: string,
+): Promise<StoredAnalysis | undefined> {
+  return queryOne<StoredAnalysis & Record<string, unknown>>(db, select, [accountId, conversationId]);
+}
+
+/** The same insight of the same conversation keeps its id when it is analysed again. */
+function insightId(conversationId: string, insight: Insight, position: number): string {
+  const cited = insight.evidence.map((evidence) => evidence.sentenceIndex).join(',');
+  const hex = createHash('sha256')
+    .update(`${conversationId} ${insight.type} ${cited || position} ${insight.text}`)
+    .digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+function presentInsight(conversationId: string, insight: Insight, position: number): Schemas['Insight'] {
+  const base = {
+    id: insightId(conversationId, insight, position),
+    type: insight.type,
+    title: insight.title,
+    text: insight.text,
+    evidence: insight.evidence.map(presentEvidence),
+  };
+  if (insight.type === 'action_item') return { ...base, owner: insight.owner, due_date: insight.dueDate };
+  if (insight.type === 'question') return { ...base, asked_by: insight.askedBy, answered: insight.answered };
+  return base;
+}
+
+function presentEvidence(evidence: Evidence): Schemas['Evidence'] {
+  return {
+    sentence_index: evidence.sentenceIndex,
+    speaker_name: evidence.speakerName,
+    start: evidence.start,
+    end: evidence.end,
+    quote: evidence.quote,
+  };
+}
+
+function presentTopic(topic: Topic): Schemas['Topic'] {
+  return {
+    name: topic.name,
+    first_sentence: topic.firstSentence,
+    last_sentence: topic.lastSentence,
+    start: topic.start,
+    end: topic.end,
+  };
+}
+
+function presentStatistics(statistics: Statistics): Schemas['Statistics'] {
+  return {
+    sentences: statistics.sentences,
+    words: statistics.words,
+    questions: statistics.questions,
+    interactivity_per_minute: statistics.interactivityPerMinute,
+    speakers: statistics.speakers.map((speaker) => ({
+      speaker_name: speaker.speakerName,
+      words: speaker.words,
+      word_share: speaker.wordShare,
+      questions: speaker.questions,
+      speaking_seconds: speaker.speakingSeconds,
+      talk_ratio: speaker.talkRatio,
+      longest_monologue_seconds: speaker.longestMonologueSeconds,
+      patience_seconds: speaker.patienceSeconds,
+    })),
+  };
+}

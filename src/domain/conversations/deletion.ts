@@ -1,0 +1,96 @@
+import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
+import type { ConversationKey } from './conversation.ts';
+
+/** Since when a conversation is hidden, and from when on nothing brings it back. Null where it is not deleted. */
+export interface Deletion {
+  deletedAt: Date;
+  eraseAt: Date;
+}
+
+interface DeletionRow {
+  deleted_at: Date | null;
+  erase_at: Date | null;
+}
+
+const select = {
+  name: 'select-deletion',
+  text: 'select deleted_at, erase_at from conversation where account_id = $1 and id = $2',
+};
+const selectLocked = { name: 'lock-deletion', text: `${select.text} for update` };
+const mark = {
+  name: 'mark-conversation-deleted',
+  text: 'update conversation set deleted_at = $3, erase_at = $4 where account_id = $1 and id = $2',
+};
+const beginErasing = {
+  name: 'begin-erasing-conversation',
+  text: `update conversation set erase_at = deleted_at
+    where account_id = $1 and id = $2 and deleted_at is not null and erase_at <= $3`,
+};
+const selectRecordings = {
+  name: 'select-recordings-to-erase',
+  text: 'select id, extension from recording where account_id = $1 and conversation_id = $2',
+};
+const deletions = [
+  {
+    name: 'erase-transcript',
+    text: 'delete from transcript where account_id = $1 and conversation_id = $2',
+  },
+  {
+    name: 'erase-analysis',
+    text: 'delete from analysis where account_id = $1 and conversation_id = $2',
+  },
+  {
+    name: 'erase-recognition',
+    text: 'delete from recognition where account_id = $1 and conversation_id = $2',
+  },
+  {
+    name: 'erase-recordings',
+    text: 'delete from recording where account_id = $1 and conversation_id = $2',
+  },
+  {
+    name: 'erase-conversation',
+    text: 'delete from conversation where account_id = $1 and id = $2 and erase_at = deleted_at',
+  },
+];
+
+/** Undefined where there is no such conversation. */
+export async function findDeletion(db: Db, key: ConversationKey): Promise<Deletion | null | undefined> {
+  return deletionOf(await queryOne<DeletionRow & Record<string, unknown>>(db, select, keyOf(key)));
+}
+
+/** The same, and nobody else changes the conversation until the transaction ends. */
+export async function lockDeletion(tx: Db, key: ConversationKey): Promise<Deletion | null | undefined> {
+  return deletionOf(await queryOne<DeletionRow & Record<string, unknown>>(tx, selectLocked, keyOf(key)));
+}
+
+export async function setDeletion(tx: Db, key: ConversationKey, deletion: Deletion | null): Promise<void> {
+  await execute(tx, mark, [...keyOf(key), deletion?.deletedAt ?? null, deletion?.eraseAt ?? null]);
+}
+
+/** From here on the conversation can not be brought back; false where it may not be erased, or not yet. */
+export async function setErasing(db: Db, key: ConversationKey, now: Date): Promise<boolean> {
+  return (await execute(db, beginErasing, [...keyOf(key), now])) === 1;
+}
+
+/** The recordings of a deleted conversation, as recordingKey takes them. */
+export function recordingsToErase(
+  db: Db,
+  key: ConversationKey,
+): Promise<{ id: string; extension: string }[]> {
+  return queryAll<{ id: string; extension: string }>(db, selectRecordings, keyOf(key));
+}
+
+/** Removes the rows of a conversation whose erasing has begun. */
+export async function eraseRows(tx: Db, key: ConversationKey): Promise<void> {
+  for (const statement of deletions) await execute(tx, statement, keyOf(key));
+}
+
+function keyOf({ accountId, id }: ConversationKey): [string, string] {
+  return [accountId, id];
+}
+
+function deletionOf(row: DeletionRow | undefined): Deletion | null | undefined {
+  if (!row) return undefined;
+  const { deleted_at: deletedAt, erase_at: eraseAt } = row;
+  return deletedAt && eraseAt ? { deletedAt, eraseAt } : null;
+}

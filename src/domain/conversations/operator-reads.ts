@@ -1,0 +1,125 @@
+import { type Db, queryAll, queryOne } from '../../db/pool.ts';
+import type { ConversationKey, ConversationStatus } from './conversation.ts';
+import type { Deletion } from './deletion.ts';
+import type { StoredNotice } from './notices.ts';
+
+/** What the operator may look at: deleted conversations as well, and why one failed. */
+export const shownStatuses = ['processing', 'completed', 'failed', 'deleted'] as const;
+export type ShownStatus = (typeof shownStatuses)[number];
+
+export interface ListedConversation {
+  id: string;
+  status: ShownStatus;
+  title: string;
+  startedAt: Date;
+  failureCode: string | null;
+  deletion: Deletion | null;
+}
+
+export interface ListWish {
+  accountId: string;
+  /** Null: all but the deleted ones. */
+  status: ShownStatus | null;
+  /** Of those that began then or later. */
+  since: Date | null;
+}
+
+export interface ConversationDetails extends ListedConversation {
+  /** JSON, as card.ts makes it. */
+  card: string;
+  language: string;
+  importedAs: string | null;
+  notices: StoredNotice[];
+  failureHint: string | null;
+}
+
+interface ListedRow {
+  id: string;
+  status: ConversationStatus;
+  title: string;
+  started_at: Date;
+  /** Exact: a Date has milliseconds. */
+  started: string;
+  failure_code: string | null;
+  deleted_at: Date | null;
+  erase_at: Date | null;
+}
+
+interface DetailsRow extends ListedRow {
+  card: string;
+  language: string;
+  imported_as: string | null;
+  notices: StoredNotice[];
+  failure_hint: string | null;
+}
+
+const rowsAtOnce = 1_000;
+const listedColumns =
+  'id, status, title, started_at, started_at::text as started, failure_code, deleted_at, erase_at';
+// The status is looked at afterwards: of a million conversations a page of the few that failed would take too long.
+const page = (name: string, condition: string) => ({
+  name,
+  text: `select ${listedColumns} from conversation
+    where account_id = $1 and ${condition} and started_at >= $2 and (started_at, id) < ($3, $4)
+    order by started_at desc, id desc limit ${rowsAtOnce}`,
+});
+const selectPage = page('list-for-operator', 'deleted_at is null');
+const selectDeletedPage = page('list-deleted-for-operator', 'deleted_at is not null');
+const selectDetails = {
+  name: 'select-for-operator',
+  text: `select ${listedColumns}, card, language, imported_as, notices, failure_hint
+    from conversation where account_id = $1 and id = $2`,
+};
+const selectByPrefix = {
+  name: 'select-by-id-prefix',
+  text: 'select id from conversation where account_id = $1 and id >= $2 and id <= $3 order by id limit $4',
+};
+
+const afterAllOthers = { started: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** The account's conversations, newest first, however many there are. */
+export async function* conversationsForOperator(db: Db, wish: ListWish): AsyncGenerator<ListedConversation> {
+  const { accountId, status, since } = wish;
+  const statement = status === 'deleted' ? selectDeletedPage : selectPage;
+  let after: { started: string; id: string } = afterAllOthers;
+  for (;;) {
+    const values = [accountId, since ?? '-infinity', after.started, after.id];
+    const rows = await queryAll<ListedRow & Record<string, unknown>>(db, statement, values);
+    for (const row of rows.map(listed)) if (status === null || row.status === status) yield row;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsAtOnce) return;
+    after = last;
+  }
+}
+
+export async function findForOperator(
+  db: Db,
+  { accountId, id }: ConversationKey,
+): Promise<ConversationDetails | null> {
+  const row = await queryOne<DetailsRow & Record<string, unknown>>(db, selectDetails, [accountId, id]);
+  if (!row) return null;
+  const { card, language, notices } = row;
+  return {
+    ...listed(row),
+    ...{ card, language, importedAs: row.imported_as, notices, failureHint: row.failure_hint },
+  };
+}
+
+/** Up to `limit` ids that begin with these hexadecimal digits, deleted conversations' as well. */
+export async function findIdsByPrefix(
+  db: Db,
+  accountId: string,
+  digits: string,
+  limit: number,
+): Promise<string[]> {
+  const bound = (filler: string): string => digits.padEnd(32, filler);
+  const values = [accountId, bound('0'), bound('f'), limit];
+  return (await queryAll<{ id: string }>(db, selectByPrefix, values)).map(({ id }) => id);
+}
+
+function listed(row: ListedRow): ListedConversation {
+  const { id, title, deleted_at: deletedAt, erase_at: eraseAt } = row;
+  const deletion = deletedAt && eraseAt ? { deletedAt, eraseAt } : null;
+  const status = deletion ? 'deleted' : row.status;
+  return { id, status, title, startedAt: row.started_at, failureCode: row.failure_code, deletion };
+}

@@ -1,0 +1,73 @@
+import { type Db, execute, queryOne } from '../../db/pool.ts';
+import type { RecognisedSentence } from '../../engines/speech/recogniser.ts';
+import type { ConversationKey } from './conversation.ts';
+
+/** What the uploader said about how a recording is to be recognised. */
+export interface RecognitionWishes {
+  /** How many people speak; null where nobody said so. */
+  speakers: number | null;
+  /** Take what is there of a recording that is cut off. */
+  acceptTruncated: boolean;
+}
+
+/** The words of a recording, before every sentence has its speaker. */
+export interface Recognition {
+  sentences: readonly RecognisedSentence[];
+  uncertainSpeakers: readonly string[];
+}
+
+interface RecognitionRow {
+  speakers_wanted: number | null;
+  accept_truncated: boolean;
+  sentences: string | null;
+}
+
+const insertWishes = {
+  name: 'store-recognition-wishes',
+  text: `insert into recognition (account_id, conversation_id, speakers_wanted, accept_truncated) values ($1, $2, $3, $4)`,
+};
+const updateWords = {
+  name: 'store-recognised-words',
+  text: 'update recognition set recogniser = $3, sentences = $4 where account_id = $1 and conversation_id = $2',
+};
+const forgetSentences = {
+  name: 'forget-recognised-words',
+  text: 'update recognition set sentences = null where account_id = $1 and conversation_id = $2',
+};
+const selectRecognition = {
+  name: 'select-recognition',
+  text: `select speakers_wanted, accept_truncated, sentences from recognition
+    where account_id = $1 and conversation_id = $2`,
+};
+
+export async function storeWishes(tx: Db, key: ConversationKey, wishes: RecognitionWishes): Promise<void> {
+  await execute(tx, insertWishes, [key.accountId, key.id, wishes.speakers, wishes.acceptTruncated]);
+}
+
+export async function storeWords(
+  tx: Db,
+  key: ConversationKey,
+  recogniser: string,
+  recognition: Recognition,
+): Promise<void> {
+  await execute(tx, updateWords, [key.accountId, key.id, recogniser, JSON.stringify(recognition)]);
+}
+
+/** The transcript has them now. */
+export async function forgetWords(tx: Db, key: ConversationKey): Promise<void> {
+  await execute(tx, forgetSentences, [key.accountId, key.id]);
+}
+
+/** Wishes, and the words once they are recognised. */
+export async function findRecognition(
+  db: Db,
+  key: ConversationKey,
+): Promise<{ wishes: RecognitionWishes; recognition: Recognition | null }> {
+  const row = await queryOne<RecognitionRow & Record<string, unknown>>(db, selectRecognition, [
+    key.accountId,
+    key.id,
+  ]);
+  if (!row) throw new Error(`Conversation ${key.id} has nothing to recognise`);
+  const recognition: Recognition | null = row.sentences === null ? null : JSON.parse(row.sentences);
+  return { wishes: { speakers: row.speakers_wanted, acceptTruncated: row.accept_truncated }, recognition };
+}

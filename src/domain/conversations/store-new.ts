@@ -1,0 +1,135 @@
+import type { Notice } from '../../base/notice.ts';
+import { announceNews } from '../../db/notifications.ts';
+import { type Db, execute, queryAll } from '../../db/pool.ts';
+import { type Card, presentCard } from './card.ts';
+import type { Participant } from './conversation.ts';
+import { presentNotice } from './notices.ts';
+import type { PackedTranscript } from './packed-transcript.ts';
+
+export interface NewConversation {
+  accountId: string;
+  id: string;
+  title: string;
+  company: string | null;
+  startedAt: Date;
+  durationSeconds: number | null;
+  medium: string;
+  conversationType: string | null;
+  language: string;
+  departmentId: string | null;
+  userId: string | null;
+  participants: Participant[];
+  /** The format that its file was read as. */
+  importedAs: string | null;
+  notices: readonly Notice[];
+}
+
+/** A conversation that comes in, its transcript if there is one yet, and whether its analysis is to be queued. */
+export interface NewRow {
+  conversation: NewConversation;
+  transcript: PackedTranscript | null;
+  analyse: boolean;
+  /** As lists show it until it is analysed, but for whose it is. */
+  card: Card;
+  now: Date;
+}
+
+interface Owner {
+  account_id: string;
+  id: string;
+  name: string;
+  /** Of a user. */
+  email: string | null;
+}
+
+// Whoever waits for jobs hears of them with the commit, without a statement more.
+const insert = {
+  name: 'insert-conversations',
+  text: `with made as materialized (
+      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int[], $7::text[],
+          $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::text[], $14::bytea[], $15::bigint[],
+          $16::int[], $17::boolean[], $18::timestamptz[], $20::text[], $21::jsonb[])
+        as made (account_id, id, title, company, started_at, duration_seconds, medium, conversation_type, language,
+          department_id, user_id, participants, card, deflated, crc32, bytes, queue, at, imported_as, notices)),
+    stored as (
+      insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
+        conversation_type, language, department_id, user_id, participants, card, created_at, updated_at,
+        imported_as, notices)
+      select account_id, id, 'processing', title, company, started_at, duration_seconds, medium, conversation_type,
+        language, department_id, user_id, participants, card, at, at, imported_as, notices
+      from made),
+    words as (
+      insert into transcript (account_id, conversation_id, deflated, crc32, bytes)
+      select account_id, id, deflated, crc32, bytes from made where deflated is not null),
+    queued as (
+      insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
+      select account_id, gen_random_uuid(), 'pipeline', 'analyse', id, '{}', clock_timestamp(), clock_timestamp()
+      from made where queue)
+    ${announceNews.text.replace('$1', "'jobs'")} where $19`,
+};
+const selectOwners = {
+  name: 'select-owners',
+  text: `select d.account_id, d.id, d.name, null as email from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join department d on d.account_id = wanted.account_id and d.id = wanted.id
+    union all
+    select u.account_id, u.id, u.name, u.email from unnest($1::uuid[], $3::uuid[]) as wanted (account_id, id)
+    join app_user u on u.account_id = wanted.account_id and u.id = wanted.id`,
+};
+
+/** Throws where the conversation can not be shown. */
+export function newRow(
+  conversation: NewConversation,
+  transcript: PackedTranscript | null,
+  { analyse, now }: { analyse: boolean; now: Date },
+): NewRow {
+  const unknown = { sentiment: null, summary: null, department: null, user: null };
+  const card = presentCard({ ...conversation, ...unknown, status: 'processing' });
+  return { conversation, transcript, analyse, card, now };
+}
+
+/** Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them. */
+export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
+  const owners = await findOwners(db, rows);
+  const of = <T>(member: (conversation: NewConversation) => T): T[] =>
+    rows.map(({ conversation }) => member(conversation));
+  await execute(db, insert, [
+    ...[of((c) => c.accountId), of((c) => c.id), of((c) => c.title), of((c) => c.company)],
+    ...[
+      of((c) => c.startedAt),
+      of((c) => c.durationSeconds),
+      of((c) => c.medium),
+      of((c) => c.conversationType),
+    ],
+    ...[of((c) => c.language), of((c) => c.departmentId), of((c) => c.userId)],
+    of((c) => JSON.stringify(c.participants)),
+    rows.map((row) => JSON.stringify(ownedCard(row, owners))),
+    ...[
+      rows.map((row) => row.transcript?.deflated ?? null),
+      rows.map((row) => row.transcript?.crc32 ?? null),
+    ],
+    ...[rows.map((row) => row.transcript?.bytes ?? null), rows.map((row) => row.analyse)],
+    rows.map((row) => row.now),
+    rows.some((row) => row.analyse),
+    ...[of((c) => c.importedAs), of((c) => JSON.stringify(c.notices.map(presentNotice)))],
+  ]);
+}
+
+async function findOwners(db: Db, rows: NewRow[]): Promise<Map<string, Owner>> {
+  const owned = rows.map(({ conversation }) => conversation).filter((c) => c.departmentId ?? c.userId);
+  if (owned.length === 0) return new Map();
+  const found = await queryAll<Owner & Record<string, unknown>>(db, selectOwners, [
+    ...[owned.map((c) => c.accountId), owned.map((c) => c.departmentId), owned.map((c) => c.userId)],
+  ]);
+  return new Map(found.map((owner) => [`${owner.account_id} ${owner.id}`, owner]));
+}
+
+/** An owner who does not exist is refused by the insertion. */
+function ownedCard({ card, conversation: c }: NewRow, owners: Map<string, Owner>): Card {
+  const department = owners.get(`${c.accountId} ${c.departmentId}`);
+  const user = owners.get(`${c.accountId} ${c.userId}`);
+  return {
+    ...card,
+    department: department ? { id: department.id, name: department.name } : null,
+    user: user ? { id: user.id, name: user.name, email: user.email ?? '' } : null,
+  };
+}

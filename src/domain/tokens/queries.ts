@@ -1,0 +1,154 @@
+import { announceNews } from '../../db/notifications.ts';
+import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
+import type { Token } from './token.ts';
+
+interface TokenRow {
+  account_id: string;
+  id: string;
+  lookup: string;
+  secret_hash: Buffer;
+  name: string;
+  scopes: string[];
+  include_recordings: boolean;
+  requests_per_minute: number;
+  daily_conversation_quota: number;
+  created_at: Date;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  changed_at: Date;
+}
+
+export interface StoredToken extends Token {
+  secretHash: Buffer;
+  changedAt: Date;
+}
+
+const columns = `account_id, id, lookup, secret_hash, name, scopes, include_recordings, requests_per_minute,
+  daily_conversation_quota, created_at, expires_at, revoked_at, changed_at`;
+
+// Not simply the time: a look asks for what is newer than all it knows, and a clock may be set back.
+const changedNow = `greatest(clock_timestamp(), (select max(changed_at) + interval '1 microsecond' from api_token))`;
+const insertToken = {
+  name: 'insert-token',
+  text: `insert into api_token (account_id, id, lookup, secret_hash, name, scopes, include_recordings,
+    requests_per_minute, daily_conversation_quota, created_at, expires_at, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${changedNow})`,
+};
+const insertWindow = {
+  name: 'insert-rate-window',
+  text: `insert into rate_window (account_id, token_id, slots) values ($1, $2, array_fill(0::bigint, array[$3::int]))`,
+};
+const selectTokens = {
+  name: 'select-tokens',
+  text: `select ${columns} from api_token where account_id = $1 order by created_at, id`,
+};
+const selectChangedSince = {
+  name: 'select-tokens-changed-since',
+  text: `select ${columns} from api_token where changed_at > $1`,
+};
+const selectUnrevoked = {
+  name: 'select-unrevoked-tokens',
+  text: `select ${columns} from api_token where revoked_at is null`,
+};
+const updateRevoked = {
+  name: 'revoke-token',
+  text: `update api_token set revoked_at = $3, changed_at = ${changedNow}
+    where account_id = $1 and lookup = $2 and revoked_at is null`,
+};
+
+const selectToLock = {
+  name: 'lock-token',
+  text: `select ${columns} from api_token where account_id = $1 and (lookup = $2 or id = $3) for update`,
+};
+const updateToken = {
+  name: 'update-token',
+  text: `update api_token set name = $3, scopes = $4, include_recordings = $5, requests_per_minute = $6,
+    daily_conversation_quota = $7, expires_at = $8, changed_at = ${changedNow}
+    where account_id = $1 and id = $2`,
+};
+
+/** The account's token by its public characters or id, locked until the transaction ends. */
+export async function lockToken(
+  tx: Db,
+  accountId: string,
+  name: { lookup: string } | { id: string },
+): Promise<StoredToken | undefined> {
+  const values = 'id' in name ? [accountId, null, name.id] : [accountId, name.lookup, null];
+  const row = await queryOne<TokenRow & Record<string, unknown>>(tx, selectToLock, values);
+  return row && fromRow(row);
+}
+
+/** Stores all of the token that can change but its revocation. */
+export async function storeChangedToken(tx: Db, token: Token): Promise<void> {
+  await execute(tx, updateToken, [
+    token.accountId,
+    token.id,
+    token.name,
+    token.scopes,
+    token.includeRecordings,
+    token.requestsPerMinute,
+    token.dailyConversationQuota,
+    token.expiresAt,
+  ]);
+  await execute(tx, announceNews, ['tokens']);
+}
+
+/** Stores the token and its empty rate window of `windowSlots` entries; call it in a transaction. */
+export async function storeToken(
+  tx: Db,
+  token: Token & { secretHash: Buffer },
+  windowSlots: number,
+): Promise<void> {
+  await execute(tx, insertToken, [
+    token.accountId,
+    token.id,
+    token.lookup,
+    token.secretHash,
+    token.name,
+    token.scopes,
+    token.includeRecordings,
+    token.requestsPerMinute,
+    token.dailyConversationQuota,
+    token.createdAt,
+    token.expiresAt,
+  ]);
+  await execute(tx, insertWindow, [token.accountId, token.id, windowSlots]);
+  await execute(tx, announceNews, ['tokens']);
+}
+
+export async function listTokens(db: Db, accountId: string): Promise<StoredToken[]> {
+  return (await queryAll<TokenRow>(db, selectTokens, [accountId])).map(fromRow);
+}
+
+/** All accounts' tokens that changed after `since`, or all that are not revoked: the lookup id comes before the account. */
+export async function tokensChangedSince(db: Db, since: Date | null): Promise<StoredToken[]> {
+  const rows = since
+    ? await queryAll<TokenRow>(db, selectChangedSince, [since])
+    : await queryAll<TokenRow>(db, selectUnrevoked, []);
+  return rows.map(fromRow);
+}
+
+/** False where the account has no such token that is not revoked yet. */
+export async function markRevoked(tx: Db, accountId: string, lookup: string, now: Date): Promise<boolean> {
+  const changed = await execute(tx, updateRevoked, [accountId, lookup, now]);
+  await execute(tx, announceNews, ['tokens']);
+  return changed === 1;
+}
+
+function fromRow(row: TokenRow): StoredToken {
+  return {
+    accountId: row.account_id,
+    id: row.id,
+    lookup: row.lookup,
+    secretHash: row.secret_hash,
+    name: row.name,
+    scopes: row.scopes,
+    includeRecordings: row.include_recordings,
+    requestsPerMinute: row.requests_per_minute,
+    dailyConversationQuota: row.daily_conversation_quota,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    changedAt: row.changed_at,
+  };
+}

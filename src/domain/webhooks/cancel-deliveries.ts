@@ -1,0 +1,86 @@
+import { type Db, execute } from '../../db/pool.ts';
+import type { AttemptRecord } from './queries.ts';
+
+/** Deliveries of a conversation. */
+export interface DeliveredConversation {
+  accountId: string;
+  id: string;
+}
+
+/** In `last_error` of a delivery that was cancelled with its conversation. */
+const reason = 'conversation_deleted';
+
+// Jobs before deliveries, and in their order, as settle_deliveries locks them.
+const cancel = {
+  name: 'cancel-deliveries',
+  text: `with pending as materialized (
+      select account_id, id, subscription_id from webhook_delivery
+      where account_id = $1 and conversation_id = $2 and status = 'pending'),
+    locked as materialized (
+      select job.account_id, job.id from pending
+      join job on job.account_id = pending.account_id and job.lane = 'delivery'
+        and job.subject_id = pending.subscription_id and job.payload ->> 'deliveryId' = pending.id::text
+      order by job.account_id, job.id for update of job),
+    ended as (
+      delete from job using locked where job.account_id = locked.account_id and job.id = locked.id
+      returning job.id)
+    select count(*) from ended`,
+};
+const markCancelled = {
+  name: 'mark-deliveries-cancelled',
+  text: `update webhook_delivery set status = 'cancelled', last_error = '${reason}'
+    where account_id = $1 and conversation_id = $2 and status = 'pending'`,
+};
+const resume = {
+  name: 'resume-deliveries',
+  text: `with resumed as (
+      update webhook_delivery set status = 'pending', last_error = null
+      where account_id = $1 and conversation_id = $2 and status = 'cancelled' and last_error = '${reason}'
+      returning account_id, id, subscription_id)
+    insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
+    select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id, jsonb_build_object('deliveryId', id),
+      clock_timestamp(), clock_timestamp()
+    from resumed`,
+};
+const recordCancelled = {
+  name: 'record-attempt-of-cancelled',
+  text: `update webhook_delivery set attempts = attempts + 1, response_status = $3,
+      status = case when $4::timestamptz is null then status else 'succeeded' end,
+      last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
+    where account_id = $1 and id = $2 and status = 'cancelled' and last_error = '${reason}'`,
+};
+const eraseBodies = {
+  name: 'erase-delivery-bodies',
+  text: `delete from webhook_body b using webhook_delivery d
+    where d.account_id = $1 and d.conversation_id = $2 and b.account_id = d.account_id and b.delivery_id = d.id`,
+};
+
+/** Cancels what is pending, with its jobs: call it in the transaction that hides the conversation. */
+export async function cancelDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
+  await execute(tx, cancel, [accountId, id]);
+  // A statement of its own: what was settled while the first one waited is not in its snapshot.
+  await execute(tx, markCancelled, [accountId, id]);
+}
+
+/** What was cancelled with the conversation is due again. */
+export async function resumeDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
+  await execute(tx, resume, [accountId, id]);
+}
+
+/**
+ * Writes down an attempt that was under way when its delivery was cancelled with the conversation: what a receiver has got
+ * counts as sent. False where it was not so.
+ */
+export async function recordAttemptOfCancelled(
+  db: Db,
+  delivery: { accountId: string; id: string },
+  { responseStatus, deliveredAt }: AttemptRecord,
+): Promise<boolean> {
+  const values = [delivery.accountId, delivery.id, responseStatus, deliveredAt];
+  return (await execute(db, recordCancelled, values)) === 1;
+}
+
+/** Removes what bodies were made of; the deliveries stay, which hold nothing of the conversation. */
+export async function eraseDeliveryBodies(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
+  await execute(tx, eraseBodies, [accountId, id]);
+}

@@ -1,0 +1,222 @@
+import type { Logger } from 'pino';
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../../base/clock.ts';
+import { inBatches } from '../../db/in-batches.ts';
+import { inTransaction, type Pool } from '../../db/pool.ts';
+import { finishJob, type Job, LeaseLost } from '../../jobs/queue.ts';
+import type { JobHandler } from '../../jobs/worker.ts';
+import type { Keys } from '../keys/keys.ts';
+import { tokenPrefix } from '../tokens/token-format.ts';
+import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
+import type { DeliveryJob } from './claim.ts';
+import { renderPayload } from './payload.ts';
+import {
+  type AttemptRecord,
+  type BodyParts,
+  type DueDelivery,
+  findBodyParts,
+  findDueDeliveries,
+} from './queries.ts';
+import { nextDelayMs } from './schedule.ts';
+import { type DeliveryOutcome, sendDelivery } from './send.ts';
+import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
+import { gone, type Settlement, settleDeliveries } from './settle.ts';
+import { rememberingSecrets, signatureHeader } from './signature.ts';
+
+export interface DeliverContext {
+  pool: Pool;
+  keys: Keys;
+  clock: Clock;
+  log: Logger;
+  dispatcher: Dispatcher;
+  random(): number;
+  onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
+}
+
+/** What one process holds, sent or made ready. */
+export const heldAtOnce = 512;
+export const heldPerEndpoint = 40;
+/** A claim of fewer costs nearly as much. */
+export const claimedAtLeast = 64;
+/** Of the large ones, which are read when it is their turn. */
+const bodiesAtOnce = 8;
+const rowsAtOnce = heldAtOnce;
+/** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
+const gatherMs = 10;
+/** What was read before may have changed while the delivery waited for its turn: its token may be revoked. */
+const freshForMs = 1_000;
+
+interface Deliverer extends DeliverContext {
+  gate: SendGate;
+  /** When there was news of a deletion last. */
+  recheckedMs: number;
+  secret(delivery: DueDelivery): string;
+  /** The delivery as it is now. */
+  load(job: Job): Promise<{ delivery: DueDelivery | null }>;
+  /** A LeaseLost where another has ended the delivery. */
+  parts(job: Job): Promise<BodyParts>;
+  settle(settlement: Settlement): Promise<true>;
+}
+
+/** Jobs of kind `deliver`. */
+export interface DeliverHandler extends JobHandler<DeliveryJob> {
+  /** Something was deleted: what was read until now, or is being read, is read again before it is sent. */
+  recheck(): void;
+}
+
+/** One attempt of one delivery. What attempts read and write goes in batches. */
+export function deliverHandler(context: DeliverContext): DeliverHandler {
+  const deliverer: Deliverer = {
+    ...context,
+    gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
+    recheckedMs: Number.NEGATIVE_INFINITY,
+    secret: rememberingSecrets(context.keys),
+    load: inBatches(rowsAtOnce, async (jobs) => {
+      const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
+      return found.map((delivery) => ({ delivery }));
+    }),
+    parts: inBatches(bodiesAtOnce, async (jobs) => {
+      const found = await findBodyParts(context.pool, jobs.map(keyOf));
+      return jobs.map((job, i) => found[i] ?? new LeaseLost(job));
+    }),
+    settle: inBatches(
+      rowsAtOnce,
+      async (settlements) => {
+        const settled = await settleDeliveries(context.pool, settlements);
+        return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
+      },
+      { gatherMs },
+    ),
+  };
+  return {
+    recheck: () => {
+      deliverer.recheckedMs = context.clock.monotonicMs();
+    },
+    run: (job, signal) => attemptDelivery(deliverer, job, signal),
+    giveUp: (job) => end(deliverer, job, { ...notSent, status: 'failed', lastError: 'internal_error' }),
+  };
+}
+
+function keyOf(job: Job): { accountId: string; id: string } {
+  return { accountId: job.accountId, id: job.payload['deliveryId'] ?? '' };
+}
+
+const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
+
+async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
+  const { delivery } = job;
+  const claimedMs = context.clock.monotonicMs();
+  if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
+  const obstacle = obstacleTo(delivery, context.clock.now());
+  if (obstacle) return end(context, job, obstacle);
+  await context.gate.enter(job.subjectId);
+  let outcome: DeliveryOutcome | AttemptRecord;
+  try {
+    signal.throwIfAborted();
+    const current = isFresh(context, claimedMs) ? delivery : ((await context.load(job)).delivery ?? delivery);
+    // Its job went with it.
+    if (current.status === 'cancelled') return;
+    if (current.status !== 'pending') throw new LeaseLost(job);
+    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
+  } finally {
+    context.gate.leave(job.subjectId);
+  }
+  if ('kind' in outcome) await record(context, job, delivery, outcome);
+  else await end(context, job, outcome);
+}
+
+function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {
+  // What was claimed just after the news may have been read before the deletion.
+  return clock.monotonicMs() - claimedMs <= freshForMs && claimedMs > recheckedMs + freshForMs;
+}
+
+async function send(
+  context: Deliverer,
+  delivery: DueDelivery,
+  { job, signal }: { job: DeliveryJob; signal: AbortSignal },
+): Promise<DeliveryOutcome> {
+  const body = renderPayload(context.keys.link, delivery, job.parts ?? (await context.parts(job)));
+  const startedMs = context.clock.monotonicMs();
+  const headers = deliveryHeaders(context, delivery, body);
+  const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
+  const seconds = (context.clock.monotonicMs() - startedMs) / 1000;
+  context.onAttempt(outcome.kind, seconds);
+  context.log.info(
+    {
+      deliveryId: delivery.id,
+      conversationId: delivery.conversation_id,
+      tokenPrefix: tokenPrefix(delivery.lookup),
+      attempt: delivery.attempts + 1,
+      outcome,
+      seconds,
+    },
+    'delivery attempted',
+  );
+  return outcome;
+}
+
+/** Why nothing may be sent any more, as the record that ends the delivery. */
+function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
+  if (delivery.token_revoked_at) return { ...notSent, status: 'cancelled', lastError: 'token_revoked' };
+  const expired = delivery.token_expires_at !== null && delivery.token_expires_at <= now;
+  if (expired) return { ...notSent, status: 'cancelled', lastError: 'token_expired' };
+  if (delivery.subscription_status !== 'active') {
+    return { ...notSent, status: 'skipped', lastError: 'subscription_disabled' };
+  }
+  return null;
+}
+
+function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Meetric-Webhooks/1',
+    'x-webhook-signature': signatureHeader(context.secret(delivery), body),
+    'x-webhook-event': delivery.event,
+    'x-webhook-delivery-id': delivery.id,
+    'x-webhook-timestamp': String(Math.floor(context.clock.now().getTime() / 1000)),
+    'x-webhook-attempt': String(delivery.attempts + 1),
+  };
+}
+
+async function record(
+  context: Deliverer,
+  job: Job,
+  delivery: DueDelivery,
+  outcome: DeliveryOutcome,
+): Promise<void> {
+  const responseStatus = outcome.kind === 'unreachable' ? null : outcome.status;
+  const sent = { attempts: 1, responseStatus, deliveredAt: null } as const;
+  if (outcome.kind === 'delivered') {
+    const deliveredAt = context.clock.now();
+    const record = { ...sent, status: 'succeeded', lastError: null, deliveredAt } as const;
+    return settleAttempt(context, { job, record, delayMs: null });
+  }
+  const lastError = outcome.kind === 'rejected' ? 'http_status' : outcome.failure;
+  const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
+  const delayMs = isFinal(outcome)
+    ? null
+    : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
+  const status = delayMs === null ? 'failed' : 'pending';
+  await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs });
+}
+
+/** Also where the delivery was cancelled with its conversation while the attempt was under way. */
+async function settleAttempt(context: Deliverer, settlement: Settlement): Promise<void> {
+  try {
+    await context.settle(settlement);
+  } catch (error) {
+    const { job, record } = settlement;
+    const cancelled =
+      error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, keyOf(job), record));
+    if (!cancelled) throw error;
+  }
+}
+
+function isFinal(outcome: DeliveryOutcome): boolean {
+  if (outcome.kind === 'rejected') return outcome.status === gone;
+  return outcome.kind === 'unreachable' && outcome.failure === 'target_refused';
+}
+
+async function end(context: Deliverer, job: Job, record: AttemptRecord): Promise<void> {
+  await context.settle({ job, record, delayMs: null });
+}

@@ -1,0 +1,156 @@
+import { type Db, execute, queryAll } from '../../db/pool.ts';
+
+export interface Subscription {
+  id: string;
+  token_id: string;
+  lookup: string;
+  url: string;
+  status: 'active' | 'disabled';
+  created_at: Date;
+}
+
+export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+
+export interface DeliveryRow {
+  id: string;
+  event: string;
+  conversation_id: string;
+  status: DeliveryStatus;
+  attempts: number;
+  response_status: number | null;
+  last_error: string | null;
+  created_at: Date;
+  delivered_at: Date | null;
+}
+
+/** All that one attempt needs to know. */
+export interface DueDelivery {
+  account_id: string;
+  id: string;
+  event: string;
+  conversation_id: string;
+  status: DeliveryStatus;
+  attempts: number;
+  created_at: Date;
+  url: string;
+  secret_sealed: Buffer;
+  subscription_id: string;
+  subscription_status: 'active' | 'disabled';
+  lookup: string;
+  scopes: string[];
+  include_recordings: boolean;
+  token_expires_at: Date | null;
+  token_revoked_at: Date | null;
+}
+
+/** What every attempt's body is made of, the same each time; or the body itself, as an earlier version kept it. */
+export interface BodyParts {
+  body: Buffer | null;
+  card: string | null;
+  /** As stored: packed-transcript.ts. */
+  transcript: Buffer | null;
+  transcript_bytes: number | null;
+  insights: string | null;
+  /** With it, public_url is there too. */
+  recording_id: string | null;
+  public_url: string | null;
+  frozen_at: Date | null;
+}
+
+const insertSubscription = {
+  name: 'insert-webhook-subscription',
+  text: `insert into webhook_subscription (account_id, id, token_id, url, secret_sealed, status, created_at)
+    values ($1, $2, $3, $4, $5, 'active', $6)`,
+};
+const selectSubscriptions = {
+  name: 'select-webhook-subscriptions',
+  text: `select s.id, s.token_id, t.lookup, s.url, s.status, s.created_at from webhook_subscription s
+    join api_token t on t.account_id = s.account_id and t.id = s.token_id
+    where s.account_id = $1 order by s.created_at, s.id`,
+};
+const updateSubscriptionStatus = {
+  name: 'update-webhook-subscription-status',
+  text: 'update webhook_subscription set status = $3 where account_id = $1 and id = $2',
+};
+const selectDue = {
+  name: 'select-due-delivery',
+  text: 'select * from load_deliveries($1, $2)',
+};
+const selectParts = {
+  name: 'select-delivery-body-parts',
+  text: 'select * from load_body_parts($1, $2)',
+};
+const selectRecent = {
+  name: 'select-recent-deliveries',
+  text: `select id, event, conversation_id, status, attempts, response_status, last_error, created_at, delivered_at
+    from webhook_delivery where account_id = $1 and token_id = $2 and created_at >= $3
+    order by created_at desc, id desc limit $4`,
+};
+
+export async function storeSubscription(
+  tx: Db,
+  subscription: { accountId: string; id: string; tokenId: string; url: string; secretSealed: Buffer },
+  now: Date,
+): Promise<void> {
+  const { accountId, id, tokenId, url, secretSealed } = subscription;
+  await execute(tx, insertSubscription, [accountId, id, tokenId, url, secretSealed, now]);
+}
+
+export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {
+  return queryAll<Subscription & Record<string, unknown>>(db, selectSubscriptions, [accountId]);
+}
+
+export async function setSubscriptionStatus(
+  db: Db,
+  accountId: string,
+  id: string,
+  status: Subscription['status'],
+): Promise<boolean> {
+  return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
+}
+
+/** In the order of the keys; null for one that does not exist. */
+export async function findDueDeliveries(
+  db: Db,
+  keys: { accountId: string; id: string }[],
+): Promise<(DueDelivery | null)[]> {
+  const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
+  const rows = await queryAll<DueDelivery & Record<string, unknown>>(db, selectDue, values);
+  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
+}
+
+/** In the order of the keys; null for one that is not pending any more. */
+export async function findBodyParts(
+  db: Db,
+  keys: { accountId: string; id: string }[],
+): Promise<(BodyParts | null)[]> {
+  const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
+  const rows = await queryAll<BodyParts & { account_id: string; id: string } & Record<string, unknown>>(
+    db,
+    selectParts,
+    values,
+  );
+  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
+}
+
+export interface AttemptRecord {
+  status: DeliveryStatus;
+  /** 0 where nothing was sent. */
+  attempts: 0 | 1;
+  responseStatus: number | null;
+  lastError: string | null;
+  deliveredAt: Date | null;
+}
+
+/** The token's deliveries since a moment, newest first. */
+export function listRecentDeliveries(
+  db: Db,
+  accountId: string,
+  tokenId: string,
+  window: { since: Date; limit: number },
+): Promise<DeliveryRow[]> {
+  const values = [accountId, tokenId, window.since, window.limit];
+  return queryAll<DeliveryRow & Record<string, unknown>>(db, selectRecent, values);
+}

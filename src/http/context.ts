@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../base/clock.ts';
+import type { Pool } from '../db/pool.ts';
+import type { ConversationReads } from '../domain/conversations/reads.ts';
+import type { Keys } from '../domain/keys/keys.ts';
+import type { DailyQuota } from '../domain/limits/daily-quota.ts';
+import type { RateLimiter } from '../domain/limits/rate-limit.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import type { TokenDirectory } from '../domain/tokens/directory.ts';
+import type { Metrics } from './monitoring/metrics.ts';
+import type { KeptAnswers } from './partner/kept-answers.ts';
+
+/** What requests and jobs work with; made once at start and handed on. */
+export interface Context {
+  pool: Pool;
+  keys: Keys;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  storage: RecordingStorage;
+  tokens: TokenDirectory;
+  rateLimiter: RateLimiter;
+  dailyQuota: DailyQuota;
+  reads: ConversationReads;
+  answers: KeptAnswers;
+  /** Who helps those that call this API. */
+  supportEmail: string;
+  /** Where clients reach this server, without trailing slash. Known once it listens. */
+  publicUrl(): string;
+  /** Why the server can not do its work at the moment; empty when all is well. */
+  faults(): Promise<string[]>;
+}

@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Db, queryAll } from '../../db/pool.ts';
+import { lanes } from '../../jobs/queue.ts';
+
+// What waits with a deleted conversation is no work that somebody waits for.
+const jobDepth = {
+  name: 'count-jobs',
+  text: `select lane, count(*)::int as jobs from (
+      select lane from job where due_at < 'infinity' and kind <> 'erase' limit 100000) counted
+    group by lane`,
+};
+
+export interface Metrics {
+  registry: Registry;
+  observeRequest(operation: string, status: number, seconds: number): void;
+  limitRefusals: Counter<'limit'>;
+  deliverySeconds: Histogram<'outcome'>;
+  jobSeconds: Histogram<'kind'>;
+}
+
+/** All figures of one process; the queue's depth is asked of the database when they are read. */
+export function createMetrics(db: Db): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  new Gauge({
+    name: 'meetric_jobs',
+    help: 'Jobs that wait or run, all processes',
+    labelNames: ['lane'],
+    registers,
+    async collect() {
+      this.reset();
+      // Without the database the other figures are wanted all the more.
+      const rows = await queryAll<{ lane: string; jobs: number }>(db, jobDepth, []).catch(() => null);
+      if (rows === null) return;
+      for (const lane of lanes) this.set({ lane }, rows.find((row) => row.lane === lane)?.jobs ?? 0);
+    },
+  });
+  return {
+    registry,
+    observeRequest: requestObserver(registry),
+    limitRefusals: new Counter({
+      name: 'meetric_limit_refusals_total',
+      help: 'Calls refused by the rate limit (minute) or the quota (day)',
+      labelNames: ['limit'],
+      registers,
+    }),
+    deliverySeconds: new Histogram({
+      name: 'meetric_delivery_attempt_seconds',
+      help: 'Time of one webhook attempt',
+      labelNames: ['outcome'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+      registers,
+    }),
+    jobSeconds: new Histogram({
+      name: 'meetric_job_seconds',
+      help: 'Time of one run of a background job',
+      labelNames: ['kind'],
+      buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 240, 900],
+      registers,
+    }),
+  };
+}
+
+/** Finding a histogram by its labels costs more than counting in it: each pair is looked up once. */
+function requestObserver(registry: Registry): Metrics['observeRequest'] {
+  const histogram = new Histogram({
+    name: 'meetric_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['operation', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const observers = new Map<string, { observe(seconds: number): void }>();
+  return (operation, status, seconds) => {
+    const name = `${operation} ${status}`;
+    let observer = observers.get(name);
+    if (!observer) {
+      observer = histogram.labels(operation, String(status));
+      observers.set(name, observer);
+    }
+    observer.observe(seconds);
+  };
+}

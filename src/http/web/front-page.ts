@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import { partnerPrefix } from '../partner/routes.ts';
+
+const what =
+  'A self-hosted conversation-intelligence server. Recordings and transcripts of calls and meetings go in; transcripts with ' +
+  'speakers, summaries, topics and insights come out, over a REST API and signed webhooks.';
+
+interface Place {
+  name: string;
+  /** Below this page. */
+  path: string;
+  about: string;
+}
+
+const places: Place[] = [
+  {
+    name: 'The API’s document',
+    path: `${partnerPrefix}/openapi.json`,
+    about: 'OpenAPI 3.1; it needs no token',
+  },
+  { name: 'Health', path: '/healthz', about: 'whether the process answers' },
+  { name: 'Readiness', path: '/readyz', about: 'database, migrations and worker' },
+  { name: 'Figures', path: '/metrics', about: 'for Prometheus' },
+];
+
+const docs =
+  'README.md and docs/ in the program’s folder: docs/api.md, docs/webhooks.md, docs/self-hosting.md and more.';
+const tokens = 'Every call needs a token, which is made where the server runs:';
+const commandsOf = (base: string): string[] => [
+  'bin/meetric token create --name NAME --scopes all',
+  `curl ${base}/account -H "Authorization: Bearer mt_…"`,
+];
+
+/** What a person sees who opens the server's address: what this is, and where to go on. It needs no token. */
+export function registerFrontPage(app: FastifyInstance, context: Context): void {
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/',
+    async handler(request, reply) {
+      const base = context.publicUrl() + partnerPrefix;
+      const html = prefersHtml(request.headers.accept);
+      return reply
+        .headers({
+          'cache-control': 'no-cache',
+          'content-security-policy': policy,
+          'referrer-policy': 'no-referrer',
+          vary: 'Accept',
+          'x-content-type-options': 'nosniff',
+        })
+        .type(`text/${html ? 'html' : 'plain'}; charset=utf-8`)
+        .send(html ? pageOf(base) : textOf(base));
+    },
+  });
+}
+
+/** Browsers name it; whoever takes anything, as curl, gets text. RFC 9110, 12.5.1. */
+export function prefersHtml(accept: string | undefined): boolean {
+  const html = qualityOf(accept, 'text/html');
+  return html > 0 && html >= qualityOf(accept, 'text/plain');
+}
+
+function qualityOf(accept: string | undefined, type: string): number {
+  for (const item of (accept ?? '').toLowerCase().split(',')) {
+    const [named, ...parameters] = item.split(';').map((part) => part.trim());
+    if (named !== type) continue;
+    const [, quality = '1'] = /^q=(.*)$/.exec(parameters.find((part) => part.startsWith('q=')) ?? '') ?? [];
+    return Number(quality) || 0;
+  }
+  return 0;
+}
+
+function textOf(base: string): string {
+  const root = base.slice(0, -partnerPrefix.length);
+  return [
+    ...['Meetric', '', what, ''],
+    ...[`The API: ${base}`, `  ${tokens}`, ...commandsOf(base).map((command) => `  ${command}`)],
+    ...places.map(({ name, path, about }) => `${name}: ${root}${path} (${about})`),
+    ...[`Documentation: ${docs}`, ''],
+  ].join('\n');
+}
+
+const style = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 44rem; padding: 2rem 1rem; }
+h1 { margin: 0 0 0.5rem; }
+dt { font-weight: 600; margin-top: 1rem; }
+dd { margin: 0; }
+code, pre { font: 0.9rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+pre { border: 1px solid; border-radius: 0.3rem; margin: 0.25rem 0; padding: 0.5rem 0.75rem; white-space: pre-wrap; }
+a { color: LinkText; }
+`;
+
+/** Nothing is loaded or run but this style. */
+const policy = [
+  `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'`,
+  `base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+].join('; ');
+
+function pageOf(base: string): string {
+  // Relative, so that the page may lie below a path.
+  const items = places.map(
+    ({ name, path, about }) =>
+      `<dt><a href=".${escaped(path)}">${escaped(name)}</a></dt><dd><code>${escaped(path)}</code>, ${escaped(about)}</dd>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Meetric</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>Meetric</h1>
+<p>${escaped(what)}</p>
+<dl>
+<dt>The API</dt><dd><code>${escaped(base)}</code><br>${tokens}
+<pre>${commandsOf(base).map(escaped).join('\n')}</pre></dd>
+${items.join('\n')}
+<dt>Documentation</dt><dd>${escaped(docs)}</dd>
+</dl>
+</main>
+</body>
+</html>
+`;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { eachOrAll } from '../db/each-or-all.ts';
+import { inBatches } from '../db/in-batches.ts';
+import { announceNews } from '../db/notifications.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import type { ConversationKey } from '../domain/conversations/conversation.ts';
+import { packTranscript } from '../domain/conversations/packed-transcript.ts';
+import { type RecognitionWishes, storeWishes } from '../domain/conversations/recognition.ts';
+import { setRecording, storeConversation } from '../domain/conversations/store.ts';
+import type { NewConversation } from '../domain/conversations/store-new.ts';
+import { type NewRow, newRow, storeNew } from '../domain/conversations/store-new.ts';
+import { type StoredFile, storeRecording } from '../domain/recordings/recordings.ts';
+import type { StoredTranscript } from '../domain/transcripts/stored-transcript.ts';
+import { enqueue } from '../jobs/queue.ts';
+
+/** What is known of a conversation when it comes in; the server gives it its id. */
+export type IncomingConversation = Omit<NewConversation, 'accountId' | 'id'> & {
+  transcript: StoredTranscript;
+  recording: StoredFile | null;
+};
+
+/** A recording whose words are not known yet. */
+export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
+  recording: StoredFile;
+  wishes: RecognitionWishes;
+};
+
+/** Each has a commit otherwise, which costs more than the conversation. */
+const mostAtOnce = 32;
+/** A longer transcript is its own batch: the texts of many would be too much at once. */
+const largeBytes = 65_536;
+const storers = new WeakMap<Pool, (row: NewRow) => Promise<true>>();
+
+/** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
+export async function acceptConversation(
+  pool: Pool,
+  accountId: string,
+  incoming: IncomingConversation,
+  now: Date,
+): Promise<string> {
+  const id = randomUUID();
+  const { transcript, recording, ...rest } = incoming;
+  const packed = packTranscript(id, transcript);
+  const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, now });
+  if (!recording) {
+    if (packed.deflated.length > largeBytes) await storeNew(pool, [row]);
+    else await storerOf(pool)(row);
+    return id;
+  }
+  await inTransaction(pool, async (tx) => {
+    await storeNew(tx, [row]);
+    await attachRecording(tx, { accountId, id }, recording, now);
+    await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
+  });
+  return id;
+}
+
+/** What is accepted meanwhile shares the next commit. */
+function storerOf(pool: Pool): (row: NewRow) => Promise<true> {
+  const known = storers.get(pool);
+  if (known) return known;
+  const storer = inBatches(mostAtOnce, (rows: NewRow[]) =>
+    eachOrAll(rows, async (some) => {
+      await storeNew(pool, some);
+      return some.map(() => true as const);
+    }),
+  );
+  storers.set(pool, storer);
+  return storer;
+}
+
+/** The same for a recording: its first job decodes it. */
+export async function acceptSound(
+  pool: Pool,
+  accountId: string,
+  incoming: IncomingSound,
+  now: Date,
+): Promise<string> {
+  const id = randomUUID();
+  await inTransaction(pool, async (tx) => {
+    await storeConversation(tx, { ...incoming, accountId, id }, null, now);
+    await attachRecording(tx, { accountId, id }, incoming.recording, now);
+    await storeWishes(tx, { accountId, id }, incoming.wishes);
+    await enqueue(tx, { accountId, lane: 'sound', kind: 'decode', subjectId: id, payload: {} });
+    await execute(tx, announceNews, ['jobs']);
+  });
+  return id;
+}
+
+async function attachRecording(
+  tx: Db,
+  key: ConversationKey,
+  recording: StoredFile,
+  now: Date,
+): Promise<void> {
+  await storeRecording(tx, key.accountId, key.id, { ...recording, now });
+  await setRecording(tx, key, recording.recordingId, now);
+}

@@ -1,0 +1,54 @@
+import { programVersion } from '../base/program.ts';
+import { configFromProcess } from './config.ts';
+import { createLogger } from './log.ts';
+import { readRole } from './role.ts';
+import type { RunningServer } from './start.ts';
+
+/** Past the drain: whatever hangs now must not keep the process. */
+const hardStopMs = 9_500;
+
+const given = readRole(process.argv.slice(2));
+if (given.kind === 'fault') {
+  process.stderr.write(`${given.message}\n`);
+  process.exit(1);
+}
+const { role } = given;
+const config = configFromProcess();
+const log = createLogger(config.logLevel);
+let server: RunningServer | null = null;
+let stopping = false;
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+
+// Before the rest of the program is loaded: whoever started it sees at once that something goes on.
+log.info({ version: programVersion(), dataDir: config.dataDir, role }, 'Meetric starts');
+log.flush();
+const { startServer } = await import('./start.ts');
+try {
+  server = await startServer(config, log, role);
+  if (stopping) await server.close();
+  else if (process.stdout.isTTY && role !== 'worker') invite();
+} catch (error) {
+  const isExpected = error instanceof Error && error.name === 'StartRefused';
+  if (isExpected) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, 'the server could not start');
+  process.exitCode = 1;
+}
+
+function invite(): void {
+  process.stdout.write(
+    '\nIn another terminal:\n  bin/meetric token create --name first --scopes all --include-recordings\n' +
+      '  bin/meetric import FILE --wait\nCtrl-C stops the server.\n\n',
+  );
+}
+
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping');
+  log.flush();
+  setTimeout(() => process.exit(1), hardStopMs).unref();
+  await server?.close();
+  log.info('stopped');
+  process.exitCode ??= 0;
+}

@@ -1,0 +1,197 @@
+import { type AddressInfo, isIPv6 } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { systemClock } from '../base/clock.ts';
+import { unappliedMigrations } from '../db/migrate.ts';
+import { type Listener, listenForNews, type News } from '../db/notifications.ts';
+import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
+import { changesAreNoted } from '../domain/conversations/changes.ts';
+import { ConversationReads } from '../domain/conversations/reads.ts';
+import { DailyQuota } from '../domain/limits/daily-quota.ts';
+import { RateLimiter } from '../domain/limits/rate-limit.ts';
+import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { TokenDirectory } from '../domain/tokens/directory.ts';
+import type { Context } from '../http/context.ts';
+import { createMetrics } from '../http/monitoring/metrics.ts';
+import { KeptAnswers } from '../http/partner/kept-answers.ts';
+import type { Config } from './config.ts';
+import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
+import type { ProcessRole } from './role.ts';
+import type { BackgroundWork } from './workers.ts';
+
+const connections = 20;
+/** Running attempts and jobs get this long to end when the server is told to stop. */
+const drainMs = 8_000;
+/** A worker that has not looked at its queue for so long is stuck. */
+const stuckMs = 10_000;
+
+interface Running {
+  app?: FastifyInstance;
+  work?: BackgroundWork;
+  listener?: Listener;
+}
+
+export interface RunningServer {
+  url: string;
+  config: Config;
+  context: Context;
+  /** Ends requests and attempts in order, within ten seconds. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts what one process needs: database, API and background work, or only one of the two by its role. Throws
+ * StartRefused for expected reasons.
+ */
+export async function startServer(
+  config: Config,
+  log: Logger,
+  role: ProcessRole = 'all',
+): Promise<RunningServer> {
+  checkRole(config, log, role);
+  const { database, createApp, startWork } = await openAndLoad(config, log, role);
+  const running: Running = {};
+  let context: Context | null = null;
+  try {
+    await ensureFirstAccount(database.pool, systemClock.now());
+    const address = { url: '' };
+    const publicUrl = (): string => config.publicUrl ?? address.url;
+    const storage = await openRecordingStorage(config);
+    const keptAnswersBytes = (await changesAreNoted(database.pool)) ? config.keptAnswersBytes : 0;
+    context = createContext({ config, log, database, storage, publicUrl, keptAnswersBytes, running });
+    if (role !== 'worker') await context.tokens.start();
+    if (startWork) running.work = startWork(context, config);
+    running.listener = listenForNews(database.url, hear(context, running, role));
+    running.app = await createApp(context);
+    await listen(running.app, config);
+    address.url = urlOf(config.host, running.app.server.address());
+    log.info({ role, url: address.url }, 'Meetric is ready');
+    log.flush();
+    return { url: address.url, config, context, close: () => closeAll(database, running, context) };
+  } catch (error) {
+    await closeAll(database, running, context);
+    throw error;
+  }
+}
+
+function checkRole(config: Config, log: Logger, role: ProcessRole): void {
+  if (role === 'all') return;
+  if (config.databaseUrl === null)
+    throw new StartRefused(
+      `database_url_missing: --role=${role} needs DATABASE_URL; the embedded database belongs to one process, which does everything.`,
+    );
+  if (role === 'worker' && config.publicUrl === null)
+    log.warn('PUBLIC_URL is not set: recording links in webhooks will name this worker, which serves none');
+}
+
+type StartWork = (context: Context, config: Config) => BackgroundWork;
+
+/** The database starts in processes of its own; the program is loaded and the contract read meanwhile. */
+async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
+  const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
+  const onStep = (step: string): void => log.info(step);
+  const opening = openDatabase({ config, role: 'server', connections, mayMake: true, onTrouble, onStep });
+  const load = async () => {
+    const createApp = role === 'worker' ? await loadOperationsPages() : await loadApi();
+    const startWork: StartWork | null =
+      role === 'api' ? null : (await import('./workers.ts')).startBackgroundWork;
+    return { createApp, startWork };
+  };
+  const [opened, loaded] = await Promise.allSettled([opening, load()]);
+  if (opened.status === 'rejected') throw opened.reason;
+  if (loaded.status === 'fulfilled') return { database: opened.value, ...loaded.value };
+  await opened.value.close();
+  throw loaded.reason;
+}
+
+type CreateApp = (context: Context) => Promise<FastifyInstance>;
+
+async function loadApi(): Promise<CreateApp> {
+  const [{ readPartnerContract }, { createServer }] = await Promise.all([
+    import('../http/contract.ts'),
+    import('../http/server.ts'),
+  ]);
+  const contract = readPartnerContract();
+  return (context) => createServer(context, contract);
+}
+
+async function loadOperationsPages(): Promise<CreateApp> {
+  const { createOperationsServer } = await import('../http/monitoring/server.ts');
+  return async (context) => createOperationsServer(context);
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE')
+      throw new StartRefused(`port_in_use: something listens on ${host}:${port}; choose another PORT.`);
+    if (code === 'EACCES')
+      throw new StartRefused(`port_denied: this user may not listen on port ${port}; choose one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`host_unknown: ${host} is no address of this machine.`);
+    throw error;
+  }
+}
+
+function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
+  return (news) => {
+    if (news === 'jobs') running.work?.wake();
+    else if (news === 'deletions') running.work?.recheck();
+    else if (role !== 'worker')
+      void context.tokens
+        .refresh()
+        .catch((error: unknown) => context.log.warn({ err: error }, 'tokens not read'));
+  };
+}
+
+function createContext(parts: {
+  config: Config;
+  log: Logger;
+  database: OpenDatabase;
+  storage: RecordingStorage;
+  publicUrl: () => string;
+  keptAnswersBytes: number;
+  running: Running;
+}): Context {
+  const { config, log, database, storage, publicUrl, running } = parts;
+  const { pool, keys, url } = database;
+  const clock = systemClock;
+  return {
+    ...{ pool, keys, clock, log, storage, publicUrl, supportEmail: config.supportEmail },
+    metrics: createMetrics(pool),
+    tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
+    rateLimiter: new RateLimiter({ db: pool, clock }),
+    dailyQuota: new DailyQuota({ db: pool, clock }),
+    reads: new ConversationReads(pool),
+    answers: new KeptAnswers(parts.keptAnswersBytes),
+    async faults() {
+      const missing = await unappliedMigrations(url).catch((error: Error) => error);
+      if (missing instanceof Error) {
+        log.warn({ err: missing }, 'the database gives no answer');
+        return ['database: no answer'];
+      }
+      const faults = missing.map((id) => `migration ${id} is not applied`);
+      if ((running.work?.sinceLastLookMs() ?? 0) > stuckMs)
+        faults.push('worker: the job queue is not being read');
+      return faults;
+    },
+  };
+}
+
+async function closeAll(database: OpenDatabase, running: Running, context: Context | null): Promise<void> {
+  const appClosed = running.app?.close();
+  await running.work?.drain(drainMs);
+  await appClosed;
+  context?.tokens.stop();
+  await running.listener?.close();
+  await database.close();
+}
+
+function urlOf(host: string, address: AddressInfo | string | null): string {
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
+}

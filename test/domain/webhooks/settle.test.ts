@@ -1,0 +1,85 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gone, type Settlement, settleDeliveries } from '../../../src/domain/webhooks/settle.ts';
+import type { Job } from '../../../src/jobs/queue.ts';
+import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
+
+let rig: DeliveryRig;
+let holder: pg.Client;
+beforeAll(async () => {
+  rig = await createDeliveryRig();
+  holder = new pg.Client({ connectionString: rig.installation.database.url });
+  await holder.connect();
+});
+afterAll(async () => {
+  await holder.end();
+  await rig.close();
+});
+
+const record = {
+  status: 'failed',
+  attempts: 1,
+  responseStatus: gone,
+  lastError: 'http_status',
+  deliveredAt: null,
+} as const;
+const settlement = (job: Job): Settlement => ({ job, record, delayMs: null });
+
+/** So many batches wait for rows that another has locked. */
+async function waitingForLock(count: number): Promise<void> {
+  await expect.poll(() => rig.installation.database.waitingForLock('settle_deliveries')).toBe(count);
+}
+
+test('a job whose lease is renewed while its outcome is written down ends all the same', async () => {
+  await rig.subscribe(await rig.installation.token());
+  await rig.complete();
+  await rig.complete();
+  const jobs = await rig.claim();
+  await holder.query('begin');
+  await holder.query(`update job set leased_until = clock_timestamp() + interval '20 s'`);
+  const sent = { status: 'succeeded', attempts: 1, lastError: null, deliveredAt: new Date() } as const;
+  const settled = settleDeliveries(
+    rig.installation.pool,
+    jobs.map((job, i) => ({
+      ...{ job, record: { ...sent, responseStatus: 204 }, delayMs: i === 0 ? null : 60_000 },
+    })),
+  );
+  await waitingForLock(1);
+  await holder.query('commit');
+  expect((await settled).size).toBe(2);
+  expect(
+    await rig.installation.database.query('select lease_token, claims, due_at > now() as later from job'),
+  ).toEqual([{ lease_token: null, claims: 0, later: true }]);
+  await rig.clear();
+});
+
+test('two batches that disable the same subscriptions, met in another order, do not wait for each other', async () => {
+  const token = await rig.installation.token();
+  const made = [await rig.subscribe(token), await rig.subscribe(token)];
+  const [first, second] = made.map(({ id }) => id).toSorted();
+  await rig.complete();
+  await rig.complete();
+  // Of one batch the jobs come in the order of the subscriptions, of the other the other way round.
+  await rig.installation.database.query(
+    `update job set id = ('00000000-0000-4000-8000-00000000000' ||
+       case when nr = 1 then case when subject_id = $1 then 1 else 2 end
+         else case when subject_id = $1 then 4 else 3 end end)::uuid
+     from (select id, row_number() over (partition by subject_id order by id) as nr from job) numbered
+     where numbered.id = job.id`,
+    [first],
+  );
+  const jobs = (await rig.claim()).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  await holder.query('begin');
+  await holder.query('select from webhook_subscription where id = $1 for update', [second]);
+  const settle = (part: Job[]): Promise<Set<string>> =>
+    settleDeliveries(rig.installation.pool, part.map(settlement));
+  const opposite = settle(jobs.slice(2));
+  await waitingForLock(1);
+  const straight = settle(jobs.slice(0, 2));
+  await waitingForLock(2);
+  await holder.query('commit');
+  expect((await Promise.all([opposite, straight])).map(({ size }) => size)).toEqual([2, 2]);
+  expect(await rig.installation.database.query('select distinct status from webhook_subscription')).toEqual([
+    { status: 'disabled' },
+  ]);
+});

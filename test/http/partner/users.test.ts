@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addUser, setUserActive } from '../../../src/domain/accounts/people.ts';
+import { call, read } from '../../support/api-client.ts';
+import { createWorld, type World } from '../../support/fixtures.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+test("gives the account's active users by name", async () => {
+  const { server, token, people } = world;
+  const answer = await call(server, token, '/users');
+  expect(answer.body).toEqual({ users: [people.anna, people.erik], _meta: expect.anything() });
+});
+
+test('follows what happens to a user', async () => {
+  const { server, token, people } = world;
+  const { pool } = server.context;
+  const before = await call(server, token, '/users');
+  const id = await addUser(pool, server.accountId, { name: 'bo', email: 'Bo@example.com' }, new Date());
+  const { users } = await read(server, token, '/users', 'UsersResponse');
+  expect(users).toEqual([people.anna, { id, name: 'bo', email: 'Bo@example.com' }, people.erik]);
+  await setUserActive(pool, server.accountId, 'bo@example.com', false);
+  const after = await call(server, token, '/users', {
+    headers: { 'if-none-match': before.headers.get('etag') ?? '' },
+  });
+  expect(after.status).toBe(304);
+});
+
+test('gives another account its own', async () => {
+  const { users } = await read(world.server, world.other.token, '/users', 'UsersResponse');
+  expect(users).toEqual([world.other.user]);
+});

@@ -1,0 +1,126 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ImportOutcome, type ImportWishes, importFile } from '../../src/cli/import-file.ts';
+import { listAccounts } from '../../src/domain/accounts/queries.ts';
+import { decodeSound } from '../../src/engines/sound/read-sound.ts';
+import { readConfig } from '../../src/server/config.ts';
+import { pseudoRandomBytes } from '../../testing/media/pseudo-random.ts';
+import { tone } from '../../testing/media/tones.ts';
+import { writeWav } from '../../testing/media/wav-writer.ts';
+import { createInstallation, type Installation } from '../domain/limits/installation.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-refusals-'));
+const dataDir = path.join(folder, 'data');
+const wav = writeWav([tone(440, 4, 8_000)], { rate: 8_000, encoding: 's16' });
+const files = {
+  'notes.mp3': 'Erik: This is a text.\nJane: It is.\n'.repeat(50),
+  'zero.wav': '',
+  'empty.wav': writeWav([new Float32Array()], { rate: 8_000, encoding: 's16' }),
+  'cut.wav': wav.subarray(0, wav.length / 2),
+  'whole.wav': wav,
+  'talk.txt': 'Erik: We agree.\nJane: Yes, we do.\n',
+  'nine.amr': '#!AMR\n\u0004\u0000\u0000',
+  'line.raw': pseudoRandomBytes(8_000, 1),
+  'line.dat': pseudoRandomBytes(8_000, 1),
+};
+let installation: Installation;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+});
+afterAll(async () => {
+  await installation.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function take(name: string, wishes: Partial<ImportWishes> = {}): Promise<ImportOutcome> {
+  const { database, pool, keys } = installation;
+  const [account] = await listAccounts(pool);
+  const read = readConfig({ DATA_DIR: dataDir });
+  if (read.kind === 'faults' || !account) throw new Error('There is no account to import for');
+  const session = {
+    config: read.config,
+    database: { url: database.url, pool, keys, servedElsewhere: false, close: async () => {} },
+    account,
+    now: new Date('2026-06-03T12:00:00Z'),
+  };
+  const none = { details: {}, speakers: undefined, partial: false };
+  const recording = wishes.recording && path.join(folder, wishes.recording);
+  return importFile(session, path.join(folder, name), { ...none, ...wishes, recording });
+}
+
+/** Rows of what an import stores, and the files that it keeps. */
+async function stored(): Promise<Record<string, unknown>> {
+  const [rows] = await installation.database.query<Record<string, unknown>>(
+    `select (select count(*)::int from conversation) as conversations,
+      (select count(*)::int from recording) as recordings, (select count(*)::int from job) as jobs`,
+  );
+  return { ...rows, files: recordedFiles().length };
+}
+
+function recordedFiles(): string[] {
+  const place = path.join(dataDir, 'recordings', installation.accountId);
+  try {
+    return readdirSync(place).map((name) => path.join(place, name));
+  } catch {
+    return [];
+  }
+}
+
+const nothing = { conversations: 0, recordings: 0, jobs: 0, files: 0 };
+
+test.each<[string, Partial<ImportWishes>, string]>([
+  ['nowhere.wav', {}, 'file_missing'],
+  ['notes.mp3', {}, 'not_media'],
+  ['zero.wav', {}, 'media_empty'],
+  ['empty.wav', {}, 'media_empty'],
+  ['cut.wav', {}, 'media_truncated'],
+  ['whole.wav', { details: { language: 'sv' } }, 'language_unsupported_by_embedded'],
+  ['whole.wav', { details: { title: ' ' } }, 'invalid_title'],
+  ['whole.wav', { recording: 'whole.wav' }, 'recording_given_twice'],
+  ['talk.txt', { recording: 'nowhere.wav' }, 'recording_missing'],
+  ['talk.txt', { recording: 'notes.mp3' }, 'not_media'],
+  ['talk.txt', { reading: { format: 'ulaw' } }, 'not_media'],
+  ['nine.amr', {}, 'media_truncated'],
+  ['line.raw', {}, 'media_format_unclear'],
+  ['line.dat', {}, 'not_media'],
+  ['whole.wav', { reading: { format: 'ulaw' } }, 'media_format_unclear'],
+  ['talk.txt', { recording: 'line.raw' }, 'media_format_unclear'],
+])('%s with %j is refused as %s, and nothing is stored', async (name, wishes, code) => {
+  expect(await take(name, wishes)).toMatchObject({ kind: 'refused', code });
+  expect(await stored()).toEqual(nothing);
+});
+
+test('sound without a header, whose format is told, is kept so that it is decoded the same later', async () => {
+  const outcome = await take('line.raw', { reading: { format: 'ulaw' } });
+  const [row] = await installation.database.query(
+    `select c.id, c.imported_as, r.container, r.codec, r.extension, r.media_type, r.duration_seconds
+     from conversation c join recording r on r.conversation_id = c.id`,
+  );
+  expect(row).toEqual({
+    ...{ id: outcome.kind === 'accepted' && outcome.id, imported_as: 'ulaw', container: 'ulaw' },
+    ...{ codec: 'pcm-ulaw', extension: 'ulaw', media_type: 'audio/PCMU', duration_seconds: 1 },
+  });
+  const decoded = await decodeSound(recordedFiles()[0] ?? '', null);
+  expect(decoded).toMatchObject({ kind: 'decoded', durationSeconds: 1, info: { container: 'ulaw' } });
+  expect(decoded.kind === 'decoded' && decoded.notices).toMatchObject([{ code: 'media_format_assumed' }]);
+  rmSync(dataDir, { recursive: true });
+  await installation.database.query('truncate conversation, job cascade');
+});
+
+test('a recording that is cut off is taken where that is wished, with the bytes that are there', async () => {
+  const outcome = await take('cut.wav', { partial: true, speakers: 2 });
+  expect(outcome.kind).toBe('accepted');
+  expect(await stored()).toEqual({ conversations: 1, recordings: 1, jobs: 1, files: 1 });
+  const [kept = ''] = recordedFiles();
+  expect(readFileSync(kept).equals(files['cut.wav'])).toBe(true);
+  const rows = await installation.database.query(
+    `select c.status, c.duration_seconds, w.speakers_wanted, w.accept_truncated, j.kind
+     from conversation c join recognition w on w.conversation_id = c.id join job j on j.subject_id = c.id`,
+  );
+  const wished = { speakers_wanted: 2, accept_truncated: true };
+  expect(rows).toEqual([{ status: 'processing', duration_seconds: 2, ...wished, kind: 'decode' }]);
+});

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { programRoot } from '../src/base/program.ts';
+
+/** Each may import itself and what stands before it. */
+const layers = [
+  ...['base', 'db', 'events', 'jobs', 'engines', 'domain', 'processing', 'intake', 'http', 'server', 'cli'],
+  'main.ts',
+];
+
+const source = path.join(programRoot, 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(path.sep).join('/'));
+const shipped = files.filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.fixture.ts'));
+
+/** What each file imports or names as a module of its own, types included, relative to src/. */
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(source, file), 'utf8');
+  return [...text.matchAll(/(?:from|import\(|import|new URL\()\s*'(\.[^']+\.ts)'/g)].map(
+    ([, specifier = '']) => path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)),
+  );
+}
+
+const roomOf = (file: string): string => file.split('/', 1)[0] ?? '';
+const edges = shipped.flatMap((file) => (imports.get(file) ?? []).map((imported) => ({ file, imported })));
+
+test('src/ has a room for each layer and no other', () => {
+  const rooms = readdirSync(source);
+  expect(rooms.length).toBeLessThanOrEqual(12);
+  expect(layers).toEqual(expect.arrayContaining(rooms));
+});
+
+test('imports run one way', () => {
+  const upwards = edges.filter(({ file, imported }) => {
+    if (imported.startsWith('../')) return !imported.startsWith('../contract/');
+    return layers.indexOf(roomOf(imported)) > layers.indexOf(roomOf(file));
+  });
+  expect(upwards).toEqual([]);
+});
+
+test('a domain folder reads and writes the rows of another through its rules', () => {
+  const folderOf = (file: string): string => path.posix.dirname(file);
+  const across = edges.filter(
+    ({ file, imported }) =>
+      imported.startsWith('domain/') &&
+      imported.endsWith('/queries.ts') &&
+      file.startsWith('domain/') &&
+      folderOf(imported) !== folderOf(file),
+  );
+  expect(across).toEqual([]);
+});
+
+test('no file leads back to itself, by types either', () => {
+  const done = new Set<string>();
+  const circles: string[][] = [];
+  const follow = (file: string, way: string[]): void => {
+    const begins = way.indexOf(file);
+    if (begins >= 0) circles.push(way.slice(begins));
+    if (begins >= 0 || done.has(file)) return;
+    for (const imported of imports.get(file) ?? []) follow(imported, [...way, file]);
+    done.add(file);
+  };
+  for (const file of shipped) follow(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('test/ has the rooms of src/', () => {
+  const beside = ['bench', 'deploy', 'docs', 'flows', 'judge', 'support', 'structure.test.ts'];
+  const strangers = readdirSync(path.join(programRoot, 'test'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.relative(path.join(programRoot, 'test'), path.join(entry.parentPath, entry.name)))
+    .filter((folder) => !beside.includes(roomOf(folder)) && !existsSync(path.join(source, folder)));
+  expect(strangers).toEqual([]);
+});
