@@ -12,6 +12,7 @@ import { type OwnServer, startOwnServer } from './support/own-servers.ts';
 import { cpuUs, processTree } from './support/process-usage.ts';
 import { seedAccounts, seedAnalyses, seedConversations, seedTranscripts, sentences } from './support/seed.ts';
 import { ratios } from './support/statistics.ts';
+import { inTurn } from './support/turns.ts';
 
 /** Each is sent 10 at once; together they may fill what the loop has. */
 const endpoints = 8;
@@ -45,7 +46,7 @@ export async function benchDispatch(options: BenchOptions): Promise<Figure[]> {
     const subscriptions = await subscribeAll(installation, account, urls);
     const rig = { installation, account, subscriptions, receiver, urls, loop };
     const rates = await measureRates(rig, options);
-    const latenciesMs = await measureLatencies(rig, options.short ? 5 : 100);
+    const latenciesMs = await inTurn(() => measureLatencies(rig, options.short ? 5 : 100));
     return present(rates, latenciesMs);
   } finally {
     await loop.end();
@@ -102,24 +103,29 @@ async function measureRates(rig: Rig, options: BenchOptions): Promise<Rates> {
   const rates: Rates = { dispatch: [], loop: [], serverCpuUs: [], postgresCpuUs: [], loopCpuUs: [] };
   // The first rounds only warm up: until then both are still being compiled.
   for (let round = options.short ? -1 : -3; round < options.rounds; round += 1) {
-    await queueAll(rig);
-    const before = usage(rig);
-    const startedMs = performance.now();
-    const { body } = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
-    await untilSettled(rig.installation);
-    const dispatched = (count / (performance.now() - startedMs)) * 1000;
-    const between = usage(rig);
-    const posts = loopPosts * count;
-    const posted = await rig.loop.ask({ urls: rig.urls, body, count: posts, atOnce });
-    await rig.receiver.ask({ waitFor: posts });
-    if (round < 0) continue;
-    rates.dispatch.push(dispatched);
-    rates.loop.push(z.object({ perSecond: z.number() }).parse(posted).perSecond);
-    rates.serverCpuUs.push((between.server - before.server) / count);
-    rates.postgresCpuUs.push((between.postgres - before.postgres) / count);
-    rates.loopCpuUs.push((usage(rig).loop - between.loop) / posts);
+    await inTurn(() => measureRound(rig, count, round < 0 ? null : rates));
   }
   return rates;
+}
+
+/** Sends `count` deliveries, then posts of the loop; adds to `rates` where the round counts. */
+async function measureRound(rig: Rig, count: number, rates: Rates | null): Promise<void> {
+  await queueAll(rig);
+  const before = usage(rig);
+  const startedMs = performance.now();
+  const { body } = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
+  await untilSettled(rig.installation);
+  const dispatched = (count / (performance.now() - startedMs)) * 1000;
+  const between = usage(rig);
+  const posts = loopPosts * count;
+  const posted = await rig.loop.ask({ urls: rig.urls, body, count: posts, atOnce });
+  await rig.receiver.ask({ waitFor: posts });
+  if (!rates) return;
+  rates.dispatch.push(dispatched);
+  rates.loop.push(z.object({ perSecond: z.number() }).parse(posted).perSecond);
+  rates.serverCpuUs.push((between.server - before.server) / count);
+  rates.postgresCpuUs.push((between.postgres - before.postgres) / count);
+  rates.loopCpuUs.push((usage(rig).loop - between.loop) / posts);
 }
 
 /** With all that a body has in it. */
