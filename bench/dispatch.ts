@@ -146,13 +146,23 @@ async function queueAll({ installation, account, subscriptions }: Rig): Promise<
   try {
     await client.query('begin');
     await client.query(
-      `with delivery as (
-        insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, created_at)
-        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, 'conversation.completed', 'pending', now()
-        from (select account_id, id, row_number() over () as n from conversation, generate_series(1, ${deliveriesOfEach})
-          where account_id = $1) c
+      `with completed as materialized (
+        select c.account_id, c.id, gen_random_uuid() as content_id, (c.partner_card::jsonb - 'status')::text as shown
+        from conversation c where account_id = $1),
+      content as (
+        insert into webhook_content
+          (account_id, conversation_id, id, conversation, transcript, transcript_bytes, insights, made_at)
+        select c.account_id, c.id, c.content_id, c.shown, t.deflated, t.bytes, a.insights, now()
+        from completed c
+        join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
+        join analysis a on a.account_id = c.account_id and a.conversation_id = c.id),
+      delivery as (
+        insert into webhook_delivery
+          (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at)
+        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, c.content_id, 'conversation.completed', 'pending', now()
+        from (select *, row_number() over () as n from completed, generate_series(1, ${deliveriesOfEach})) c
         join webhook_subscription s on s.account_id = c.account_id and s.id = ($2::uuid[])[1 + c.n % ${endpoints}]
-        returning account_id, id, subscription_id)
+      returning account_id, id, subscription_id)
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
       select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
         jsonb_build_object('deliveryId', id), now(), now() from delivery`,

@@ -43,7 +43,7 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
   const key = { accountId: account.id, id };
   const details = await findForOperator(database.pool, key);
   if (!details) return null;
-  const card: Card = JSON.parse(details.card);
+  const card: Card = JSON.parse(details.partnerCard);
   const packed = await findTranscript(database.pool, account.id, id);
   const stored: StoredTranscript | null = packed && JSON.parse(unpackTranscriptJson(id, packed));
   const analysis = await findAnalysis(database.pool, account.id, id);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DatabaseUnfit } from '../db/migrate.ts';
+import { DatabaseUnfit } from '../db/database-unfit.ts';
 
 /** Where DATABASE_URL leads, without the password. */
 interface Place {

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import type { Pool } from '../db/pool.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { claimDeliveries } from '../domain/webhooks/claim.ts';
+import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
@@ -97,7 +98,10 @@ export function startBackgroundWork(context: Context, config: Config): Backgroun
     pool,
     log,
     lane: 'delivery',
-    claim: (wish) => claimDeliveries(pool, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
+    claim: (wish) =>
+      inTransaction(pool, (tx) =>
+        claimDeliveries(tx, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
+      ),
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,
@@ -111,6 +115,7 @@ export function startBackgroundWork(context: Context, config: Config): Backgroun
   });
   const lanes = [sound, pipeline, delivery];
   for (const lane of lanes) lane.start();
+  const purging = purgeNowAndThen(context);
   return {
     wake() {
       for (const lane of lanes) lane.wake();
@@ -118,10 +123,22 @@ export function startBackgroundWork(context: Context, config: Config): Backgroun
     recheck: () => deliver.recheck(),
     sinceLastLookMs: () => Math.max(...lanes.map((lane) => lane.sinceLastLookMs())),
     async drain(graceMs) {
+      clearInterval(purging);
       // Recognition takes minutes and goes on from its journal: it is cut at once.
       await Promise.all([sound.drain(0), pipeline.drain(graceMs), delivery.drain(graceMs)]);
       await engines.close();
       await dispatcher.destroy();
     },
   };
+}
+
+const purgeEveryMs = 3_600_000;
+
+function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {
+  const purge = (): Promise<unknown> =>
+    purgeContents(pool, clock.now()).catch((error: unknown) =>
+      log.warn({ err: error }, 'old contents of webhooks not removed'),
+    );
+  void purge();
+  return setInterval(purge, purgeEveryMs);
 }

@@ -21,14 +21,19 @@ create index api_token_changed on api_token (changed_at);
 
 -- The sliding log of one token: a ring of the times (microseconds since 1970) at which its last calls were admitted.
 -- The next call may come when the ring's oldest entry, slots[head % size + 1], is older than the window.
+-- Above 600 calls a minute an entry stands for a block of calls, of which processes lease parts.
 create table rate_window (
   account_id uuid not null,
   token_id uuid not null,
+  -- Counts the entries that were ever taken.
   head bigint not null default 0,
   slots bigint[] not null,
+  -- The newest entry's calls that no process has yet.
+  block_left integer not null default 0,
   primary key (account_id, token_id),
   foreign key (account_id, token_id) references api_token (account_id, id)
 ) with (fillfactor = 40);
+-- Here and below: PostgreSQL 15 takes it in no create table.
 alter table rate_window alter column slots set storage external;
 
 create table quota_day (
@@ -46,33 +51,3 @@ create table quota_read (
   conversation_id uuid not null,
   primary key (account_id, token_id, day, conversation_id)
 );
-
--- Counts one read of a conversation and gives the day's count, or -1 where the quota is used up and this conversation is
--- not among those counted. A function, since each of its statements sees what was committed while it waited for the lock.
-create function count_conversation_read(
-  in_account_id uuid, in_token_id uuid, in_day date, in_conversation_id uuid, in_quota integer
-) returns integer language plpgsql as $$
-declare
-  already integer;
-begin
-  select used into already from quota_day
-    where account_id = in_account_id and token_id = in_token_id and day = in_day for update;
-  if not found then
-    insert into quota_day (account_id, token_id, day) values (in_account_id, in_token_id, in_day)
-      on conflict do nothing;
-    select used into already from quota_day
-      where account_id = in_account_id and token_id = in_token_id and day = in_day for update;
-  end if;
-  if exists (select from quota_read where account_id = in_account_id and token_id = in_token_id
-             and day = in_day and conversation_id = in_conversation_id) then
-    return already;
-  end if;
-  if already >= in_quota then
-    return -1;
-  end if;
-  insert into quota_read (account_id, token_id, day, conversation_id)
-    values (in_account_id, in_token_id, in_day, in_conversation_id);
-  update quota_day set used = used + 1
-    where account_id = in_account_id and token_id = in_token_id and day = in_day;
-  return already + 1;
-end $$;

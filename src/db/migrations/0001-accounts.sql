@@ -26,6 +26,8 @@ create table app_user (
   primary key (account_id, id)
 );
 create unique index app_user_email on app_user (account_id, lower(email));
+-- Every import looks for its speakers among the users.
+create index app_user_name on app_user (account_id, name);
 
 create table team (
   account_id uuid not null references account (id),
