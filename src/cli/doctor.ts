@@ -112,7 +112,7 @@ async function database(config: Config): Promise<Finding[]> {
     return await examineDatabase(opened).finally(() => opened.close());
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    // What is refused says itself what to do.
+    // A refusal has its remedy in its own text.
     const remedy = error instanceof StartRefused ? null : 'Check SECRET_KEY and the log of PostgreSQL.';
     return [{ name: 'database', ok: false, detail, remedy }];
   }

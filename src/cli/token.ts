@@ -148,7 +148,7 @@ function set(named: string, options: SetOptions): Promise<void> {
   });
 }
 
-/** What is given, by the names that it has in a token. */
+/** The given options, by the names that they have in a token. */
 function changesOf(options: SetOptions, now: Date): Partial<NewToken> {
   const { name, scopes, includeRecordings, requestsPerMinute, dailyConversations, expiresIn } = options;
   return {

@@ -12,7 +12,7 @@ import {
   type TestPage,
 } from './ogg-stream.ts';
 
-/** What is read of a file of numbered packets. */
+/** The findings in a file of numbered packets. */
 export type Walked = {
   /** Where each packet is heard, by its number, in samples. */
   readonly starts: Map<number, number>;

@@ -4,7 +4,7 @@ export type WavOptions = {
   readonly rate: number;
   readonly encoding: WavEncoding;
   readonly extensible?: boolean;
-  /** What the header says instead of the true number of data bytes. */
+  /** The number of data bytes that the header gives instead of the true one. */
   readonly declaredBytes?: number;
   readonly container?: 'RIFF' | 'RF64';
 };

@@ -89,7 +89,7 @@ export async function storeRecording(
   ]);
 }
 
-/** What decoding found: the true length, and one peak of 0..127 per 100 ms. */
+/** Stores the findings of decoding: the true length, and one peak of 0..127 per 100 ms. */
 export async function setDecoded(
   tx: Db,
   key: { accountId: string; recordingId: string },

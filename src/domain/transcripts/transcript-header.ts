@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
-/** What a JSON file may say about the conversation beside its transcript. */
+/** Facts about the conversation that a JSON file may have beside its transcript. */
 export interface TranscriptHeader {
   title?: string;
   company?: string;

@@ -1,7 +1,7 @@
 import type { BlockCodec } from './block-codec.ts';
 import { viewOf } from './byte-file.ts';
 
-/** What a wav file says of its ADPCM blocks. */
+/** The shape of a wav file's ADPCM blocks. */
 export type AdpcmLayout = {
   readonly channels: number;
   readonly sampleRate: number;

@@ -8,7 +8,7 @@ const info: MediaInfo = {
   ...{ durationSeconds: 4, truncated: false },
 };
 
-/** What is told of blocks of one second; `damaged` is how many parts each could not be decoded of. */
+/** The notices of blocks of one second; `damaged` is how many parts each could not be decoded of. */
 function told(
   blocks: readonly { silence?: 'gap' | 'lost'; damaged?: number }[],
   heldSeconds: number | null = null,

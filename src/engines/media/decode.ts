@@ -23,7 +23,7 @@ export type DecodeOutcome =
       readonly truncated: boolean;
       /** Damaged parts that were left out or made silent. */
       readonly damagedParts: number;
-      /** What was mended, is silent or is missing. */
+      /** Tells what was mended, is silent or is missing. */
       readonly notices: readonly Notice[];
     }
   | { readonly kind: 'aborted' }

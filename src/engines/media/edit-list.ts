@@ -11,8 +11,8 @@ const paddingSeconds = 1;
 const roundingSeconds = 0.1;
 
 /**
- * What an edit list shows of a track that plays for `seconds`; null where it hides nothing but padding. A list that goes
- * back in time cannot be followed while reading on, so that all is shown as it lies.
+ * The stretches that an edit list shows of a track that plays for `seconds`; null where it hides nothing but
+ * padding. A list that goes back in time cannot be followed while reading on: then all is shown as it lies.
  */
 export function shownStretches(edits: readonly Edit[], seconds: number): ShownStretch[] | null {
   const offset = editOffsetSeconds(edits);

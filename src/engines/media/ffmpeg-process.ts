@@ -9,7 +9,7 @@ const mostChannels = 2;
 const probeTimeoutMs = 30_000;
 const maxReportBytes = 64 * 1024;
 
-/** What FFmpeg is told to read: its options and the file. */
+/** Arguments that tell FFmpeg its input: options and the file. */
 export type FfmpegInput = readonly string[];
 
 export type FfmpegReport =
@@ -32,7 +32,7 @@ export function ffmpegInput(file: string, formatName: string | null = null): Ffm
   return [...(formatName === null ? [] : ['-f', formatName]), '-i', `file:${file}`];
 }
 
-/** What a system FFmpeg finds in a file, where there is one in PATH. */
+/** Asks a system FFmpeg, where there is one in PATH, about a file. */
 export async function askFfmpeg(input: FfmpegInput): Promise<FfmpegReport> {
   const child = spawn('ffmpeg', ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file', ...input], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -7,7 +7,7 @@ export type FrameHeader = {
   readonly format: string;
 };
 
-/** What the first frame of a file says about the whole of it; it holds no sound. */
+/** The first frame of a file may describe the whole of it; it holds no sound. */
 export type Announcement = {
   readonly seconds: number | null;
   readonly bytes: number | null;

@@ -24,11 +24,11 @@ type Walk = {
   seconds: number;
   channels: number[];
   sampleRate: number;
-  /** What the newest announcement says that is still missing of its part. */
+  /** The part that the newest announcement covers and that has not come yet. */
   missing: { seconds: number; bytes: number | null };
 };
 
-/** What a stream of frames holds, found out by going through the headers of all: nothing else says how long it is. */
+/** Goes through the headers of all frames of a stream: nothing else says how long it is. */
 export async function inspectFrames(source: FrameFile): Promise<Inspection> {
   const walk: Walk = { seconds: 0, channels: [], sampleRate: 0, missing: { seconds: 0, bytes: null } };
   for await (const group of readFrames(source.file, source.span, source.syntax)) {

@@ -24,7 +24,7 @@ const gapSeconds = 0.1;
 const endingBytes = 8 * 1024 * 1024;
 const syntaxes: Record<string, FrameSyntax> = { mp3: mpegSyntax, aac: adtsSyntax };
 
-/** What the beginning and the end of a transport stream show. */
+/** Findings at the beginning and the end of a transport stream. */
 type Look = {
   sound: readonly MappedStream[];
   readonly headers: Map<number, FrameHeader>;

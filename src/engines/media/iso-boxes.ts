@@ -6,7 +6,7 @@ export type IsoBox = {
   readonly type: string;
   readonly start: number;
   readonly contentStart: number;
-  /** What the box says; the file may end before. */
+  /** The end that the box gives; the file may end before. */
   readonly end: number;
 };
 

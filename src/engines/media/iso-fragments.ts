@@ -1,7 +1,7 @@
 import type { PartReader } from './file-part.ts';
 import { BoxContent, BoxNumbers, entriesHeld, type IsoBox } from './iso-boxes.ts';
 
-/** What a sample has where its fragment does not say (ISO 14496-12, 8.8.3). */
+/** Values of a sample where its fragment does not say (ISO 14496-12, 8.8.3). */
 export type SampleDefaults = { readonly duration: number; readonly bytes: number };
 
 /** Samples of one size and length. */
@@ -16,7 +16,7 @@ export type SampleRun = {
   readonly samples: readonly EqualSamples[];
 };
 
-/** What each track's samples have where the fragment does not say, by the track's number. */
+/** Values of each track's samples where the fragment does not say, by the track's number. */
 export type Defaults = ReadonlyMap<number, SampleDefaults>;
 
 const headerFlag = {

@@ -25,7 +25,7 @@ export type MovieTrack = {
   readonly fragmented: FragmentedLength;
 };
 
-/** What a track has in fragments. */
+/** The length of a track in fragments. */
 export type FragmentedLength = {
   readonly seconds: number;
   /** When the last of it ends, on the track's own clock. */

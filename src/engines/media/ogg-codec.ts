@@ -29,7 +29,7 @@ export type OggHead = OggSound | { readonly codec: 'speex' | 'other' | 'damaged'
 const opusRate = 48_000;
 const longestOpusPacketSeconds = 0.12;
 
-/** What the first packet of a stream says; video, captions and indexes are `other`. */
+/** Reads the first packet of a stream; video, captions and indexes are `other`. */
 export function readOggHead(packet: Uint8Array): OggHead {
   const head = parseHead(packet);
   if (!('rate' in head)) return head;

@@ -18,7 +18,9 @@ export type OggGroup = {
 export type PlacedSound = {
   readonly kind: 'sound';
   readonly packets: readonly OggPacket[];
-  /** What the packets decode to: `skip` samples that are not heard, `keep` that are, and the rest of `samples`. */
+  /**
+   * The samples that the packets decode to: `skip` that are not heard, `keep` that are, and the rest of `samples`.
+   */
   readonly samples: number;
   readonly skip: number;
   readonly keep: number;
@@ -93,7 +95,7 @@ export class OggTimeline {
     if (start < 0 && !isLast && this.#stream.trimsBeginning) this.#toSkip -= start;
   }
 
-  // What lies between the group and what was placed before it.
+  // The gap between the group and whatever was placed before it.
   #bridge(group: OggGroup, next: OggGroup | null, late: number): Placed[] {
     const { rate } = this.#stream;
     const cause = group.isAfterLoss ? 'lost' : 'gap';

@@ -19,8 +19,8 @@ export type OggEvent =
   | { readonly kind: 'unreadable_stream'; readonly codec: 'speex' | 'other' | 'damaged' };
 
 /**
- * What an Ogg file holds, in order: the sound of its links, which follow each other, placed by their granules. Of several
- * streams of sound side by side the first is read.
+ * The content of an Ogg file, in order: the sound of its links, which follow each other, placed by their granules.
+ * Of several streams of sound side by side the first is read.
  */
 export async function* walkOgg(file: string): AsyncGenerator<OggEvent> {
   const walk = new Walk();

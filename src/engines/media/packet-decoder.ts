@@ -118,7 +118,7 @@ export function openPcm(layout: PcmLayout, sampleRate: number): PacketDecoder {
   };
 }
 
-/** What a WASM decoder gave, its errors counted. */
+/** Takes the output of a WASM decoder and counts its errors. */
 export function takeOutput(output: WasmOutput, tally: DamageTally): DecodedPackets {
   tally.damagedParts += output.errors.length;
   const channels = output.channelData.map((samples) => samples.subarray(0, output.samplesDecoded));

@@ -11,13 +11,13 @@ export type PcmBlock = {
   readonly silence?: 'gap' | 'lost';
 };
 
-/** What comes to light while a file is decoded; whoever reads or decodes it writes here. */
+/** Faults that come to light while a file is decoded; readers and decoders write them here. */
 export type DamageTally = {
   /** Parts that could not be decoded and were left out or made silent. */
   damagedParts: number;
   /** How long the packets play that the container holds, by its own account; null where it does not tell. */
   heldSeconds: number | null;
-  /** What was mended or left out; damaged parts, silence and a shortfall are added by the caller. */
+  /** Tells what was mended or left out; damaged parts, silence and a shortfall are added by the caller. */
   readonly notices: NoticeTally;
 };
 

@@ -17,7 +17,7 @@ export const recordingFormats: readonly RecordingFormat[] = [
   ...headerlessFormats.map(describeHeaderless),
 ];
 
-/** What `import --format` takes: sound whose files may lack a header. */
+/** Names that `import --format` takes: sound whose files may lack a header. */
 export const formatNames: readonly string[] = [...headerlessFormats.map(({ name }) => name), 'amr', 'amr-wb'];
 
 const endings = new Set(recordingFormats.flatMap(({ mediaTypes }) => Object.keys(mediaTypes)));

@@ -1,6 +1,6 @@
 import * as signature from './signatures.ts';
 
-/** What reads a format; `inspect-media.ts` knows them by these names. `none`: not even FFmpeg. */
+/** The reader of a format; `inspect-media.ts` knows them by these names. `none`: not even FFmpeg. */
 export type Reader =
   | (
       | 'wav'

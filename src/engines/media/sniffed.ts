@@ -3,7 +3,7 @@ import type { MediaRefusal } from './media-refusal.ts';
 import type { SignedFormat } from './signed-formats.ts';
 import type { AmrBand } from './telephony/amr-frames.ts';
 
-/** What a file was found to be. */
+/** The format that a file was found to have. */
 export type Sniffed =
   | { readonly kind: 'signed'; readonly format: SignedFormat; readonly start: number }
   /** `isAssumed`: its name or somebody says so, the content can not confirm it. */

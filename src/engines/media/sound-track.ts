@@ -17,7 +17,7 @@ import { decodeVorbisTrack } from './vorbis-track.ts';
 export type SoundTrack = {
   /** From 1, in the order of the container. */
   readonly number: number;
-  /** What the container calls the codec, known to us or not. */
+  /** The container's name for the codec, known to us or not. */
   readonly codecName: string;
   /** Null where the library does not know the codec. */
   readonly config: TrackConfig | null;
@@ -97,7 +97,7 @@ export async function* openTrack(
     const blocks = await decodeTrack(packets, { track, config: sound.config, tally });
     const shown = shownOf(media, sound);
     yield* placeOnTimeline(shown === null ? blocks : keepShown(blocks, shown, tally), zeroSeconds);
-    // What the boxes list must have come out of the library.
+    // As much as the boxes list must have come out of the library.
     const listed = shown === null ? listedSeconds(sound) : 0;
     tally.heldSeconds = Math.max(tally.heldSeconds ?? 0, heldBefore + listed);
   } finally {

@@ -20,7 +20,7 @@ import { type PcmEncoding, sampleBytes } from './pcm-samples.ts';
 import { openAmr } from './telephony/amr-decoder.ts';
 import { type AmrBand, amrPacketSeconds } from './telephony/amr-frames.ts';
 
-/** What the container says of a sound track. */
+/** The container's description of a sound track. */
 export type TrackConfig = {
   readonly codec: AudioCodec | AmrBand;
   readonly channels: number;

@@ -30,7 +30,7 @@ export async function measureTracks(
   };
 }
 
-// What the boxes of an mp4 list is what its tracks hold; the durations in their headers are only copies of it.
+// The boxes of an mp4 list the true content of its tracks; the durations in their headers are only copies of it.
 async function measureByBoxes(
   movie: Movie,
   track: MovieTrack,

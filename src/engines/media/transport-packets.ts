@@ -62,7 +62,7 @@ export async function* readTransport(
 function* packetsIn(window: Uint8Array, isLast: boolean): Generator<TransportPacket, number> {
   let stride = packetBytes;
   let at = 0;
-  // What follows a packet must be seen to know that it is one.
+  // A packet is known as one only by the packets that follow it.
   const ahead = isLast ? packetBytes : syncsNeeded * Math.max(...strides);
   while (at + ahead <= window.length) {
     if (window[at] !== syncByte || !followsSync(window, at, stride)) {

@@ -14,7 +14,7 @@ export type StreamUnit = {
   readonly isBroken: boolean;
 };
 
-/** What a transport stream brings: the list of its streams, anew whenever that changes, and their content. */
+/** The events of a transport stream: the list of its streams, anew whenever that changes, and their content. */
 export type TransportEvent =
   | { readonly kind: 'streams'; readonly streams: readonly MappedStream[] }
   | ({ readonly kind: 'unit' } & StreamUnit);

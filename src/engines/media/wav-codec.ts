@@ -11,7 +11,7 @@ export type WavFormat = {
   readonly sampleRate: number;
   readonly blockBytes: number;
   readonly bits: number;
-  /** What follows its 18 bytes, for the codec to read. */
+  /** The bytes that follow the first 18, for the codec to read. */
   readonly extra: Uint8Array;
 };
 
@@ -55,7 +55,7 @@ export function readWavFormat(body: Uint8Array): WavFormat | null {
   };
 }
 
-/** What decodes the sound that a fmt chunk describes. */
+/** Chooses the decoder for the sound that a fmt chunk describes. */
 export function wavCodec(format: WavFormat): WavCodec {
   const { tag, channels, sampleRate } = format;
   if (channels < 1 || channels > 64 || sampleRate < 1000 || sampleRate > 768_000) {

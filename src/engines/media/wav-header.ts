@@ -4,7 +4,7 @@ import { asciiAt, readRange, viewOf } from './byte-file.ts';
 import { type Chunk, type ChunkFamily, readChunks, riffChunks } from './chunks.ts';
 import { longestFormatBytes, readWavFormat, type WavFormat } from './wav-codec.ts';
 
-/** What the header of a wav or Wave64 file says of its sound. */
+/** The header of a wav or Wave64 file, as far as it describes the sound. */
 export type WavHeader =
   | { readonly kind: 'header'; readonly format: WavFormat; readonly span: SoundSpan }
   | { readonly kind: 'empty' }

@@ -7,7 +7,7 @@ export interface ProviderCheck {
   readonly name: string;
   readonly ok: boolean;
   readonly detail: string;
-  /** What to do where it is not ok. */
+  /** The way out, where it is not ok. */
   readonly remedy: string | null;
 }
 

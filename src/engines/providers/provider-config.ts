@@ -52,7 +52,7 @@ export interface ConversationKind {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What holds without a file: everything is done by the embedded engines. */
+/** Holds without a file: everything is done by the embedded engines. */
 export const noProviders: ProviderConfig = Object.freeze({
   recognisers: Object.freeze([]),
   analysers: Object.freeze([]),

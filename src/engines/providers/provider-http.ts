@@ -12,7 +12,7 @@ export interface ProviderRequest<T> {
   readonly keyScheme: 'Bearer' | 'Token';
   /** Called for every try: a stream can be sent once only. */
   readonly body?: () => OutgoingBody;
-  /** What the answer's JSON must be. */
+  /** The schema of the answer's JSON. */
   readonly answer: z.ZodType<T>;
   readonly mostAnswerBytes: number;
   readonly signal?: AbortSignal | undefined;

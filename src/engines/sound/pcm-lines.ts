@@ -16,7 +16,7 @@ function toBytes(samples: Float32Array): Buffer {
   return bytes;
 }
 
-/** What became of the channels of a recording. */
+/** The lines that the channels of a recording became. */
 export interface WrittenLines {
   /** Names of the files, one for each line of talk. */
   readonly files: readonly string[];

@@ -13,7 +13,7 @@ export interface DecodedSound {
   readonly durationSeconds: number;
   /** The file ends before what it announces, or much of it could not be decoded. */
   readonly truncated: boolean;
-  /** What was mended, is silent or is missing. */
+  /** Tells what was mended, is silent or is missing. */
   readonly notices: readonly Notice[];
   /** File names in the folder; none where only the peaks were asked for. */
   readonly channels: readonly string[];

@@ -1,9 +1,9 @@
-// What every recogniser takes and gives back, whichever engine does the work.
+// The input and the output of every recogniser, whichever engine does the work.
 
 /** One channel of a recording: raw 16-bit little-endian samples at 16 kHz, without a header. */
 export interface RecordedChannel {
   readonly path: string;
-  /** Who speaks on this channel, where that is known (a track of a call, a telephone line). */
+  /** The speaker on this channel, where that is known (a track of a call, a telephone line). */
   readonly speakerName?: string;
 }
 

@@ -167,8 +167,8 @@ class CueReader {
 }
 
 /**
- * A cue without an end lasts until the next. One that ends before it starts does so too, unless its end fits between its
- * neighbours and its start does not: then the start is wrong.
+ * A cue without an end lasts until the next. So does one that ends before it starts, with one exception: its end
+ * fits between its neighbours and its start does not. Then the start is wrong.
  */
 function mendOrder(cues: Cue[], notices: NoticeTally): Cue[] {
   for (const [at, cue] of cues.entries()) {

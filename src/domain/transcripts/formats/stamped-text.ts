@@ -12,8 +12,8 @@ import type { TranscriptReading } from '../transcript-reading.ts';
 import { refuse } from '../transcript-refusal.ts';
 
 /**
- * Texts with a time at each turn, whoever wrote them: before the name, behind it, behind its colon, on a line of its own, in
- * brackets or not, a range or not; with names or without.
+ * Texts of any origin with a time at each turn. It stands before the name, behind it, behind its colon or on a line
+ * of its own. It is in brackets or not, a range or not; names may be missing.
  */
 export const stampedText: TranscriptFormat = {
   id: 'stamped_text',

@@ -24,7 +24,7 @@ export const ttml: TranscriptFormat = {
     };
     for (const [at, cue] of read.cues.entries()) {
       if (cue.end < 0) cue.end = Math.max(cue.start, read.cues[at + 1]?.start ?? cue.start);
-      // What looks like a tag of captions is text here.
+      // Text that looks like a tag of captions is text here.
       cue.text = cue.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     }
     return cueTranscript(read.cues, { options, header, speakerOf: (agent) => agents.get(agent) ?? agent });

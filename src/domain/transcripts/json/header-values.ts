@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from './json-content.ts';
 import { epochMs, readMoment } from './json-time.ts';
 import { speakerName } from './speaker-name.ts';
 
-/** What a tool's file says about the conversation, of whatever types. */
+/** Values of another tool's file about the conversation, not yet checked for their types. */
 export interface HeaderValues {
   title?: unknown;
   /** ISO 8601, or a count since 1970. */

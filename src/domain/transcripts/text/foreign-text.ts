@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 
-/** What a text clearly is instead of a transcript, and what to do about it. */
+/** A kind of text that is clearly no transcript, and what to do about it. */
 export interface ForeignText {
   /** With its article: `a log file`. */
   kind: string;

@@ -34,7 +34,7 @@ export function readPreamble(lines: readonly string[]): { header: TranscriptHead
   return { header, used };
 }
 
-/** What a line says of the conversation; null where it may be speech. */
+/** The facts about the conversation that a line gives; null where it may be speech. */
 function readLine(text: string): TranscriptHeader | null {
   if (!/[\p{L}\p{N}]/u.test(text) || /^transcript:?$/iu.test(text)) return {};
   const file = mediaName.exec(text);

@@ -73,7 +73,7 @@ export interface TextDate {
   local: string;
   /** In UTC; what has no zone is taken as UTC, and of a zone that is not known only the day is taken. */
   iso: string;
-  /** What of the text is the date. */
+  /** The part of the text that is the date. */
   written: string;
 }
 

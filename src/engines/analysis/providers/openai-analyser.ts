@@ -26,8 +26,8 @@ const answer = z.object({
 });
 
 /**
- * An analyser over `POST /chat/completions` as OpenAI documents it. What the model says is checked against the
- * conversation; where it does not hold, `embedded` answers and the result carries a notice. Closing it cuts what is
+ * An analyser over `POST /chat/completions` as OpenAI documents it. The model's claims are checked against the
+ * conversation. Where they do not hold, `embedded` answers and the result carries a notice. Closing it cuts what is
  * running, and leaves `embedded` open.
  */
 export function createOpenaiAnalyser(

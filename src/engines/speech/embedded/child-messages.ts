@@ -16,12 +16,12 @@ export interface ChildRequest {
   readonly diarisation?: DiarisationFiles;
 }
 
-/** What a child that finished says. */
+/** The last word of a child that finished. */
 export type ChildDone =
   | { readonly kind: 'transcribed'; readonly transcription: Transcription; readonly residentBytes: number }
   | { readonly kind: 'attributed'; readonly attribution: Attribution; readonly residentBytes: number };
 
-/** What the child says under way. */
+/** The child's messages under way. */
 export type ChildNews =
   | { readonly kind: 'progress'; readonly fraction: number }
   /** A model file goes to native code now, which may end the process or stay silent for a while. */

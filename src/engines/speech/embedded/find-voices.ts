@@ -47,7 +47,7 @@ function speechOf(source: PcmSource, pieces: readonly Span[]): Speech {
   return { pieces, quietest: (span) => quietestIn(source, span) };
 }
 
-/** Who speaks when in one mixed channel: by installed models, else by grouping what the voices sound like. */
+/** Tells who speaks when in one mixed channel: by installed models, else by grouping what the voices sound like. */
 export async function findVoices(
   source: PcmSource,
   options: VoiceTools & { readonly speech: Speech; readonly speakers: number | undefined },

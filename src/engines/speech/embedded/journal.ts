@@ -10,7 +10,7 @@ interface SegmentKey {
 export interface Journal {
   /** The remembered text of a segment, or what `decode` says, remembered from now on. */
   once(segment: SegmentKey, decode: () => string): string;
-  /** What was remembered of the whole under a name. */
+  /** The value for the whole that was remembered under a name. */
   recall(name: string): string | undefined;
   remember(name: string, text: string): void;
 }

@@ -23,8 +23,8 @@ export interface DiarisationTools {
 
 type NativeTurn = ReturnType<InstanceType<Sherpa['OfflineSpeakerDiarization']>['process']>[number];
 
-// The whole recording lies in memory as floats, 230 MB an hour, and grouping costs the square of its length.
-// sherpa-onnx ends the process over a voice too short for its network.
+// The whole recording lies in memory as floats, 230 MB an hour, and grouping costs the square of its length. A
+// voice too short for its network makes sherpa-onnx end the process.
 const shortestSamples = sampleRate;
 const longestHours = 3;
 const longestSamples = sampleRate * longestHours * 3_600;

@@ -21,8 +21,9 @@ const samples = (seconds: number): number => Math.round(seconds * sampleRate);
 
 // Moonshine loses words beyond about 20 s.
 const longestSegment = samples(18);
-// What the detector missed within a pause is heard when both sides are decoded together: over twenty shifts and levels
-// of the Kennedy recording, wrong words fell from 51 of 440 to 12; prompts of one sentence do not care.
+// Speech that the detector missed within a pause is heard when both sides are decoded together. Over twenty shifts
+// and levels of the Kennedy recording, wrong words fell from 51 of 440 to 12. Prompts of one sentence are no better
+// or worse for it.
 const joinedPause = samples(3);
 const margin = samples(0.5);
 

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** What a provider heard, in seconds from the start of its piece. */
+/** Words that a provider heard, in seconds from the start of its piece. */
 export interface HeardSegment {
   readonly start: number;
   readonly end: number;

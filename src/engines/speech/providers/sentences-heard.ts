@@ -20,8 +20,8 @@ interface PlacedSentence extends Span {
 const soundsOnly = /^(?:\[[^\]]*\]|\([^)]*\)|[♪♫\s])+$/u;
 
 /**
- * What was heard in the pieces as sentences in order of time. A channel alone has the names of its voices, or none
- * where the provider tells none apart; each of several channels is one speaker.
+ * Makes sentences in order of time of the words in all pieces. A channel alone has the names of its voices, or none
+ * where the provider tells none apart. Each of several channels is one speaker.
  */
 export function sentencesOf(
   pieces: readonly HeardPiece[],

@@ -11,8 +11,8 @@ export interface Grouping {
 /** Most groups that are looked for without being told. */
 const mostGroups = 6;
 
-// Measured: one reader's prompts, alone or by the dozen, reach 1.34; two people on one line or in one room 1.46
-// and more, two recordings joined 5 and more.
+// Measured: one reader's prompts, alone or by the dozen, reach 1.34. Two people on one line or in one room reach
+// 1.46 and more, two recordings joined 5 and more.
 export const leastSeparation = 1.4;
 // Groups are chosen to differ, so a second description must pay for itself and half again.
 const priceFactor = 1.5;
@@ -25,7 +25,7 @@ interface Node {
 
 interface Cut {
   readonly groups: readonly (readonly number[])[];
-  /** What joining the next two groups would lose for each frame, the price of a second description taken off. */
+  /** The loss for each frame of joining the next two groups, the price of a second description taken off. */
   readonly separation: number;
 }
 
@@ -35,7 +35,7 @@ const nodeOf = (members: readonly number[], statistics: FrameStatistics): Node =
   cost: descriptionCost(statistics),
 });
 
-/** What one description for both loses against one for each. */
+/** The loss of one description for both against one for each. */
 function joinCost(a: Node, b: Node): number {
   return descriptionCost(joined(a.statistics, b.statistics)) - a.cost - b.cost;
 }
