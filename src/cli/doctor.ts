@@ -106,7 +106,10 @@ const selectState = {
 async function database(config: Config): Promise<Finding[]> {
   try {
     const opened = await openDatabase({
-      ...{ config, role: 'command', connections: 1, mayMake: false },
+      config,
+      role: 'command',
+      connections: 1,
+      mayMake: false,
       onTrouble: () => {},
     });
     return await examineDatabase(opened).finally(() => opened.close());

@@ -84,8 +84,17 @@ export async function storeRecording(
   const { recordingId, mediaType, extension, bytes, sha256, now } = recording;
   const { container, codec, durationSeconds } = recording;
   await execute(tx, insertRecording, [
-    ...[accountId, recordingId, conversationId, mediaType, extension, bytes, sha256, now],
-    ...[container, codec, durationSeconds],
+    accountId,
+    recordingId,
+    conversationId,
+    mediaType,
+    extension,
+    bytes,
+    sha256,
+    now,
+    container,
+    codec,
+    durationSeconds,
   ]);
 }
 

@@ -52,7 +52,10 @@ export function readStorage(text: string | undefined, env: Env): StorageUrlResul
   const prefix = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, '');
   const pathStyle = given('path_style') === null ? endpoint !== null : given('path_style') === 'true';
   const place: S3Place = {
-    ...{ bucket: url.host, prefix: prefix && `${prefix}/`, endpoint, pathStyle },
+    bucket: url.host,
+    prefix: prefix && `${prefix}/`,
+    endpoint,
+    pathStyle,
     region: given('region') ?? (env['AWS_REGION'] || 'us-east-1'),
     credentials: credentialsOf(env),
   };

@@ -95,7 +95,10 @@ export function chooseLabels(units: readonly (readonly string[])[], telling?: La
 
 function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }: LineLabels): Counts {
   const counts: Counts = {
-    ...{ labels: new Map(), units: units.length, labelled: 0, mostUsed: 0 },
+    labels: new Map(),
+    units: units.length,
+    labelled: 0,
+    mostUsed: 0,
     inBrackets: new Map(),
     bracketed: { '[': { units: 0, withColon: 0 }, '(': { units: 0, withColon: 0 } },
   };

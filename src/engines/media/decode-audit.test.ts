@@ -4,8 +4,13 @@ import { type MediaInfo, type PcmBlock, startTally } from './pcm-block.ts';
 
 const rate = 1000;
 const info: MediaInfo = {
-  ...{ kind: 'media', container: 'ogg', codec: 'opus', channels: 1, sampleRate: rate },
-  ...{ durationSeconds: 4, truncated: false },
+  kind: 'media',
+  container: 'ogg',
+  codec: 'opus',
+  channels: 1,
+  sampleRate: rate,
+  durationSeconds: 4,
+  truncated: false,
 };
 
 /** The notices of blocks of one second; `damaged` is how many parts each could not be decoded of. */

@@ -61,7 +61,10 @@ export async function inspectTransport(file: string): Promise<Inspection> {
   return {
     kind: 'openable',
     info: {
-      ...{ kind: 'media', container, truncated: false, ...describeSound(heard) },
+      kind: 'media',
+      container,
+      truncated: false,
+      ...describeSound(heard),
       // A transport stream announces nothing, and where several were joined its times begin anew.
       durationSeconds: Math.max(1, look.lastSeconds - zeroSeconds),
       durationIsEstimate: true,

@@ -142,7 +142,9 @@ describe('Opus', () => {
     expect(seconds).toBe(10);
     expect(outcome).toMatchObject({ kind: 'decoded', truncated: true });
     expect(outcome?.kind === 'decoded' && outcome.notices).toContainEqual({
-      ...{ code: 'media_short', count: 3, firstPlace: null },
+      code: 'media_short',
+      count: 3,
+      firstPlace: null,
     });
   });
 });

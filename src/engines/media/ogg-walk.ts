@@ -162,8 +162,12 @@ class LinkReader {
     const packets = this.#waiting;
     const samples = packets.reduce((sum, packet) => sum + packet.samples, 0);
     const group: OggGroup = {
-      ...{ packets, samples, granule, isLast },
-      ...{ isAfterLoss: this.#isAfterLoss, isDamaged: this.#isDamaged },
+      packets,
+      samples,
+      granule,
+      isLast,
+      isAfterLoss: this.#isAfterLoss,
+      isDamaged: this.#isDamaged,
     };
     this.#waiting = [];
     this.#isAfterLoss = false;

@@ -60,8 +60,11 @@ export async function describeTrack(
 // Its sample entry always says two channels.
 function amrConfig(band: AmrBand): TrackConfig {
   return {
-    ...{ codec: band, channels: 1, sampleRate: amrRates[band] },
-    ...{ description: null, hasAdtsHeaders: false },
+    codec: band,
+    channels: 1,
+    sampleRate: amrRates[band],
+    description: null,
+    hasAdtsHeaders: false,
   };
 }
 

@@ -233,7 +233,9 @@ function unknownName(
 
 function settingsOf(parsed: z.infer<typeof file>, env: Environment): ProviderConfig {
   const base = (one: z.infer<typeof recogniser | typeof analyser>) => ({
-    ...{ name: one.name, url: one.url, model: one.model },
+    name: one.name,
+    url: one.url,
+    model: one.model,
     key: one.key_env === undefined ? null : new ProviderKey(one.key_env, env[one.key_env]?.trim() ?? ''),
     timeoutMs: one.timeout_seconds * 1_000,
   });

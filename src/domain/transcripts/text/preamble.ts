@@ -2,11 +2,23 @@ import type { TranscriptHeader } from '../transcript-header.ts';
 import { readTextDate } from './text-date.ts';
 
 const keys: Readonly<Record<string, 'title' | 'date' | 'length' | 'people' | 'language'>> = {
-  ...{ title: 'title', meeting: 'title', 'meeting title': 'title', subject: 'title', topic: 'title' },
-  ...{ date: 'date', 'meeting date': 'date', recorded: 'date', 'recorded on': 'date', 'date & time': 'date' },
-  ...{ duration: 'length', length: 'length' },
-  ...{ participants: 'people', attendees: 'people', speakers: 'people', present: 'people' },
-  ...{ language: 'language' },
+  title: 'title',
+  meeting: 'title',
+  'meeting title': 'title',
+  subject: 'title',
+  topic: 'title',
+  date: 'date',
+  'meeting date': 'date',
+  recorded: 'date',
+  'recorded on': 'date',
+  'date & time': 'date',
+  duration: 'length',
+  length: 'length',
+  participants: 'people',
+  attendees: 'people',
+  speakers: 'people',
+  present: 'people',
+  language: 'language',
 };
 const mediaName = /^(\S.{0,200}?)\.(?:mp3|mp4|m4a|wav|mov|webm|mkv|ogg|oga|opus|flac|aac|avi|wma|m4v)$/iu;
 const tag = /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/iu;

@@ -83,7 +83,12 @@ async function ask(work: ModelWork, messages: readonly ChatMessage[]): Promise<P
   const outcome = await callProvider(
     settings,
     {
-      ...{ method: 'POST', path: '/chat/completions', keyScheme: 'Bearer', answer, mostAnswerBytes, signal },
+      method: 'POST',
+      path: '/chat/completions',
+      keyScheme: 'Bearer',
+      answer,
+      mostAnswerBytes,
+      signal,
       body: () => ({ content, headers: { 'content-type': 'application/json' } }),
     },
     tools,
