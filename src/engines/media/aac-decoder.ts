@@ -14,15 +14,15 @@ const mainProfiles = [1, 2, 3, 4];
 const sbrObjectTypes = [5, 29];
 const lowComplexity = 2;
 
-type FrameShape = { readonly sampleRate: number; readonly channels: number; readonly frameSamples: number };
+type FrameShape = { sampleRate: number; channels: number; frameSamples: number };
 
-type DecodedGroup = { readonly frames: number; readonly channels: Float32Array[] | null };
+type DecodedGroup = { frames: number; channels: Float32Array[] | null };
 
 export type AdtsParameters = {
-  readonly profile: number;
-  readonly rateIndex: number;
-  readonly sampleRate: number;
-  readonly channels: number;
+  profile: number;
+  rateIndex: number;
+  sampleRate: number;
+  channels: number;
 };
 
 /** The fields of an ADTS header from an AudioSpecificConfig (ISO 14496-3); null where ADTS cannot say it. */

@@ -3,9 +3,9 @@ import { viewOf } from './byte-file.ts';
 
 /** The shape of a wav file's ADPCM blocks. */
 export type AdpcmLayout = {
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly blockBytes: number;
+  channels: number;
+  sampleRate: number;
+  blockBytes: number;
 };
 
 type DecodeBlock = (block: Uint8Array, channels: Float32Array[], start: number) => void;
@@ -26,11 +26,11 @@ const imaSteps = new Int16Array([
 const indexChanges = [-1, -1, -1, -1, 2, 4, 6, 8];
 
 type StepKind = {
-  readonly steps: Int16Array;
+  steps: Int16Array;
   /** Samples lie within it. */
-  readonly limit: number;
+  limit: number;
   /** How far the lower three bits of a code move the sample. */
-  readonly moveBy: (step: number, code: number) => number;
+  moveBy: (step: number, code: number) => number;
 };
 
 // Each part is rounded by itself, as IMA's text has it.

@@ -6,9 +6,9 @@ const cancelling = -0.5;
  * turned round first. It is judged by all the sound so far, so that it does not turn to and fro.
  */
 export class ChannelMixer {
-  #energies: number[] = [];
-  #products: number[][] = [];
-  #signs: number[] = [];
+  readonly #energies: number[] = [];
+  readonly #products: number[][] = [];
+  readonly #signs: number[] = [];
   readonly #turned = new Set<number>();
 
   /** How many channels were turned round. */

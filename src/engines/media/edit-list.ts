@@ -3,7 +3,7 @@ import type { DamageTally, PcmBlock } from './pcm-block.ts';
 import { placeAt } from './place-at.ts';
 
 /** A stretch of a track that players show, on the track's time line behind what its edits cut in front. */
-export type ShownStretch = { readonly from: number; readonly to: number; readonly heardAt: number };
+export type ShownStretch = { from: number; to: number; heardAt: number };
 
 // Encoders add some silence at both ends, which the edit list takes away again.
 const paddingSeconds = 1;

@@ -13,18 +13,18 @@ const maxReportBytes = 64 * 1024;
 export type FfmpegInput = readonly string[];
 
 export type FfmpegReport =
-  | { readonly kind: 'absent' }
+  | { kind: 'absent' }
   | {
-      readonly kind: 'report';
-      readonly durationSeconds: number | null;
+      kind: 'report';
+      durationSeconds: number | null;
       /** The sound tracks, in order. */
-      readonly tracks: readonly FfmpegTrack[];
+      tracks: readonly FfmpegTrack[];
     };
 
 export type FfmpegTrack = {
-  readonly codec: string;
+  codec: string;
   /** How many FFmpeg is asked for: it mixes more than two to two. */
-  readonly channels: number;
+  channels: number;
 };
 
 /** `file:` keeps a name such as "concat:..." from being read as a protocol. Only a file without a header must be named. */

@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 type SampleVector = {
-  readonly size: () => number;
-  readonly get: (index: number) => number;
-  readonly delete: () => void;
+  size: () => number;
+  get: (index: number) => number;
+  delete: () => void;
 };
 
-type DecodeResult = { readonly status: { readonly status: number }; readonly samples: SampleVector };
+type DecodeResult = { status: { status: number }; samples: SampleVector };
 
 type FfmpegModule = {
-  readonly HEAPU32: Uint32Array;
-  readonly HEAPF32: Float32Array;
-  readonly decodeAudio: (
+  HEAPU32: Uint32Array;
+  HEAPF32: Float32Array;
+  decodeAudio: (
     path: string,
     startSeconds: number,
     durationSeconds: number,
@@ -21,9 +21,9 @@ type FfmpegModule = {
 };
 
 export type InterleavedSound = {
-  readonly sampleRate: number;
-  readonly channels: number;
-  readonly samples: Float32Array;
+  sampleRate: number;
+  channels: number;
+  samples: Float32Array;
 };
 
 /** Decodes one small file held in memory; null where FFmpeg refuses it. */

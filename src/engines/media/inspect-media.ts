@@ -21,7 +21,7 @@ import { inspectHeaderless } from './telephony/inspect-headerless.ts';
 
 const headBytes = 256 * 1024;
 
-type OpenFile = { readonly file: string; readonly handle: FileHandle; readonly fileBytes: number };
+type OpenFile = { file: string; handle: FileHandle; fileBytes: number };
 
 /**
  * Finds out how to decode a file, or why it cannot be; `told` is somebody's word for its format. A file that cannot

@@ -27,7 +27,7 @@ const syntaxes: Record<string, FrameSyntax> = { mp3: mpegSyntax, aac: adtsSyntax
 /** Findings at the beginning and the end of a transport stream. */
 type Look = {
   sound: readonly MappedStream[];
-  readonly headers: Map<number, FrameHeader>;
+  headers: Map<number, FrameHeader>;
   firstSeconds: number | null;
   lastSeconds: number;
 };
@@ -124,11 +124,11 @@ function firstHeader(syntax: FrameSyntax, bytes: Uint8Array): FrameHeader | null
 }
 
 type StreamSource = {
-  readonly file: string;
+  file: string;
   /** Which of the sound streams; programmes may change their PIDs. */
-  readonly index: number;
-  readonly codec: string;
-  readonly zeroSeconds: number;
+  index: number;
+  codec: string;
+  zeroSeconds: number;
 };
 
 function openStream(source: StreamSource, tally: DamageTally): AsyncIterable<PcmBlock> {

@@ -36,9 +36,9 @@ afterAll(async () => {
 });
 
 type Decoded = {
-  readonly sound: Float32Array;
-  readonly seconds: number;
-  readonly outcome: DecodeOutcome | null;
+  sound: Float32Array;
+  seconds: number;
+  outcome: DecodeOutcome | null;
 };
 
 async function decodeFile(file: string): Promise<Decoded> {

@@ -5,18 +5,18 @@ import { type OggGroup, type OggPacket, OggTimeline, type Placed } from './ogg-t
 import { isVorbisSetup } from './vorbis-packets.ts';
 
 /** One stream of sound; `setup` is what a Vorbis decoder needs besides its head, known before the first sound. */
-export type OggLink = { readonly sound: OggSound; setup: Uint8Array | null };
+export type OggLink = { sound: OggSound; setup: Uint8Array | null };
 
 export type OggEvent =
   | Placed
-  | { readonly kind: 'link'; readonly link: OggLink }
+  | { kind: 'link'; link: OggLink }
   /** The stream that was read ends without saying so. */
-  | { readonly kind: 'end_missing' }
+  | { kind: 'end_missing' }
   /** The file ends inside a page. */
-  | { readonly kind: 'cut' }
+  | { kind: 'cut' }
   /** A stream of sound beside the one that is read. */
-  | { readonly kind: 'second_stream' }
-  | { readonly kind: 'unreadable_stream'; readonly codec: 'speex' | 'other' | 'damaged' };
+  | { kind: 'second_stream' }
+  | { kind: 'unreadable_stream'; codec: 'speex' | 'other' | 'damaged' };
 
 /**
  * The content of an Ogg file, in order: the sound of its links, which follow each other, placed by their granules.

@@ -1,7 +1,7 @@
 import { viewOf } from './byte-file.ts';
 
 /** A stream of a programme, as its map lists it (ISO 13818-1, 2.4.4). */
-export type MappedStream = { readonly pid: number; readonly codecName: string; readonly isSound: boolean };
+export type MappedStream = { pid: number; codecName: string; isSound: boolean };
 
 const associationTable = 0;
 const mapTable = 2;

@@ -21,15 +21,15 @@ export type Reader =
 /** A format whose files say in their first bytes what they are. */
 export type SignedFormat = {
   /** As MediaInfo.container and the API's `imported_as` say it. */
-  readonly name: string;
-  readonly title: string;
+  name: string;
+  title: string;
   /** Endings of its files' names with their media types; the first is used where a file has none of them. */
-  readonly mediaTypes: Readonly<Record<string, string>>;
+  mediaTypes: Readonly<Record<string, string>>;
   /** Which sound in it is decoded, and by what; for people. */
-  readonly sound: string;
-  readonly decoder: string;
-  readonly reader: Reader;
-  readonly signature: signature.Signature;
+  sound: string;
+  decoder: string;
+  reader: Reader;
+  signature: signature.Signature;
 };
 
 type Reading = Pick<SignedFormat, 'sound' | 'decoder' | 'reader' | 'signature'>;

@@ -12,9 +12,9 @@ import type { Sniffed } from './sniffed.ts';
 /** Hints about a file beside its content. */
 export type NameHint = {
   /** The end of its name, without the dot and in lower case. */
-  readonly ending: string;
+  ending: string;
   /** The importer's word for its format: one of `formatNames`. */
-  readonly told?: string | undefined;
+  told?: string | undefined;
 };
 
 const windowBytes = 64 * 1024;

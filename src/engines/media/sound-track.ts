@@ -16,16 +16,16 @@ import { decodeVorbisTrack } from './vorbis-track.ts';
 /** A sound track of a container that keeps packets. */
 export type SoundTrack = {
   /** From 1, in the order of the container. */
-  readonly number: number;
+  number: number;
   /** The container's name for the codec, known to us or not. */
-  readonly codecName: string;
+  codecName: string;
   /** Null where the library does not know the codec. */
-  readonly config: TrackConfig | null;
+  config: TrackConfig | null;
   /** The boxes of an mp4 on this track. */
-  readonly movieTrack: MovieTrack | null;
+  movieTrack: MovieTrack | null;
 };
 
-export type MediaPart = { readonly part: FilePart; readonly container: string; readonly movie: Movie | null };
+export type MediaPart = { part: FilePart; container: string; movie: Movie | null };
 
 /** Layers of MPEG audio in Matroska that the library has no name for; one decoder reads all three. */
 const otherMpegCodecs: Readonly<Record<string, 'mp3'>> = { 'A_MPEG/L2': 'mp3', 'A_MPEG/L1': 'mp3' };

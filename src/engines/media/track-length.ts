@@ -4,7 +4,7 @@ import { editOffsetSeconds, type Movie, type MovieTrack } from './iso-movie.ts';
 import type { MediaPart, SoundTrack } from './sound-track.ts';
 
 /** When the sound of a file ends, on its own time line. */
-export type TracksLength = { readonly endSeconds: number; readonly truncated: boolean };
+export type TracksLength = { endSeconds: number; truncated: boolean };
 
 // A stream that ends this much before its announced end was cut off.
 const truncationSeconds = 1;

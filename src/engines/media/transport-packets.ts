@@ -3,11 +3,11 @@ import { readRange } from './byte-file.ts';
 
 /** A packet of an MPEG transport stream (ISO 13818-1, 2.4.3). */
 export type TransportPacket = {
-  readonly pid: number;
+  pid: number;
   /** A section or a PES packet begins in it. */
-  readonly startsUnit: boolean;
-  readonly payload: Uint8Array;
-  readonly counter: number;
+  startsUnit: boolean;
+  payload: Uint8Array;
+  counter: number;
 };
 
 const packetBytes = 188;

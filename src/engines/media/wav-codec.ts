@@ -6,20 +6,20 @@ import { g722Codec, gsmPairCodec } from './telephony/telephony-codecs.ts';
 
 /** The fmt chunk of RIFF and Wave64 (WAVEFORMATEX and what may follow it). */
 export type WavFormat = {
-  readonly tag: number;
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly blockBytes: number;
-  readonly bits: number;
+  tag: number;
+  channels: number;
+  sampleRate: number;
+  blockBytes: number;
+  bits: number;
   /** The bytes that follow the first 18, for the codec to read. */
-  readonly extra: Uint8Array;
+  extra: Uint8Array;
 };
 
 export type WavCodec =
-  | { readonly kind: 'codec'; readonly codec: BlockCodec }
-  | { readonly kind: 'foreign'; readonly codecName: string }
+  | { kind: 'codec'; codec: BlockCodec }
+  | { kind: 'foreign'; codecName: string }
   /** `reason` is for people. */
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { kind: 'damaged'; reason: string };
 
 export const longestFormatBytes = 64;
 const extensibleTag = 0xfffe;

@@ -3,51 +3,51 @@ import { ProviderKey } from './provider-key.ts';
 
 /** Where a provider is, and what every call to it needs. */
 export interface ProviderSettings {
-  readonly name: string;
+  name: string;
   /** Without a trailing slash. */
-  readonly url: string;
-  readonly model: string;
+  url: string;
+  model: string;
   /** Null where the server wants none. */
-  readonly key: ProviderKey | null;
+  key: ProviderKey | null;
   /** Longest a call may take, from dialling to the answer's last byte. */
-  readonly timeoutMs: number;
+  timeoutMs: number;
 }
 
 export interface RecogniserSettings extends ProviderSettings {
-  readonly kind: 'openai' | 'deepgram';
+  kind: 'openai' | 'deepgram';
   /** Largest request body. */
-  readonly mostUploadBytes: number;
+  mostUploadBytes: number;
 }
 
 export interface AnalyserSettings extends ProviderSettings {
-  readonly kind: 'openai';
+  kind: 'openai';
   /** Longest transcript that is sent. */
-  readonly mostInputCharacters: number;
+  mostInputCharacters: number;
 }
 
 interface ProviderRule {
-  readonly account: string | null;
+  account: string | null;
   /** Primary subtag, lower case. */
-  readonly language: string | null;
-  readonly recogniser: string | null;
-  readonly analyser: string | null;
+  language: string | null;
+  recogniser: string | null;
+  analyser: string | null;
 }
 
 export interface ProviderConfig {
-  readonly recognisers: readonly RecogniserSettings[];
-  readonly analysers: readonly AnalyserSettings[];
-  readonly rules: readonly ProviderRule[];
+  recognisers: readonly RecogniserSettings[];
+  analysers: readonly AnalyserSettings[];
+  rules: readonly ProviderRule[];
 }
 
 export type ProviderConfigResult =
-  | { readonly kind: 'ok'; readonly config: ProviderConfig }
-  | { readonly kind: 'faults'; readonly faults: readonly string[] };
+  | { kind: 'ok'; config: ProviderConfig }
+  | { kind: 'faults'; faults: readonly string[] };
 
 export interface ConversationKind {
-  readonly accountId: string;
-  readonly accountName: string;
+  accountId: string;
+  accountName: string;
   /** As declared: "sv", "en-GB". */
-  readonly language: string;
+  language: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

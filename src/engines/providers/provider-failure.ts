@@ -9,12 +9,12 @@ export type ProviderFailureCode =
   | 'provider_answer_malformed';
 
 export interface ProviderFailure {
-  readonly kind: 'failed';
-  readonly code: ProviderFailureCode;
+  kind: 'failed';
+  code: ProviderFailureCode;
   /** Names the provider and its host; never a key. */
-  readonly message: string;
+  message: string;
   /** The status of the server's answer; null where there was none, or where the status was not the trouble. */
-  readonly status: number | null;
+  status: number | null;
 }
 
 /** A failure whose message begins with the provider's name and host; keys in `what` are blotted out. */

@@ -12,10 +12,10 @@ const silenceMs = 60_000;
 const mostHeapMb = 512;
 
 export interface SoundOptions {
-  readonly onProgress?: (fraction: number) => void;
-  readonly signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
   /** A child that says nothing for so long is ended. */
-  readonly silenceMs?: number;
+  silenceMs?: number;
 }
 
 /** Describes a file; a process of its own opens it. */

@@ -63,7 +63,11 @@ class CueReader {
   readonly #before: number[] = [];
   /** The last line of text: the next line tells whether it is a cue's identifier. */
   #pending: string | null = null;
-  #unreadable: { count: number; line: string; lineNumber: number } = { count: 0, line: '', lineNumber: 0 };
+  readonly #unreadable: { count: number; line: string; lineNumber: number } = {
+    count: 0,
+    line: '',
+    lineNumber: 0,
+  };
   #headers = 0;
   #offsetSeconds = 0;
   #firstOffsetSeconds: number | null = null;

@@ -11,11 +11,11 @@ import { claimedAnalysisSchema } from './claimed-analysis.ts';
 import { type ChatMessage, promptOf, transcriptText, withFaults } from './prompt.ts';
 
 interface ModelWork {
-  readonly settings: AnalyserSettings;
+  settings: AnalyserSettings;
   /** Stands in where the model gives nothing that holds. */
-  readonly embedded: Analyser;
-  readonly tools: CallTools;
-  readonly signal: AbortSignal;
+  embedded: Analyser;
+  tools: CallTools;
+  signal: AbortSignal;
 }
 
 const mostAnswerBytes = 4_000_000;

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 interface SegmentKey {
-  readonly channel: number;
-  readonly start: number;
-  readonly end: number;
+  channel: number;
+  start: number;
+  end: number;
 }
 
 /** Remembers finished segments on disk, so that a new process goes on where the last one stopped. */

@@ -3,18 +3,18 @@ import { type Span, sampleRate } from '../pcm-source.ts';
 /** A stretch that is recognised in one go. */
 export interface Segment {
   /** With margins; what the recogniser hears. */
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
   /** Speech within, without margins and pauses. */
-  readonly pieces: readonly Span[];
+  pieces: readonly Span[];
 }
 
 export interface SegmentPlan {
-  readonly sampleCount: number;
+  sampleCount: number;
   /** The quietest sample of a stretch, where a cut does least harm. */
-  readonly quietest: (span: Span) => number;
+  quietest: (span: Span) => number;
   /** A change of speaker between two pieces; such pieces are not joined. */
-  readonly changesSpeaker: (before: Span, after: Span) => boolean;
+  changesSpeaker: (before: Span, after: Span) => boolean;
 }
 
 const samples = (seconds: number): number => Math.round(seconds * sampleRate);

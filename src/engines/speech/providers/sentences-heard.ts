@@ -4,16 +4,16 @@ import type { RecognisedSentence, RecordedChannel } from '../recogniser.ts';
 import type { HeardSegment } from './piece-journal.ts';
 
 export interface HeardPiece {
-  readonly channelIndex: number;
+  channelIndex: number;
   /** Where the piece lies in the recording. */
-  readonly span: Span;
-  readonly segments: readonly HeardSegment[];
+  span: Span;
+  segments: readonly HeardSegment[];
 }
 
 interface PlacedSentence extends Span {
-  readonly text: string;
-  readonly channelIndex: number;
-  readonly voice: number | null;
+  text: string;
+  channelIndex: number;
+  voice: number | null;
 }
 
 // "[BLANK_AUDIO]", "(music)": what engines write where nobody speaks.

@@ -2,10 +2,10 @@ import { descriptionCost, type FrameStatistics, joined } from './gaussian.ts';
 
 export interface Grouping {
   /** Group of every stretch, in their order. */
-  readonly labels: readonly number[];
-  readonly count: number;
+  labels: readonly number[];
+  count: number;
   /** How far the two nearest groups stand apart; infinite for a single group. */
-  readonly separation: number;
+  separation: number;
 }
 
 /** Most groups that are looked for without being told. */
@@ -18,15 +18,15 @@ export const leastSeparation = 1.4;
 const priceFactor = 1.5;
 
 interface Node {
-  readonly members: readonly number[];
-  readonly statistics: FrameStatistics;
-  readonly cost: number;
+  members: readonly number[];
+  statistics: FrameStatistics;
+  cost: number;
 }
 
 interface Cut {
-  readonly groups: readonly (readonly number[])[];
+  groups: readonly (readonly number[])[];
   /** The loss for each frame of joining the next two groups, the price of a second description taken off. */
-  readonly separation: number;
+  separation: number;
 }
 
 const nodeOf = (members: readonly number[], statistics: FrameStatistics): Node => ({

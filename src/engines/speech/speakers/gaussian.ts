@@ -1,9 +1,9 @@
 /** Sums over some frames: enough to join them with others and to say how they spread. */
 export interface FrameStatistics {
-  readonly count: number;
-  readonly sums: Float64Array;
+  count: number;
+  sums: Float64Array;
   /** Lower triangle of the sums of products, row by row. */
-  readonly products: Float64Array;
+  products: Float64Array;
 }
 
 // Frames' worth of unit spread mixed in, so that a second of speech has a usable covariance.

@@ -6,25 +6,25 @@ import { cepstrumAt, coefficientCount, spectrumFrameSamples } from './spectrum.t
 
 /** A stretch with its voice: a number from 0, in order of first speech. */
 export interface VoiceTurn extends Span {
-  readonly speaker: number;
+  speaker: number;
 }
 
 export interface Voices {
-  readonly turns: readonly VoiceTurn[];
-  readonly count: number;
+  turns: readonly VoiceTurn[];
+  count: number;
   /** Voices that may hold another's words: too near to the next one, or heard too little. */
-  readonly weak: readonly number[];
+  weak: readonly number[];
   /** Whether any is weak, or the voices as a whole hardly differ. */
-  readonly uncertain: boolean;
+  uncertain: boolean;
 }
 
 export interface VoiceOptions {
   /** How many people speak, where that is known; more than there are voices is no error. */
-  readonly wanted: number | undefined;
+  wanted: number | undefined;
   /** The quietest sample of a stretch. */
-  readonly quietest: (span: Span) => number;
+  quietest: (span: Span) => number;
   /** Told the share listened to; may wait. */
-  readonly onProgress: (fraction: number) => Promise<void>;
+  onProgress: (fraction: number) => Promise<void>;
 }
 
 const windowSamples = sampleRate;
