@@ -1,7 +1,6 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { chooseLabels, type LabelReader } from '../speaker-labels.ts';
 import { type Block, type BlockReader, chooseBlockReader } from '../text/block-names.ts';
-import { foreignText } from '../text/foreign-text.ts';
 import { setOffStamps } from '../text/glued-stamps.ts';
 import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
@@ -23,7 +22,7 @@ export const stampedText: TranscriptFormat = {
     seen: '2026-11-30',
   },
   takes: ['speakers', 'starts', 'ends', 'clock times', 'title', 'date', 'language', 'participants'],
-  matches: (source) => (foreignText(source) ? 0 : stampedConfidence(source.head)),
+  matches: (source) => (source.foreign ? 0 : stampedConfidence(source.head)),
   read: (source, options) => readStampedText(source.lines, options),
 };
 
