@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguageTag, primarySubtag } from '../../base/language-tag.ts';
 import { ProviderKey } from './provider-key.ts';
 
 /** Where a provider is, and what every call to it needs. */
@@ -103,7 +104,7 @@ const rule = z
     account: z.string().min(1).optional(),
     language: z
       .string()
-      .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$/, 'must be a language such as "sv"')
+      .refine((tag) => isLanguageTag(tag.replaceAll('_', '-')), 'must be a language such as "sv"')
       .optional(),
     recogniser: z.string().optional(),
     analyser: z.string().optional(),
@@ -159,11 +160,6 @@ export function chooseAnalyser(
 ): AnalyserSettings | 'embedded' {
   const chosen = config.rules.find((one) => one.analyser !== null && matches(one, conversation));
   return config.analysers.find((one) => one.name === chosen?.analyser) ?? 'embedded';
-}
-
-/** "en" of "en-GB". */
-export function primarySubtag(language: string): string {
-  return language.trim().toLowerCase().split(/[-_]/)[0] ?? '';
 }
 
 function matches(one: ProviderRule, conversation: ConversationKind): boolean {

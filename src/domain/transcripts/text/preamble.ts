@@ -1,3 +1,4 @@
+import { isLanguageTag } from '../../../base/language-tag.ts';
 import type { TranscriptHeader } from '../transcript-header.ts';
 import { readTextDate } from './text-date.ts';
 
@@ -21,7 +22,6 @@ const keys: Readonly<Record<string, 'title' | 'date' | 'length' | 'people' | 'la
   language: 'language',
 };
 const mediaName = /^(\S.{0,200}?)\.(?:mp3|mp4|m4a|wav|mov|webm|mkv|ogg|oga|opus|flac|aac|avi|wma|m4v)$/iu;
-const tag = /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/iu;
 const titleWords = 12;
 
 /** Takes what stands above a talk; gives what it says of the conversation, and which of the lines say it and are no speech. */
@@ -65,7 +65,7 @@ function readLine(text: string): TranscriptHeader | null {
 function readField(field: (typeof keys)[string] | undefined, value: string): TranscriptHeader | null {
   if (field === 'title') return { title: value };
   if (field === 'length') return /\d/u.test(value) ? {} : null;
-  if (field === 'language') return tag.test(value) ? { language: value } : null;
+  if (field === 'language') return isLanguageTag(value) ? { language: value } : null;
   if (field === 'people') {
     const names = value.split(/[,;]/u).map((name) => name.trim());
     const participants = names.filter(Boolean).map((name) => ({ name, email: null, role: null }));

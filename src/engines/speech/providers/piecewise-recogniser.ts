@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
+import { primarySubtag } from '../../../base/language-tag.ts';
 import type { RecogniserSettings } from '../../providers/provider-config.ts';
-import { primarySubtag } from '../../providers/provider-config.ts';
 import type { ProviderFailure } from '../../providers/provider-failure.ts';
 import { openPcm, type PcmSource, type Span, sampleRate } from '../pcm-source.ts';
 import type { RecogniseOptions, Recogniser, RecognitionResult, RecordedChannel } from '../recogniser.ts';
