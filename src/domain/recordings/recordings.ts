@@ -17,14 +17,12 @@ export interface StoredFile {
 
 export interface Recording {
   id: string;
-  conversation_id: string;
-  media_type: string;
+  conversationId: string;
+  mediaType: string;
   extension: string;
   bytes: number;
   sha256: Buffer;
-  created_at: Date;
-  /** As the file announces it until it is decoded; null for recordings that nobody looked into. */
-  duration_seconds: number | null;
+  createdAt: Date;
 }
 
 export type KeptFile = ({ kind: 'kept' } & StoredFile) | Exclude<KeepResult, { kind: 'kept' }>;
@@ -41,7 +39,8 @@ const updateDecoded = {
 };
 const selectRecording = {
   name: 'select-recording',
-  text: `select r.id, r.conversation_id, r.media_type, r.extension, r.bytes, r.sha256, r.created_at, r.duration_seconds
+  text: `select r.id, r.conversation_id as "conversationId", r.media_type as "mediaType", r.extension, r.bytes, r.sha256,
+      r.created_at as "createdAt"
     from recording r
     join conversation c on c.account_id = r.account_id and c.id = r.conversation_id and c.deleted_at is null
     where r.account_id = $1 and r.id = $2`,
@@ -109,5 +108,5 @@ export async function setDecoded(
 }
 
 export function findRecording(db: Db, accountId: string, id: string): Promise<Recording | undefined> {
-  return queryOne<Recording & Record<string, unknown>>(db, selectRecording, [accountId, id]);
+  return queryOne<Recording>(db, selectRecording, [accountId, id]);
 }
