@@ -140,7 +140,7 @@ async function seedWholeConversations({ installation, account }: Rig, count: num
   await seedAnalyses(db, account);
 }
 
-/** What completing the conversations would have queued, in one transaction. */
+/** Queues in one transaction the deliveries that completing the conversations would have queued. */
 async function queueAll({ installation, account, subscriptions }: Rig): Promise<void> {
   const client = await installation.db.connect();
   try {

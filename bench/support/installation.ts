@@ -25,7 +25,7 @@ export interface Installation {
   port: number;
   pid: number;
   databaseUrl: string;
-  /** What another process needs to work on the same database. */
+  /** The environment that lets another process work on the same database. */
   env: Record<string, string>;
   keys: Keys;
   /** Without the product's time limits: seeding takes longer. */

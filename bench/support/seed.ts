@@ -66,7 +66,7 @@ export async function seedConversations(db: pg.Pool, accounts: string[], count: 
       await client.query(insertConversations, [accounts, first, last, count, participants]);
     }
     await client.query('drop table bench_user; drop table bench_department');
-    // What autovacuum would do a little later: an index-only scan needs the visibility map.
+    // Autovacuum would do this a little later: an index-only scan needs the visibility map.
     await client.query('vacuum analyze conversation');
   } finally {
     client.release();

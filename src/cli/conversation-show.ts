@@ -21,7 +21,7 @@ interface Shown {
   card: Card;
   transcript: { sentences: number; speakers: string[]; firstLines: TranscriptLine[] } | null;
   step: { kind: string; progress: number } | null;
-  /** What the analysis wants known, such as that another analyser did the work. */
+  /** The analysis's own notice, such as that another analyser did the work. */
   analysisNotice: string | null;
 }
 

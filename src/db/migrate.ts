@@ -105,7 +105,7 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
     application_name: 'meetric-migrate',
     connectionTimeoutMillis: connectTimeoutMs,
   });
-  // What is under way rejects by itself; without a listener the lost connection would end the process besides.
+  // A statement under way rejects by itself; without a listener the lost connection would end the process besides.
   client.on('error', () => {});
   try {
     await client.connect();

@@ -32,7 +32,7 @@ export interface OpenOptions {
   /** Makes a database where there is none; without it that is refused, since the configuration is then likely wrong. */
   mayMake: boolean;
   onTrouble(message: string, error?: Error): void;
-  /** What is done now and may take a while. */
+  /** Told of a step that begins now and may take a while. */
   onStep?(step: string): void;
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export const processRoles = ['all', 'api', 'worker'] as const;
-/** What one process does: answer the partner API, run the jobs, or both. */
+/** The work of one process: answer the partner API, run the jobs, or both. */
 export type ProcessRole = (typeof processRoles)[number];
 
 export type RoleResult = { kind: 'ok'; role: ProcessRole } | { kind: 'fault'; message: string };

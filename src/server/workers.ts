@@ -24,7 +24,7 @@ import type { Config } from './config.ts';
 export interface BackgroundWork {
   /** Something may be due. */
   wake(): void;
-  /** What is about to be sent may have been deleted: look again first. */
+  /** Asks again before a body is sent: its conversation may have been deleted. */
   recheck(): void;
   /** Milliseconds since each queue was looked at, the longest of all. */
   sinceLastLookMs(): number;

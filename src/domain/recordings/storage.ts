@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 
-/** What was kept, as it was read on its way. */
+/** A kept file, measured as it was read on its way. */
 export interface Kept {
   kind: 'kept';
   bytes: number;

@@ -6,7 +6,7 @@ import type { TranscriptHeader } from './transcript-header.ts';
 import type { TranscriptReading } from './transcript-reading.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
-/** What one person says at once, as a reader found it. */
+/** The words of one person at one time, as a reader found them. */
 export interface Utterance {
   /** As the file writes it; null where the file does not say. */
   speaker: string | null;

@@ -13,7 +13,7 @@ export interface ReadOptions {
   notices: NoticeTally;
 }
 
-/** What a reader takes from a file beside the words. */
+/** Things that a reader takes from a file beside the words. */
 export type Taken =
   | 'speakers'
   | 'starts'

@@ -1,4 +1,6 @@
-/** What is stored and served: exactly one of the two forms, other keys of an imported JSON untouched. */
+/**
+ * A transcript as it is stored and served: exactly one of the two forms, other keys of an imported JSON untouched.
+ */
 
 export interface StoredSentence {
   speaker_name?: string | null;

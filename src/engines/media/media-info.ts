@@ -8,7 +8,10 @@ export type { MediaInfo } from './pcm-block.ts';
 /** The longest recording that is taken. */
 export const longestMediaSeconds = 12 * 3600;
 
-/** What a file holds, by its content and by what it is `told` to be, or a refusal. Only streams without a container are read whole. */
+/**
+ * Describes a file by its content and by what it is `told` to be, or refuses it. Only streams without a container
+ * are read whole.
+ */
 export async function probeMedia(
   file: string,
   maxSeconds: number = longestMediaSeconds,

@@ -106,7 +106,10 @@ interface Message {
   text: string;
 }
 
-/** What has no sender is the app's own line. An open quotation mark before the colon shows that the app quotes something. */
+/**
+ * A line without a sender is the app's own. An open quotation mark before the colon shows that the app quotes
+ * something.
+ */
 function splitSender(rest: string): Message | null {
   const colon = /:(?:\s|$)/u.exec(rest.slice(0, senderCharacters))?.index ?? -1;
   if (colon < 1) return null;

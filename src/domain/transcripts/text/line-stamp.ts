@@ -21,9 +21,9 @@ export interface StampedLine {
   setOff: boolean;
   /** Where a colon stands beside the stamp: behind the name, `Name: 0:03`, or behind the stamp, `Name 0:03:`. */
   colon: 'before' | 'after' | null;
-  /** What stands before it (`trail`, `inside`), else empty. */
+  /** The text before it (`trail`, `inside`), else empty. */
   name: string;
-  /** What stands after it (`lead`, `inside`), else empty. */
+  /** The text after it (`lead`, `inside`), else empty. */
   text: string;
 }
 

@@ -1,4 +1,4 @@
-/** What people say, said on Monday 30 November 2026, and the day it means; null where it names none for certain. */
+/** Phrases said on Monday 30 November 2026, and the day that each means; null where it names none for certain. */
 export const SAID_ON_A_MONDAY: readonly (readonly [said: string, day: string | null])[] = [
   // Weekdays: the next one after today, so on a Monday "Monday" is in a week.
   ['send you the contract by Friday.', '2026-12-04'],

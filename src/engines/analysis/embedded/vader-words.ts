@@ -1,6 +1,6 @@
 /** Word lists of VADER (Hutto and Gilbert 2014) as vader-sentiment has them, Copyright 2018 Comcast, Apache-2.0. */
 
-/** What a degree word next to a word of feeling adds to it. */
+/** A degree word next to a word of feeling adds this to it. */
 export const BOOST = 0.293;
 const DAMP = -BOOST;
 

@@ -31,12 +31,22 @@ export const right = {
   insights: [
     { type: 'pricing', title: 'Pris', text: 'Tjänsten kostar 400 kronor.', evidence: [1, 0, 1], ...none },
     {
-      ...{ type: 'action_item', title: 'Avtal', text: 'Skicka avtalet.', evidence: [2] },
-      ...{ ...none, owner: 'åsa lind', due_date: '2026-03-06' },
+      type: 'action_item',
+      title: 'Avtal',
+      text: 'Skicka avtalet.',
+      evidence: [2],
+      ...none,
+      owner: 'åsa lind',
+      due_date: '2026-03-06',
     },
     {
-      ...{ type: 'question', title: 'Kostnad', text: 'Vad kostar tjänsten?', evidence: [0] },
-      ...{ ...none, asked_by: 'Åsa Lind', answered: true },
+      type: 'question',
+      title: 'Kostnad',
+      text: 'Vad kostar tjänsten?',
+      evidence: [0],
+      ...none,
+      asked_by: 'Åsa Lind',
+      answered: true,
     },
   ],
 };

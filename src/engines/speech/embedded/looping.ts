@@ -4,9 +4,9 @@ const fastestLettersPerSecond = 24;
 const lettersPerDigit = 4;
 
 interface Repetition {
-  readonly at: number;
-  readonly unit: number;
-  readonly times: number;
+  at: number;
+  unit: number;
+  times: number;
 }
 
 const bare = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}']/gu, '');

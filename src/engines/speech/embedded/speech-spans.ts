@@ -3,7 +3,7 @@ import type { SpeechEngine } from './sherpa.ts';
 
 /** Loudness of a recording: root mean square per 10 ms. */
 export interface Envelope {
-  readonly levels: Float32Array;
+  levels: Float32Array;
 }
 
 const frameSamples = sampleRate / 100;

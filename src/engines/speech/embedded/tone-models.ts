@@ -60,11 +60,11 @@ function node(kind: string, inputs: readonly string[], output: string, ...attrib
 }
 
 interface Network {
-  readonly nodes: readonly Buffer[];
-  readonly weights: readonly Buffer[];
-  readonly input: Buffer;
-  readonly output: Buffer;
-  readonly notes: Readonly<Record<string, string | number>>;
+  nodes: readonly Buffer[];
+  weights: readonly Buffer[];
+  input: Buffer;
+  output: Buffer;
+  notes: Readonly<Record<string, string | number>>;
 }
 
 function model({ nodes, weights, input, output, notes }: Network): Buffer {

@@ -10,8 +10,13 @@ export const impatient: CallTools = { random: () => 0.5, sleep: async () => {} }
 
 export function settingsFor(server: Receiver, changes: Partial<RecogniserSettings> = {}): RecogniserSettings {
   return {
-    ...{ name: 'cloud', kind: 'openai', url: server.url, model: 'small', timeoutMs: 60_000 },
-    ...{ key: new ProviderKey('CLOUD_KEY', secret), mostUploadBytes: 25_000_000 },
+    name: 'cloud',
+    kind: 'openai',
+    url: server.url,
+    model: 'small',
+    timeoutMs: 60_000,
+    key: new ProviderKey('CLOUD_KEY', secret),
+    mostUploadBytes: 25_000_000,
     ...changes,
   };
 }
