@@ -64,7 +64,7 @@ export function shippedCall(): Utterance & { readonly turns: readonly SpokenTurn
   };
 }
 
-export interface SampleCall {
+interface SampleCall {
   readonly name: string;
   readonly path: string;
   readonly turns: readonly SpokenTurn[];

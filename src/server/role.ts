@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const processRoles = ['all', 'api', 'worker'] as const;
+const processRoles = ['all', 'api', 'worker'] as const;
 /** What one process does: answer the partner API, run the jobs, or both. */
 export type ProcessRole = (typeof processRoles)[number];
 

@@ -20,7 +20,7 @@ export interface SentenceTranscript {
   [extra: string]: unknown;
 }
 
-export interface MessageTranscript {
+interface MessageTranscript {
   messages: StoredMessage[];
   [extra: string]: unknown;
 }

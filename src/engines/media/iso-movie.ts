@@ -26,7 +26,7 @@ export type MovieTrack = {
 };
 
 /** What a track has in fragments. */
-export type FragmentedLength = {
+type FragmentedLength = {
   readonly seconds: number;
   /** When the last of it ends, on the track's own clock. */
   readonly endSeconds: number;

@@ -90,7 +90,7 @@ function readChannel(
 }
 
 /** What was heard on one channel; where it has both, paragraphs hold sentences and words only their speakers. */
-export function gatherAlternative(
+function gatherAlternative(
   alternative: JsonObject,
   speaker: (entry: JsonObject) => string | null,
   gathering: Gathering,

@@ -3,8 +3,8 @@ import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
 import { expect, test } from 'vitest';
 import { readQmsumMeetings } from '../../../../bench/analysis-qmsum.ts';
 import { seededRandom } from '../../../../bench/support/statistics.ts';
-import { SALES_CALL } from './sales-call.fixture.ts';
-import { TEAM_MEETING } from './turns.fixture.ts';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { TEAM_MEETING } from '../../../../testing/analysis/turns.ts';
 import { vaderCompound } from './vader.ts';
 import { VALENCES } from './vader-words.ts';
 

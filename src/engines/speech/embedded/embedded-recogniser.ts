@@ -24,7 +24,7 @@ export interface EmbeddedOptions {
   readonly onNotice?: (message: string) => void;
 }
 
-export interface AttributionOptions {
+interface AttributionOptions {
   /** How many people speak, where that is known. */
   readonly speakers?: number;
   /** Called with 0..1, never falling. */
@@ -34,7 +34,7 @@ export interface AttributionOptions {
 
 type Refusal = { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
 
-export type AttributionResult = ({ readonly kind: 'attributed' } & Attribution) | Refusal;
+type AttributionResult = ({ readonly kind: 'attributed' } & Attribution) | Refusal;
 
 export interface SpeakerAttributor {
   /**
