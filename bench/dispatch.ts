@@ -200,7 +200,7 @@ async function measureLatencies(
 }
 
 /** A conversation of about `transcriptBytes`, different for each `seed`. */
-export function smallConversation(seed: number): Parameters<typeof acceptConversation>[2] {
+function smallConversation(seed: number): Parameters<typeof acceptConversation>[2] {
   const startedAt = new Date(Date.now() - 3_600_000);
   return {
     ...{ title: `Call ${randomUUID()}`, company: 'Acme', startedAt, durationSeconds: 60, medium: 'call' },

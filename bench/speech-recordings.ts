@@ -64,7 +64,7 @@ export function shippedCall(): Utterance & { turns: readonly SpokenTurn[] } {
   };
 }
 
-export interface SampleCall {
+interface SampleCall {
   name: string;
   path: string;
   turns: readonly SpokenTurn[];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const processRoles = ['all', 'api', 'worker'] as const;
+const processRoles = ['all', 'api', 'worker'] as const;
 /** The work of one process: answer the partner API, run the jobs, or both. */
 export type ProcessRole = (typeof processRoles)[number];
 

@@ -11,14 +11,14 @@ export interface Kept {
 
 export type KeepResult = Kept | { kind: 'disk_full' } | { kind: 'storage_failed'; cause: Error };
 
-export interface OpenRecording {
+interface OpenRecording {
   /** Of the whole, whatever range was asked for. */
   totalBytes: number;
   stream: Readable;
 }
 
 /** A file on this machine's disk until it is released. */
-export interface LocalFile {
+interface LocalFile {
   kind: 'local';
   path: string;
   release(): Promise<void>;

@@ -14,15 +14,7 @@ export interface ReadOptions {
 }
 
 /** Things that a reader takes from a file beside the words. */
-export type Taken =
-  | 'speakers'
-  | 'starts'
-  | 'ends'
-  | 'clock times'
-  | 'title'
-  | 'date'
-  | 'language'
-  | 'participants';
+type Taken = 'speakers' | 'starts' | 'ends' | 'clock times' | 'title' | 'date' | 'language' | 'participants';
 
 /** One format of transcripts, as one tool writes it. */
 export interface TranscriptFormat {

@@ -56,6 +56,6 @@ export class Source {
 /** Vertical tabs, form feeds and Unicode's separators end lines as well: word processors write them. */
 const rareEnds = /[\r\v\f\u0085\u2028\u2029]/u;
 
-export function splitLines(text: string): string[] {
+function splitLines(text: string): string[] {
   return rareEnds.test(text) ? text.split(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/u) : text.split('\n');
 }

@@ -163,19 +163,6 @@ function judge(label: string, { labels, units, labelled, mostUsed }: Counts): bo
   return count > 1 && (isCapitalised(label) || count >= Math.max(lowerCaseMin, mostUsed / 10));
 }
 
-/** Takes the lines of one cue; gives its parts, each begun by a line with a name. */
-export function splitBySpeaker(lines: readonly string[], labelOf: LabelReader): SpokenPart[] {
-  const parts: SpokenPart[] = [];
-  for (const line of lines) {
-    const labelled = labelOf(line);
-    const last = parts.at(-1);
-    if (labelled) parts.push({ speakerName: labelled.label, text: labelled.rest });
-    else if (last) last.text = `${last.text} ${line}`;
-    else parts.push({ speakerName: null, text: line });
-  }
-  return parts.map((part) => ({ ...part, text: oneLine(part.text) })).filter((part) => part.text !== '');
-}
-
 const ROUGH = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/u;
 
 export function oneLine(text: string): string {

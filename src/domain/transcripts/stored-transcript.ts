@@ -22,7 +22,7 @@ export interface SentenceTranscript {
   [extra: string]: unknown;
 }
 
-export interface MessageTranscript {
+interface MessageTranscript {
   messages: StoredMessage[];
   [extra: string]: unknown;
 }

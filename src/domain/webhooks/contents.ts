@@ -22,7 +22,7 @@ const erase = {
   text: 'delete from webhook_content where account_id = $1 and conversation_id = $2',
 };
 /** So long deliveries are in the log. */
-export const logDays = 7;
+const logDays = 7;
 /** Removed by one statement; a transcript may be large. */
 const mostAtOnce = 100;
 

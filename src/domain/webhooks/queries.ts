@@ -9,7 +9,7 @@ export interface Subscription {
   created_at: Date;
 }
 
-export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
 export interface DeliveryRow {
   id: string;

@@ -12,7 +12,7 @@ export interface AnalysisLine {
   end: number | null;
 }
 
-export interface AnalysisParticipant {
+interface AnalysisParticipant {
   name: string | null;
   email: string | null;
   role: string | null;

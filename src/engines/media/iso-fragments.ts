@@ -5,7 +5,7 @@ import { BoxContent, BoxNumbers, entriesHeld, type IsoBox } from './iso-boxes.ts
 export type SampleDefaults = { duration: number; bytes: number };
 
 /** Samples of one size and length. */
-export type EqualSamples = { count: number; bytes: number; duration: number };
+type EqualSamples = { count: number; bytes: number; duration: number };
 
 /** Samples of a track that lie behind each other in the file. */
 export type SampleRun = {
@@ -48,7 +48,7 @@ export async function* fragmentRuns(
 }
 
 /** The samples of a fragment that begins at `start` (ISO 14496-12, 8.8), in the order of its boxes. */
-export function readFragment(fragment: BoxContent, start: number, defaults: Defaults): SampleRun[] {
+function readFragment(fragment: BoxContent, start: number, defaults: Defaults): SampleRun[] {
   const runs: SampleRun[] = [];
   // Where nothing else is said, data begin behind those of the track part before.
   let position = start;

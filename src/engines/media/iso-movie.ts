@@ -26,7 +26,7 @@ export type MovieTrack = {
 };
 
 /** The length of a track in fragments. */
-export type FragmentedLength = {
+type FragmentedLength = {
   seconds: number;
   /** When the last of it ends, on the track's own clock. */
   endSeconds: number;

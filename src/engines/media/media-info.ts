@@ -2,7 +2,7 @@ import { inspectMedia } from './inspect-media.ts';
 import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
 import type { MediaInfo } from './pcm-block.ts';
 
-export type { MediaRefusal, MediaRefusalCode } from './media-refusal.ts';
+export type { MediaRefusal } from './media-refusal.ts';
 export type { MediaInfo } from './pcm-block.ts';
 
 /** The longest recording that is taken. */

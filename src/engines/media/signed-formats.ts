@@ -1,7 +1,7 @@
 import * as signature from './signatures.ts';
 
 /** The reader of a format; `inspect-media.ts` knows them by these names. `none`: not even FFmpeg. */
-export type Reader =
+type Reader =
   | (
       | 'wav'
       | 'w64'

@@ -20,7 +20,7 @@ const syncsNeeded = 4;
 const leastPackets = 3;
 
 /** How far apart packets are and where the first begins; null where the bytes are no transport stream. */
-export function findTransportSync(bytes: Uint8Array, from = 0): { start: number; stride: number } | null {
+function findTransportSync(bytes: Uint8Array, from = 0): { start: number; stride: number } | null {
   for (let start = from; start < bytes.length; start += 1) {
     if (bytes[start] !== syncByte) continue;
     const stride = strides.find((candidate) => isInSync(bytes, start, candidate));

@@ -3,7 +3,7 @@ import { isMixOf, mixShares } from './line-mix.ts';
 import type { PcmSource } from './pcm-source.ts';
 
 /** A channel of a line that is made of several. */
-export type LineMember = {
+type LineMember = {
   /** Of the channels that were compared. */
   index: number;
   inverted: boolean;

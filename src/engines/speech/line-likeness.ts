@@ -2,7 +2,7 @@ import { Fourier } from './fourier.ts';
 import { type PcmSource, sampleRate } from './pcm-source.ts';
 
 /** How two lines resemble each other. */
-export type Likeness = {
+type Likeness = {
   /** Their correlation, from -1 to 1, at the shift at which it is strongest. */
   correlation: number;
   /** By how many samples the first is later than the second. */

@@ -28,7 +28,7 @@ export interface RecognisedSentence {
   text: string;
 }
 
-export const refusalCodes = [
+const refusalCodes = [
   'language_unsupported_by_embedded',
   'asr_model_missing',
   'asr_native_missing',

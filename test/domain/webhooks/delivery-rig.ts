@@ -32,7 +32,7 @@ export const analysis: Analysis = {
   statistics: { sentences: 1, words: 4, questions: 0, speakers: [], interactivityPerMinute: null },
 };
 
-export interface DeliveryRow {
+interface DeliveryRow {
   id: string;
   status: string;
   attempts: number;

@@ -93,7 +93,7 @@ function readChannel(
  * Takes the words that were heard on one channel. Where it has both, paragraphs hold sentences and words only their
  * speakers.
  */
-export function gatherAlternative(
+function gatherAlternative(
   alternative: JsonObject,
   speaker: (entry: JsonObject) => string | null,
   gathering: Gathering,

@@ -4,7 +4,7 @@ import { chooseLabels } from '../speaker-labels.ts';
 export type Block = readonly { at: number; text: string }[];
 
 /** One thing that somebody says in a block. */
-export interface BlockPart {
+interface BlockPart {
   at: number;
   speaker: string | null;
   text: string;

@@ -35,7 +35,7 @@ const senderCharacters = 200;
 /** `~` stands before the names of those who are not in the address book. */
 const senderMarks = new RegExp(String.raw`[${marks}]|^\s*~\s*`, 'gu');
 
-export function readDatedHead(line: string): DatedHead | null {
+function readDatedHead(line: string): DatedHead | null {
   const plain = withWesternDigits(line);
   const match = head.exec(plain.length > headCharacters ? plain.slice(0, headCharacters) : plain);
   if (!match) return null;

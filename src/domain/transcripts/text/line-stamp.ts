@@ -2,7 +2,7 @@ import { clockSeconds } from './clock-time.ts';
 import { readClock } from './text-date.ts';
 
 /** Where in its line a stamp stands: before all else, by itself, after all else, or between a name and what is said. */
-export type StampPlace = 'lead' | 'alone' | 'trail' | 'inside';
+type StampPlace = 'lead' | 'alone' | 'trail' | 'inside';
 
 /** A line of text with a stamp in one of the places where transcripts have theirs. */
 export interface StampedLine {

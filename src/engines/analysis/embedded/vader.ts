@@ -1,5 +1,4 @@
-import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
-import { BOOST, DAMPENING_PAIRS, DEGREE, IDIOMS, NEGATIONS } from './vader-words.ts';
+import { BOOST, DAMPENING_PAIRS, DEGREE, IDIOMS, NEGATIONS, VALENCES } from './vader-words.ts';
 
 /*
  * VADER's rules (Hutto and Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
@@ -7,7 +6,6 @@ import { BOOST, DAMPENING_PAIRS, DEGREE, IDIOMS, NEGATIONS } from './vader-words
  * Apache-2.0. Written again because the package builds a table of every word with every punctuation mark for each text.
  */
 
-const VALENCES: ReadonlyMap<string, number> = new Map(Object.entries(lexicon));
 /** Capitals among words that have none add this. */
 const SHOUTING = 0.733;
 const NEGATION = -0.74;

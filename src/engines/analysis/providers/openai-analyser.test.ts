@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { input, right, withInsight } from '../../../../testing/analysis/swedish-call.ts';
 import { type Receiver, type Reply, startReceiver, status } from '../../../../testing/receiver.ts';
 import type { AnalyserSettings } from '../../providers/provider-config.ts';
 import { ProviderKey } from '../../providers/provider-key.ts';
 import type { Analyser } from '../analyser.ts';
 import { analyseText } from '../embedded/analyse.ts';
-import { SALES_CALL } from '../embedded/sales-call.fixture.ts';
 import { createOpenaiAnalyser } from './openai-analyser.ts';
-import { input, right, withInsight } from './swedish-call.fixture.ts';
 
 const secret = 'sk-very-secret-0123456789';
 const tools = { random: () => 0.5, sleep: async () => {} };

@@ -24,7 +24,7 @@ export interface EmbeddedOptions {
   onNotice?: (message: string) => void;
 }
 
-export interface AttributionOptions {
+interface AttributionOptions {
   /** How many people speak, where that is known. */
   speakers?: number;
   /** Called with 0..1, never falling. */
@@ -34,7 +34,7 @@ export interface AttributionOptions {
 
 type Refusal = { kind: 'refused'; code: RefusalCode; message: string };
 
-export type AttributionResult = ({ kind: 'attributed' } & Attribution) | Refusal;
+type AttributionResult = ({ kind: 'attributed' } & Attribution) | Refusal;
 
 export interface SpeakerAttributor {
   /**

@@ -34,7 +34,7 @@ function longestRepetition(words: readonly string[]): Repetition | undefined {
 }
 
 /** Letters a second that somebody would have to speak. */
-export function lettersPerSecond(text: string, seconds: number): number {
+function lettersPerSecond(text: string, seconds: number): number {
   const letters = text.replaceAll(/[^\p{L}\p{N}]/gu, '').length;
   const digits = text.replaceAll(/\D/g, '').length;
   return (letters + digits * (lettersPerDigit - 1)) / Math.max(seconds, 0.1);

@@ -67,7 +67,7 @@ function speakersIn(
 }
 
 /** Turns in samples that follow one another: where two people speak at once, the one who began goes on. */
-export function withoutOverlap(turns: readonly NativeTurn[]): VoiceTurn[] {
+function withoutOverlap(turns: readonly NativeTurn[]): VoiceTurn[] {
   const order = new Map<number, number>();
   const out: VoiceTurn[] = [];
   for (const turn of [...turns].sort((a, b) => a.start - b.start)) {

@@ -101,7 +101,7 @@ class Tree {
 }
 
 /** Joins the most alike again and again; gives the last few states, by number of groups. */
-export function joinAlike(stretches: readonly FrameStatistics[], most: number): Map<number, Cut> {
+function joinAlike(stretches: readonly FrameStatistics[], most: number): Map<number, Cut> {
   const frames = stretches.reduce((sum, stretch) => sum + stretch.count, 0);
   const price = secondDescription(stretches[0]?.sums.length ?? 0, frames);
   const tree = new Tree(stretches);

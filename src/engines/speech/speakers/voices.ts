@@ -54,7 +54,7 @@ function windowsOf(speech: readonly Span[]): Span[] {
 }
 
 /** The cepstra of a stretch, as statistics. */
-export function listen(source: PcmSource, span: Span): FrameStatistics {
+function listen(source: PcmSource, span: Span): FrameStatistics {
   const samples = source.read(span.start, span.end - span.start + spectrumFrameSamples);
   const count = Math.max(0, Math.floor((samples.length - spectrumFrameSamples) / hopSamples));
   const frames = new Float32Array(count * coefficientCount);

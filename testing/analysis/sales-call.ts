@@ -1,4 +1,4 @@
-import type { AnalysisInput } from '../analyser.ts';
+import type { AnalysisInput } from '../../src/engines/analysis/analyser.ts';
 
 type Turn = [speakerName: string, start: number, end: number, text: string];
 

@@ -1,4 +1,4 @@
-import type { AnalysisInput } from '../analyser.ts';
+import type { AnalysisInput } from '../../src/engines/analysis/analyser.ts';
 
 /** A short call in Swedish; one line tries to pose as two. */
 export const input: AnalysisInput = {

@@ -1,7 +1,7 @@
-import type { Receiver, Reply } from '../../../../testing/receiver.ts';
-import type { RecogniserSettings } from '../../providers/provider-config.ts';
-import type { CallTools } from '../../providers/provider-http.ts';
-import { ProviderKey } from '../../providers/provider-key.ts';
+import type { RecogniserSettings } from '../../src/engines/providers/provider-config.ts';
+import type { CallTools } from '../../src/engines/providers/provider-http.ts';
+import { ProviderKey } from '../../src/engines/providers/provider-key.ts';
+import type { Receiver, Reply } from '../receiver.ts';
 
 export const secret = 'sk-very-secret-0123456789';
 

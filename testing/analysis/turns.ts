@@ -1,6 +1,6 @@
-import type { AnalysisInput } from '../analyser.ts';
-import { type TaggedSentence, tagSentences } from './english.ts';
-import { splitConversation } from './sentences.ts';
+import type { AnalysisInput } from '../../src/engines/analysis/analyser.ts';
+import { type TaggedSentence, tagSentences } from '../../src/engines/analysis/embedded/english.ts';
+import { splitConversation } from '../../src/engines/analysis/embedded/sentences.ts';
 
 /** Analyser input from turns without times, in English, on Wednesday 3 June 2026. */
 export function conversationOf(turns: [speakerName: string | null, text: string][]): AnalysisInput {
