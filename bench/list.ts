@@ -61,9 +61,9 @@ async function makeTargets(
   const bare = await start('bare.ts', await sameBytes(installation, listPath, tokens[0] ?? ''));
   const plain = await start('plain-queries.ts', { databaseUrl: installation.databaseUrl });
   const unchecked = await start('unchecked.ts', { env: installation.env, tokens });
-  // The same server once more, all checks too: what one is asked for besides would weigh on what it is compared by.
+  // The same server once more, all checks too: other requests to one server would weigh on the ratio.
   const busy = await start('unchecked.ts', { env: installation.env, tokens });
-  // Not what one process costs more than another, but what the checks cost: both routes of one server.
+  // This compares both routes of one server: the cost of the checks, not the difference between two processes.
   const uncheckedRequests = tokens.map((_, i) =>
     getRequest('/api/v1/rest/unchecked/conversations?limit=25', { 'x-caller': String(i) }),
   );

@@ -78,7 +78,7 @@ async function makeTargets(
   const bare = await start('bare.ts', await sameBytes(installation, one, token, 'gzip'));
   const plain = await start('plain-queries.ts', { databaseUrl: installation.databaseUrl });
   const unchecked = await start('unchecked.ts', { env: installation.env, tokens: [token] });
-  // The same server once more, all checks too: what one is asked for besides would weigh on what it is compared by.
+  // The same server once more, all checks too: other requests to one server would weigh on the ratio.
   const busy = await start('unchecked.ts', { env: installation.env, tokens: [token] });
   const authorization = { authorization: `Bearer ${token}` };
   const each = (ids: string[], urlPath: (id: string) => string, headers: Record<string, string>): Buffer[] =>
@@ -101,7 +101,8 @@ async function makeTargets(
     { name: names.seen, port, pid, requests: each(long, detail, authorization) },
     { name: names.fresh, ...busy, requests: each(unread, detail, authorization) },
     { name: names.freeDetail, ...unchecked, requests: each(long, free, caller) },
-    // From the other end: what one of the two has read, the other would find in the database's memory.
+    // From the other end of the list: conversations that one of the two has read are in the database's memory for
+    // the other.
     { name: names.freeFresh, ...unchecked, requests: each(unread.toReversed(), free, caller) },
   ];
 }

@@ -18,8 +18,8 @@ what a file is read as, who speaks, the first lines and all notices, and stores 
 Three rules hold for every format:
 
 - Words are never given to another person, never lost and never invented in silence.
-- What was mended, guessed or left out is told by a notice on the conversation.
-- What cannot be read is refused with the format that was believed to be there, the place and what to do.
+- A notice on the conversation tells what was mended, guessed or left out.
+- A file that cannot be read is refused with the format that was believed to be there, the place and what to do.
 
 | option of \`import\` | meaning |
 | --- | --- |
@@ -35,10 +35,7 @@ function page(): string {
   return [
     introduction,
     '## What is read',
-    table(
-      ['format', 'id', 'written by', 'what is taken beside the words', 'source'],
-      transcriptFormats.map(rowOf),
-    ),
+    table(['format', 'id', 'written by', 'taken beside the words', 'source'], transcriptFormats.map(rowOf)),
     'Where the source is "from memory", the structure was not checked against a public description.',
     '## What is written',
     `\`bin/meetric conversation export ID --as ${Object.keys(transcriptWriters).join('|')}\`. VTT, TXT and JSON are read back the same, whatever was said by whom. SRT has labels only: a name that is no label, or speech that looks like one, can come back otherwise.`,

@@ -70,7 +70,7 @@ async function keysOf(env: Record<string, string>): Promise<Keys> {
   const result = readConfig(env);
   if (result.kind === 'faults') throw new Error(result.faults.join('; '));
   const pool = createPool(env['DATABASE_URL'] ?? '', 1, () => {});
-  const loaded = await loadKeys(result.config, pool);
+  const loaded = await loadKeys(pool, result.config);
   await pool.end();
   if (loaded.kind === 'unfit') throw new Error(loaded.message);
   return loaded.keys;

@@ -135,7 +135,7 @@ async function keysOf(
 ): Promise<Keys> {
   if (servedElsewhere) await untilMigrated(pool);
   else await migrate(url);
-  const result = await loadKeys(config, pool);
+  const result = await loadKeys(pool, config);
   if (result.kind === 'unfit') throw new StartRefused(result.message);
   return result.keys;
 }

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
@@ -8,9 +7,7 @@ import { commentsOf, type Passage, paragraphsOf, sentencesOf, stumble } from './
 /** Rooms that still hold sentences from before the rule. The list only shrinks. */
 const notYet = [
   'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'README.md',
-  'docs/',
+  'docs/decisions/0006-stored-bytes.md',
   'src/cli/import',
   'src/db/migrations/',
   'src/domain/conversations/',
@@ -33,15 +30,13 @@ const rooms = ['src', 'test', 'testing', 'bench', 'demo', 'contract', 'docs'];
 const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
 const generated = ['contract/partner.types.ts'];
 
-const files = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', ...rooms, ...pages],
-  {
-    cwd: programRoot,
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
+const files = rooms
+  .flatMap((room) =>
+    readdirSync(path.join(programRoot, room), { recursive: true, encoding: 'utf8' }).map((file) =>
+      path.posix.join(room, file.split(path.sep).join('/')),
+    ),
+  )
+  .concat(pages)
   .filter((file) => /\.(?:ts|sql|md)$/u.test(file) && !generated.includes(file));
 
 function passagesOf(file: string): Passage[] {

@@ -83,7 +83,7 @@ async function makeCluster(place: PostgresHome, native: string): Promise<void> {
     ['--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ['--no-locale', '--no-instructions'],
   ].flat();
-  // Whatever an interrupted first start left is no cluster yet: the mark below is written last.
+  // A first start that was interrupted left no cluster, whatever files are there: the mark below is written last.
   await run(place, ['/bin/sh', '-c', 'cd "$1" && rm -rf ./* ./.[!.]*', 'sh', place.cluster]);
   await run(place, [path.join(native, 'bin', 'initdb'), ...flags]);
   await run(place, ['/bin/sh', '-c', 'touch "$1/$2"', 'sh', place.cluster, clusterMark]);

@@ -31,52 +31,52 @@ const [one, other] = ['one secret key of enough characters', 'other secret key o
 const file = (): string => path.join(dataDir, 'secret.key');
 
 test('a key is made once, only for the owner to read, and found again', async () => {
-  const first = await loadKeys(config(), pool);
+  const first = await loadKeys(pool, config());
   const secret = readFileSync(file(), 'utf8').trim();
   expect(secret).toMatch(/^[\w-]{43}$/);
   expect(statSync(file()).mode & 0o777).toBe(0o600);
   expect(readdirSync(dataDir)).toEqual(['secret.key']);
   expect(first).toEqual({ kind: 'ok', keys: deriveKeys(secret) });
-  expect(await loadKeys(config(), pool)).toEqual(first);
+  expect(await loadKeys(pool, config())).toEqual(first);
   expect(readFileSync(file(), 'utf8').trim()).toBe(secret);
 });
 
 test('processes that start together agree on one key', async () => {
-  const results = await Promise.all([1, 2, 3, 4].map(() => loadKeys(config(), pool)));
+  const results = await Promise.all([1, 2, 3, 4].map(() => loadKeys(pool, config())));
   expect(new Set(results.map(fingerprint)).size).toBe(1);
   expect(results[0]?.kind).toBe('ok');
 });
 
 test('SECRET_KEY is taken as given, and no file is made', async () => {
-  expect(await loadKeys(config(one), pool)).toEqual({ kind: 'ok', keys: deriveKeys(one) });
+  expect(await loadKeys(pool, config(one))).toEqual({ kind: 'ok', keys: deriveKeys(one) });
   expect(readdirSync(dataDir)).toEqual([]);
-  expect(await loadKeys(config(one), pool)).toMatchObject({ kind: 'ok' });
+  expect(await loadKeys(pool, config(one))).toMatchObject({ kind: 'ok' });
 });
 
 test('another SECRET_KEY than the data was made with is refused, and the right one goes on working', async () => {
-  await loadKeys(config(one), pool);
-  const result = await loadKeys(config(other), pool);
+  await loadKeys(pool, config(one));
+  const result = await loadKeys(pool, config(other));
   expect(result).toMatchObject({
     kind: 'unfit',
     message: expect.stringMatching(/^secret_key_unfit: SECRET_KEY /),
   });
   expect(JSON.stringify(result)).not.toContain(other);
-  expect(await loadKeys(config(one), pool)).toMatchObject({ kind: 'ok' });
+  expect(await loadKeys(pool, config(one))).toMatchObject({ kind: 'ok' });
 });
 
 test('a file with another key is refused by its name', async () => {
-  await loadKeys(config(one), pool);
+  await loadKeys(pool, config(one));
   writeFileSync(file(), other);
-  expect(fingerprint(await loadKeys(config(), pool))).toContain(`the key in ${file()}`);
+  expect(fingerprint(await loadKeys(pool, config()))).toContain(`the key in ${file()}`);
 });
 
 test('data without any key is refused, and no new key is made for it', async () => {
-  await loadKeys(config(one), pool);
-  expect(fingerprint(await loadKeys(config(), pool))).toMatch(/^secret_key_unfit: SECRET_KEY is not set/);
+  await loadKeys(pool, config(one));
+  expect(fingerprint(await loadKeys(pool, config()))).toMatch(/^secret_key_unfit: SECRET_KEY is not set/);
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
 test('a file that someone emptied is refused, never used as a key', async () => {
   writeFileSync(file(), '\n');
-  expect(await loadKeys(config(), pool)).toMatchObject({ kind: 'unfit' });
+  expect(await loadKeys(pool, config())).toMatchObject({ kind: 'unfit' });
 });

@@ -35,7 +35,7 @@ export interface SecretSource {
 export type KeysResult = { kind: 'ok'; keys: Keys } | { kind: 'unfit'; message: string };
 
 /** The keys of this installation; refused where the database's data was made with another secret. */
-export async function loadKeys(config: SecretSource, db: Db): Promise<KeysResult> {
+export async function loadKeys(db: Db, config: SecretSource): Promise<KeysResult> {
   const stored = await queryOne<{ value: string }>(db, selectFingerprint, []);
   const file = path.join(config.dataDir, 'secret.key');
   if (config.secretKey === null && stored && !existsSync(file)) {

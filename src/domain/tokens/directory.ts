@@ -42,7 +42,7 @@ export class TokenDirectory {
 
   async start(): Promise<void> {
     await this.refresh();
-    // A failed look is noticed by whoever needs its result: authenticate() looks again and fails closed.
+    // A failed look is noticed where its result is needed: authenticate() looks again and fails closed.
     this.#timer = setInterval(() => void this.refresh().catch(() => {}), pollMs);
     this.#timer.unref();
   }

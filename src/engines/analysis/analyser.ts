@@ -88,7 +88,7 @@ export interface Analysis {
   topics: Topic[];
   insights: Insight[];
   statistics: Statistics;
-  /** Why this is not what the account's analyser was asked for, in words for its operator. */
+  /** Tells the operator why the account's own analyser did not do this. */
   notice?: string;
 }
 

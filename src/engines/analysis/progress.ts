@@ -7,7 +7,7 @@ export const untold: Progress = () => {};
 const MOST_STEPS_PER_CHARACTER = 50;
 const FEWEST_STEPS = 100_000;
 
-/** How many steps an analysis of so much text can take: what goes on longer makes no progress. */
+/** How many steps an analysis of so much text can take. One that goes on longer makes no progress. */
 export function mostSteps(characters: number): number {
   return FEWEST_STEPS + MOST_STEPS_PER_CHARACTER * characters;
 }

@@ -114,7 +114,7 @@ class AnalysisThread {
     this.#startNext();
   }
 
-  /** However long it takes: only what makes no progress is given up. */
+  /** An analysis may take as long as it needs: one is given up only when it makes no progress. */
   #watch(steps: SharedArrayBuffer): () => void {
     let seen = stepsIn(steps);
     let looksInVain = 0;

@@ -31,7 +31,7 @@ export function shownStretches(edits: readonly Edit[], seconds: number): ShownSt
   return hidesNothing ? null : shown;
 }
 
-/** The parts of blocks that are shown, at the time at which they are; that others are not heard is told. */
+/** The parts of blocks that are shown, at the times at which players show them. A notice tells of the others. */
 export async function* keepShown(
   blocks: AsyncIterable<PcmBlock>,
   shown: readonly ShownStretch[],

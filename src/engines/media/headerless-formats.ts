@@ -2,7 +2,7 @@ import { dialogicAdpcmCodec } from './adpcm-codec.ts';
 import type { BlockCodec } from './block-codec.ts';
 import { g711Codec, g722Codec, gsmCodec, signedLinearCodec } from './telephony/telephony-codecs.ts';
 
-/** A format without a header. A file's name, or who imports it, says that it is one. */
+/** A format without a header. A file's name, or its importer, says that it is one. */
 export type HeaderlessFormat = {
   name: string;
   title: string;

@@ -34,13 +34,14 @@ export type Placed =
 
 type Stream = { rate: number; preSkip: number; trimsBeginning: boolean };
 
-// Live recorders write times that wander about the truth; only what is more is a pause, or a time that is wrong.
+// Live recorders write times that wander about the truth. Only a larger step is a pause, or a time that is wrong.
 const gapSeconds = 0.01;
 const wanderSeconds = 0.1;
 const behindSeconds = 0.5;
 // A longer pause is taken for a damaged time.
 const mostGapSeconds = 3600;
-// Missing pages at the start: so much was lost of the stream; with more it was joined in its course.
+// Missing pages at the start: up to so much was lost of the stream. With more, the recorder joined it in its
+// course.
 const mostLostStartSeconds = 10;
 
 /**

@@ -24,7 +24,7 @@ export class PacketOutput {
   /** The sound of the next packet, which should have `expected` samples. */
   add(lines: readonly Float32Array[], expected: number, damagedParts: number): void {
     const available = lines[0]?.length ?? 0;
-    // Behind a gap a decoder may join what does not belong together: that comes first, and is too much.
+    // Behind a gap a decoder may join sounds that do not belong together. That sound comes first, and is too much.
     const used = available > expected ? lines.map((line) => line.subarray(available - expected)) : lines;
     const length = Math.min(available, expected);
     const isShort = length < expected;

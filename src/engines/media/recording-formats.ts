@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type HeaderlessFormat, headerlessFormats } from './headerless-formats.ts';
 import { signedFormats } from './signed-formats.ts';
 
-/** A row of the table of formats, for whoever only names them. */
+/** A row of the table of formats, for code that only names them. */
 export type RecordingFormat = {
   name: string;
   title: string;

@@ -181,7 +181,11 @@ function foreign(
   mediaTypes: Readonly<Record<string, string>>,
   isFormat: signature.Signature,
 ): SignedFormat {
-  const reading = { sound: 'what FFmpeg knows', decoder: 'FFmpeg in the `PATH`', reader: 'foreign' } as const;
+  const reading = {
+    sound: 'all that FFmpeg knows',
+    decoder: 'FFmpeg in the `PATH`',
+    reader: 'foreign',
+  } as const;
   return { name, title, mediaTypes, ...reading, signature: isFormat };
 }
 

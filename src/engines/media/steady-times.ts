@@ -5,7 +5,7 @@ const backSeconds = 1;
 // Damaged times must not become hours of silence.
 const forwardSeconds = 3600;
 
-/** Packets of files that were joined, whose times begin anew: what begins anew follows what was before. */
+/** Packets of files that were joined. The times of each begin anew; here they go on from those before. */
 export async function* steadyTimes(
   packets: AsyncIterable<TimedPacket>,
   onJoint: (seconds: number) => void,

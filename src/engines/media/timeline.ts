@@ -1,6 +1,6 @@
 import type { PcmBlock } from './pcm-block.ts';
 
-// Containers round their times and recorders jitter; only what is longer counts as a pause.
+// Containers round their times and recorders jitter; only a longer gap counts as a pause.
 const gapSeconds = 0.1;
 const silenceBlockSeconds = 2;
 // Damaged times must not become hours of silence.

@@ -30,8 +30,8 @@ export function openHeard(heard: readonly HeardTrack[], tally: DamageTally): Asy
 }
 
 /**
- * Each of several tracks is what it would be alone: two channels are two lines, others are mixed into one. Where that makes
- * too many, every track is one line.
+ * Each of several tracks is treated as if it were alone: two channels are two lines, others are mixed into one.
+ * Where that makes too many lines, every track is one.
  */
 function toMerge(heard: readonly HeardTrack[]): TrackToMerge[] {
   const pairs = heard.filter(({ channels }) => channels === 2).length;
@@ -39,7 +39,7 @@ function toMerge(heard: readonly HeardTrack[]): TrackToMerge[] {
   return heard.map((track) => ({ ...track, mode: splits && track.channels === 2 ? 'split' : 'mix' }));
 }
 
-/** Says of tracks without a decoder that they are not heard. */
+/** Tells of tracks without a decoder that they are not heard. */
 export function noteLeftOut(tracks: readonly { name: string; codec: string }[], tally: DamageTally): void {
   for (const { name, codec } of tracks) tally.notices.add('media_track_left_out', `${name} (${codec})`);
 }

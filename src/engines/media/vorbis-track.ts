@@ -95,7 +95,7 @@ class VorbisStretch {
     }
   }
 
-  /** The first sound says when it begins; what follows is behind it. */
+  /** The first sound says when it begins; all further sound follows it. */
   #placed(block: PcmBlock): PcmBlock {
     const startSeconds = this.#startSeconds;
     if (startSeconds === undefined || (block.channels[0]?.length ?? 0) === 0) return block;

@@ -61,7 +61,7 @@ export async function callProvider<T>(
     const attempt = await tryOnce(provider, call);
     if (attempt.kind === 'settled') return attempt.outcome;
     const waitMs = attempt.waitMs ?? firstWaitMs * 2 ** (tries - 1) * (0.5 + tools.random());
-    // Asked to wait for longer, another try would be refused as well: that is for the caller's own schedule.
+    // A longer wait was asked for, so another try would be refused as well. The caller's own schedule takes over.
     if (tries === mostTries || waitMs > longestWaitMs) return attempt.failure;
     await tools.sleep(waitMs, call.signal);
   }

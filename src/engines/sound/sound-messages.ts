@@ -2,7 +2,7 @@ import type { Notice } from '../../base/notice.ts';
 import type { MediaInfo, MediaRefusal } from '../media/media-info.ts';
 
 export type SoundRequest =
-  /** `told` is what somebody says that is in a recording without a header. */
+  /** `told` is somebody's word for the format of a recording without a header. */
   | { kind: 'probe'; file: string; told?: string | undefined }
   | { kind: 'decode'; file: string; folder: string | null };
 

@@ -99,7 +99,7 @@ function strongest(correlation: Float64Array): { value: number; shift: number } 
   let [value, shift] = [correlation[0] ?? 0, 0];
   for (let candidate = -mostShift; candidate <= mostShift; candidate += 1) {
     const found = correlation[(candidate + size) % size] ?? 0;
-    // A steady tone fits itself at every period: what is shifted must fit better.
+    // A steady tone fits itself at every period, so a shifted one must fit clearly better.
     if (Math.abs(found) > Math.abs(value) * clearlyStronger) [value, shift] = [found, candidate];
   }
   return { value, shift };

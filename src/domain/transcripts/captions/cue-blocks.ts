@@ -54,7 +54,7 @@ export function readCues(source: CueSource): CuesRead | TranscriptRefusal {
 class CueReader {
   readonly #source: CueSource;
   readonly #cues: Cue[] = [];
-  /** Lines of the block so far; what they belong to is known at its timing. */
+  /** Lines of the block so far. Only its timing tells what they belong to. */
   #blockLines = 0;
   #isSilent = false;
   /** A block of one line: it may be the identifier of a cue after a blank line. */
@@ -135,7 +135,7 @@ class CueReader {
     if (this.#cues.length === 0) this.#before.push(at + 1);
   }
 
-  /** The line that waited is text: a blank line inside a cue ends it for a player, here it would lose speech. */
+  /** The line that waited is text. A player ends a cue at a blank line; here that would lose speech. */
   #flush(): void {
     const last = this.#cues.at(-1);
     if (last && this.#pending !== null)

@@ -37,7 +37,7 @@ const zips: readonly { entry: RegExp; message: string }[] = [
   { entry: /^content\.xml$/u, message: `This is an OpenDocument file, such as .odt; ${asText}.` },
 ];
 
-/** Takes a file; gives its text where it is a document of Word, refuses by name what is another kind of file. */
+/** Takes a file; gives its text where it is a document of Word, and refuses other kinds of files by name. */
 export function openDocument(bytes: Uint8Array): OpenedDocument {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return openZip(bytes);

@@ -40,7 +40,9 @@ function delimiterOf({ head }: Source): string | null {
   return null;
 }
 
-/** A row in which every column might be whatever its name says. */
+/**
+ * A row in which every column may pass for a text, a name or a number, so that the names of columns alone decide.
+ */
 function sampleOf(columns: readonly string[]): JsonObject {
   return Object.fromEntries(columns.map((column) => [column, { text: 'text', name: 'name', seconds: 0 }]));
 }

@@ -70,7 +70,7 @@ function addTurns(filled: readonly Line[], turns: Turns): void {
   }
 }
 
-/** Of a line that is the name of the turn below it, when that turn begins; else undefined. */
+/** Takes a line; where it is the name of the turn below it, gives the start of that turn, else undefined. */
 function startBelow(filled: readonly Line[], index: number): number | null | undefined {
   const next = headOf(filled[index + 1]?.text ?? '');
   const isName = next !== null && (next.speaker === null || next.speaker === filled[index]?.text);

@@ -69,7 +69,9 @@ function readTeamsCueText({ lines }: Source, options: ReadOptions): TranscriptRe
   return turns.finish();
 }
 
-/** The lines below cues that have text below them; of those that come once, what ends like a sentence is one. */
+/**
+ * The lines below cues that have text below them. Of those that come once, one that ends like a sentence is speech.
+ */
 function namesOf(lines: readonly string[]): Set<string> {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   const counts = new Map<string, number>();

@@ -70,7 +70,7 @@ function readTelegramCopy(source: Source, options: ReadOptions): TranscriptReadi
   return turns.finish(date === null ? {} : { date }, 'messages');
 }
 
-/** Whom a message answers, and whose it was before it was passed on, stand above its text. */
+/** Lines above a text that tell whom it answers, and whose it was before it was passed on. */
 function addText(turns: Turns, line: number, written: string): void {
   const text = written.trim();
   const open = turns.utterances.at(-1);

@@ -95,7 +95,7 @@ const reaction =
   /^(?:reacted to ["“«].*["”»] with \S+|reacted to .*\.\.\. with ["“]\S+["”]|removed a \S+ reaction from ["“«].*["”»]|реакция на ["“«].*["”»] с помощью \S+|элемент \S+ удален из ["“«].*["”»])$/isu;
 const reply = /^(?:replying to|reply to|ответ на) (?:"([^"]*)"|“([^”]*)”|«([^»]*)»):?\s*/iu;
 
-/** A reaction is no message, and the beginning of a reply is what somebody else wrote. */
+/** A reaction is no message, and a reply begins with the words of somebody else. */
 function keepWords(turns: Turns): void {
   for (const [index, utterance] of turns.utterances.entries()) {
     const text = utterance.text.trim();

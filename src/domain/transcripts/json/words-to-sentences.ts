@@ -32,8 +32,9 @@ const shortened =
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 /**
- * Puts words together into sentences, which end where the speaker changes, after punctuation that ends one, and at pauses.
- * `text` is the same words with their punctuation, where the file has it; where it does not fit, the words are joined by blanks.
+ * Puts words together into sentences, which end where the speaker changes, after punctuation that ends one, and at
+ * pauses. `text` is the same words with their punctuation, where the file has it. Where it does not fit, the words
+ * are joined by blanks.
  */
 export function wordsToSentences(words: readonly Word[], text: string | null = null): SpokenSentence[] {
   const pieces = text === null ? null : alignWords(text, words);

@@ -1,6 +1,6 @@
 import { chooseLabels } from '../speaker-labels.ts';
 
-/** Of so few turns each may be somebody else's. */
+/** With so few turns, each may have a speaker of its own. */
 const fewTurns = 3;
 /** The values of a record have at most so many words, on average; sentences have more. */
 const mostRecordWords = 1.6;

@@ -2,7 +2,7 @@ import type { TranscriptHeader } from '../transcript-header.ts';
 import { readStampedLine } from './line-stamp.ts';
 import { readPreamble } from './preamble.ts';
 
-/** A text without its Markdown, line by line: what is no speech is an empty line. */
+/** A text without its Markdown, line by line; lines that are no speech are empty. */
 export interface PlainMarkdown {
   lines: string[];
   header: TranscriptHeader;

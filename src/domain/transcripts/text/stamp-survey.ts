@@ -21,7 +21,7 @@ const leastShare = 0.2;
 const leastAscending = 0.8;
 /** No recording begins so late, in seconds. */
 const lateSeconds = 4 * 3600;
-/** Somebody speaks before, nearly always. */
+/** A talk that is stamped in minutes and seconds has its first stamp before this, nearly always. */
 const lateMinutesSeconds = 300;
 const hoursAndMinutes = /^(?:[01]?\d|2[0-3]):\d{2}$/u;
 const mostWordsPerSecond = 6;
@@ -95,7 +95,8 @@ function readClocks(
   if (told.every(({ written }) => /^\d+:\d+:\d+/u.test(written))) return sure(first.start >= lateSeconds);
   const isLate = first.start >= lateMinutesSeconds;
   if (!isLate || told.some(({ written }) => !hoursAndMinutes.test(written))) return sure(false);
-  // Minutes and seconds, or hours and minutes: nobody says that much in seconds, and a talk says more than that little.
+  // Minutes and seconds, or hours and minutes: the count of words tells. Nobody says so many in seconds, and a talk
+  // of hours has more than a few.
   const words = lines.reduce((sum, line) => sum + line.split(' ').length, 0);
   const seconds = last.start - first.start;
   if (words > seconds * mostWordsPerSecond) return sure(true);

@@ -27,7 +27,7 @@ interface Match {
 }
 
 const MOST_ACTION_ITEMS = 8;
-/** Of so many of the best, those that say the same are found. */
+/** So many of the best are compared, to find those that say the same. */
 const MOST_COMPARED = 500;
 /** Citations of one item that was said again and again. */
 const MOST_CITED = 50;

@@ -111,7 +111,7 @@ class LazilyTagged implements TaggedSentence {
   }
 
   get text(): string {
-    // Whatever is found in a sentence begins with its text: looking at the next one is a step forward.
+    // Each search in a sentence begins with its text: so looking at the next one is a step forward.
     this.#progress();
     return this.#sentence.text;
   }

@@ -9,7 +9,7 @@ const MOST_QUESTIONS = 12;
 /** Of more questions the longest are weighed. */
 const MOST_WEIGHED = 5_000;
 const LONGEST_CLEAR_QUESTION_WORDS = 35;
-/** Different content words, above which more say no more. */
+/** Different content words of the heaviest question; beyond them more say no more. */
 const HEAVIEST = 6;
 const SHORTEST_QUESTION_WORDS = 3;
 /** Lines after a question in which an answer is looked for. */

@@ -230,7 +230,7 @@ function worth(candidate: Candidate, model: WordModel, covered: Map<string, numb
   return (sum / candidate.length ** LENGTH_EXPONENT) * candidate.form;
 }
 
-/** Each sentence already taken from the same sixth of the conversation makes the next one there a little less welcome. */
+/** A sentence is less welcome the more sentences were taken from the same sixth of the conversation. */
 function spread(candidate: Candidate, chosen: Candidate[]): number {
   return 1 - 0.12 * chosen.filter((other) => other.stretch === candidate.stretch).length;
 }

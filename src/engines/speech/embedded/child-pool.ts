@@ -6,7 +6,7 @@ export interface PoolOptions {
   start: () => RecogniserChild;
   /** A child that says nothing for so long is ended, and the next one goes on from the journal. */
   silenceMs: number;
-  /** Told what an operator should know and no caller can: a model file that does not work. */
+  /** Told things that an operator should know and no caller can: a model file that does not work. */
   onNotice: (message: string) => void;
 }
 
@@ -29,7 +29,7 @@ const mostCrashes = 5;
 export class ChildPool {
   readonly #options: PoolOptions;
   readonly #unusable = new Set<string>();
-  // Files that native code has come back from: what ends the process later is the recording.
+  // Files that native code has come back from. If a process ends later, the recording is the cause.
   readonly #proven = new Set<string>();
   #child: RecogniserChild | undefined;
   #files = 0;

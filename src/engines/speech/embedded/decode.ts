@@ -18,7 +18,7 @@ const speechWithWords = sampleRate * 0.8;
 const quietPeak = 0.1;
 const raisedPeak = 0.5;
 
-// The network punctuates; where it stops to, it has lost the thread and mostly words too.
+// The network punctuates. Where it stops to, it has lost the thread, and mostly words too.
 function isUnpunctuated(text: string): boolean {
   return !/[.?!,]/.test(text) && text.split(/\s+/).length > 12;
 }

@@ -20,7 +20,7 @@ export interface EmbeddedOptions {
   modelsFolder?: string;
   /** A child process that says nothing for so long is ended, and the next one goes on; two minutes if not given. */
   childSilenceMs?: number;
-  /** Told what an operator should know: models that are incomplete or do not work, with the file's name. */
+  /** Told things that an operator should know: models that are incomplete or do not work, with the file's name. */
   onNotice?: (message: string) => void;
 }
 

@@ -14,7 +14,7 @@ const mostGroups = 6;
 // Measured: one reader's prompts, alone or by the dozen, reach 1.34. Two people on one line or in one room reach
 // 1.46 and more, two recordings joined 5 and more.
 export const leastSeparation = 1.4;
-// Groups are chosen to differ, so a second description must pay for itself and half again.
+// Groups are chosen to differ, so a second description must pay for itself one and a half times.
 const priceFactor = 1.5;
 
 interface Node {

@@ -30,7 +30,7 @@ export interface VoiceOptions {
 const windowSamples = sampleRate;
 const hopSamples = sampleRate / 100;
 const fewestWindows = 4;
-// Grouping costs the square of the windows: an hour has some 3,000, so it learns on these and places the rest.
+// Grouping costs the square of the windows, and an hour has some 3,000. So it learns on these and places the rest.
 const mostLearned = 400;
 const certainSeparation = leastSeparation * 1.5;
 // Measured: voices that share a line or a room clear each other by 1 to 4. One in eight of their seconds is the
