@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { presentCard } from '../http/partner/present-conversation.ts';
 import { retryConversation } from '../processing/fail.ts';
 import { printResult } from './output.ts';
 import { CommandFault, type CommonOptions, withAccount } from './session.ts';
@@ -18,7 +19,10 @@ function run(id: string, options: CommonOptions & { wait?: boolean }): Promise<v
   return withAccount(options, async (session) => {
     const wellFormed = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
     const result = wellFormed
-      ? await retryConversation(session.database.pool, session.account.id, id, session.now)
+      ? await retryConversation(session.database.pool, session.account.id, id, {
+          presentCard,
+          now: session.now,
+        })
       : 'not_found';
     if (result === 'not_found') throw new CommandFault(`The account has no conversation ${id}.`);
     if (result === 'deleted')

@@ -1,6 +1,7 @@
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
 import type { Pool } from '../db/pool.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
@@ -19,6 +20,7 @@ import { analysisFailed, failConversation } from './fail.ts';
 
 export interface PipelineContext {
   pool: Pool;
+  presentCard: PresentCard;
   /** Which analyser an account's conversation in a language goes to. */
   analyserFor(accountId: string, language: string): Promise<Analyser>;
   now(): Date;
@@ -37,7 +39,7 @@ export function analyseHandler(context: PipelineContext, turns = new AnalysisTur
     read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
-        const { outcomes, deliveries } = await completeAnalysed(context.pool, some);
+        const { outcomes, deliveries } = await completeAnalysed(context.pool, some, context.presentCard);
         if (deliveries) context.onCompleted();
         return outcomes;
       }),

@@ -1,6 +1,6 @@
 import { type Db, queryAll } from '../db/pool.ts';
-import { presentAnalysis } from '../domain/conversations/analysis-store.ts';
-import { presentCard } from '../domain/conversations/card.ts';
+import { storedAnalysis } from '../domain/conversations/analysis-store.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
 import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
 import { deliveriesOfCompleted } from '../domain/webhooks/queue-deliveries.ts';
@@ -112,15 +112,16 @@ export async function readToAnalyse(
 export async function completeAnalysed(
   db: Db,
   made: Analysed[],
+  presentCard: PresentCard,
 ): Promise<{ outcomes: Outcome[]; deliveries: boolean }> {
-  const rows = made.map(({ job, analysis }) => presentAnalysis(job.subjectId, analysis));
+  const rows = made.map(({ job, analysis }) => storedAnalysis(job.subjectId, analysis));
   const answers = await queryAll<{ lease_token: string; ready: boolean; deliveries: boolean }>(db, complete, [
     ...heldBy(made.map(({ job }) => job)),
     made.map(({ job }) => job.subjectId),
     made.map(({ read }) => read.version),
     made.map(({ job }) => job.payload['again'] === 'true'),
     made.map(({ now }) => now),
-    made.map(({ read }, i) => JSON.stringify(completedCard(read, rows[i]))),
+    made.map(({ read }, i) => JSON.stringify(presentCard(completed(read, rows[i])))),
     ...[rows.map((row) => row.insights), rows.map((row) => row.topics), rows.map((row) => row.statistics)],
     ...[rows.map((row) => row.summary), rows.map((row) => row.sentiment)],
     ...[rows.map((row) => row.not_analysed_reason), rows.map((row) => row.not_analysed_language)],
@@ -137,10 +138,10 @@ export async function completeAnalysed(
   };
 }
 
-function completedCard(
+function completed(
   { conversation }: ToAnalyse,
   findings: { summary: string | null; sentiment: string | null } | undefined,
-): ReturnType<typeof presentCard> {
+): Conversation {
   const { summary = null, sentiment = null } = findings ?? {};
-  return presentCard({ ...conversation, status: 'completed', summary, sentiment });
+  return { ...conversation, status: 'completed', summary, sentiment };
 }

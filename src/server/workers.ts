@@ -8,6 +8,7 @@ import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
 import type { Context } from '../http/context.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
 import { claimJobs, type Job } from '../jobs/queue.ts';
 import { Worker } from '../jobs/worker.ts';
 import { analyseHandler } from '../processing/analyse.ts';
@@ -56,7 +57,10 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     claim: (wish) => claimJobs(pool, 'pipeline', wish),
     concurrency: () => turns.places(),
     handlers: new Map([
-      ['analyse', whileLive({ pool }, analyseHandler({ pool, now, ...engines, onCompleted }, turns))],
+      [
+        'analyse',
+        whileLive({ pool }, analyseHandler({ pool, presentCard, now, ...engines, onCompleted }, turns)),
+      ],
       [eraseKind, eraseHandler({ pool, storage, dataDir, now })],
     ]),
   });
@@ -64,7 +68,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     sound.wake();
     pipeline.wake();
   };
-  const context: SoundContext = { pool, log, dataDir, storage, now, ...engines, onQueued };
+  const context: SoundContext = { pool, log, dataDir, storage, presentCard, now, ...engines, onQueued };
   // A run that was under way may have left its folder after everything else was erased.
   const live = { pool, onErased: (job: Job) => clearAllWork(dataDir, job.subjectId) };
   const sound: Worker = new Worker({
