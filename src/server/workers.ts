@@ -16,6 +16,7 @@ import { AnalysisTurns } from '../processing/analysis-turns.ts';
 import { decodeHandler, peaksHandler } from '../processing/decode.ts';
 import { eraseHandler, eraseKind } from '../processing/erase-conversation.ts';
 import { recogniseHandler } from '../processing/recognise.ts';
+import { cardsHandler, cardsKind } from '../processing/rename-owners.ts';
 import { clearAllWork, type SoundContext } from '../processing/sound-work.ts';
 import { speakersHandler } from '../processing/tell-speakers.ts';
 import { whileLive } from '../processing/while-live.ts';
@@ -62,6 +63,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
         whileLive({ pool }, analyseHandler({ pool, presentCard, now, ...engines, onCompleted }, turns)),
       ],
       [eraseKind, eraseHandler({ pool, storage, dataDir, now })],
+      [cardsKind, cardsHandler({ pool, presentCard, now })],
     ]),
   });
   const onQueued = (): void => {

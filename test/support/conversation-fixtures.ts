@@ -69,7 +69,7 @@ export const swedishTranscript: StoredTranscript = {
 /** A second of silence, 8 kHz, 8 bit, mono. */
 export const silentWav = wav(Buffer.alloc(8_000, 128));
 
-const givenAnalysis: Analysis = {
+export const givenAnalysis: Analysis = {
   kind: 'analysed',
   summary: 'Route planning by hand takes too long.',
   sentiment: 'neutral',
