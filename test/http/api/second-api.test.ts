@@ -21,6 +21,10 @@ paths:
       operationId: countNotes
       security: [{ sessionCookie: [] }, { apiToken: [notes] }]
       responses: { '200': { description: How many. } }
+    post:
+      operationId: addNote
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Change' } } } }
+      responses: { '201': { description: The new one. } }
   /notes/{id}:
     patch:
       operationId: changeNote
@@ -60,6 +64,11 @@ components:
 /** As openapi-typescript writes them. */
 interface Operations {
   countNotes: { parameters: { query?: never }; responses: { 200: Json<{ count: number }> } };
+  addNote: {
+    parameters: { query?: never };
+    requestBody?: { content: { 'application/json': { text: string } } };
+    responses: { 201: Json<{ id: number }> };
+  };
   changeNote: {
     parameters: { query?: { notify?: boolean }; path: { id: number } };
     requestBody: { content: { 'application/json': { text: string }; 'text/markdown': string } };
@@ -83,13 +92,20 @@ const changeNote: NoteHandler<'changeNote'> = async ({ parameters, body, caller 
   notes.set(id, changed);
   return { answer: answerOf({ id, text: changed, notified: notify, by: caller.name }) };
 };
+const addNote: NoteHandler<'addNote'> = async ({ body }) => {
+  const id = 100 + notes.size;
+  notes.set(id, body?.text ?? '');
+  return { status: 201, answer: answerOf({ id }) };
+};
 const deleteNote: NoteHandler<'deleteNote'> = async ({ parameters }) => {
   notes.delete(parameters.id);
   return { status: 204 };
 };
 const countNotes: NoteHandler<'countNotes'> = async () => ({ answer: answerOf({ count: notes.size }) });
 const greet: NoteHandler<'greet'> = async ({ caller }) => ({ answer: answerOf({ hello: caller.name }) });
-const handlers: Record<string, AnyHandler<Caller>> = { countNotes, changeNote, deleteNote, greet };
+const handlers: Record<string, AnyHandler<Caller>> = {
+  ...{ countNotes, addNote, changeNote, deleteNote, greet },
+};
 
 const notesApi: Api<Caller> = {
   ...{ prefix: '/notes/v1', contract, handlers, largestBodyBytes: 100 },
@@ -159,6 +175,17 @@ test.each<[string, { body: string | object; type?: string }, number, string]>([
 ])('%s with %j is refused in its own words', async (path, { body, type }, status, message) => {
   const answer = await patch(path, body, type ? { 'content-type': type } : {});
   expect([answer.status, answer.body]).toEqual([status, expect.objectContaining({ message })]);
+});
+
+test('an operation takes the types that it names, and no body where it needs none', async () => {
+  const add = (init: Init) =>
+    ask('/notes', { method: 'POST', ...init, headers: { ...cookie, ...init.headers } });
+  const made = await add({ body: { text: 'new' } });
+  expect([made.status, made.body]).toEqual([201, { id: expect.any(Number) }]);
+  expect((await add({})).status).toBe(201);
+  const refused = await add({ body: '# Not JSON', headers: { 'content-type': 'text/markdown' } });
+  expect(refused.body).toMatchObject({ statusCode: 415, message: 'Request body must be application/json' });
+  expect((await add({ body: { text: '' } })).status).toBe(400);
 });
 
 test('a 204 has no body', async () => {
