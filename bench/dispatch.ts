@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { announceNews } from '../src/db/notifications.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
+import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { acceptConversation } from '../src/intake/accept.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, atMost, type Figure, figure } from './support/figures.ts';
@@ -185,7 +186,7 @@ async function measureLatencies(
   await db.query(`update webhook_subscription set status = 'disabled' where id = any($1)`, [others]);
   const latenciesMs: number[] = [];
   for (let i = 0; i < count; i += 1) {
-    await acceptConversation(db, account, smallConversation(i), new Date());
+    await acceptConversation(db, account, smallConversation(i), { presentCard, now: new Date() });
     const { receivedAtMs } = receivedSchema.parse(await receiver.ask({ waitFor: 1 }));
     const [[id, atMs] = []] = Object.entries(receivedAtMs);
     const { rows } = await db.query<{ created_at: Date }>(

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { acceptConversation } from '../src/intake/accept.ts';
 import { prepareImport } from '../src/intake/prepare-import.ts';
 import type { BenchOptions } from './options.ts';
@@ -65,7 +66,7 @@ async function importOne({ db }: Installation, id: string, bytes: Buffer): Promi
   const file = { name: 'call.json', bytes, details: { conversationType: 'sales', medium: 'call' } };
   const prepared = await prepareImport(db, { id, language: 'en' }, file, now);
   if (prepared.kind === 'refused') throw new Error(prepared.message);
-  await acceptConversation(db, id, { ...prepared.incoming, recording: null }, now);
+  await acceptConversation(db, id, { ...prepared.incoming, recording: null }, { presentCard, now });
 }
 
 function transcriptFile(seed: number): Buffer {

@@ -1,24 +1,15 @@
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { createConfig, lint } from '@redocly/openapi-core';
 import spectralCore from '@stoplight/spectral-core';
 import owasp from '@stoplight/spectral-owasp-ruleset';
 import spectralParsers from '@stoplight/spectral-parsers';
 import spectralRulesets from '@stoplight/spectral-rulesets';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import {
-  bodies,
-  contractText,
-  examples,
-  type Fields,
-  objectSchemas,
-  operations,
-  readContract,
-  resolve,
-} from './contract-reading.ts';
+import { contractFile, readContract } from '../src/http/api/contract.ts';
+import { bodies, examples, objectSchemas } from './contract-nodes.ts';
 
-const contract = readContract();
+const contract = readContract('partner', { allErrors: true });
+const file = contractFile('partner');
 
 /** Spectral's rules that do not fit, each with its reason. A rule that no longer complains must leave this list. */
 const SPECTRAL_EXCEPTIONS: Record<string, string> = {
@@ -103,14 +94,16 @@ const OPERATIONS: { id: string; route: string; scopes: string[]; statuses: strin
 
 test("Redocly's recommended rules find nothing", async () => {
   const config = await createConfig({ extends: ['recommended'] });
-  const problems = await lint({ ref: fileURLToPath(contractText), config });
+  const problems = await lint({ ref: file, config });
   expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
 });
 
 test("Spectral's OpenAPI and OWASP rules find only what is excepted", async () => {
   const spectral = new spectralCore.Spectral();
   spectral.setRuleset(new spectralCore.Ruleset({ extends: [spectralRulesets.oas, owasp] }));
-  const problems = await spectral.run(new spectralCore.Document(contract.text, spectralParsers.Yaml));
+  const problems = await spectral.run(
+    new spectralCore.Document(readFileSync(file, 'utf8'), spectralParsers.Yaml),
+  );
   const unexpected = problems.filter(({ code }) => !(code in SPECTRAL_EXCEPTIONS));
   expect(unexpected.map(({ code, path, message }) => `${code} at ${path.join('/')}: ${message}`)).toEqual([]);
   expect([...new Set(problems.map(({ code }) => String(code)))].sort()).toEqual(
@@ -119,28 +112,24 @@ test("Spectral's OpenAPI and OWASP rules find only what is excepted", async () =
 });
 
 describe('examples', () => {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
-  addFormats.default(ajv);
-  ajv.addVocabulary(Object.keys(contract.document));
-  ajv.addSchema({ ...contract.document, $id: 'contract' });
-  const found = examples(contract.document);
+  const found = examples(contract);
 
   test('are there for every body', () => {
     const shown = new Set(found.map(({ schemaPointer }) => schemaPointer));
-    expect(bodies(contract.document).filter((pointer) => !shown.has(`${pointer}/schema`))).toEqual([]);
+    expect(bodies(contract).filter((pointer) => !shown.has(`${pointer}/schema`))).toEqual([]);
   });
 
   test.each(found)('$pointer fits its schema', ({ schemaPointer, value }) => {
-    const validate = ajv.compile({ $ref: `contract#${schemaPointer}` });
+    const validate = contract.compile(schemaPointer);
     validate(value);
     expect(validate.errors ?? []).toEqual([]);
   });
 });
 
 test('unknown properties are refused, except inside a stored transcript', () => {
-  const open = objectSchemas(contract.document)
+  const open = objectSchemas(contract)
     .filter(({ schema }) => schema['additionalProperties'] !== false)
-    .map(({ pointer }) => pointer.replace('/components/schemas/', ''));
+    .map(({ pointer }) => pointer.replace('#/components/schemas/', ''));
   expect(open).toEqual([
     'TranscriptSentence',
     'TranscriptMessage',
@@ -150,22 +139,22 @@ test('unknown properties are refused, except inside a stored transcript', () => 
 });
 
 describe('operations', () => {
-  const declared = operations(contract.document);
+  const declared = contract.operations;
 
   test('are the documented twelve', () => {
-    expect(declared.map(({ id }) => id)).toEqual(OPERATIONS.map(({ id }) => id));
+    expect(declared.map(({ operationId }) => operationId)).toEqual(OPERATIONS.map(({ id }) => id));
   });
 
   test.each(OPERATIONS)('$id has its route, scopes and statuses', ({ id, ...expected }) => {
-    const operation = declared.find((candidate) => candidate.id === id);
-    expect(operation?.route).toBe(expected.route);
-    expect(operation?.operation['security']).toEqual([{ apiToken: expected.scopes }]);
+    const operation = declared.find(({ operationId }) => operationId === id);
+    expect(`${operation?.method} ${operation?.template}`).toBe(expected.route);
+    expect(operation?.security).toEqual([{ apiToken: expected.scopes }]);
     expect(Object.keys(operation?.responses ?? {}).join(' ')).toBe(expected.statuses);
   });
 
-  test.each(declared)('$id documents the headers of every answer', ({ responses }) => {
+  test.each(declared)('$operationId documents the headers of every answer', ({ responses }) => {
     for (const [status, response] of Object.entries(responses)) {
-      const headers = Object.keys(resolve(contract.document, response)['headers'] as Fields);
+      const headers = Object.keys(Object(contract.resolve(response)['headers']));
       expect(headers).toContain('X-Request-Id');
       expect(LIMIT_HEADERS.filter((name) => headers.includes(name))).toEqual(
         status === '401' ? [] : LIMIT_HEADERS,
@@ -175,8 +164,8 @@ describe('operations', () => {
   });
 
   test('the five reads of one conversation count toward the quota', () => {
-    const counted = declared.filter(({ operation }) => operation['x-counts-toward-quota'] === true);
-    expect(counted.map(({ id }) => id)).toEqual([
+    const counted = declared.filter(({ extensions }) => extensions['x-counts-toward-quota'] === true);
+    expect(counted.map(({ operationId }) => operationId)).toEqual([
       'getConversation',
       'getConversationTranscript',
       'getConversationInsights',

@@ -2202,3 +2202,7 @@ export interface operations {
         };
     };
 }
+export interface parametersWithDefault {
+    listConversations: "limit";
+    getConversation: "include_transcript" | "include_insights";
+}

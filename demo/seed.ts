@@ -7,6 +7,7 @@ import { scopes } from '../src/domain/tokens/token.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import type { Context } from '../src/http/context.ts';
+import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { acceptConversation } from '../src/intake/accept.ts';
 import { prepareImport } from '../src/intake/prepare-import.ts';
 import type { RunningServer } from '../src/server/start.ts';
@@ -57,7 +58,9 @@ export async function importConversations(
     const details = { ...described, date: startedAt.toISOString() };
     const prepared = await prepareImport(pool, account, { name: fileName, bytes, details }, clock.now());
     if (prepared.kind === 'refused') throw new Error(`${fileName}: ${prepared.message}`);
-    ids.push(await acceptConversation(pool, account.id, prepared.incoming, clock.now()));
+    ids.push(
+      await acceptConversation(pool, account.id, prepared.incoming, { presentCard, now: clock.now() }),
+    );
   }
   for (const [index, id] of ids.entries()) {
     while ((await findConversation(pool, account.id, id))?.status === 'processing') await delay(20);

@@ -1,10 +1,9 @@
-/** The product's own server on the same database, with further routes that skip token, rate limit, scope and quota. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+/** The product's own server on the same database, with the same API once more that skips token, rate limit, scope and quota. */
 import { z } from 'zod';
-import { readPartnerContract } from '../../src/http/contract.ts';
-import { readParameters } from '../../src/http/parameters.ts';
-import { operations } from '../../src/http/partner/operations.ts';
-import { sendAnswer } from '../../src/http/partner/send-answer.ts';
+import type { Api } from '../../src/http/api/api.ts';
+import { readContract } from '../../src/http/api/contract.ts';
+import type { Caller } from '../../src/http/partner/caller.ts';
+import { partnerApi, partnerPrefix } from '../../src/http/partner/partner-api.ts';
 import { createServer } from '../../src/http/server.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { createLogger } from '../../src/server/log.ts';
@@ -17,29 +16,20 @@ const settings = z
 const result = readConfig(settings.env);
 if (result.kind === 'faults') throw new Error(result.faults.join('; '));
 const { context } = await startServer(result.config, createLogger('info'));
-const contract = readPartnerContract();
-const app = await createServer(context, contract);
-const callers = await Promise.all(settings.tokens.map((token) => context.tokens.authenticate(token)));
+const tokens = await Promise.all(settings.tokens.map((token) => context.tokens.authenticate(token)));
+const rate = { remaining: 0, resetAt: 0, resetSeconds: 0, usedToday: 0 };
 
-for (const operation of contract.operations.filter(({ method }) => method === 'GET')) {
-  const handler = operations[operation.operationId];
-  if (!handler) throw new Error(`No handler for ${operation.operationId}`);
-  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const token = callers[Number(request.headers['x-caller'])];
+const partner = partnerApi(context, readContract('partner'));
+const { charge: _, ...uncharged } = partner;
+const unchecked: Api<Caller> = {
+  ...uncharged,
+  prefix: `${partnerPrefix}/unchecked`,
+  async admit({ headers }) {
+    const token = tokens[Number(headers['x-caller'])];
     if (!token) throw new Error('No such caller');
-    const { params, query, headers, body } = request;
-    const raw = { params: Object(params), query: Object(query), headers, body };
-    const now = context.clock.now();
-    const parameters = readParameters(operation, raw);
-    const { answer } = await handler({ context, token, parameters, body, now });
-    return sendAnswer(request, reply, answer, { lookup: token.lookup, now, ignored: [] });
-  };
-  app.route({
-    method: operation.method,
-    url: `/api/v1/rest/unchecked${operation.path}`,
-    config: { operationId: operation.operationId },
-    handler: serve,
-  });
-}
+    return { kind: 'admitted', caller: { token, rate }, headers: {}, names: null };
+  },
+};
+const app = await createServer(context, [partner, unchecked]);
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 serveParent([Number(new URL(url).port)]);

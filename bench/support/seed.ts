@@ -25,7 +25,7 @@ const people = `
   analyze bench_user; analyze bench_department`;
 const participants = `[{"name":"Jane Doe","email":"jane@example.com","role":"customer"},{"name":"Erik Lindström","email":"erik@example.com","role":"internal"}]`;
 
-/** The card is written as src/domain/conversations/card.ts writes it. */
+/** The card is written as src/http/partner/present-conversation.ts writes it. */
 const insertConversations = `
   insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
     conversation_type, language, department_id, user_id, participants, sentiment, summary, partner_card, created_at, updated_at)

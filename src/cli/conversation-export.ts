@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import type { Card } from '../domain/conversations/card.ts';
 import { findForOperator } from '../domain/conversations/operator-reads.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { findTranscript } from '../domain/conversations/store.ts';
 import type { StoredTranscript } from '../domain/transcripts/stored-transcript.ts';
 import { transcriptWriters, type WrittenFormat } from '../domain/transcripts/writers/table.ts';
+import type { Card } from '../http/partner/present-conversation.ts';
 import { namedConversation } from './conversation-id.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 import { TextOut } from './text-out.ts';

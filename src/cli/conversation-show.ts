@@ -1,6 +1,5 @@
 import { noticeMeanings } from '../base/notice.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
-import type { Card } from '../domain/conversations/card.ts';
 import { type ConversationDetails, findForOperator } from '../domain/conversations/operator-reads.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { findTranscript } from '../domain/conversations/store.ts';
@@ -10,6 +9,7 @@ import {
   transcriptLines,
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
+import type { Card } from '../http/partner/present-conversation.ts';
 import { currentStep } from '../jobs/queue.ts';
 import { namedConversation } from './conversation-id.ts';
 import { printResult } from './output.ts';

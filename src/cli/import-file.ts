@@ -18,6 +18,7 @@ import { chooseRecogniser } from '../engines/providers/provider-config.ts';
 import { probeSound } from '../engines/sound/read-sound.ts';
 import { coversLanguage, languageUnsupported } from '../engines/speech/embedded/covered-language.ts';
 import { checkParts } from '../engines/speech/embedded/parts.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
 import { acceptConversation, acceptSound } from '../intake/accept.ts';
 import type { ImportDetails, ImportRefusal } from '../intake/describe-import.ts';
 import { prepareImport, prepareSound } from '../intake/prepare-import.ts';
@@ -98,13 +99,13 @@ async function importTranscript(
   const prepared = await prepareImport(database.pool, account, described, now);
   if (prepared.kind === 'refused') return prepared;
   if (wishes.recording === undefined) {
-    const id = await acceptConversation(database.pool, account.id, prepared.incoming, now);
+    const id = await acceptConversation(database.pool, account.id, prepared.incoming, { presentCard, now });
     return accepted(id, prepared.incoming.notices);
   }
   const info = await probe(wishes.recording, wishes.reading?.format);
   if (info.kind === 'refused') return info;
   return keepAnd(session, { path: wishes.recording, info }, (recording) =>
-    acceptConversation(database.pool, account.id, { ...prepared.incoming, recording }, now),
+    acceptConversation(database.pool, account.id, { ...prepared.incoming, recording }, { presentCard, now }),
   );
 }
 
@@ -129,7 +130,12 @@ async function importSound(
   if (fault) return fault;
   const recognition = { speakers: wishes.speakers ?? null, acceptTruncated: wishes.partial };
   return keepAnd(session, { path: file, info }, (recording) =>
-    acceptSound(database.pool, account.id, { ...prepared.incoming, recording, wishes: recognition }, now),
+    acceptSound(
+      database.pool,
+      account.id,
+      { ...prepared.incoming, recording, wishes: recognition },
+      { presentCard, now },
+    ),
   );
 }
 

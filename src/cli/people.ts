@@ -7,10 +7,14 @@ import {
   listDepartments,
   listTeams,
   listUsers,
+  type NewPerson,
+  type Renaming,
   removeTeamMember,
   setDepartmentEnabled,
   setUserActive,
 } from '../domain/accounts/people.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
+import { renameDepartment, renameUser } from '../processing/rename-owners.ts';
 import { emailAddress, oneLine } from './arguments.ts';
 import { printResult, table } from './output.ts';
 import {
@@ -57,6 +61,7 @@ export function userCommand(): Command {
         makesDatabase,
       ),
     );
+  addUserRename(command);
   for (const [verb, active] of [
     ['activate', true],
     ['deactivate', false],
@@ -87,6 +92,7 @@ export function departmentCommand(): Command {
   subcommand(command, 'add', 'Add a department')
     .requiredOption('--name <name>', 'its name', oneLine)
     .action((options: NamedOptions) => addNamed(options, 'department', addDepartment));
+  addDepartmentRename(command);
   for (const [verb, enabled] of [
     ['enable', true],
     ['disable', false],
@@ -100,6 +106,37 @@ export function departmentCommand(): Command {
     );
   }
   return command;
+}
+
+function addUserRename(command: Command): void {
+  subcommand(command, 'rename <email>', "Change a user's name or e-mail address")
+    .option('--name <name>', 'the new full name', oneLine)
+    .option('--email <address>', 'the new e-mail address', emailAddress)
+    .action((email: string, { name, email: address, ...options }: CommonOptions & Partial<NewPerson>) =>
+      withAccount(options, async ({ database, account, now }) => {
+        if (name === undefined && address === undefined)
+          throw new CommandFault('Say what is new: --name, --email or both.');
+        const change = {
+          ...(name !== undefined && { name }),
+          ...(address !== undefined && { email: address }),
+        };
+        const wanted = { email, change };
+        const kind = await renameUser(database.pool, account.id, wanted, { presentCard, now });
+        confirmRename(options, { kind, what: `user ${email}`, wanted });
+      }),
+    );
+}
+
+function addDepartmentRename(command: Command): void {
+  subcommand(command, 'rename <name>', "Change a department's name")
+    .requiredOption('--name <name>', 'the new name', oneLine)
+    .action((name: string, { name: newName, ...options }: NamedOptions) =>
+      withAccount(options, async ({ database, account, now }) => {
+        const wanted = { name, change: { name: newName } };
+        const kind = await renameDepartment(database.pool, account.id, wanted, { presentCard, now });
+        confirmRename(options, { kind, what: `department ${name}`, wanted });
+      }),
+    );
 }
 
 export function teamCommand(): Command {
@@ -159,6 +196,14 @@ function addNamed(
     },
     makesDatabase,
   );
+}
+
+function confirmRename(
+  options: CommonOptions,
+  { kind, what, wanted }: { kind: Renaming['kind']; what: string; wanted: object },
+): void {
+  if (kind === 'taken') throw new CommandFault(`Another than ${what} is called so already.`);
+  confirm(options, { found: kind === 'renamed', missing: what, done: wanted });
 }
 
 function confirm(options: CommonOptions, change: { found: boolean; missing: string; done: object }): void {

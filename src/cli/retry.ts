@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { isUuid } from '../base/uuid.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
 import { retryConversation } from '../processing/fail.ts';
 import { printResult } from './output.ts';
 import { CommandFault, type CommonOptions, withAccount } from './session.ts';
@@ -19,7 +20,10 @@ function run(id: string, options: CommonOptions & { wait?: boolean }): Promise<v
   return withAccount(options, async (session) => {
     const wellFormed = isUuid(id);
     const result = wellFormed
-      ? await retryConversation(session.database.pool, session.account.id, id, session.now)
+      ? await retryConversation(session.database.pool, session.account.id, id, {
+          presentCard,
+          now: session.now,
+        })
       : 'not_found';
     if (result === 'not_found') throw new CommandFault(`The account has no conversation ${id}.`);
     if (result === 'deleted')

@@ -8,6 +8,7 @@ import {
   type StoredTranscript,
   transcriptLines,
 } from '../domain/transcripts/stored-transcript.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
 import { renameSpeakers, type SpeakerRename } from '../processing/rename-speakers.ts';
 import { speakerRenames } from './arguments.ts';
 import { printResult, table } from './output.ts';
@@ -57,7 +58,7 @@ function run(id: string, options: SpeakersOptions): Promise<void> {
 
 async function rename(session: AccountSession, id: string, renames: SpeakerRename[]): Promise<void> {
   const key = { accountId: session.account.id, id };
-  const result = await renameSpeakers(session.database.pool, key, renames, session.now);
+  const result = await renameSpeakers(session.database.pool, key, renames, { presentCard, now: session.now });
   if (result.kind === 'not_found') throw unknownConversation(id);
   if (result.kind === 'not_completed')
     throw new CommandFault('Only the speakers of a completed conversation can be renamed.');

@@ -7,8 +7,8 @@ import type { DailyQuota } from '../domain/limits/daily-quota.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
+import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
-import type { KeptAnswers } from './partner/kept-answers.ts';
 
 /** What requests and jobs work with; made once at start and handed on. */
 export interface Context {

@@ -1,7 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 
+/** Why a request is not served, as a value: the same over HTTP and over any other way in. */
+export interface Refusal {
+  status: number;
+  message: string;
+  /** When to try again, where that helps. */
+  retryAfterSeconds: number | null;
+}
+
 /** An answer other than success, in the contract's words. Thrown by handlers, answered by the one error handler. */
-export class ApiError extends Error {
+export class ApiError extends Error implements Refusal {
   readonly status: number;
   readonly retryAfterSeconds: number | null;
 
@@ -13,6 +21,10 @@ export class ApiError extends Error {
   }
 }
 
+export function refused({ status, message, retryAfterSeconds }: Refusal): ApiError {
+  return new ApiError(status, message, retryAfterSeconds);
+}
+
 /** The contract's error body as JSON text. */
 export function errorBody(status: number, message: string, retryAfterSeconds: number | null = null): string {
   const error = STATUS_CODES[status] ?? 'Error';
@@ -20,10 +32,9 @@ export function errorBody(status: number, message: string, retryAfterSeconds: nu
   return JSON.stringify({ statusCode: status, message, error, ...retry });
 }
 
-export const unauthorized = (): ApiError => new ApiError(401, 'Missing or invalid API token');
-export const missingScope = (scope: string): ApiError =>
-  new ApiError(403, `Token does not have the '${scope}' scope`);
+export const notFound = (): ApiError => new ApiError(404, 'Not found');
 export const invalidParameter = (name: string, fault: string): ApiError =>
   new ApiError(400, `Invalid parameter '${name}': ${fault}`);
-export const conversationNotFound = (): ApiError => new ApiError(404, 'Conversation not found');
+export const bodyTypesMessage = (types: readonly string[]): string =>
+  `Request body must be ${types.join(' or ')}`;
 export const internalMessage = 'Internal server error';

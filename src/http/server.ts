@@ -7,30 +7,56 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { tokenPrefix } from '../domain/tokens/token-format.ts';
+import type { Api } from './api/api.ts';
+import { registerApi, type ServedApi } from './api/register-api.ts';
 import type { Context } from './context.ts';
-import type { Contract } from './contract.ts';
-import { ApiError, errorBody, internalMessage } from './errors.ts';
+import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
 import { registerRecordings } from './files/recordings.ts';
-import { registerOperationsPages } from './monitoring/pages.ts';
-import { countUnserved, partnerPrefix, refuseUnserved, registerPartnerRoutes } from './partner/routes.ts';
+import { registerMonitoringPages } from './monitoring/pages.ts';
 import { registerFrontPage } from './web/front-page.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    operationId?: string;
-  }
-}
-
-const largestBodyBytes = 64 * 1024;
 /** As long as Node takes a whole head, so that no id is too long to be answered by its operation. */
 const longestParameter = 16 * 1024;
 
-/** The HTTP server, ready to listen. Everything it answers in JSON, errors included, has the contract's shape. */
-export async function createServer(context: Context, contract: Contract): Promise<FastifyInstance> {
-  const app = Fastify({
+/** The HTTP server, ready to listen. Everything it answers in JSON, errors included, has the contracts' shape. */
+export async function createServer(context: Context, apis: readonly Api[]): Promise<FastifyInstance> {
+  const served: ServedApi[] = [];
+  const apiOf: ApiOf = ({ url }) => served.find(({ prefix }) => url.startsWith(`${prefix}/`));
+  const app = createApp(context, apiOf);
+  app.server.headersTimeout = 10_000;
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('callerNames', null);
+  // Hooks that wait for nothing call back: a promise for each costs a microtask a request.
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    const api = request.is404 ? apiOf(request) : undefined;
+    // RFC 9112, 3.2
+    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
+      done(new ApiError(400, malformed));
+    else if (api) api.refuseUnserved(request, reply).catch(done);
+    else done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    observeRequest(context, request, reply);
+    if (apis.some(({ prefix }) => request.url.startsWith(prefix))) logRequest(context, request, reply);
+    done();
+  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => answerError(context, error, request, reply));
+  app.setNotFoundHandler(() => {
+    throw notFound();
+  });
+  for (const api of apis) served.push(await registerApi(app, context, api));
+  registerRecordings(app, context);
+  registerMonitoringPages(app, context);
+  registerFrontPage(app, context);
+  return app;
+}
+
+type ApiOf = (request: FastifyRequest) => ServedApi | undefined;
+
+function createApp(context: Context, apiOf: ApiOf): FastifyInstance {
+  return Fastify({
     logger: false,
-    bodyLimit: largestBodyBytes,
     requestTimeout: 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
@@ -44,33 +70,9 @@ export async function createServer(context: Context, contract: Contract): Promis
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, request, reply) => {
       const answer = (cause: Error): FastifyReply => answerError(context, cause, request, reply);
-      countUnserved(context, request, reply).then(() => answer(error), answer);
+      Promise.resolve(apiOf(request)?.countUnserved(request, reply)).then(() => answer(error), answer);
     },
   });
-  app.server.headersTimeout = 10_000;
-  app.removeContentTypeParser('text/plain');
-  // Hooks that wait for nothing call back: a promise for each costs a microtask a request.
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    // RFC 9112, 3.2
-    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
-      done(new ApiError(400, malformed));
-    else if (request.is404) refuseUnserved(context, contract, request, reply).catch(done);
-    else done();
-  });
-  app.addHook('onResponse', (request, reply, done) => {
-    recordRequest(context, request, reply);
-    done();
-  });
-  app.setErrorHandler<FastifyError>((error, request, reply) => answerError(context, error, request, reply));
-  app.setNotFoundHandler(() => {
-    throw new ApiError(404, 'Not found');
-  });
-  registerPartnerRoutes(app, context, contract);
-  registerRecordings(app, context);
-  registerOperationsPages(app, context);
-  registerFrontPage(app, context);
-  return app;
 }
 
 /** The caller's own id where it is printable and short, so that it can be found in both logs. */
@@ -81,46 +83,47 @@ function requestId(given: string | string[] | undefined): string {
 const malformed = 'The request is malformed';
 const statusMessages: Record<number, string> = {
   400: malformed,
-  412: 'The precondition does not hold',
   413: 'Request body is too large',
-  415: 'Request body must be application/json',
-  416: 'The range is not within the recording',
 };
 
 /** The one place where an error becomes an answer: an expected one as it says, all else as a logged 500. */
 function answerError(
   context: Context,
-  error: Error & { statusCode?: number | undefined; headers?: Record<string, string> },
+  error: Error & { statusCode?: number | undefined },
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   reply.type('application/json; charset=utf-8').header('x-request-id', request.id);
   if (error instanceof ApiError) {
     if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
-    if (error.status === 401) reply.header('www-authenticate', 'Bearer');
     return reply.code(error.status).send(errorBody(error.status, error.message, error.retryAfterSeconds));
   }
-  const message = statusMessages[error.statusCode ?? 500];
-  if (message !== undefined && error.statusCode !== undefined) {
-    // Content-Range of a 416 comes this way.
-    if (error.headers) reply.headers(error.headers);
-    return reply.code(error.statusCode).send(errorBody(error.statusCode, message));
-  }
+  const { statusCode = 500 } = error;
+  const message = statusCode === 415 ? refusedType(request) : statusMessages[statusCode];
+  if (message !== undefined) return reply.code(statusCode).send(errorBody(statusCode, message));
   context.log.error({ err: error, requestId: request.id, url: request.url.split('?')[0] }, 'request failed');
   return reply.code(500).send(errorBody(500, internalMessage));
 }
 
-function recordRequest(context: Context, request: FastifyRequest, reply: FastifyReply): void {
-  const operation = request.routeOptions.config.operationId ?? 'other';
-  const seconds = reply.elapsedTime / 1000;
-  context.metrics.observeRequest(operation, reply.statusCode, seconds);
-  if (!request.url.startsWith(partnerPrefix)) return;
-  const { method, id: requestId, token } = request;
+function refusedType({ routeOptions }: FastifyRequest): string {
+  return bodyTypesMessage(routeOptions.config.bodyTypes ?? ['application/json']);
+}
+
+function operationOf({ routeOptions }: FastifyRequest): string {
+  return routeOptions.config.operationId ?? 'other';
+}
+
+function observeRequest({ metrics }: Context, request: FastifyRequest, reply: FastifyReply): void {
+  metrics.observeRequest(operationOf(request), reply.statusCode, reply.elapsedTime / 1000);
+}
+
+function logRequest({ log }: Context, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, id: requestId, callerNames } = request;
   const path = request.url.split('?', 1)[0];
-  const status = reply.statusCode;
-  const caller = token && { tokenPrefix: tokenPrefix(token.lookup), accountId: token.accountId };
   const ms = Math.round(reply.elapsedTime * 10) / 10;
-  context.log.info({ requestId, operation, method, path, status, ms, ...caller }, 'request');
+  const status = reply.statusCode;
+  const operation = operationOf(request);
+  log.info({ requestId, operation, method, path, status, ms, ...callerNames }, 'request');
 }
 
 /** Bytes that are no HTTP request, or came too slowly: answered in the same shape before the connection is closed. */

@@ -3,6 +3,7 @@ import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { packTranscript } from '../domain/conversations/packed-transcript.ts';
 import { type RecognitionWishes, storeWishes } from '../domain/conversations/recognition.ts';
@@ -36,12 +37,12 @@ export async function acceptConversation(
   pool: Pool,
   accountId: string,
   incoming: IncomingConversation,
-  now: Date,
+  making: CardMaking,
 ): Promise<string> {
   const id = randomUUID();
   const { transcript, recording, ...rest } = incoming;
   const packed = packTranscript(id, transcript);
-  const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, now });
+  const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, ...making });
   if (!recording) {
     if (packed.deflated.length > largeBytes) await storeNew(pool, [row]);
     else await storerOf(pool)(row);
@@ -49,7 +50,7 @@ export async function acceptConversation(
   }
   await inTransaction(pool, async (tx) => {
     await storeNew(tx, [row]);
-    await attachRecording(tx, { accountId, id }, recording, now);
+    await attachRecording(tx, { accountId, id }, recording, making.now);
     await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
   });
   return id;
@@ -74,12 +75,12 @@ export async function acceptSound(
   pool: Pool,
   accountId: string,
   incoming: IncomingSound,
-  now: Date,
+  making: CardMaking,
 ): Promise<string> {
   const id = randomUUID();
   await inTransaction(pool, async (tx) => {
-    await storeConversation(tx, { ...incoming, accountId, id }, null, now);
-    await attachRecording(tx, { accountId, id }, incoming.recording, now);
+    await storeConversation(tx, { ...incoming, accountId, id }, null, making);
+    await attachRecording(tx, { accountId, id }, incoming.recording, making.now);
     await storeWishes(tx, { accountId, id }, incoming.wishes);
     await enqueue(tx, { accountId, lane: 'sound', kind: 'decode', subjectId: id, payload: {} });
     await execute(tx, announceNews, ['jobs']);

@@ -1,6 +1,7 @@
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
@@ -19,6 +20,7 @@ import { analysisFailed, failConversation } from './fail.ts';
 
 export interface PipelineContext {
   pool: Pool;
+  presentCard: PresentCard;
   /** Which analyser an account's conversation in a language goes to. */
   analyserFor(accountId: string, language: string): Promise<Analyser>;
   now(): Date;
@@ -38,7 +40,7 @@ export function analyseHandler(context: PipelineContext, turns = new AnalysisTur
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
         const { outcomes, deliveries } = await inTransaction(context.pool, (tx) =>
-          completeAnalysed(tx, some),
+          completeAnalysed(tx, some, context.presentCard),
         );
         if (deliveries) context.onCompleted();
         return outcomes;

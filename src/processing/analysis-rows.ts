@@ -1,7 +1,7 @@
 import { type Db, queryAll } from '../db/pool.ts';
 import { rowArrays } from '../db/row-arrays.ts';
-import { presentAnalysis } from '../domain/conversations/analysis-store.ts';
-import { presentCard } from '../domain/conversations/card.ts';
+import { storedAnalysis } from '../domain/conversations/analysis-store.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
 import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
@@ -114,8 +114,9 @@ export async function readToAnalyse(
 export async function completeAnalysed(
   tx: Db,
   analysed: Analysed[],
+  presentCard: PresentCard,
 ): Promise<{ outcomes: Outcome[]; deliveries: boolean }> {
-  const presented = analysed.map(present);
+  const presented = analysed.map((one) => present(one, presentCard));
   const values = made.values(presented.map(({ row }) => row));
   const answers = await queryAll<{ lease_token: string; ready: boolean }>(tx, complete, values);
   const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
@@ -130,8 +131,8 @@ export async function completeAnalysed(
 }
 
 /** What is stored of an analysis. */
-function present({ job, read, analysis, now }: Analysed) {
-  const findings = presentAnalysis(job.subjectId, analysis);
+function present({ job, read, analysis, now }: Analysed, presentCard: PresentCard) {
+  const findings = storedAnalysis(job.subjectId, analysis);
   const { summary, sentiment } = findings;
   const card = presentCard({ ...read.conversation, status: 'completed', summary, sentiment });
   const row = {

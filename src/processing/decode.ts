@@ -40,7 +40,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await setDuration(tx, key, decoded.durationSeconds);
         await addNotices(tx, key, decoded.notices, context.now());
-        await refreshCard(tx, key.accountId, key.id, context.now());
+        await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
         await enqueue(tx, nextStep(job, 'recognise'));
         await finishJob(tx, job);
       });

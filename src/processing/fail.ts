@@ -1,6 +1,7 @@
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
 import { setNotice } from '../domain/conversations/analysis-store.ts';
+import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { findDeletion } from '../domain/conversations/deletion.ts';
 import { findRecognition } from '../domain/conversations/recognition.ts';
@@ -33,7 +34,7 @@ export const soundFailed: Failure = {
 
 /** Ends the pipeline for this conversation with a named code; its input stays. One that was completed before stays so. */
 export async function failConversation(
-  context: { pool: Pool; now(): Date },
+  context: { pool: Pool; presentCard: PresentCard; now(): Date },
   job: Job,
   failure: Failure,
 ): Promise<void> {
@@ -45,7 +46,7 @@ export async function failConversation(
     if (again) await setNotice(tx, key, `${failure.code}: ${failure.hint} The earlier analysis stands.`);
     else {
       await setStatus(tx, key, 'failed', { code: failure.code, hint });
-      await refreshCard(tx, key.accountId, key.id, context.now());
+      await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
     }
     await finishJob(tx, job);
   });
@@ -58,13 +59,13 @@ export async function retryConversation(
   pool: Pool,
   accountId: string,
   id: string,
-  now: Date,
+  making: CardMaking,
 ): Promise<RetryResult> {
   return inTransaction(pool, async (tx) => {
     const conversation = await findConversation(tx, accountId, id);
     if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
     if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
-    await refreshCard(tx, accountId, id, now);
+    await refreshCard(tx, accountId, id, making);
     const first = await firstStep(tx, { accountId, id });
     await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
     await execute(tx, announceNews, ['jobs']);

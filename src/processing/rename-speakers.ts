@@ -1,6 +1,7 @@
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
 import { listUsers } from '../domain/accounts/people.ts';
+import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey, Participant } from '../domain/conversations/conversation.ts';
 import { packTranscript, unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import {
@@ -36,7 +37,7 @@ export async function renameSpeakers(
   pool: Pool,
   key: ConversationKey,
   renames: readonly SpeakerRename[],
-  now: Date,
+  making: CardMaking,
 ): Promise<RenameResult> {
   const users = await listUsers(pool, key.accountId);
   return inTransaction(pool, async (tx) => {
@@ -56,7 +57,7 @@ export async function renameSpeakers(
         (user) => user.active && (email === null ? user.name === name : isSameAddress(user.email, email)),
       );
     await setParticipants(tx, key, renamedParticipants(conversation.participants, renames, internal));
-    await refreshCard(tx, key.accountId, key.id, now);
+    await refreshCard(tx, key.accountId, key.id, making);
     const job = { accountId: key.accountId, subjectId: key.id, payload: { again: 'true' } };
     await enqueue(tx, { ...job, lane: 'pipeline', kind: 'analyse' });
     await execute(tx, announceNews, ['jobs']);

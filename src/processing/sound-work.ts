@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Pool } from '../db/pool.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
 import { findConversation } from '../domain/conversations/store.ts';
 import { findRecording, recordingKey } from '../domain/recordings/recordings.ts';
 import { type RecordingStorage, workRoot } from '../domain/recordings/storage.ts';
@@ -23,6 +24,7 @@ export interface SoundContext {
   /** Which recogniser an account's recording in a language goes to. */
   recogniserFor(accountId: string, language: string): Promise<NamedRecogniser>;
   attributor: SpeakerAttributor;
+  presentCard: PresentCard;
   now(): Date;
   /** The next step was queued here: somebody may want to look. */
   onQueued(): void;

@@ -57,7 +57,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
         if (conversation?.participants.length === 0)
           await setParticipants(tx, key, speakersAsParticipants(transcriptSpeakers(transcript), users));
         await forgetWords(tx, key);
-        await refreshCard(tx, accountId, id, context.now());
+        await refreshCard(tx, accountId, id, { ...context, now: context.now() });
         await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
         await finishJob(tx, job);
       });

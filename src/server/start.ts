@@ -12,9 +12,9 @@ import { RateLimiter } from '../domain/limits/rate-limit.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
+import { KeptAnswers } from '../http/api/kept-answers.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
-import { KeptAnswers } from '../http/partner/kept-answers.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
 import type { ProcessRole } from './role.ts';
@@ -93,7 +93,7 @@ async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
   const onStep = (step: string): void => log.info(step);
   const opening = openDatabase({ config, role: 'server', connections, mayMake: true, onTrouble, onStep });
   const load = async () => {
-    const createApp = role === 'worker' ? await loadOperationsPages() : await loadApi();
+    const createApp = role === 'worker' ? await loadMonitoring() : await loadApi();
     const startWork: StartWork | null =
       role === 'api' ? null : (await import('./workers.ts')).startBackgroundWork;
     return { createApp, startWork };
@@ -108,17 +108,18 @@ async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
 type CreateApp = (context: Context) => Promise<FastifyInstance>;
 
 async function loadApi(): Promise<CreateApp> {
-  const [{ readPartnerContract }, { createServer }] = await Promise.all([
-    import('../http/contract.ts'),
+  const [{ readContract }, { partnerApi }, { createServer }] = await Promise.all([
+    import('../http/api/contract.ts'),
+    import('../http/partner/partner-api.ts'),
     import('../http/server.ts'),
   ]);
-  const contract = readPartnerContract();
-  return (context) => createServer(context, contract);
+  const contract = readContract('partner');
+  return (context) => createServer(context, [partnerApi(context, contract)]);
 }
 
-async function loadOperationsPages(): Promise<CreateApp> {
-  const { createOperationsServer } = await import('../http/monitoring/server.ts');
-  return async (context) => createOperationsServer(context);
+async function loadMonitoring(): Promise<CreateApp> {
+  const { createMonitoringServer } = await import('../http/monitoring/server.ts');
+  return async (context) => createMonitoringServer(context);
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
@@ -159,14 +160,15 @@ function createContext(parts: {
   const { config, log, database, storage, publicUrl, running } = parts;
   const { pool, keys, url } = database;
   const clock = systemClock;
+  const answers = new KeptAnswers(parts.keptAnswersBytes);
   return {
     ...{ pool, keys, clock, log, storage, publicUrl, supportEmail: config.supportEmail },
-    metrics: createMetrics(pool),
+    metrics: createMetrics(pool, answers),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
     rateLimiter: new RateLimiter({ db: pool, clock }),
     dailyQuota: new DailyQuota({ db: pool, clock }),
     reads: new ConversationReads(pool),
-    answers: new KeptAnswers(parts.keptAnswersBytes),
+    answers,
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {

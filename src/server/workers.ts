@@ -9,6 +9,7 @@ import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
 import type { Context } from '../http/context.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
 import { claimJobs, type Job } from '../jobs/queue.ts';
 import { Worker } from '../jobs/worker.ts';
 import { analyseHandler } from '../processing/analyse.ts';
@@ -16,6 +17,7 @@ import { AnalysisTurns } from '../processing/analysis-turns.ts';
 import { decodeHandler, peaksHandler } from '../processing/decode.ts';
 import { eraseHandler, eraseKind } from '../processing/erase-conversation.ts';
 import { recogniseHandler } from '../processing/recognise.ts';
+import { cardsHandler, cardsKind } from '../processing/rename-owners.ts';
 import { clearAllWork, type SoundContext } from '../processing/sound-work.ts';
 import { speakersHandler } from '../processing/tell-speakers.ts';
 import { whileLive } from '../processing/while-live.ts';
@@ -57,15 +59,19 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     claim: (wish) => claimJobs(pool, 'pipeline', wish),
     concurrency: () => turns.places(),
     handlers: new Map([
-      ['analyse', whileLive({ pool }, analyseHandler({ pool, now, ...engines, onCompleted }, turns))],
+      [
+        'analyse',
+        whileLive({ pool }, analyseHandler({ pool, presentCard, now, ...engines, onCompleted }, turns)),
+      ],
       [eraseKind, eraseHandler({ pool, storage, dataDir, now })],
+      [cardsKind, cardsHandler({ pool, presentCard, now })],
     ]),
   });
   const onQueued = (): void => {
     sound.wake();
     pipeline.wake();
   };
-  const context: SoundContext = { pool, log, dataDir, storage, now, ...engines, onQueued };
+  const context: SoundContext = { pool, log, dataDir, storage, presentCard, now, ...engines, onQueued };
   // A run that was under way may have left its folder after everything else was erased.
   const live = { pool, onErased: (job: Job) => clearAllWork(dataDir, job.subjectId) };
   const sound: Worker = new Worker({

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { createPool } from '../../src/db/pool.ts';
+import { KeptAnswers } from '../../src/http/api/kept-answers.ts';
 import { createMetrics } from '../../src/http/monitoring/metrics.ts';
 
 interface Dashboard {
@@ -19,7 +20,7 @@ afterAll(() => pool.end());
 /** Name of a time series → the labels that it has, beside those of the scrape. */
 function series(): Map<string, Set<string>> {
   const known = new Map<string, Set<string>>();
-  for (const metric of createMetrics(pool).registry.getMetricsAsArray()) {
+  for (const metric of createMetrics(pool, new KeptAnswers(0)).registry.getMetricsAsArray()) {
     const { name, type, labelNames = [] } = Object(metric);
     const labels: string[] = [...labelNames, 'instance'];
     const isHistogram = String(type) === 'histogram';

@@ -6,6 +6,7 @@ import { storeWishes, storeWords } from '../../src/domain/conversations/recognit
 import { keepMediaFile, setDecoded } from '../../src/domain/recordings/recordings.ts';
 import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
 import type { Analysis } from '../../src/engines/analysis/analyser.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/intake/accept.ts';
 import { workFolder } from '../../src/processing/sound-work.ts';
 import type { Installation } from '../domain/limits/installation.ts';
@@ -60,7 +61,7 @@ export async function storeCanary(
       participants: [{ name: `Mr ${word}`, email: null, role: null }],
       notices: [{ code: 'cues_mended', count: 1, firstPlace: word }],
     },
-    now,
+    { presentCard, now },
   );
   const key = { accountId, id };
   await setDecoded(pool, { accountId, recordingId: kept.recordingId }, { durationSeconds: 2, peaks: [1] });

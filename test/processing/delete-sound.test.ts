@@ -8,6 +8,7 @@ import { keepMediaFile } from '../../src/domain/recordings/recordings.ts';
 import { createEngines } from '../../src/engines/engines.ts';
 import { noProviders } from '../../src/engines/providers/provider-config.ts';
 import type { RecogniseOptions, Recogniser } from '../../src/engines/speech/recogniser.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import { acceptSound } from '../../src/intake/accept.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import { eraseConversation } from '../../src/processing/erase-conversation.ts';
@@ -70,7 +71,7 @@ async function takeIn(): Promise<string> {
   const rest = { conversationType: null, language: 'en', departmentId: null, userId: null, participants: [] };
   const wishes = { speakers: null, acceptTruncated: false };
   const sound = { ...described, ...rest, importedAs: 'wav', notices: [], recording, wishes };
-  return acceptSound(pool, accountId, sound, new Date());
+  return acceptSound(pool, accountId, sound, { presentCard, now: new Date() });
 }
 
 /** Begins to hear a recording, and never ends unless it is cut. */

@@ -3,7 +3,9 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/engines/analysis/threaded-analyser.ts';
+import { KeptAnswers } from '../../src/http/api/kept-answers.ts';
 import { createMetrics } from '../../src/http/monitoring/metrics.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import { retryConversation } from '../../src/processing/fail.ts';
@@ -151,9 +153,13 @@ test('speakers renamed and not yet analysed again: the analysis is made after it
   await untilStatusOf(installation, id, 'completed');
   await first.drain(5_000);
   const rename = { from: 'Jane', name: 'Jane Doe', email: null };
-  expect(await renameSpeakers(installation.pool, keyOf(id), [rename], now)).toEqual({ kind: 'renamed' });
+  expect(await renameSpeakers(installation.pool, keyOf(id), [rename], { presentCard, now })).toEqual({
+    kind: 'renamed',
+  });
   await remove(id);
-  expect(await renameSpeakers(installation.pool, keyOf(id), [rename], now)).toEqual({ kind: 'not_found' });
+  expect(await renameSpeakers(installation.pool, keyOf(id), [rename], { presentCard, now })).toEqual({
+    kind: 'not_found',
+  });
   expect((await stored(id))?.jobs).toEqual(['(analyse)', 'erase']);
   await bringBack(id);
   work((input) => analyser.analyse(input));
@@ -173,7 +179,7 @@ test('nobody sees a deleted conversation or tries it again; deleting and bringin
   });
   expect(await remove(id)).toEqual({ ...result, kind: 'already_deleted' });
   expect(await stateOf(installation, id)).toBeUndefined();
-  expect(await retryConversation(pool, accountId, id, now)).toBe('deleted');
+  expect(await retryConversation(pool, accountId, id, { presentCard, now })).toBe('deleted');
   expect(await bringBack(id)).toBe('undeleted');
   expect(await bringBack(id)).toBe('not_deleted');
   expect(await stateOf(installation, id)).toMatchObject({ status: 'failed' });
@@ -192,7 +198,8 @@ test('what waits with deleted conversations is no depth of the queue', async () 
   await installation.database.query('delete from job');
   const [kept, gone] = [await acceptOne(installation), await acceptOne(installation)];
   await remove(gone);
-  const text = await createMetrics(installation.pool).registry.getSingleMetricAsString('meetric_jobs');
+  const { registry } = createMetrics(installation.pool, new KeptAnswers(0));
+  const text = await registry.getSingleMetricAsString('meetric_jobs');
   expect([(await stored(kept))?.jobs, text]).toEqual([
     ['analyse'],
     expect.stringContaining('meetric_jobs{lane="pipeline"} 1'),

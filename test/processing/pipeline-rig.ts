@@ -9,6 +9,7 @@ import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createEngines } from '../../src/engines/engines.ts';
 import { noProviders } from '../../src/engines/providers/provider-config.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/intake/accept.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { createPipelineWorkers } from '../../src/server/workers.ts';
@@ -34,7 +35,7 @@ export function acceptOne(
   { pool, accountId }: Installation,
   changed: Partial<IncomingConversation> = {},
 ): Promise<string> {
-  return acceptConversation(pool, accountId, { ...incoming, ...changed }, new Date());
+  return acceptConversation(pool, accountId, { ...incoming, ...changed }, { presentCard, now: new Date() });
 }
 
 /** The pipeline lane as another process would have it, with this analyser. */

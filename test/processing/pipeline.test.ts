@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findConversation } from '../../src/domain/conversations/store.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/engines/analysis/threaded-analyser.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { IncomingConversation } from '../../src/intake/accept.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { retryConversation } from '../../src/processing/fail.ts';
@@ -117,7 +118,9 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   expect(JSON.parse(whole.transcriptJson)).toEqual(incoming.transcript);
 
   const retries = await Promise.all(
-    [1, 2, 3, 4].map(() => retryConversation(installation.pool, installation.accountId, id, new Date())),
+    [1, 2, 3, 4].map(() =>
+      retryConversation(installation.pool, installation.accountId, id, { presentCard, now: new Date() }),
+    ),
   );
   expect(retries.toSorted()).toEqual(['not_failed', 'not_failed', 'not_failed', 'queued']);
   expect(await state(id)).toEqual({ status: 'processing', shown: 'processing', code: null });
@@ -129,9 +132,9 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   const completed = await readWhole(id);
   const insights: { type: string }[] = JSON.parse(completed.insightsJson);
   expect(insights.map((insight) => insight.type)).toContain('question');
-  expect(await retryConversation(installation.pool, installation.accountId, id, new Date())).toBe(
-    'not_failed',
-  );
+  expect(
+    await retryConversation(installation.pool, installation.accountId, id, { presentCard, now: new Date() }),
+  ).toBe('not_failed');
 });
 
 test('a conversation of another account, or of none, can not be retried', async () => {
@@ -140,9 +143,12 @@ test('a conversation of another account, or of none, can not be retried', async 
     [randomUUID(), id],
     [installation.accountId, randomUUID()],
   ]) {
-    expect(await retryConversation(installation.pool, account ?? '', conversation ?? '', new Date())).toBe(
-      'not_found',
-    );
+    expect(
+      await retryConversation(installation.pool, account ?? '', conversation ?? '', {
+        presentCard,
+        now: new Date(),
+      }),
+    ).toBe('not_found');
   }
 });
 

@@ -1,6 +1,7 @@
 import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
 import type { ConversationKey } from '../../src/domain/conversations/conversation.ts';
 import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import { enqueue, type Job } from '../../src/jobs/queue.ts';
 import { completeAnalysed, readToAnalyse } from '../../src/processing/analysis-rows.ts';
 
@@ -31,7 +32,7 @@ export async function completeWith(
     const job: Job = { ...wanted, ...held, claims: 1 };
     const [read] = await readToAnalyse(tx, [job]);
     if (!read || read instanceof Error) throw new Error(`No conversation ${key.id}`);
-    const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, now }]);
+    const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, now }], presentCard);
     if (outcomes[0] !== 'completed') throw new Error(`The conversation is ${outcomes[0]}`);
   });
 }

@@ -1,9 +1,8 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { operations, readContract, resolve } from '../../contract/contract-reading.ts';
 import type { components } from '../../contract/partner.types.ts';
+import { readContract } from '../../src/http/api/contract.ts';
 
 export type Schemas = components['schemas'];
 
@@ -20,19 +19,12 @@ export interface Received {
   headers: Headers;
 }
 
-const { document } = readContract();
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
-ajvFormats.default(ajv);
-ajv.addVocabulary(Object.keys(document));
-ajv.addSchema(document, 'partner');
-
-const all = operations(document);
+const { operations, resolve, compile } = readContract('partner', { allErrors: true });
 
 /** The contract's operations in its order. */
-export const contractOperations: readonly ContractOperation[] = all.map(({ id, route }) => {
-  const [method = '', template = ''] = route.split(' ');
-  return { id, method: method.toUpperCase(), template };
-});
+export const contractOperations: readonly ContractOperation[] = operations.map(
+  ({ operationId, method, template }) => ({ id: operationId, method: method.toUpperCase(), template }),
+);
 
 const responseSchema = z.object({
   headers: z.record(z.string(), z.unknown()),
@@ -104,45 +96,43 @@ export function expectContractError(response: Received, body: unknown): void {
   expect(response.headers.get('content-type')).toBe(jsonType);
   expect(response.headers.get('x-request-id')).toMatch(/^[\x21-\x7e]{1,128}$/);
   const name = response.status === 429 ? 'LimitError' : 'Error';
-  expectValid(`error ${response.status}`, ajv.compile(schemaNamed(name)), body);
+  expectValid(`error ${response.status}`, schemaNamed(name), body);
   expect(body).toMatchObject({ statusCode: response.status });
 }
 
 /** The body, after a check against the named schema, with that schema's type. */
 export function contentOf<Name extends keyof Schemas>(body: unknown, name: Name): Schemas[Name] {
-  const validate = ajv.compile<Schemas[Name]>(schemaNamed(name));
-  if (validate(body)) return body;
-  throw new Error(`The body is no ${name}: ${ajv.errorsText(validate.errors)}`);
+  const validate = schemaNamed(name);
+  if (isValid<Schemas[Name]>(validate, body)) return body;
+  throw new Error(`The body is no ${name}: ${JSON.stringify(validate.errors)}`);
 }
 
-const schemas = new Map<string, { $ref: string }>();
-
-/** The same object for the same name: Ajv keeps what it compiled by the object's identity. */
-function schemaNamed(name: string): { $ref: string } {
-  const schema = schemas.get(name) ?? { $ref: `partner#/components/schemas/${name}` };
-  schemas.set(name, schema);
-  return schema;
+function isValid<Content>(validate: ValidateFunction, body: unknown): body is Content {
+  return validate(body);
 }
+
+const schemaNamed = (name: string): ValidateFunction => compile(`#/components/schemas/${name}`);
 
 function documentedResponse(operationId: string, status: number): DocumentedResponse {
   const key = `${operationId} ${status}`;
   const known = responses.get(key);
   if (known) return known;
-  const node = all.find(({ id }) => id === operationId)?.responses[String(status)];
+  const node = operations.find((one) => one.operationId === operationId)?.responses[String(status)];
   if (node === undefined) throw new Error(`The contract's ${operationId} has no status ${status}`);
-  const { headers, content } = responseSchema.parse(resolve(document, node));
+  const { headers, content } = responseSchema.parse(resolve(node));
   const ref = content?.['application/json'].schema.$ref;
   const response = {
     headers: Object.entries(headers).map(([name, header]) => documentedHeader(name, header)),
-    body: ref === undefined ? null : ajv.compile(schemaNamed(ref.replace('#/components/schemas/', ''))),
+    body: ref === undefined ? null : compile(ref),
   };
   responses.set(key, response);
   return response;
 }
 
 function documentedHeader(name: string, node: unknown): DocumentedHeader {
-  const { required, schema } = headerSchema.parse(resolve(document, node));
-  return { name, required, isInteger: schema.type === 'integer', validate: ajv.compile(schema) };
+  const { required, schema } = headerSchema.parse(resolve(node));
+  const { $ref } = z.object({ $ref: z.string() }).parse(node);
+  return { name, required, isInteger: schema.type === 'integer', validate: compile(`${$ref}/schema`) };
 }
 
 function expectHeaders(
@@ -163,5 +153,5 @@ function expectHeaders(
 }
 
 function expectValid(place: string, validate: ValidateFunction, value: unknown): void {
-  expect(validate(value), `${place}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+  expect(validate(value), `${place}: ${JSON.stringify(validate.errors)}`).toBe(true);
 }

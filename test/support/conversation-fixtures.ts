@@ -12,6 +12,7 @@ import {
 import { keepMediaFile, storeRecording } from '../../src/domain/recordings/recordings.ts';
 import type { StoredTranscript } from '../../src/domain/transcripts/stored-transcript.ts';
 import type { Analysis } from '../../src/engines/analysis/analyser.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/intake/accept.ts';
 import { SALES_CALL } from '../../testing/analysis/sales-call.ts';
 import { completeWith } from './completion.ts';
@@ -68,7 +69,7 @@ export const swedishTranscript: StoredTranscript = {
 /** A second of silence, 8 kHz, 8 bit, mono. */
 export const silentWav = wav(Buffer.alloc(8_000, 128));
 
-const givenAnalysis: Analysis = {
+export const givenAnalysis: Analysis = {
   kind: 'analysed',
   summary: 'Route planning by hand takes too long.',
   sentiment: 'neutral',
@@ -168,7 +169,7 @@ export function incoming(
 }
 
 export function accept(world: World, accountId: string, wanted: IncomingConversation): Promise<string> {
-  return acceptConversation(world.server.context.pool, accountId, wanted, new Date());
+  return acceptConversation(world.server.context.pool, accountId, wanted, { presentCard, now: new Date() });
 }
 
 /** Stores a completed conversation with findings that are always the same. */
@@ -180,7 +181,10 @@ export async function storeCompleted(
   const { pool } = world.server.context;
   const key = { accountId, id: randomUUID() };
   const now = new Date();
-  await storeConversation(pool, { ...wanted, ...key }, packTranscript(key.id, wanted.transcript), now);
+  await storeConversation(pool, { ...wanted, ...key }, packTranscript(key.id, wanted.transcript), {
+    presentCard,
+    now,
+  });
   if (wanted.recording) {
     await storeRecording(pool, accountId, key.id, { ...wanted.recording, now });
     await setRecording(pool, key, wanted.recording.recordingId, now);
@@ -202,15 +206,13 @@ export async function store(
   const { accountId, context } = world.server;
   const key = { accountId, id: randomUUID() };
   const now = new Date();
-  await storeConversation(
-    context.pool,
-    { ...wanted, ...key },
-    packTranscript(key.id, wanted.transcript),
+  await storeConversation(context.pool, { ...wanted, ...key }, packTranscript(key.id, wanted.transcript), {
+    presentCard,
     now,
-  );
+  });
   if (status === 'failed') {
     await setStatus(context.pool, key, status, { code: 'analysis_failed', hint: 'A hint for the operator.' });
-    await refreshCard(context.pool, accountId, key.id, now);
+    await refreshCard(context.pool, accountId, key.id, { presentCard, now });
   }
   return key.id;
 }

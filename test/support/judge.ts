@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { contractFile } from '../../src/http/api/contract.ts';
 
 export interface Judge {
   url: string;
@@ -36,7 +37,7 @@ async function startOn(
     port,
     host: '127.0.0.1',
     har: `${base}.har`,
-    api: 'contract/partner.openapi.yaml',
+    api: contractFile('partner'),
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const [program = '', ...first] = command;

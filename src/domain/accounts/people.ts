@@ -44,6 +44,15 @@ const updateUserActive = {
   name: 'update-user-active',
   text: 'update app_user set active = $3 where account_id = $1 and lower(email) = lower($2)',
 };
+// An address or a name that the account has already is left to it.
+const updateUserName = {
+  name: 'rename-user',
+  text: `update app_user set name = coalesce($3, name), email = coalesce($4, email)
+    where account_id = $1 and lower(email) = lower($2) and not exists (
+      select from app_user other where other.account_id = $1 and lower(other.email) = lower($4)
+        and lower(other.email) <> lower($2))
+    returning id`,
+};
 const selectDepartments = {
   name: 'select-departments',
   text: 'select id, name, enabled from department where account_id = $1 order by lower(name), id',
@@ -55,6 +64,18 @@ const insertDepartment = {
 const updateDepartmentEnabled = {
   name: 'update-department-enabled',
   text: 'update department set enabled = $3 where account_id = $1 and lower(name) = lower($2)',
+};
+const updateDepartmentName = {
+  name: 'rename-department',
+  text: `update department set name = $3
+    where account_id = $1 and lower(name) = lower($2) and not exists (
+      select from department other where other.account_id = $1 and lower(other.name) = lower($3)
+        and lower(other.name) <> lower($2))
+    returning id`,
+};
+const selectDepartmentByName = {
+  name: 'select-department-by-name',
+  text: 'select id from department where account_id = $1 and lower(name) = lower($2)',
 };
 const selectTeams = {
   name: 'select-teams',
@@ -147,6 +168,34 @@ export async function setUserActive(
   active: boolean,
 ): Promise<boolean> {
   return (await execute(db, updateUserActive, [accountId, email, active])) === 1;
+}
+
+/** `taken`: the account has another of this name or address. */
+export type Renaming = { kind: 'renamed'; id: string } | { kind: 'taken' } | { kind: 'not_found' };
+
+/** For renameUser alone, which makes the cards that show the user anew. */
+export async function storeUserName(
+  tx: Db,
+  accountId: string,
+  email: string,
+  change: Partial<NewPerson>,
+): Promise<Renaming> {
+  const values = [accountId, email, change.name ?? null, change.email ?? null];
+  const renamed = await queryOne<{ id: string }>(tx, updateUserName, values);
+  if (renamed) return { kind: 'renamed', id: renamed.id };
+  return { kind: (await findUserByEmail(tx, accountId, email)) ? 'taken' : 'not_found' };
+}
+
+/** For renameDepartment alone, the same way. */
+export async function storeDepartmentName(
+  tx: Db,
+  accountId: string,
+  name: string,
+  newName: string,
+): Promise<Renaming> {
+  const renamed = await queryOne<{ id: string }>(tx, updateDepartmentName, [accountId, name, newName]);
+  if (renamed) return { kind: 'renamed', id: renamed.id };
+  return { kind: (await queryOne(tx, selectDepartmentByName, [accountId, name])) ? 'taken' : 'not_found' };
 }
 
 export function listDepartments(db: Db, accountId: string): Promise<Department[]> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { components } from '../../../contract/partner.types.ts';
+import { type JsonText, jsonText } from '../../base/json-text.ts';
 import { type Db, execute, queryOne } from '../../db/pool.ts';
 import type {
   Analysis,
@@ -11,13 +11,31 @@ import type {
 } from '../../engines/analysis/analyser.ts';
 import type { ConversationKey } from './conversation.ts';
 
-type Schemas = components['schemas'];
+interface StoredEvidence {
+  sentence_index: number;
+  speaker_name: string | null;
+  start: number | null;
+  end: number | null;
+  quote: string;
+}
 
-/** Stored as it is served: JSON texts. Insights and topics are null where the text was not analysed. */
+interface StoredInsight {
+  id: string;
+  type: Insight['type'];
+  title: string;
+  text: string;
+  evidence: StoredEvidence[];
+  owner?: string | null;
+  due_date?: string | null;
+  asked_by?: string | null;
+  answered?: boolean;
+}
+
+/** JSON texts, in the spelling of SQL. Insights and topics are null where the text was not analysed. */
 export interface StoredAnalysis {
-  insights: string | null;
-  topics: string | null;
-  statistics: string;
+  insights: JsonText<StoredInsight[]> | null;
+  topics: JsonText<ReturnType<typeof storedTopic>[]> | null;
+  statistics: JsonText<ReturnType<typeof storedStatistics>>;
   summary: string | null;
   sentiment: string | null;
   not_analysed_reason: string | null;
@@ -39,9 +57,8 @@ const select = {
     where a.account_id = $1 and a.conversation_id = $2`,
 };
 
-/** An analysis as it is stored. */
-export function presentAnalysis(conversationId: string, analysis: Analysis | NotAnalysed): StoredAnalysis {
-  const statistics = JSON.stringify(presentStatistics(analysis.statistics));
+export function storedAnalysis(conversationId: string, analysis: Analysis | NotAnalysed): StoredAnalysis {
+  const statistics = jsonText(storedStatistics(analysis.statistics));
   const notice = analysis.notice ?? null;
   if (analysis.kind === 'not_analysed') {
     return {
@@ -50,10 +67,10 @@ export function presentAnalysis(conversationId: string, analysis: Analysis | Not
     };
   }
   const { summary, sentiment } = analysis;
-  const insights = analysis.insights.map((insight, i) => presentInsight(conversationId, insight, i));
+  const insights = analysis.insights.map((insight, i) => storedInsight(conversationId, insight, i));
   return {
-    insights: JSON.stringify(insights),
-    topics: JSON.stringify(analysis.topics.map(presentTopic)),
+    insights: jsonText(insights),
+    topics: jsonText(analysis.topics.map(storedTopic)),
     ...{ statistics, summary, sentiment, notice, not_analysed_reason: null, not_analysed_language: null },
   };
 }
@@ -85,20 +102,20 @@ function insightId(conversationId: string, insight: Insight, position: number): 
   ].join('-');
 }
 
-function presentInsight(conversationId: string, insight: Insight, position: number): Schemas['Insight'] {
+function storedInsight(conversationId: string, insight: Insight, position: number): StoredInsight {
   const base = {
     id: insightId(conversationId, insight, position),
     type: insight.type,
     title: insight.title,
     text: insight.text,
-    evidence: insight.evidence.map(presentEvidence),
+    evidence: insight.evidence.map(storedEvidence),
   };
   if (insight.type === 'action_item') return { ...base, owner: insight.owner, due_date: insight.dueDate };
   if (insight.type === 'question') return { ...base, asked_by: insight.askedBy, answered: insight.answered };
   return base;
 }
 
-function presentEvidence(evidence: Evidence): Schemas['Evidence'] {
+function storedEvidence(evidence: Evidence): StoredEvidence {
   return {
     sentence_index: evidence.sentenceIndex,
     speaker_name: evidence.speakerName,
@@ -108,7 +125,7 @@ function presentEvidence(evidence: Evidence): Schemas['Evidence'] {
   };
 }
 
-function presentTopic(topic: Topic): Schemas['Topic'] {
+function storedTopic(topic: Topic) {
   return {
     name: topic.name,
     first_sentence: topic.firstSentence,
@@ -118,7 +135,7 @@ function presentTopic(topic: Topic): Schemas['Topic'] {
   };
 }
 
-function presentStatistics(statistics: Statistics): Schemas['Statistics'] {
+function storedStatistics(statistics: Statistics) {
   return {
     sentences: statistics.sentences,
     words: statistics.words,

@@ -5,7 +5,9 @@ import { constants, crc32, deflateRaw, deflateRawSync, inflateRawSync, type Zlib
  * The beginning of a text as raw deflate that ends on a byte boundary (sync flush), so that any ending can follow it
  * without its being compressed again.
  */
-export interface PackedText {
+export interface PackedText<Content = unknown> {
+  /** Only a type: whose JSON this is. */
+  content?: Content;
   deflated: Buffer;
   /** CRC-32 and length of the beginning before compression. */
   crc32: number;
@@ -15,12 +17,12 @@ export interface PackedText {
 const flushed: ZlibOptions = { finishFlush: constants.Z_SYNC_FLUSH };
 const deflateAsync = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
 
-export function packText(beginning: Buffer): PackedText {
+export function packText<Content>(beginning: Buffer): PackedText<Content> {
   return { deflated: deflateRawSync(beginning, flushed), crc32: crc32(beginning), bytes: beginning.length };
 }
 
 /** The same for an answer in the making: less compressed, and on another thread. */
-export async function packQuickly(beginning: Buffer): Promise<PackedText> {
+export async function packQuickly<Content>(beginning: Buffer): Promise<PackedText<Content>> {
   const deflated = await deflateAsync(beginning, { ...flushed, level: 4 });
   return { deflated, crc32: crc32(beginning), bytes: beginning.length };
 }

@@ -1,3 +1,4 @@
+import type { JsonText } from '../../base/json-text.ts';
 import type { StoredTranscript } from '../transcripts/stored-transcript.ts';
 import { type PackedText, packText, unpackText } from './packed-text.ts';
 
@@ -5,7 +6,7 @@ import { type PackedText, packText, unpackText } from './packed-text.ts';
  * The beginning of the transcript response, `{"conversation_id":"…","transcript":…`: no read parses or compresses a
  * transcript again.
  */
-export type PackedTranscript = PackedText;
+export type PackedTranscript = PackedText<{ conversation_id: string; transcript: StoredTranscript }>;
 
 function opening(conversationId: string): string {
   return `{"conversation_id":"${conversationId}","transcript":`;
@@ -16,6 +17,10 @@ export function packTranscript(conversationId: string, transcript: StoredTranscr
 }
 
 /** The stored transcript's JSON text alone. */
+export function unpackTranscriptJson(
+  conversationId: string,
+  packed: Omit<PackedTranscript, 'crc32'>,
+): JsonText<StoredTranscript>;
 export function unpackTranscriptJson(
   conversationId: string,
   packed: Omit<PackedTranscript, 'crc32'>,

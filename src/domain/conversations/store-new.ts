@@ -2,7 +2,7 @@ import type { Notice } from '../../base/notice.ts';
 import { announce } from '../../db/notifications.ts';
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import { rowArrays } from '../../db/row-arrays.ts';
-import { type Card, presentCard } from './card.ts';
+import type { CardMaking, PresentCard } from './card.ts';
 import type { Participant } from './conversation.ts';
 import { presentNotice } from './notices.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
@@ -30,8 +30,7 @@ export interface NewRow {
   conversation: NewConversation;
   transcript: PackedTranscript | null;
   analyse: boolean;
-  /** As lists show it until it is analysed, but for whose it is. */
-  card: Card;
+  presentCard: PresentCard;
   now: Date;
 }
 
@@ -80,15 +79,12 @@ const selectOwners = {
     join app_user u on u.account_id = wanted.account_id and u.id = wanted.id`,
 };
 
-/** Throws where the conversation can not be shown. */
 export function newRow(
   conversation: NewConversation,
   transcript: PackedTranscript | null,
-  { analyse, now }: { analyse: boolean; now: Date },
+  how: CardMaking & { analyse: boolean },
 ): NewRow {
-  const unknown = { sentiment: null, summary: null, department: null, user: null };
-  const card = presentCard({ ...conversation, ...unknown, status: 'processing' });
-  return { conversation, transcript, analyse, card, now };
+  return { conversation, transcript, ...how };
 }
 
 /** Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them. */
@@ -98,7 +94,7 @@ export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
   await execute(db, insert, [...made.values(stored), 'jobs', rows.some((row) => row.analyse)]);
 }
 
-function storedRow({ conversation, transcript, analyse, now }: NewRow, card: Card) {
+function storedRow({ conversation, transcript, analyse, now }: NewRow, card: object) {
   return {
     account_id: conversation.accountId,
     id: conversation.id,
@@ -134,13 +130,13 @@ async function findOwners(db: Db, rows: NewRow[]): Promise<Map<string, Owner>> {
   return new Map(found.map((owner) => [`${owner.account_id} ${owner.id}`, owner]));
 }
 
-/** An owner who does not exist is refused by the insertion. */
-function ownedCard({ card, conversation: c }: NewRow, owners: Map<string, Owner>): Card {
+/** As lists show it until it is analysed. An owner who does not exist is refused by the insertion. */
+function ownedCard({ presentCard, conversation: c }: NewRow, owners: Map<string, Owner>): object {
   const department = owners.get(`${c.accountId} ${c.departmentId}`);
   const user = owners.get(`${c.accountId} ${c.userId}`);
-  return {
-    ...card,
+  return presentCard({
+    ...{ ...c, status: 'processing', sentiment: null, summary: null },
     department: department ? { id: department.id, name: department.name } : null,
     user: user ? { id: user.id, name: user.name, email: user.email ?? '' } : null,
-  };
+  });
 }

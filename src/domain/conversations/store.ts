@@ -1,5 +1,5 @@
 import { type Db, execute, queryOne } from '../../db/pool.ts';
-import { presentCard } from './card.ts';
+import type { CardMaking } from './card.ts';
 import type { Conversation, ConversationKey, ConversationStatus, Participant } from './conversation.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 import { type NewConversation, newRow, storeNew } from './store-new.ts';
@@ -105,9 +105,9 @@ export async function storeConversation(
   tx: Db,
   conversation: NewConversation,
   transcript: PackedTranscript | null,
-  now: Date,
+  making: CardMaking,
 ): Promise<void> {
-  await storeNew(tx, [newRow(conversation, transcript, { analyse: false, now })]);
+  await storeNew(tx, [newRow(conversation, transcript, { analyse: false, ...making })]);
 }
 
 /** Nobody else changes or deletes the conversation until the transaction ends; nothing where there is none. */
@@ -137,7 +137,14 @@ export async function setDuration(tx: Db, key: ConversationKey, durationSeconds:
 }
 
 /** Makes the card anew from the rows; call it in the transaction that changed one of them. */
-export async function refreshCard(tx: Db, accountId: string, id: string, now: Date): Promise<void> {
+export async function refreshCard(
+  tx: Db,
+  accountId: string,
+  id: string,
+  { presentCard, now }: CardMaking,
+): Promise<void> {
+  // Who renames an owner waits for this row, or was here before: the names that are read next are the last.
+  await lockConversation(tx, { accountId, id });
   const row = await queryOne<CardRow & Record<string, unknown>>(tx, selectForCard, [accountId, id]);
   if (!row) throw new Error(`No conversation ${id}`);
   await execute(tx, updateCard, [accountId, id, JSON.stringify(presentCard(conversationOf(row))), now]);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { findRecording, type Recording, recordingKey } from '../../domain/recordings/recordings.ts';
 import { isValidLink } from '../../domain/recordings/signed-link.ts';
 import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, notFound } from '../errors.ts';
 import { type ByteRange, judgeRange } from './byte-range.ts';
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -34,7 +34,7 @@ async function sendRecording(
   if (!valid) throw new ApiError(403, 'The link is not valid or has expired');
   const { accountId, recordingId } = params.data;
   const recording = await findRecording(context.pool, accountId, recordingId);
-  if (!recording) throw new ApiError(404, 'Not found');
+  if (!recording) throw notFound();
   const { bytes, sha256, createdAt: modifiedAt } = recording;
   const etag = `"${sha256.toString('base64url')}"`;
   const verdict = judgeRange(request.method, request.headers, { etag, modifiedAt, bytes });
@@ -53,7 +53,7 @@ async function sendRecording(
       .send(part);
   }
   if (request.method === 'HEAD') {
-    if (!(await context.storage.has(key))) throw new ApiError(404, 'Not found');
+    if (!(await context.storage.has(key))) throw notFound();
     return describe(reply, recording, etag).header('content-length', bytes).send();
   }
   const whole = await openPart(context, key, { start: 0, end: bytes - 1, bytes });
@@ -77,7 +77,7 @@ async function openPart(
   { start, end, bytes }: ByteRange & { bytes: number },
 ): Promise<Readable> {
   const opened = await context.storage.openForReading(key, { start, end });
-  if (!opened) throw new ApiError(404, 'Not found');
+  if (!opened) throw notFound();
   if (opened.totalBytes === bytes) return opened.stream;
   opened.stream.destroy();
   throw new Error(`The recording ${key} has ${opened.totalBytes} bytes, not ${bytes}`);

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Db, queryAll } from '../../db/pool.ts';
 import { lanes } from '../../jobs/queue.ts';
+import type { KeptAnswers } from '../api/kept-answers.ts';
 
 // What waits with a deleted conversation is no work that somebody waits for.
 const jobDepth = {
@@ -19,7 +20,7 @@ export interface Metrics {
 }
 
 /** All figures of one process; the queue's depth is asked of the database when they are read. */
-export function createMetrics(db: Db): Metrics {
+export function createMetrics(db: Db, answers: Pick<KeptAnswers, 'hits' | 'misses' | 'bytes'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -36,6 +37,7 @@ export function createMetrics(db: Db): Metrics {
       for (const lane of lanes) this.set({ lane }, rows.find((row) => row.lane === lane)?.jobs ?? 0);
     },
   });
+  registerKeptAnswers(registry, answers);
   return {
     registry,
     observeRequest: requestObserver(registry),
@@ -60,6 +62,28 @@ export function createMetrics(db: Db): Metrics {
       registers,
     }),
   };
+}
+
+function registerKeptAnswers(registry: Registry, answers: Parameters<typeof createMetrics>[1]): void {
+  new Counter({
+    name: 'meetric_kept_answers_total',
+    help: 'Answers looked for in memory: sent from there (hit) or made anew (miss)',
+    labelNames: ['result'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc({ result: 'hit' }, answers.hits);
+      this.inc({ result: 'miss' }, answers.misses);
+    },
+  });
+  new Gauge({
+    name: 'meetric_kept_answers_bytes',
+    help: 'Memory that kept answers take, of KEPT_ANSWERS_MB',
+    registers: [registry],
+    collect() {
+      this.set(answers.bytes);
+    },
+  });
 }
 
 /** Finding a histogram by its labels costs more than counting in it: each pair is looked up once. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 
 /** For whoever runs the server: alive, ready, figures. */
-export function registerOperationsPages(app: FastifyInstance, context: Context): void {
+export function registerMonitoringPages(app: FastifyInstance, context: Context): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const faults = await context.faults();

@@ -1,10 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RateState } from '../../domain/limits/call-lease.ts';
 import { secondsToMidnight } from '../../domain/limits/utc-day.ts';
 import { grants, mayHaveRecordings, type Token } from '../../domain/tokens/token.ts';
+import type { Charge, HeaderValues } from '../api/api.ts';
+import type { Operation } from '../api/contract.ts';
 import type { Context } from '../context.ts';
-import type { Operation } from '../contract.ts';
-import { ApiError, missingScope, unauthorized } from '../errors.ts';
+import type { Refusal } from '../errors.ts';
 
 /** Who calls, and what is left of the token's limits after this call. */
 export interface Caller {
@@ -12,71 +12,106 @@ export interface Caller {
   rate: RateState;
 }
 
-/** The live token of the request, or null: missing, malformed, unknown, revoked and expired are all the same. */
-export async function authenticate(context: Context, request: FastifyRequest): Promise<Token | null> {
-  const [, text] = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? '') ?? [];
-  request.token = text === undefined ? null : await context.tokens.authenticate(text);
-  return request.token;
-}
+/** A refused caller is known where its token is live and only its calls are used up. */
+export type TokenAdmission =
+  | { kind: 'admitted'; caller: Caller }
+  | { kind: 'refused'; refusal: Refusal; caller: Caller | null };
 
-/** Counts the call; a refused one is a 429. The limit headers go out on either. */
-export async function admit(context: Context, reply: FastifyReply, token: Token): Promise<Caller> {
+const unauthorized: Refusal = {
+  status: 401,
+  message: 'Missing or invalid API token',
+  retryAfterSeconds: null,
+};
+
+/**
+ * Lets the caller in that a token's text stands for, by whatever way it came, and counts the call. Missing, malformed,
+ * unknown, revoked and expired tokens are all the same.
+ */
+export async function admit(
+  context: Pick<Context, 'tokens' | 'rateLimiter' | 'metrics'>,
+  tokenText: string | null,
+): Promise<TokenAdmission> {
+  const token = tokenText === null ? null : await context.tokens.authenticate(tokenText);
+  if (!token) return { kind: 'refused', refusal: unauthorized, caller: null };
   const { admitted, ...rate } = await context.rateLimiter.admit(token);
-  setLimitHeaders(context, reply, { token, rate });
-  if (admitted) return { token, rate };
+  const caller = { token, rate };
+  if (admitted) return { kind: 'admitted', caller };
   context.metrics.limitRefusals.inc({ limit: 'minute' });
-  throw new ApiError(429, 'Rate limit exceeded. Try again later.', rate.resetSeconds);
+  const message = 'Rate limit exceeded. Try again later.';
+  return { kind: 'refused', refusal: { status: 429, message, retryAfterSeconds: rate.resetSeconds }, caller };
 }
 
-export async function authenticateAndAdmit(
-  context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Caller> {
-  const token = await authenticate(context, request);
-  if (!token) throw unauthorized();
-  return admit(context, reply, token);
+/** The token's text in an Authorization header; null where there is none. */
+export function bearerText(authorization: string | undefined): string | null {
+  return /^Bearer +([\x21-\x7e]{1,200})$/i.exec(authorization ?? '')?.[1] ?? null;
 }
 
-export function checkScope(operation: Operation, token: Token): void {
-  if (operation.scope !== null && !grants(token, operation.scope)) throw missingScope(operation.scope);
-  if (operation.needsRecordingAccess && !mayHaveRecordings(token)) {
-    throw new ApiError(403, 'Token does not have recording access (include_recordings is off)');
-  }
+/** What an operation asks of a token, and costs it. */
+export interface Permission {
+  /** Null where any live token will do. */
+  scope: string | null;
+  needsRecordingAccess: boolean;
+  countsTowardQuota: boolean;
+}
+
+/** Throws where the contract asks for what a token cannot show. */
+export function permissionOf({ operationId, security, extensions }: Operation): Permission {
+  const [{ apiToken: scopes, ...others } = {}, ...alternatives] = security;
+  if (!scopes || scopes.length > 1 || alternatives.length + Object.keys(others).length > 0)
+    throw new Error(`The contract's ${operationId} must ask for an apiToken with at most one scope`);
+  return {
+    scope: scopes[0] ?? null,
+    needsRecordingAccess: extensions['x-token-flag'] === 'include_recordings',
+    countsTowardQuota: extensions['x-counts-toward-quota'] === true,
+  };
+}
+
+export function missingScope(scope: string): Refusal {
+  return { status: 403, message: `Token does not have the '${scope}' scope`, retryAfterSeconds: null };
+}
+
+/** Why the token may not, or null. */
+export function refusalOf({ scope, needsRecordingAccess }: Permission, token: Token): Refusal | null {
+  if (scope !== null && !grants(token, scope)) return missingScope(scope);
+  if (!needsRecordingAccess || mayHaveRecordings(token)) return null;
+  const message = 'Token does not have recording access (include_recordings is off)';
+  return { status: 403, message, retryAfterSeconds: null };
 }
 
 /** One read of a conversation that succeeded: counts it once a day, or refuses the answer where the day is used up. */
 export async function countRead(
-  context: Context,
-  reply: FastifyReply,
-  caller: Caller,
+  context: Pick<Context, 'dailyQuota' | 'clock' | 'metrics'>,
+  { token, rate }: Caller,
   conversationId: string,
-): Promise<void> {
-  const result = await context.dailyQuota.count(caller.token, conversationId);
+): Promise<Charge> {
+  const result = await context.dailyQuota.count(token, conversationId);
   if (result.kind === 'counted') {
-    const usedToday = Math.max(result.used, caller.rate.usedToday);
-    if (usedToday > caller.rate.usedToday)
-      reply.header('ratelimit', limitsLeft(context, caller.token, { ...caller.rate, usedToday }));
-    return;
+    const usedToday = Math.max(result.used, rate.usedToday);
+    if (usedToday === rate.usedToday) return { kind: 'charged', headers: {} };
+    const ratelimit = limitsLeft({ token, rate: { ...rate, usedToday } }, context.clock.now());
+    return { kind: 'charged', headers: { ratelimit } };
   }
   context.metrics.limitRefusals.inc({ limit: 'day' });
   const message = 'Daily conversation quota exceeded. Conversations already read today stay readable.';
-  throw new ApiError(429, message, result.retryAfterSeconds);
+  return {
+    kind: 'refused',
+    refusal: { status: 429, message, retryAfterSeconds: result.retryAfterSeconds },
+  };
 }
 
 /** draft-ietf-httpapi-ratelimit-headers, and the older X-RateLimit-* of the minute. */
-function setLimitHeaders(context: Context, reply: FastifyReply, { token, rate }: Caller): void {
-  reply.headers({
+export function limitHeaders(caller: Caller, now: Date): HeaderValues {
+  const { token, rate } = caller;
+  return {
     'ratelimit-policy': `"minute";q=${token.requestsPerMinute};w=60, "day";q=${token.dailyConversationQuota};w=86400`,
-    ratelimit: limitsLeft(context, token, rate),
+    ratelimit: limitsLeft(caller, now),
     'x-ratelimit-limit': token.requestsPerMinute,
     'x-ratelimit-remaining': rate.remaining,
     'x-ratelimit-reset': rate.resetAt,
-  });
+  };
 }
 
-function limitsLeft(context: Context, token: Token, rate: RateState): string {
+function limitsLeft({ token, rate }: Caller, now: Date): string {
   const left = Math.max(0, token.dailyConversationQuota - rate.usedToday);
-  const dayLeftSeconds = secondsToMidnight(context.clock.now());
-  return `"minute";r=${rate.remaining};t=${rate.resetSeconds}, "day";r=${left};t=${dayLeftSeconds}`;
+  return `"minute";r=${rate.remaining};t=${rate.resetSeconds}, "day";r=${left};t=${secondsToMidnight(now)}`;
 }

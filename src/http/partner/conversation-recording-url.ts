@@ -1,21 +1,15 @@
+import { jsonText } from '../../base/json-text.ts';
+import { answerOfJson } from '../api/answer.ts';
 import { ApiError } from '../errors.ts';
-import { answerOfJson } from './answer.ts';
 import type { Handler } from './handler.ts';
-import { linkVersion } from './link-version.ts';
-import { recordingLink } from './recording-link.ts';
+import { linkVersion, recordingLink } from './present-recording.ts';
 import { requireConversation } from './require-conversation.ts';
 
-export const getConversationRecordingUrl: Handler = async ({ context, token, parameters, now }) => {
-  const conversation = await requireConversation(context.reads, token.accountId, parameters['id']);
-  if (conversation.recording_id === null) {
-    throw new ApiError(404, 'No recording is available for this conversation');
-  }
-  const link = recordingLink(context, token.accountId, conversation.recording_id, now);
-  const json = JSON.stringify({
-    conversation_id: conversation.id,
-    recording_url: link.url,
-    expires_at: link.expiresAt.toISOString(),
-  });
-  const version = JSON.stringify([conversation.recording_id, linkVersion(now)]);
-  return { answer: answerOfJson(json, version), conversationId: conversation.id };
+export const getConversationRecordingUrl: Handler<'getConversationRecordingUrl'> = async (call) => {
+  const { parameters, now } = call;
+  const { id, recording_id: recordingId } = await requireConversation(call, parameters.id);
+  if (recordingId === null) throw new ApiError(404, 'No recording is available for this conversation');
+  const { url, expiresAt } = recordingLink(call, recordingId, now);
+  const json = jsonText({ conversation_id: id, recording_url: url, expires_at: expiresAt.toISOString() });
+  return { answer: answerOfJson(json, JSON.stringify([recordingId, linkVersion(now)])), subjectId: id };
 };

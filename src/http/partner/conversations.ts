@@ -1,22 +1,26 @@
-import { extendCard } from '../../domain/conversations/card.ts';
+import { jsonArray, jsonObject, jsonText } from '../../base/json-text.ts';
 import {
   type ListPage,
+  type ListPosition,
   type ListRow,
   listConversations as listRows,
   pageVersion,
 } from '../../domain/conversations/list-query.ts';
 import { mayHaveRecordings } from '../../domain/tokens/token.ts';
+import { answerOfJson } from '../api/answer.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidParameter } from '../errors.ts';
-import { type Answer, answerOfJson, jsonOf } from './answer.ts';
-import type { Call, Handler } from './handler.ts';
-import { linkVersion } from './link-version.ts';
+import type { CallOf, Handler } from './handler.ts';
 import { endUs, startUs } from './moment.ts';
-import { recordingMember } from './recording-link.ts';
+import { extendCard } from './present-conversation.ts';
+import { linkVersion, type RecordingMember, recordingMember } from './present-recording.ts';
 
 const windowMs = 30 * 86_400_000;
 /** How long links and cursors of a page are given out again; a part of linkVersion's period. */
 const renewedAfterMs = 600_000;
+
+type Call = CallOf<'listConversations'>;
+type Content = NonNullable<ReturnType<typeof render>['content']>;
 
 interface Wanted {
   scope: CursorScope;
@@ -24,19 +28,18 @@ interface Wanted {
   page: ListPage;
 }
 
-export const listConversations: Handler = async (call) => {
-  const { context, token, now } = call;
+export const listConversations: Handler<'listConversations'> = async (call) => {
+  const { context, caller, now } = call;
   const wanted = wantedBy(call);
   const { scope, page } = wanted;
+  const { accountId, filters } = scope;
   const period = Math.floor(now.getTime() / renewedAfterMs);
   const after = page.after === null ? '' : `${page.after.startedUs} ${page.after.id}`;
-  const name = `list ${scope.accountId} ${scope.filters} ${after} ${page.limit} ${mayHaveRecordings(token)} ${period}`;
-  const kept = context.answers.find(name);
-  if (
-    kept &&
-    (await context.reads.changes.unchangedSince({ accountId: scope.accountId, seenBy: kept.version }))
-  )
-    return { answer: kept.answer };
+  const name = `list ${accountId} ${filters} ${after} ${page.limit} ${mayHaveRecordings(caller.token)} ${period}`;
+  const kept = await context.answers.find<Content>(name, (seenBy) =>
+    context.reads.changes.unchangedSince({ accountId, seenBy }),
+  );
+  if (kept) return { answer: kept };
   const rows = await listRows(context.pool, page);
   const answer = render(call, wanted, rows);
   const oldest = rows.at(-1);
@@ -46,24 +49,20 @@ export const listConversations: Handler = async (call) => {
   return { answer };
 };
 
-/** The parameters are validated; those that are not given are null here. */
+/** Parameters that are not given are null here. */
 function wantedBy(call: Call): Wanted {
-  const { context, token, now, parameters } = call;
-  const text = (name: string): string | null => {
-    const value = parameters[name];
-    return typeof value === 'string' ? value : null;
-  };
-  const cursor = text('cursor');
+  const { context, caller, now, parameters } = call;
+  const { accountId } = caller.token;
   const filters = {
-    from: text('from'),
-    to: text('to'),
-    department_id: text('department_id')?.toLowerCase() ?? null,
-    user_id: text('user_id')?.toLowerCase() ?? null,
-    conversation_type: text('conversation_type'),
+    from: parameters.from ?? null,
+    to: parameters.to ?? null,
+    department_id: parameters.department_id?.toLowerCase() ?? null,
+    user_id: parameters.user_id?.toLowerCase() ?? null,
+    conversation_type: parameters.conversation_type ?? null,
   };
-  const scope = { key: context.keys.cursor, accountId: token.accountId, filters: JSON.stringify(filters) };
+  const scope = { key: context.keys.cursor, accountId, filters: JSON.stringify(filters) };
   const page = {
-    accountId: token.accountId,
+    accountId,
     filters: {
       fromUs: Math.max((now.getTime() - windowMs) * 1000, startUs('from', filters.from) ?? 0),
       toUs: endUs('to', filters.to),
@@ -71,35 +70,37 @@ function wantedBy(call: Call): Wanted {
       userId: filters.user_id,
       conversationType: filters.conversation_type,
     },
-    after: cursor === null ? null : positionOf(scope, cursor, call),
-    limit: Number(parameters['limit']) + 1,
+    after: parameters.cursor === undefined ? null : positionOf(scope, parameters.cursor, now),
+    limit: parameters.limit + 1,
   };
   return { scope, page };
 }
 
-function render({ context, token, now }: Call, { scope, page }: Wanted, rows: ListRow[]): Answer {
+function render(call: Call, { scope, page }: Wanted, rows: ListRow[]) {
+  const { caller, now } = call;
   const limit = page.limit - 1;
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const hasMore = rows.length > limit;
   const position = hasMore && last ? { startedUs: last.started_us, id: last.id } : null;
   const goodUntil = new Date(now.getTime() + renewedAfterMs);
-  const cards = shown.map((row) =>
-    extendCard(row.partner_card, recordingMember(context, token, row.recording_id, goodUntil)),
-  );
   const next = position && encodeCursor(scope, position, now);
-  const json = jsonOf({
-    conversations: `[${cards.join(',')}]`,
-    pagination: JSON.stringify({ next_cursor: next, has_more: hasMore, limit }),
+  const json = jsonObject({
+    conversations: jsonArray(
+      shown.map((row) =>
+        extendCard<RecordingMember>(row.partner_card, recordingMember(call, row.recording_id, goodUntil)),
+      ),
+    ),
+    pagination: jsonText({ next_cursor: next, has_more: hasMore, limit }),
   });
-  const isSigned = hasMore || (mayHaveRecordings(token) && shown.some((row) => row.recording_id !== null));
+  const maySee = mayHaveRecordings(caller.token);
+  const isSigned = hasMore || (maySee && shown.some((row) => row.recording_id !== null));
   if (!isSigned) return answerOfJson(json);
-  const version = [pageVersion(shown), hasMore, limit, mayHaveRecordings(token), linkVersion(now)];
-  return answerOfJson(json, version.join());
+  return answerOfJson(json, [pageVersion(shown), hasMore, limit, maySee, linkVersion(now)].join());
 }
 
-function positionOf(scope: CursorScope, cursor: string, call: Call): ReturnType<typeof decodeCursor> {
-  const position = decodeCursor(scope, cursor, call.now);
+function positionOf(scope: CursorScope, cursor: string, now: Date): ListPosition {
+  const position = decodeCursor(scope, cursor, now);
   if (position) return position;
   throw invalidParameter('cursor', 'must be the next_cursor of an earlier answer to the same query');
 }

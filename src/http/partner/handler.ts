@@ -1,21 +1,18 @@
-import type { Token } from '../../domain/tokens/token.ts';
-import type { Context } from '../context.ts';
-import type { Answer } from './answer.ts';
+import type { operations, parametersWithDefault } from '../../../contract/partner.types.ts';
+import type { Call, HandlerOf } from '../api/handler.ts';
+import type { Caller } from './caller.ts';
 
-export interface Call {
-  context: Context;
-  token: Token;
-  /** By their names in the contract, validated and typed. */
-  parameters: Record<string, unknown>;
-  /** Validated against the contract where the operation has a body. */
-  body: unknown;
-  now: Date;
-}
+/** The contract's operations; its webhooks are calls by this server. */
+export type OperationId = Exclude<keyof operations, 'conversationCompleted'>;
 
-interface Result {
-  answer: Answer;
-  /** The one conversation that was read. */
-  conversationId?: string;
-}
+/** Parameters, body and answer as the contract says. */
+export type Handler<Id extends OperationId> = HandlerOf<
+  operations[Id],
+  Caller,
+  Id extends keyof parametersWithDefault ? parametersWithDefault[Id] : never
+>;
 
-export type Handler = (call: Call) => Promise<Result>;
+export type CallOf<Id extends OperationId> = Parameters<Handler<Id>>[0];
+
+/** What a handler needs to know of any call. */
+export type AnyCall = Pick<Call<Caller, unknown, unknown>, 'context' | 'caller' | 'now'>;

@@ -6,14 +6,14 @@ import { getConversationSummary } from './conversation-summary.ts';
 import { getConversationTranscript } from './conversation-transcript.ts';
 import { listConversations } from './conversations.ts';
 import { listDepartments } from './departments.ts';
-import type { Handler } from './handler.ts';
+import type { Handler, OperationId } from './handler.ts';
 import { requestNotetaker } from './notetaker-request.ts';
 import { listTeams } from './teams.ts';
 import { listUsers } from './users.ts';
 import { listWebhookDeliveries } from './webhook-deliveries.ts';
 
 /** Every operation of the contract and what serves it. */
-export const operations: Readonly<Record<string, Handler>> = {
+export const operations: { readonly [Id in OperationId]: Handler<Id> } = {
   getAccount,
   listUsers,
   listTeams,

@@ -1,13 +1,10 @@
-import type { ConversationReads, ReadRow } from '../../domain/conversations/reads.ts';
-import { conversationNotFound } from '../errors.ts';
+import type { ReadRow } from '../../domain/conversations/reads.ts';
+import { ApiError } from '../errors.ts';
+import type { AnyCall } from './handler.ts';
 
-/** The account's conversation; an unknown id and another account's are the same 404. `id` is validated already. */
-export async function requireConversation(
-  reads: ConversationReads,
-  accountId: string,
-  id: unknown,
-): Promise<ReadRow> {
-  const conversation = await reads.find({ accountId, id: String(id) });
-  if (!conversation) throw conversationNotFound();
+/** The account's conversation; an unknown id and another account's are the same 404. */
+export async function requireConversation({ context, caller }: AnyCall, id: string): Promise<ReadRow> {
+  const conversation = await context.reads.find({ accountId: caller.token.accountId, id });
+  if (!conversation) throw new ApiError(404, 'Conversation not found');
   return conversation;
 }

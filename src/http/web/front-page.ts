@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
-import { partnerPrefix } from '../partner/routes.ts';
+import { partnerPrefix } from '../partner/partner-api.ts';
 
 const what =
   'A self-hosted conversation-intelligence server. Recordings and transcripts of calls and meetings go in; transcripts with ' +

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepMediaFile, type StoredFile } from '../../../src/domain/recordings/recordings.ts';
+import { presentCard } from '../../../src/http/partner/present-conversation.ts';
 import { acceptSound } from '../../../src/intake/accept.ts';
 import { oggBytes, oggStream, opusFrameSamples, opusHeads } from '../../../testing/media/ogg-stream.ts';
 import { delayPages } from '../../../testing/media/ogg-walked.ts';
@@ -47,7 +48,12 @@ test('what decoding noticed is served with the conversation', async () => {
   const sound = { ...wanted, recording: await keepPaused() };
   const wishes = { speakers: null, acceptTruncated: false };
   const { pool } = world.server.context;
-  const id = await acceptSound(pool, world.server.accountId, { ...sound, wishes }, new Date());
+  const id = await acceptSound(
+    pool,
+    world.server.accountId,
+    { ...sound, wishes },
+    { presentCard, now: new Date() },
+  );
   await expect.poll(async () => (await detail(id)).conversation.status, { timeout: 30_000 }).toBe('failed');
   expect((await detail(id)).conversation).toMatchObject({ imported_as: 'ogg', notices: paused });
 });

@@ -5,6 +5,7 @@ import { createSafeDispatcher } from '../../../src/domain/webhooks/safe-dispatch
 import { subscribe } from '../../../src/domain/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../../src/domain/webhooks/target-policy.ts';
 import type { Analysis } from '../../../src/engines/analysis/analyser.ts';
+import { presentCard } from '../../../src/http/partner/present-conversation.ts';
 import { acceptConversation } from '../../../src/intake/accept.ts';
 import { type Receiver, startReceiver } from '../../../testing/receiver.ts';
 import { silent } from '../../jobs/job-rows.ts';
@@ -131,7 +132,7 @@ async function completeConversation(
       participants: [{ name: 'Jane Doe', email: 'jane@example.com', role: 'customer' }],
       recording: recording ? { ...file, sha256: Buffer.alloc(32) } : null,
     },
-    clock.now(),
+    { presentCard, now: clock.now() },
   );
   await database.query('delete from job where subject_id = $1', [id]);
   await completeWith(pool, { accountId, id }, { analysis, now: clock.now() });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packTranscript } from '../../../src/domain/conversations/packed-transcript.ts';
 import { storeTranscript } from '../../../src/domain/conversations/store.ts';
-import { type Answer, call } from '../../support/api-client.ts';
+import { type Answer, call, send } from '../../support/api-client.ts';
 import {
   addConversations,
   type Conversations,
@@ -52,6 +52,23 @@ test.each(['', '?limit=2', '?conversation_type=sales', '?from=2020-01-01&to=2100
     expect(await plainList(query)).toBe(after);
   },
 );
+
+const hits = (): number => world.server.context.answers.hits;
+
+test.each(['/conversations', 'transcript'])('what is asked for again comes from memory: %s', async (what) => {
+  const path = what === 'transcript' ? `/conversations/${conversations.sales}/transcript` : what;
+  const before = hits();
+  await expect
+    .poll(async () => {
+      content(await call(world.server, token, path));
+      return hits();
+    })
+    .toBeGreaterThan(before);
+  const { text } = await send(world.server, '/metrics');
+  expect(Number(/^meetric_kept_answers_total\{result="hit"\} (\d+)$/m.exec(text)?.[1])).toBe(hits());
+  expect(text).toMatch(/^meetric_kept_answers_total\{result="miss"\} [1-9]/m);
+  expect(Number(/^meetric_kept_answers_bytes (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(1_000);
+});
 
 test('a later page shows changes too', async () => {
   const first = await call(world.server, plainToken, '/conversations?limit=1');

@@ -1,39 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gzipWithEnding } from '../../domain/conversations/packed-text.ts';
-import { tokenPrefix } from '../../domain/tokens/token-format.ts';
 import type { Answer } from './answer.ts';
 
-/** What stands in `_meta`. */
-export interface AnswerMeta {
-  lookup: string;
-  now: Date;
-  /** Names of query parameters that the operation does not have. */
-  ignored: readonly string[];
-}
-
-/** Sends the answer with its `_meta`, as 304 where the client has it already, compressed where it accepts that. */
+/** Sends the answer with its ending, as 304 where the client has it already, compressed where it accepts that. */
 export async function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: Answer,
-  meta: AnswerMeta,
+  ending: string,
 ): Promise<FastifyReply> {
   if (request.method === 'GET') {
     const { etag } = answer;
     reply.header('etag', etag).header('vary', 'Accept-Encoding');
     if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
   }
-  const ending = endingOf(meta);
   reply.header('content-type', 'application/json; charset=utf-8');
   const packed = acceptsGzip(request.headers['accept-encoding']) ? await answer.packed() : null;
   if (!packed) return sendParts(reply, answer.endedBy(ending));
   reply.header('content-encoding', 'gzip');
   return sendParts(reply, gzipWithEnding(packed, ending));
-}
-
-function endingOf({ lookup, now, ignored }: AnswerMeta): string {
-  const told = ignored.length === 0 ? '' : `,"ignored_parameters":${JSON.stringify(ignored)}`;
-  return `,"_meta":{"token_prefix":"${tokenPrefix(lookup)}","timestamp":"${now.toISOString()}"${told}}}`;
 }
 
 /** Past Fastify, which takes one piece: putting a long answer together costs more than all of its checks. */

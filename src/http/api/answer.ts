@@ -1,36 +1,36 @@
 import { hash } from 'node:crypto';
+import { type JsonText, jsonText } from '../../base/json-text.ts';
 import { type PackedText, packQuickly, unpackText } from '../../domain/conversations/packed-text.ts';
 
 /** Below it a packet carries the plain answer as well. */
 const gzipFromBytes = 1_400;
 
-/** What an operation answers, without `_meta` and the closing brace, in the forms in which clients take it. */
-export interface Answer {
+/** What an operation answers, without the closing brace, in the forms in which clients take it. */
+export interface Answer<Content = unknown> {
+  /** Only a type: whose JSON this is. */
+  content?: Content;
   etag: string;
   /** The whole answer, in parts. */
   endedBy(ending: string): (string | Buffer)[];
   /** Null where compression does not pay. */
   packed(): Promise<PackedText | null>;
   /** The same in a form that is made once and sent often, and the bytes that it holds in memory. */
-  toKeep(): { answer: Answer; bytes: number };
+  toKeep(): { answer: Answer<Content>; bytes: number };
 }
 
 /** Of an object whose JSON is what is sent. */
-export function answerOf(value: object): Answer {
-  return answerOfJson(JSON.stringify(value));
-}
-
-/** A JSON object's text, put together of members that are JSON texts already. */
-export function jsonOf(members: Record<string, string>): string {
-  const joined = Object.entries(members).map(([name, json]) => `${JSON.stringify(name)}:${json}`);
-  return `{${joined.join(',')}}`;
+export function answerOf<Content extends object>(value: Content): Answer<Content> {
+  return answerOfJson(jsonText(value));
 }
 
 /**
  * Of a JSON object's text. `version` stands for the text in the ETag where it holds what is made anew each time (links,
  * cursors).
  */
-export function answerOfJson(json: string, version = json): Answer {
+export function answerOfJson<Content extends object>(
+  json: JsonText<Content>,
+  version: string = json,
+): Answer<Content> {
   const etag = `W/"${hash('sha1', version, 'base64url')}"`;
   const beginning = json.slice(0, -1);
   return {
@@ -41,9 +41,9 @@ export function answerOfJson(json: string, version = json): Answer {
   };
 }
 
-function keptAnswer(etag: string, beginning: Buffer): { answer: Answer; bytes: number } {
+function keptAnswer(etag: string, beginning: Buffer): ReturnType<Answer<never>['toKeep']> {
   let packed: Promise<PackedText | null> | null = null;
-  const answer: Answer = {
+  const answer: Answer<never> = {
     etag,
     endedBy: (ending) => [beginning, ending],
     packed() {
@@ -64,8 +64,8 @@ function packWherePaid(beginning: Buffer): Promise<PackedText | null> {
 }
 
 /** Of a text that is stored packed; clients that take no gzip are the exception. */
-export function answerOfPacked(packed: PackedText): Answer {
-  const answer: Answer = {
+export function answerOfPacked<Content>(packed: PackedText<Content>): Answer<Content> {
+  const answer: Answer<Content> = {
     etag: `W/"t${packed.crc32.toString(36)}-${packed.bytes.toString(36)}"`,
     endedBy: (ending) => [unpackText(packed), ending],
     packed: () => Promise.resolve(packed),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readPartnerContract } from './contract.ts';
-import { ApiError } from './errors.ts';
+import { ApiError } from '../errors.ts';
+import { readContract } from './contract.ts';
 import { readParameters } from './parameters.ts';
 
-const { operations } = readPartnerContract();
+const { operations } = readContract('partner');
 const id = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 
 function read(operationId: string, query: Record<string, unknown>, body?: unknown): Record<string, unknown> {

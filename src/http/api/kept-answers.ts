@@ -12,11 +12,12 @@ const overheadBytes = 1_000;
 /** Names of answers that were given once. */
 const mostNames = 10_000;
 
-/**
- * Answers that are asked for again and again, as they were made last. Whoever uses one makes sure first, in the database,
- * that its version is still the present one.
- */
+/** Answers that are asked for again and again, as they were made last: docs/decisions/0012-kept-answers.md. */
 export class KeptAnswers {
+  /** Looked for and sent. */
+  hits = 0;
+  /** Looked for and made anew. */
+  misses = 0;
   readonly #answers: LRUCache<string, KeptAnswer>;
   readonly #givenOnce = new LRUCache<string, true>({ max: mostNames });
 
@@ -29,8 +30,23 @@ export class KeptAnswers {
     });
   }
 
-  find(name: string): KeptAnswer | undefined {
-    return this.#answers.get(name);
+  get bytes(): number {
+    return this.#answers.calculatedSize;
+  }
+
+  /** The answer of this name, if the database says that its version is still the present one. A name stands for one kind of content. */
+  async find<Content>(
+    name: string,
+    isPresent: (version: string) => Promise<boolean>,
+  ): Promise<Answer<Content> | null>;
+  async find(name: string, isPresent: (version: string) => Promise<boolean>): Promise<Answer | null> {
+    const kept = this.#answers.get(name);
+    if (!kept || !(await isPresent(kept.version))) {
+      this.misses += 1;
+      return null;
+    }
+    this.hits += 1;
+    return kept.answer;
   }
 
   /** From the second time on: most pages of a walk through a list are read once. */

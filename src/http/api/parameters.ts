@@ -1,6 +1,6 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { ApiError, bodyTypesMessage, invalidParameter } from '../errors.ts';
 import type { Operation, Parameter } from './contract.ts';
-import { bodyFault } from './contract.ts';
-import { invalidParameter } from './errors.ts';
 
 export interface RawRequest {
   params: Record<string, unknown>;
@@ -23,11 +23,35 @@ export function readParameters(operation: Operation, raw: RawRequest): Record<st
       throw invalidParameter(parameter.name, parameter.fault);
     values[parameter.name] = value;
   }
-  if (operation.validateBody && !operation.validateBody(raw.body)) {
-    const { name, fault } = bodyFault(operation.validateBody.errors);
-    throw invalidParameter(name, fault);
-  }
+  checkBody(operation, raw);
   return values;
+}
+
+function checkBody({ body }: Operation, raw: RawRequest): void {
+  if (!body || (raw.body === undefined && !body.isRequired)) return;
+  const [type = ''] = String(raw.headers['content-type'] ?? 'application/json').split(';', 1);
+  const validate = body.types.get(type.trim().toLowerCase());
+  if (validate === undefined) throw new ApiError(415, bodyTypesMessage([...body.types.keys()]));
+  if (validate === null || validate(raw.body)) return;
+  const { name, fault } = bodyFault(validate.errors);
+  throw invalidParameter(name, fault);
+}
+
+/** The first fault of a body: the property's name, and what it must be. */
+function bodyFault(errors: ErrorObject[] | null | undefined): { name: string; fault: string } {
+  const [error] = errors ?? [];
+  const params: Record<string, unknown> = error?.params ?? {};
+  if (error?.keyword === 'required') return { name: String(params['missingProperty']), fault: 'is missing' };
+  if (error?.keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty']);
+    // The client chose this name: only a short, plain one is repeated.
+    if (/^\w{1,64}$/.test(name)) return { name, fault: 'is not known' };
+    return { name: 'body', fault: 'has a property that is not known' };
+  }
+  const name = error?.instancePath.slice(1) || 'body';
+  if (error?.keyword === 'enum') return { name, fault: 'is not one of the allowed values' };
+  const told: unknown = error?.parentSchema?.['x-fault'];
+  return { name, fault: typeof told === 'string' ? told : (error?.message ?? 'is malformed') };
 }
 
 const mostIgnored = 20;

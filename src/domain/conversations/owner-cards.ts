@@ -1,0 +1,55 @@
+import { type Db, execute, queryAll } from '../../db/pool.ts';
+import type { CardMaking } from './card.ts';
+import { type CardRow, conversationOf } from './store.ts';
+
+// By id, in the order in which all batches lock conversations. Deleted ones too: brought back they show the name as it is.
+const lockNext = {
+  name: 'lock-next-of-owner',
+  text: `select id from conversation
+    where account_id = $1 and (user_id = $2 or department_id = $2) and ($3::uuid is null or id > $3)
+    order by id limit $4 for update`,
+};
+const selectOfOwner = {
+  name: 'select-cards-of-owner',
+  text: `select c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
+      c.conversation_type, c.summary, c.participants, d.id as department_id, d.name as department_name,
+      u.id as user_id, u.name as user_name, u.email as user_email
+    from conversation c
+    left join department d on d.account_id = c.account_id and d.id = c.department_id
+    left join app_user u on u.account_id = c.account_id and u.id = c.user_id
+    where c.account_id = $1 and c.id = any($2::uuid[])`,
+};
+const updateOfOwner = {
+  name: 'update-cards-of-owner',
+  text: `update conversation c set partner_card = made.card, updated_at = $4
+    from unnest($2::uuid[], $3::text[]) as made (id, card) where c.account_id = $1 and c.id = made.id`,
+};
+
+/** A user or a department whose name cards show. */
+export interface Owner {
+  accountId: string;
+  id: string;
+}
+
+/**
+ * Makes the next `limit` cards after the conversation `after` that show this owner anew, in the transaction. Gives the last
+ * one's id, or null where no more can come.
+ */
+export async function refreshOwnerCards(
+  tx: Db,
+  { accountId, id: ownerId }: Owner,
+  { after, limit }: { after: string | null; limit: number },
+  { presentCard, now }: CardMaking,
+): Promise<string | null> {
+  const locked = await queryAll<{ id: string }>(tx, lockNext, [accountId, ownerId, after, limit]);
+  const ids = locked.map(({ id }) => id);
+  // Read once they are locked: whatever another rename has committed by then is seen.
+  const rows = await queryAll<CardRow & Record<string, unknown>>(tx, selectOfOwner, [accountId, ids]);
+  await execute(tx, updateOfOwner, [
+    accountId,
+    rows.map((row) => row.id),
+    rows.map((row) => JSON.stringify(presentCard(conversationOf(row)))),
+    now,
+  ]);
+  return ids.length < limit ? null : (ids.at(-1) ?? null);
+}

@@ -1,0 +1,53 @@
+import type { components } from '../../../contract/partner.types.ts';
+import type { JsonMembers, JsonText } from '../../base/json-text.ts';
+import { extendCard as extend } from '../../domain/conversations/card.ts';
+import type { Conversation } from '../../domain/conversations/conversation.ts';
+
+type Schemas = components['schemas'];
+
+/** What lists and details show of a conversation, without what a token's scopes add. */
+export type Card = Omit<Schemas['Conversation'], 'recording_url'>;
+
+/** What a detail shows besides, where the caller may have it and asks for it. */
+export type DetailMembers = Omit<Schemas['ConversationDetail'], keyof Card>;
+
+/** Makes what is kept with the conversation; whoever changes what it shows has it made anew (`refreshCard`). */
+export function presentCard(conversation: Conversation): Card {
+  return {
+    id: conversation.id,
+    status: conversation.status,
+    title: conversation.title,
+    company: conversation.company,
+    date: conversation.startedAt.toISOString(),
+    duration: conversation.durationSeconds,
+    medium: presentMedium(conversation.medium),
+    sentiment: presentSentiment(conversation.sentiment),
+    conversation_type: conversation.conversationType,
+    summary: conversation.summary,
+    department: conversation.department,
+    user: conversation.user,
+    // The database keeps them as jsonb, which orders keys its own way.
+    participants: conversation.participants.map(({ name, email, role }) => ({ name, email, role })),
+  };
+}
+
+/** A kept card with further members: the column holds what `presentCard` made, and nothing else. */
+export function extendCard<More extends object>(
+  card: string,
+  members: JsonMembers<More>,
+): JsonText<Card & More>;
+export function extendCard(card: string, members: Record<string, string>): string {
+  return extend(card, members);
+}
+
+function presentMedium(stored: string): Card['medium'] {
+  if (stored === 'call' || stored === 'meeting' || stored === 'in_person' || stored === 'upload')
+    return stored;
+  throw new Error(`Unknown medium ${stored}`);
+}
+
+function presentSentiment(stored: string | null): Card['sentiment'] {
+  if (stored === null || stored === 'positive' || stored === 'neutral' || stored === 'negative')
+    return stored;
+  throw new Error(`Unknown sentiment ${stored}`);
+}

@@ -1,0 +1,75 @@
+import { announceNews } from '../db/notifications.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { type Renaming, storeDepartmentName, storeUserName } from '../domain/accounts/people.ts';
+import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
+import { type Owner, refreshOwnerCards } from '../domain/conversations/owner-cards.ts';
+import { enqueue, finishJob, holdJob, putOffJob } from '../jobs/queue.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+
+/** Cards that a rename makes anew at once: about a second. */
+const atOnce = 2_000;
+/** Cards of one transaction of the job that does the rest. */
+const perBatch = 500;
+const laterMs = 3_600_000;
+
+export const cardsKind = 'cards';
+
+/** Renames a user; no conversation that shows the user keeps the old name or address. */
+export function renameUser(
+  pool: Pool,
+  accountId: string,
+  { email, change }: { email: string; change: { name?: string; email?: string } },
+  making: CardMaking,
+): Promise<Renaming['kind']> {
+  return rename(pool, accountId, (tx) => storeUserName(tx, accountId, email, change), making);
+}
+
+export function renameDepartment(
+  pool: Pool,
+  accountId: string,
+  { name, change }: { name: string; change: { name: string } },
+  making: CardMaking,
+): Promise<Renaming['kind']> {
+  return rename(pool, accountId, (tx) => storeDepartmentName(tx, accountId, name, change.name), making);
+}
+
+function rename(
+  pool: Pool,
+  accountId: string,
+  store: (tx: Db) => Promise<Renaming>,
+  making: CardMaking,
+): Promise<Renaming['kind']> {
+  return inTransaction(pool, async (tx) => {
+    const renamed = await store(tx);
+    if (renamed.kind !== 'renamed') return renamed.kind;
+    const owner: Owner = { accountId, id: renamed.id };
+    const after = await refreshOwnerCards(tx, owner, { after: null, limit: atOnce }, making);
+    if (after !== null) {
+      const job = { accountId, lane: 'pipeline', kind: cardsKind, subjectId: owner.id } as const;
+      await enqueue(tx, { ...job, payload: { after } });
+      await execute(tx, announceNews, ['jobs']);
+    }
+    return 'renamed';
+  });
+}
+
+/** Jobs of kind `cards`: the cards that a rename left, a transaction for each batch. */
+export function cardsHandler(context: { pool: Pool; presentCard: PresentCard; now(): Date }): JobHandler {
+  return {
+    async run(job, signal) {
+      const owner = { accountId: job.accountId, id: job.subjectId };
+      let after: string | null = job.payload['after'] ?? null;
+      do {
+        signal.throwIfAborted();
+        after = await inTransaction(context.pool, async (tx) => {
+          await holdJob(tx, job);
+          const making = { ...context, now: context.now() };
+          const last = await refreshOwnerCards(tx, owner, { after, limit: perBatch }, making);
+          if (last === null) await finishJob(tx, job);
+          return last;
+        });
+      } while (after !== null);
+    },
+    giveUp: (job) => inTransaction(context.pool, (tx) => putOffJob(tx, job, laterMs)),
+  };
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../../../src/base/clock.ts';
+import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
+import { TokenDirectory } from '../../../src/domain/tokens/directory.ts';
+import { markRevoked } from '../../../src/domain/tokens/queries.ts';
+import { lookupOf } from '../../../src/domain/tokens/token-format.ts';
+import { KeptAnswers } from '../../../src/http/api/kept-answers.ts';
+import { createMetrics } from '../../../src/http/monitoring/metrics.ts';
+import { admit, limitHeaders } from '../../../src/http/partner/caller.ts';
+import { createInstallation, type Installation } from '../../domain/limits/installation.ts';
+
+/** A token's text lets a caller in, or says why not, whatever carried it: there is no request here. */
+let installation: Installation;
+let context: Parameters<typeof admit>[0];
+beforeAll(async () => {
+  installation = await createInstallation();
+  const { pool, keys } = installation;
+  context = {
+    tokens: new TokenDirectory({ db: pool, clock: systemClock, tokenHashKey: keys.tokenHash }),
+    rateLimiter: new RateLimiter({ db: pool, clock: systemClock }),
+    metrics: createMetrics(pool, new KeptAnswers(0)),
+  };
+});
+afterAll(() => installation.close());
+
+test('a live token is a caller, with what is left of its limits', async () => {
+  const issued = await installation.token({ requestsPerMinute: 5, scopes: ['users'] });
+  const admission = await admit(context, issued.token);
+  expect(admission).toMatchObject({
+    kind: 'admitted',
+    caller: {
+      token: { accountId: installation.accountId, id: issued.id, scopes: ['users'] },
+      rate: { remaining: 4, usedToday: 0 },
+    },
+  });
+  if (admission.kind === 'admitted')
+    expect(limitHeaders(admission.caller, new Date())).toMatchObject({ 'x-ratelimit-remaining': 4 });
+});
+
+test('a used-up limit is a refusal that says when to come again, and knows the caller', async () => {
+  const issued = await installation.token({ requestsPerMinute: 1 });
+  await admit(context, issued.token);
+  const admission = await admit(context, issued.token);
+  expect(admission).toMatchObject({
+    kind: 'refused',
+    refusal: { status: 429, message: 'Rate limit exceeded. Try again later.' },
+    caller: { token: { id: issued.id }, rate: { remaining: 0 } },
+  });
+  if (admission.kind !== 'refused') return;
+  expect(admission.refusal.retryAfterSeconds).toBeGreaterThan(0);
+  expect(admission.refusal.retryAfterSeconds).toBeLessThanOrEqual(60);
+  expect(await context.metrics.limitRefusals.get()).toMatchObject({
+    values: [{ labels: { limit: 'minute' }, value: 1 }],
+  });
+});
+
+test('what is no live token is refused without a word why', async () => {
+  const revoked = await installation.token();
+  await markRevoked(installation.pool, installation.accountId, lookupOf(revoked.token) ?? '', new Date());
+  const expired = await installation.token({ expiresAt: new Date(Date.now() - 1_000) });
+  for (const text of [null, '', 'mt_nonsense', `${revoked.token}x`, revoked.token, expired.token]) {
+    expect([text, await admit(context, text)]).toEqual([
+      text,
+      {
+        kind: 'refused',
+        refusal: { status: 401, message: 'Missing or invalid API token', retryAfterSeconds: null },
+        caller: null,
+      },
+    ]);
+  }
+});
