@@ -78,7 +78,11 @@ function wantedContents(deliveries: readonly DueDelivery[]): Map<string, WantedC
     if (id === null) continue;
     const key = `${account_id} ${id}`;
     const content = wanted.get(key) ?? {
-      ...{ account_id, conversation_id, id, withTranscript: false, withInsights: false },
+      account_id,
+      conversation_id,
+      id,
+      withTranscript: false,
+      withInsights: false,
     };
     content.withTranscript ||= scopes.includes('transcripts');
     content.withInsights ||= scopes.includes('insights');

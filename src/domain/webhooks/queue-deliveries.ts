@@ -11,7 +11,10 @@ export interface Completed {
 }
 
 const completed = rowArrays('completed', {
-  ...{ account_id: 'uuid', conversation_id: 'uuid', conversation: 'text', at: 'timestamptz' },
+  account_id: 'uuid',
+  conversation_id: 'uuid',
+  conversation: 'text',
+  at: 'timestamptz',
 });
 const queue = {
   name: 'queue-deliveries',
@@ -54,7 +57,8 @@ export async function queueDeliveries(tx: Db, conversations: readonly Completed[
   const rows = conversations.map(({ accountId, conversationId, conversation, at }) => ({
     account_id: accountId,
     conversation_id: conversationId,
-    ...{ conversation, at },
+    conversation,
+    at,
   }));
   return execute(tx, queue, completed.values(rows));
 }
