@@ -19,7 +19,7 @@ export interface ToAnalyse {
   version: string;
 }
 
-/** What came of one job. */
+/** The outcome of one job. */
 export interface Analysed {
   job: Job;
   read: ToAnalyse;
@@ -140,7 +140,7 @@ export async function completeAnalysed(
   return { outcomes, deliveries: deliveries > 0 };
 }
 
-/** What is stored of an analysis. */
+/** An analysis as a row, and its card. */
 function present({ job, read, analysis, now }: Analysed) {
   const findings = presentAnalysis(job.subjectId, analysis);
   const { summary, sentiment } = findings;

@@ -65,7 +65,7 @@ const made = rowArrays('made', {
   queue: 'boolean',
   at: 'timestamptz',
 });
-// Whoever waits for jobs hears of them with the commit, without a statement more.
+// Workers hear of the jobs with the commit, without a statement more.
 const insert = {
   name: 'insert-conversations',
   text: `with made as materialized (select * from ${made.from}),

@@ -55,7 +55,7 @@ function lacksLink(delivery: DueDelivery, content: WebhookContent | null | undef
 
 type FixedLink = Pick<DueDelivery, 'account_id' | 'id' | 'link_base_url' | 'link_made_at'>;
 
-/** Whoever claims first decides, also where two have the same delivery at once. */
+/** The first claim decides. */
 async function fixDeliveryLinks(
   tx: Db,
   deliveries: readonly DueDelivery[],

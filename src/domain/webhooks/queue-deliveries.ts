@@ -49,9 +49,9 @@ const queue = {
 };
 
 /**
- * One pending delivery and its job for every active subscription with a live token of each account, and a copy of what their
- * bodies are made of. A disabled subscription gets a delivery too, as skipped: what was not sent must not vanish. Call it in
- * the transaction that completes the conversations. Gives the number of jobs.
+ * Queues one delivery for every active subscription with a live token of each account, and copies what their bodies are made
+ * of. A disabled subscription gets a delivery too, as skipped: what was not sent must not vanish.
+ * Call it in the transaction that completes the conversations. Gives the number of jobs.
  */
 export async function queueDeliveries(tx: Db, conversations: readonly Completed[]): Promise<number> {
   const rows = conversations.map(({ accountId, conversationId, conversation, at }) => ({
