@@ -43,7 +43,7 @@ create function pg_temp.shown(card text) returns text language sql as $$
   from json_each(card::json) with ordinality as member (key, value, n) where key <> 'status'
 $$;
 
--- What was kept for a delivery stays its own, whatever was kept for the others of the conversation.
+-- A delivery's copy stays its own, whatever was kept for the others of its conversation.
 insert into webhook_content
   select b.account_id, d.conversation_id, b.delivery_id, pg_temp.shown(b.card), b.transcript, b.transcript_bytes, b.insights,
     b.recording_id, d.created_at

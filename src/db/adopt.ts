@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { DatabaseUnfit } from './database-unfit.ts';
 
-/** The migrations that were shipped before 0001-accounts: who has all of them is taken over. */
+/** The migrations that were shipped before 0001-accounts: a database with all of them is taken over. */
 const idsBefore: readonly string[] = [
   '0001-foundation',
   '0002-tokens-and-limits',
@@ -22,7 +22,7 @@ const idsBefore: readonly string[] = [
   '0016-what-was-read',
   '0017-deleted-conversations',
 ];
-/** What the conversion stands for. */
+/** The migrations that the conversion stands for. */
 const idsAfter: readonly string[] = [
   '0001-accounts',
   '0002-api-tokens',

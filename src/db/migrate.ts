@@ -134,7 +134,7 @@ export async function unappliedMigrations(url: string): Promise<string[]> {
 
 export const selectApplied = { name: 'select-migrations', text: 'select id from migration' };
 
-/** What is shipped and not among the rows of `selectApplied`. Another text of a function will do: it does the same. */
+/** The ids that are shipped and not in the rows of `selectApplied`. Another text of a function will do: it does the same. */
 export function lackingIds(rows: readonly { id: string }[]): string[] {
   const applied = new Set(rows.map((row) => row.id));
   return [...shippedMigrations(), ...shippedFunctions()].flatMap(({ id }) => (applied.has(id) ? [] : [id]));

@@ -6,10 +6,12 @@ export type News = 'tokens' | 'jobs' | 'deletions';
 
 const channel = 'meetric_news';
 
-/** SQL that announces news with the commit; `news` is a parameter, as `$1`. */
-export const announce = (news: string): string => `pg_notify('${channel}', ${news})`;
+export const announceNews = { name: 'announce-news', text: `select pg_notify('${channel}', $1)` };
 
-export const announceNews = { name: 'announce-news', text: `select ${announce('$1')}` };
+/** The same as an expression, for a statement that does more. */
+export function announcing(news: News): string {
+  return `pg_notify('${channel}', '${news}')`;
+}
 
 export interface Listener {
   close(): Promise<void>;

@@ -118,14 +118,14 @@ export async function claimJobs(db: Db, lane: Lane, wish: ClaimWish): Promise<Jo
   }));
 }
 
-/** What a statement on several held jobs is given of them: accounts, ids, lease tokens. */
-function heldBy(jobs: Job[]): [string[], string[], string[]] {
-  return [jobs.map((job) => job.accountId), jobs.map((job) => job.id), jobs.map((job) => job.leaseToken)];
-}
-
 /** The lease tokens of those jobs that are still held; their leases last `leaseMs` from now. */
 export async function renewLeases(db: Db, jobs: Job[], leaseMs: number): Promise<Set<string>> {
-  const rows = await queryAll<{ lease_token: string }>(db, renew, [...heldBy(jobs), leaseMs]);
+  const rows = await queryAll<{ lease_token: string }>(db, renew, [
+    jobs.map((job) => job.accountId),
+    jobs.map((job) => job.id),
+    jobs.map((job) => job.leaseToken),
+    leaseMs,
+  ]);
   return new Set(rows.map((row) => row.lease_token));
 }
 

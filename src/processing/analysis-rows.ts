@@ -19,7 +19,7 @@ export interface ToAnalyse {
   version: string;
 }
 
-/** What came of one job. */
+/** The outcome of one job. */
 export interface Analysed {
   job: Job;
   read: ToAnalyse;
@@ -50,9 +50,20 @@ const select = {
     left join app_user u on u.account_id = c.account_id and u.id = c.user_id`,
 };
 const made = rowArrays('made', {
-  ...{ account_id: 'uuid', job_id: 'uuid', lease_token: 'uuid', conversation_id: 'uuid', version: 'text' },
-  ...{ at: 'timestamptz', partner_card: 'text', insights: 'text', topics: 'text', statistics: 'text' },
-  ...{ summary: 'text', sentiment: 'text', not_analysed_reason: 'text', not_analysed_language: 'text' },
+  account_id: 'uuid',
+  job_id: 'uuid',
+  lease_token: 'uuid',
+  conversation_id: 'uuid',
+  version: 'text',
+  at: 'timestamptz',
+  partner_card: 'text',
+  insights: 'text',
+  topics: 'text',
+  statistics: 'text',
+  summary: 'text',
+  sentiment: 'text',
+  not_analysed_reason: 'text',
+  not_analysed_language: 'text',
   notice: 'text',
 });
 // Jobs are locked before conversations, and both in the order of all batches: two of these never wait for each other.
@@ -130,7 +141,7 @@ export async function completeAnalysed(
   return { outcomes, deliveries: deliveries > 0 };
 }
 
-/** What is stored of an analysis. */
+/** An analysis as a row, and its card. */
 function present({ job, read, analysis, now }: Analysed, presentCard: PresentCard) {
   const findings = storedAnalysis(job.subjectId, analysis);
   const { summary, sentiment } = findings;

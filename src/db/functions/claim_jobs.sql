@@ -1,6 +1,6 @@
--- Claims up to in_limit due jobs of a lane: of each subject no more than in_per_subject together with those that run
--- already, of which in_running names each one's subject. Oldest first. Where subjects that have no place free stand in
--- front, others are looked for beginning anywhere, so that each has its turn.
+-- Claims up to in_limit due jobs of a lane, oldest first. A subject gets at most in_per_subject, those that run already
+-- included; in_running names the subject of each of these.
+-- Where subjects without a free place stand in front, others are looked for from anywhere on, so that each has its turn.
 -- Why the plan is forced, here and in others: docs/decisions/0012-sql-functions.md.
 create or replace function claim_jobs(in_lane text, in_limit integer, in_lease_ms float8, in_per_subject integer, in_running uuid[])
 returns table (

@@ -1,6 +1,7 @@
--- Counts reads of several conversations: for each the day's count, or -1 where the quota is used up and the conversation is
--- not among those counted. Where there is room for all they go in one insertion, and each gets the count that includes them
--- all; else one by one, in their order. A function, since each statement sees what was committed while it waited for the lock.
+-- Counts reads of several conversations and gives for each the day's count. It is -1 where the quota is used up and the
+-- conversation is not among those counted.
+-- With room for all they go in one insertion, and each gets the count that includes them all; else one by one, in order.
+-- A function, since each statement sees what was committed while it waited for the lock.
 create or replace function count_conversation_reads(
   in_account_id uuid, in_token_id uuid, in_day date, in_conversation_ids uuid[], in_quota integer
 ) returns integer[] language plpgsql as $$

@@ -1,5 +1,5 @@
--- What bodies are made of, of each only the parts that are wanted. Where that is more than in_most_bytes, which may be
--- null, it is left out; the recording is told all the same.
+-- The contents of bodies, of each only the parts that are wanted. One of more than in_most_bytes, which may be null, is left
+-- out; its recording is told all the same.
 create or replace function find_webhook_contents(
   in_account_ids uuid[], in_conversation_ids uuid[], in_ids uuid[], in_with_transcript boolean[], in_with_insights boolean[],
   in_most_bytes integer

@@ -1,10 +1,12 @@
--- Gives a process up to in_wanted calls of a token, of the newest block or else of new ones, or no row where every entry of
--- the ring is in use. The calls may be made until ends_us. While more than a quarter of the ring is free a lease is four
--- times as long and of four times as many calls: a commit less often.
--- Whole blocks are shared by nobody, so their holder tells later when each was used up: from entry in_spent_from on,
--- in_spent_ages_us ago. They are stamped with that moment instead of the end of the lease. What is left of the newest block
--- is given however old that is, its entry being stamped anew: its calls count as younger that way, never older.
--- first_entry is the head, from which entries were taken; it goes on over a change of the ring's size.
+-- Gives a process up to in_wanted calls of a token, which may be made until ends_us. They are of the newest block, or else of
+-- new ones; there is no row where every entry of the ring is in use.
+-- While more than a quarter of the ring is free, a lease is four times as long and of four times as many calls. That saves
+-- commits.
+-- Nobody shares whole blocks, so their holder tells later when each was used up: from entry in_spent_from on,
+-- in_spent_ages_us ago. They are stamped with that moment instead of the end of the lease.
+-- The rest of the newest block is given however old that is, and its entry is stamped anew. Its calls then count as younger,
+-- never as older.
+-- first_entry is the head, from which entries were taken. It goes on over a change of the ring's size.
 -- A function, since all its steps must go by one moment after the lock.
 create or replace function lease_window_calls(
   in_account_id uuid, in_token_id uuid, in_slots integer, in_calls_per_slot integer, in_wanted integer,

@@ -1,7 +1,7 @@
--- Records what came of jobs that are still leased so, ends these jobs or puts them off by delay_ms, and disables the
--- subscriptions named; all in one. Gives the lease tokens of these jobs.
--- The jobs are locked first, in their order, by a statement of its own: what another has just renewed is not in the
--- snapshot of one that waited for it. Subscriptions follow, in their order: two batches never wait for each other.
+-- Records the outcomes of jobs that are still leased so, and gives the lease tokens of these. Their jobs end, or are put off
+-- by delay_ms; the subscriptions that are named are disabled. All of it in one transaction.
+-- The jobs are locked first, by a statement of its own: a snapshot from before the wait lacks a lease that was just renewed.
+-- Jobs and subscriptions are each locked in their order, so that two batches never wait for each other.
 create or replace function settle_deliveries(in_outcomes json) returns setof uuid language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare

@@ -44,8 +44,8 @@ create index conversation_newest_of_type on conversation (account_id, conversati
   where deleted_at is null;
 create index conversation_deleted on conversation (account_id, started_at desc, id desc) where deleted_at is not null;
 
--- Which transactions changed an account's conversations. A reader who has seen them as of a snapshot learns here, without
--- reading them again, whether they are still the same: they are, unless there is a row that the snapshot does not see.
+-- Which transactions changed an account's conversations. A reader who has seen them as of a snapshot learns here whether they
+-- are still the same. They are, unless there is a row that the snapshot does not see.
 create table conversation_change (
   account_id uuid not null,
   xid xid8 not null default pg_current_xact_id(),

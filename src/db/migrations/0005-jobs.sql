@@ -5,7 +5,7 @@ create table job (
   id uuid not null,
   lane text not null,
   kind text not null,
-  -- What the job works on: a conversation, or a webhook subscription.
+  -- A conversation, or a webhook subscription, on which the job works.
   subject_id uuid not null,
   payload jsonb not null,
   claims integer not null default 0,

@@ -10,7 +10,7 @@ create table webhook_subscription (
   foreign key (account_id, token_id) references api_token (account_id, id)
 );
 
--- What was sent to whom. It outlives its conversation and holds nothing of it.
+-- Tells what was sent to whom. It outlives its conversation and holds nothing of it.
 create table webhook_delivery (
   account_id uuid not null,
   id uuid not null,
@@ -36,7 +36,7 @@ create table webhook_delivery (
 create index webhook_delivery_newest on webhook_delivery (account_id, token_id, created_at desc, id desc);
 create index webhook_delivery_conversation on webhook_delivery (account_id, conversation_id);
 
--- What the bodies of one completion are made of, copied once and never changed: docs/decisions/0011-webhook-contents.md.
+-- Bodies are made of it. It is copied once for a completion and never changed: docs/decisions/0011-webhook-contents.md.
 create table webhook_content (
   account_id uuid not null,
   conversation_id uuid not null,

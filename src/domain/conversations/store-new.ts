@@ -1,5 +1,5 @@
 import type { Notice } from '../../base/notice.ts';
-import { announce } from '../../db/notifications.ts';
+import { announcing } from '../../db/notifications.ts';
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import { rowArrays } from '../../db/row-arrays.ts';
 import type { CardMaking, PresentCard } from './card.ts';
@@ -43,14 +43,28 @@ interface Owner {
 }
 
 const made = rowArrays('made', {
-  ...{ account_id: 'uuid', id: 'uuid', title: 'text', company: 'text', started_at: 'timestamptz' },
-  ...{ duration_seconds: 'integer', medium: 'text', conversation_type: 'text', language: 'text' },
-  ...{ department_id: 'uuid', user_id: 'uuid', participants: 'jsonb', partner_card: 'text' },
-  ...{ imported_as: 'text', notices: 'jsonb', deflated: 'bytea', crc32: 'bigint', bytes: 'integer' },
-  ...{ queue: 'boolean', at: 'timestamptz' },
+  account_id: 'uuid',
+  id: 'uuid',
+  title: 'text',
+  company: 'text',
+  started_at: 'timestamptz',
+  duration_seconds: 'integer',
+  medium: 'text',
+  conversation_type: 'text',
+  language: 'text',
+  department_id: 'uuid',
+  user_id: 'uuid',
+  participants: 'jsonb',
+  partner_card: 'text',
+  imported_as: 'text',
+  notices: 'jsonb',
+  deflated: 'bytea',
+  crc32: 'bigint',
+  bytes: 'integer',
+  queue: 'boolean',
+  at: 'timestamptz',
 });
-const [news, wanted] = [`$${made.count + 1}`, `$${made.count + 2}`];
-// Whoever waits for jobs hears of them with the commit, without a statement more.
+// Workers hear of the jobs with the commit, without a statement more.
 const insert = {
   name: 'insert-conversations',
   text: `with made as materialized (select * from ${made.from}),
@@ -68,7 +82,7 @@ const insert = {
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
       select account_id, gen_random_uuid(), 'pipeline', 'analyse', id, '{}', clock_timestamp(), clock_timestamp()
       from made where queue)
-    select ${announce(`${news}::text`)} where ${wanted}`,
+    select ${announcing('jobs')} where exists (select from made where queue)`,
 };
 const selectOwners = {
   name: 'select-owners',
@@ -91,7 +105,7 @@ export function newRow(
 export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
   const owners = await findOwners(db, rows);
   const stored = rows.map((row) => storedRow(row, ownedCard(row, owners)));
-  await execute(db, insert, [...made.values(stored), 'jobs', rows.some((row) => row.analyse)]);
+  await execute(db, insert, made.values(stored));
 }
 
 function storedRow({ conversation, transcript, analyse, now }: NewRow, card: object) {

@@ -31,16 +31,14 @@ export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Pro
   if (jobs.length === 0) return [];
   const deliveries = await findDueDeliveries(tx, jobs.map(keyOf));
   const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));
-  const found = await findWebhookContents(tx, sendable, longestWaitingBytes);
-  const contents = new Map(sendable.map((delivery, i) => [delivery, found[i] ?? null]));
-  await setLinks(
-    tx,
-    sendable.filter((delivery) => lacksLink(delivery, contents.get(delivery))),
-    wish,
-  );
+  const loaded = await findWebhookContents(tx, sendable, longestWaitingBytes);
+  const contents = new Map(sendable.map((delivery, i) => [delivery, loaded[i] ?? null]));
+  const linkless = sendable.filter((delivery) => lacksLink(delivery, contents.get(delivery)));
+  const links = await fixDeliveryLinks(tx, linkless, wish);
   return jobs.map((job, i) => {
-    const delivery = deliveries[i] ?? null;
-    const content = delivery && contents.get(delivery);
+    const found = deliveries[i] ?? null;
+    const content = found && contents.get(found);
+    const delivery = found && { ...found, ...links.get(`${found.account_id} ${found.id}`) };
     return { ...job, delivery, content: content?.conversation ? content : null };
   });
 }
@@ -57,15 +55,18 @@ function lacksLink(delivery: DueDelivery, content: WebhookContent | null | undef
 
 type FixedLink = Pick<DueDelivery, 'account_id' | 'id' | 'link_base_url' | 'link_made_at'>;
 
-/** Whoever claims first decides, also where two have the same delivery at once. */
-async function setLinks(tx: Db, deliveries: DueDelivery[], { now, publicUrl }: LinkSource): Promise<void> {
-  if (deliveries.length === 0) return;
-  const keys = [deliveries.map((delivery) => delivery.account_id), deliveries.map(({ id }) => id)];
-  const rows = await queryAll<FixedLink & Record<string, unknown>>(tx, fixLinks, [...keys, publicUrl, now]);
-  const fixed = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
-  for (const delivery of deliveries) {
-    const link = fixed.get(`${delivery.account_id} ${delivery.id}`);
-    delivery.link_base_url = link?.link_base_url ?? null;
-    delivery.link_made_at = link?.link_made_at ?? null;
-  }
+/** The first claim decides. */
+async function fixDeliveryLinks(
+  tx: Db,
+  deliveries: readonly DueDelivery[],
+  { now, publicUrl }: LinkSource,
+): Promise<Map<string, FixedLink>> {
+  if (deliveries.length === 0) return new Map();
+  const rows = await queryAll<FixedLink & Record<string, unknown>>(tx, fixLinks, [
+    deliveries.map((delivery) => delivery.account_id),
+    deliveries.map((delivery) => delivery.id),
+    publicUrl,
+    now,
+  ]);
+  return new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
 }

@@ -2,7 +2,7 @@ import { type Db, execute, queryAll } from '../../db/pool.ts';
 import { type DeliveredConversation, deletedWithConversation } from './cancel-deliveries.ts';
 import type { DueDelivery } from './queries.ts';
 
-/** What the bodies of one completion are made of, the same for every attempt; parts that are not wanted are null. */
+/** The parts of the bodies of one completion, the same for every attempt; those that are not wanted are null. */
 export interface WebhookContent {
   /** JSON; null where all of it is more than was asked for. */
   conversation: string | null;
@@ -78,7 +78,11 @@ function wantedContents(deliveries: readonly DueDelivery[]): Map<string, WantedC
     if (id === null) continue;
     const key = `${account_id} ${id}`;
     const content = wanted.get(key) ?? {
-      ...{ account_id, conversation_id, id, withTranscript: false, withInsights: false },
+      account_id,
+      conversation_id,
+      id,
+      withTranscript: false,
+      withInsights: false,
     };
     content.withTranscript ||= scopes.includes('transcripts');
     content.withInsights ||= scopes.includes('insights');
@@ -93,8 +97,8 @@ export async function eraseContents(tx: Db, { accountId, id }: DeliveredConversa
 }
 
 /**
- * Removes what bodies were made of once none of its deliveries is in the log any more. What may still be sent stays: pending
- * deliveries, and those of a deleted conversation, which can be brought back. Gives how many were removed.
+ * Removes contents of which no delivery is in the log any more, and gives their number. Those of pending deliveries stay, and
+ * those of a deleted conversation, which can be brought back.
  */
 export async function purgeContents(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - logDays * 86_400_000);

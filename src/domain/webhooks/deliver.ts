@@ -103,7 +103,7 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   let outcome: DeliveryOutcome | AttemptRecord;
   try {
     signal.throwIfAborted();
-    // What is large is read now, so whether it may still be sent is looked up just before.
+    // Large contents are read now, so whether they may still be sent is looked up just before.
     const isKnown = job.content !== null && isFresh(context, claimedMs);
     const current = isKnown ? delivery : ((await context.load(job)).delivery ?? delivery);
     // Its job went with it.

@@ -11,8 +11,8 @@ export function shownConversation({ status: _, ...shown }: { status: string }): 
 }
 
 /**
- * The bytes of one delivery: the conversation with transcript, insights and a link to the recording, signed with `linkKey`,
- * only where the subscription's token may have them. Every attempt sends the same bytes: whoever changes what is made here
+ * The bytes of one delivery. Transcript, insights and a link to the recording, signed with `linkKey`, are in it only where the
+ * subscription's token may have them. Every attempt sends the same bytes: whoever changes what is made here
  * keeps the earlier form for deliveries that are queued already.
  */
 export function renderPayload(linkKey: Buffer, delivery: DueDelivery, content: WebhookContent): Buffer {

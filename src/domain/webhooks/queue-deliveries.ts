@@ -11,7 +11,10 @@ export interface Completed {
 }
 
 const completed = rowArrays('completed', {
-  ...{ account_id: 'uuid', conversation_id: 'uuid', conversation: 'text', at: 'timestamptz' },
+  account_id: 'uuid',
+  conversation_id: 'uuid',
+  conversation: 'text',
+  at: 'timestamptz',
 });
 const queue = {
   name: 'queue-deliveries',
@@ -46,15 +49,16 @@ const queue = {
 };
 
 /**
- * One pending delivery and its job for every active subscription with a live token of each account, and a copy of what their
- * bodies are made of. A disabled subscription gets a delivery too, as skipped: what was not sent must not vanish. Call it in
- * the transaction that completes the conversations. Gives the number of jobs.
+ * Queues one delivery for every active subscription with a live token of each account, and copies what their bodies are made
+ * of. A disabled subscription gets a delivery too, as skipped: what was not sent must not vanish.
+ * Call it in the transaction that completes the conversations. Gives the number of jobs.
  */
 export async function queueDeliveries(tx: Db, conversations: readonly Completed[]): Promise<number> {
   const rows = conversations.map(({ accountId, conversationId, conversation, at }) => ({
     account_id: accountId,
     conversation_id: conversationId,
-    ...{ conversation, at },
+    conversation,
+    at,
   }));
   return execute(tx, queue, completed.values(rows));
 }

@@ -5,7 +5,7 @@ import type { AttemptRecord } from './queries.ts';
 /** The receiver wants no more: its subscription is disabled with the record. */
 export const gone = 410;
 
-/** What came of one job: its delivery's record, and when it is due again, or null where it is over. */
+/** The outcome of one job: its delivery's record, and when it is due again, or null where it is over. */
 export interface Settlement {
   job: Job;
   record: AttemptRecord;

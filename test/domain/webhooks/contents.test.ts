@@ -3,6 +3,7 @@ import { findWebhookContents, purgeContents } from '../../../src/domain/webhooks
 import { findDueDeliveries } from '../../../src/domain/webhooks/queries.ts';
 import { deleteConversation } from '../../../src/processing/delete-conversation.ts';
 import { status } from '../../../testing/receiver.ts';
+import { startTestServer } from '../../support/server.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 
 let rig: DeliveryRig;
@@ -102,4 +103,18 @@ test('a delivery without content is left out by itself', async () => {
   const settled = await Promise.allSettled(jobs.map((job) => rig.handler.run(job, never)));
   expect(settled.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(rig.receiver.received).toHaveLength(1);
+});
+
+test('a server looks at its start', async () => {
+  await rig.complete();
+  await rig.deliverDue();
+  const { database } = rig.installation;
+  await database.query(`update webhook_content set made_at = made_at - interval '8 days'`);
+  await database.query(`update webhook_delivery set created_at = created_at - interval '8 days'`);
+  const server = await startTestServer(database.url);
+  try {
+    await expect.poll(() => database.query('select from webhook_content')).toEqual([]);
+  } finally {
+    await server.close();
+  }
 });
