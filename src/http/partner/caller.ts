@@ -21,6 +21,7 @@ const unauthorized: Refusal = {
   status: 401,
   message: 'Missing or invalid API token',
   retryAfterSeconds: null,
+  challenge: 'Bearer',
 };
 
 /**
