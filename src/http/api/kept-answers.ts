@@ -7,7 +7,7 @@ export interface KeptAnswer {
   answer: Answer;
 }
 
-/** What it costs to keep an answer beside its bytes. */
+/** The cost of keeping an answer, beside its bytes. */
 const overheadBytes = 1_000;
 /** Names of answers that were given once. */
 const mostNames = 10_000;
@@ -34,7 +34,7 @@ export class KeptAnswers {
     return this.#answers.calculatedSize;
   }
 
-  /** The answer of this name, if the database says that its version is still the present one. A name stands for one kind of content. */
+  /** The answer of this name, if its version is still the present one. A name stands for one kind of content. */
   async find<Content>(
     name: string,
     isPresent: (version: string) => Promise<boolean>,
