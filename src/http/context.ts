@@ -10,7 +10,7 @@ import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 
-/** What requests and jobs work with; made once at start and handed on. */
+/** The means of requests and jobs; made once at start and handed on. */
 export interface Context {
   pool: Pool;
   keys: Keys;
@@ -23,7 +23,7 @@ export interface Context {
   dailyQuota: DailyQuota;
   reads: ConversationReads;
   answers: KeptAnswers;
-  /** Who helps those that call this API. */
+  /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */
   publicUrl(): string;

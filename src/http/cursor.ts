@@ -9,7 +9,7 @@ const lifeMs = 24 * 3_600_000;
 
 const contentSchema = z.tuple([z.number().int(), z.string(), z.number().int()]);
 
-/** What a cursor is bound to: it fits no other account and no other filters. */
+/** A cursor is bound to this: it fits no other account and no other filters. */
 export interface CursorScope {
   key: Buffer;
   accountId: string;

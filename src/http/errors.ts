@@ -6,23 +6,23 @@ export interface Refusal {
   message: string;
   /** When to try again, where that helps. */
   retryAfterSeconds: number | null;
+  /** Of a 401: how to show who calls (RFC 9110, 11.6.1). */
+  challenge?: string;
 }
 
 /** An answer other than success, in the contract's words. Thrown by handlers, answered by the one error handler. */
-export class ApiError extends Error implements Refusal {
-  readonly status: number;
-  readonly retryAfterSeconds: number | null;
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly refusal: Refusal;
 
-  constructor(status: number, publicMessage: string, retryAfterSeconds: number | null = null) {
-    super(publicMessage);
-    this.name = 'ApiError';
-    this.status = status;
-    this.retryAfterSeconds = retryAfterSeconds;
+  constructor(status: number, message: string, more: Partial<Refusal> = {}) {
+    super(message);
+    this.refusal = { retryAfterSeconds: null, ...more, status, message };
   }
 }
 
-export function refused({ status, message, retryAfterSeconds }: Refusal): ApiError {
-  return new ApiError(status, message, retryAfterSeconds);
+export function refused(refusal: Refusal): ApiError {
+  return new ApiError(refusal.status, refusal.message, refusal);
 }
 
 /** The contract's error body as JSON text. */

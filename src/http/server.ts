@@ -95,8 +95,10 @@ function answerError(
 ): FastifyReply {
   reply.type('application/json; charset=utf-8').header('x-request-id', request.id);
   if (error instanceof ApiError) {
-    if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
-    return reply.code(error.status).send(errorBody(error.status, error.message, error.retryAfterSeconds));
+    const { status, retryAfterSeconds, challenge } = error.refusal;
+    if (retryAfterSeconds !== null) reply.header('retry-after', retryAfterSeconds);
+    if (challenge !== undefined) reply.header('www-authenticate', challenge);
+    return reply.code(status).send(errorBody(status, error.message, retryAfterSeconds));
   }
   const { statusCode = 500 } = error;
   const message = statusCode === 415 ? refusedType(request) : statusMessages[statusCode];

@@ -16,7 +16,7 @@ import { completeWith } from '../support/completion.ts';
 import { givenAnalysis, incoming, store, storeCompleted } from '../support/conversation-fixtures.ts';
 import { createWorld, type World } from '../support/fixtures.ts';
 
-/** Whoever reads of a conversation after its user or department was renamed reads the new name. */
+/** After a user or department was renamed, no answer and no webhook shows the old name. */
 let world: World;
 let receiver: Receiver;
 let completed: string;

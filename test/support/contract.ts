@@ -13,7 +13,7 @@ export interface ContractOperation {
   template: string;
 }
 
-/** What the checks need of a response. */
+/** The part of a response that is checked. */
 export interface Received {
   status: number;
   headers: Headers;

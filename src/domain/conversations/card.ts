@@ -1,8 +1,8 @@
 import type { Conversation } from './conversation.ts';
 
 /**
- * What lists and details show of a conversation, as an object for its JSON column. The API that shows it makes it, and is
- * handed in: the domain does not know its form.
+ * Makes the object that lists and details show of a conversation, for its JSON column. The API that shows it owns it and
+ * hands it in: the domain does not know its form.
  */
 export type PresentCard = (conversation: Conversation) => { status: string };
 

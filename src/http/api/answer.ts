@@ -5,7 +5,7 @@ import { type PackedText, packQuickly, unpackText } from '../../domain/conversat
 /** Below it a packet carries the plain answer as well. */
 const gzipFromBytes = 1_400;
 
-/** What an operation answers, without the closing brace, in the forms in which clients take it. */
+/** An operation's answer without its closing brace, in the forms in which clients take it. */
 export interface Answer<Content = unknown> {
   /** Only a type: whose JSON this is. */
   content?: Content;

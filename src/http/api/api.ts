@@ -5,19 +5,20 @@ import type { AnyHandler } from './handler.ts';
 
 export type HeaderValues = Readonly<Record<string, string | number>>;
 
-/** Whether a caller may call. What is told besides goes out with either answer. */
+/** Whether a caller may call. */
 export type Admission<Caller> = {
+  /** Of the answer, whichever it is. */
   headers: HeaderValues;
-  /** Who called, for the request log. */
+  /** The caller's, for the request log. */
   names: Readonly<Record<string, string>> | null;
 } & ({ kind: 'admitted'; caller: Caller } | { kind: 'refused'; refusal: Refusal });
 
-/** What a request shows of its caller. */
+/** The part of a request that shows its caller. */
 interface Shown {
   headers: IncomingHttpHeaders;
 }
 
-/** What an answer was to cost its caller: more headers, or why it is not given. */
+/** The outcome of making a caller pay for an answer: more headers, or why the answer is not given. */
 export type Charge = { kind: 'charged'; headers: HeaderValues } | { kind: 'refused'; refusal: Refusal };
 
 /** One API: its contract, who may call it, and what serves each operation. Methods, so that any Caller will do. */
@@ -29,10 +30,10 @@ export interface Api<Caller = unknown> {
   largestBodyBytes: number;
   /** By operationId: one for each operation of the contract, and no other. */
   handlers: Readonly<Record<string, AnyHandler<Caller>>>;
-  /** Counts the call. `operation` is null where a request is to be refused whoever calls; a 401 is then not told. */
+  /** Counts the call. `operation` is null where no operation serves the request; a 401 is then not told. */
   admit(shown: Shown, operation: Operation | null): Promise<Admission<Caller>>;
   /** After the work and before the answer; null where it costs nothing. */
   charge?(caller: Caller, operation: Operation, subjectId: string | undefined): Promise<Charge> | null;
-  /** Further members of each answer, as the end of its JSON text; `ignored` are query keys that the operation does not have. */
+  /** The end of each answer's JSON text, with further members. `ignored` are query keys that the operation does not have. */
   ending?(caller: Caller, now: Date, ignored: readonly string[]): string;
 }

@@ -19,7 +19,7 @@ export interface Parameter {
   validate: ValidateFunction;
 }
 
-/** What a request may carry. */
+/** The body that a request may carry. */
 interface RequestBody {
   isRequired: boolean;
   /** By media type; null where the handler gets the bytes as they come. */
@@ -49,7 +49,7 @@ export interface Operation {
 export interface Contract {
   document: Fields;
   operations: readonly Operation[];
-  /** What a node that may be a `$ref` stands for. */
+  /** The node itself, or the one that its `$ref` names. */
   resolve(node: unknown): Fields;
   /** The validator of the schema at a place, such as #/components/schemas/User. */
   compile(pointer: string): ValidateFunction;

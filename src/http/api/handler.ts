@@ -21,12 +21,12 @@ interface Result {
   subjectId?: string;
 }
 
-/** What serves one operation, as its types were generated; `Defaults` names the parameters that are always there. */
+/** Serves one operation, by its generated types. `Defaults` names the parameters that are always there. */
 export type HandlerOf<Operation, Caller, Defaults extends string = never> = (
   call: Call<Caller, ParametersOf<Operation, Defaults>, BodyOf<Operation>>,
 ) => Promise<ResultOf<Operation>>;
 
-/** The same to the engine. A method, since its callers are typed apart: the contract's validators stand between. */
+/** The same to the engine. A method's parameters are compared loosely: the contract's validators stand between. */
 export type AnyHandler<Caller = unknown> = {
   handle(call: Call<Caller, unknown, unknown>): Promise<Result>;
 }['handle'];

@@ -7,12 +7,12 @@ export interface KeptAnswer {
   answer: Answer;
 }
 
-/** What it costs to keep an answer beside its bytes. */
+/** The cost of keeping an answer, beside its bytes. */
 const overheadBytes = 1_000;
 /** Names of answers that were given once. */
 const mostNames = 10_000;
 
-/** Answers that are asked for again and again, as they were made last: docs/decisions/0012-kept-answers.md. */
+/** Answers that are asked for again and again, as they were made last: docs/decisions/0015-kept-answers.md. */
 export class KeptAnswers {
   /** Looked for and sent. */
   hits = 0;
@@ -34,7 +34,7 @@ export class KeptAnswers {
     return this.#answers.calculatedSize;
   }
 
-  /** The answer of this name, if the database says that its version is still the present one. A name stands for one kind of content. */
+  /** The answer of this name, if its version is still the present one. A name stands for one kind of content. */
   async find<Content>(
     name: string,
     isPresent: (version: string) => Promise<boolean>,

@@ -16,7 +16,7 @@ function fault(work: () => unknown): string {
   try {
     return `read as ${JSON.stringify(work())}`;
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 400) throw error;
+    if (!(error instanceof ApiError) || error.refusal.status !== 400) throw error;
     return /^Invalid parameter '([^']+)': ./.exec(error.message)?.[1] ?? error.message;
   }
 }

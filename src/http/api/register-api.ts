@@ -14,7 +14,7 @@ declare module 'fastify' {
     bodyTypes?: readonly string[];
   }
   interface FastifyRequest {
-    /** Who calls, for the request log; null while that is not known. */
+    /** The caller's, for the request log; null while it is not known. */
     callerNames: Readonly<Record<string, string>> | null;
   }
 }
@@ -51,7 +51,7 @@ export async function registerApi(app: FastifyInstance, context: Context, api: A
     return { context, api, operation, handler };
   });
   if (unserved.size > 0) throw new Error(`Handlers without an operation: ${[...unserved].join(', ')}`);
-  // Within it, other types of bodies are taken without being taken everywhere.
+  // In a scope of its own, so that its types of bodies are taken in no other API.
   await app.register(async (scope) => {
     takeOtherBodies(scope, operations);
     for (const one of served) registerOperation(scope, one);
@@ -77,7 +77,7 @@ function registerOperation(scope: FastifyInstance, served: Served): void {
     url: api.prefix + operation.path,
     bodyLimit: api.largestBodyBytes,
     config: { operationId, ...(body && { bodyTypes: [...body.types.keys()] }) },
-    // Whoever may not call is not listened to: a body is read after admission.
+    // A caller that is refused is not listened to: a body is read after admission.
     ...(body && {
       async onRequest(request: FastifyRequest, reply: FastifyReply) {
         admitted.set(request, await admit(served, request, reply));

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What is served: never changed once it is there. */
+/** The file that is served. It never changes once it is there. */
 export interface Served {
   /** Strong, with its quotes. */
   etag: string;

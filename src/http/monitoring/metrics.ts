@@ -3,7 +3,7 @@ import { type Db, queryAll } from '../../db/pool.ts';
 import { lanes } from '../../jobs/queue.ts';
 import type { KeptAnswers } from '../api/kept-answers.ts';
 
-// What waits with a deleted conversation is no work that somebody waits for.
+// Nobody waits for the jobs of a deleted conversation.
 const jobDepth = {
   name: 'count-jobs',
   text: `select lane, count(*)::int as jobs from (

@@ -6,7 +6,7 @@ import type { Operation } from '../api/contract.ts';
 import type { Context } from '../context.ts';
 import type { Refusal } from '../errors.ts';
 
-/** Who calls, and what is left of the token's limits after this call. */
+/** The token that calls, and the rest of its limits after this call. */
 export interface Caller {
   token: Token;
   rate: RateState;
@@ -21,6 +21,7 @@ const unauthorized: Refusal = {
   status: 401,
   message: 'Missing or invalid API token',
   retryAfterSeconds: null,
+  challenge: 'Bearer',
 };
 
 /**
@@ -46,7 +47,7 @@ export function bearerText(authorization: string | undefined): string | null {
   return /^Bearer +([\x21-\x7e]{1,200})$/i.exec(authorization ?? '')?.[1] ?? null;
 }
 
-/** What an operation asks of a token, and costs it. */
+/** The demands of an operation on a token, and its price. */
 export interface Permission {
   /** Null where any live token will do. */
   scope: string | null;

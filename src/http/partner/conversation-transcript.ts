@@ -1,7 +1,7 @@
 import { findTranscript } from '../../domain/conversations/store.ts';
-import { answerOfPacked } from '../api/answer.ts';
+import { type Answer, answerOfPacked } from '../api/answer.ts';
 import { ApiError } from '../errors.ts';
-import type { CallOf, Handler } from './handler.ts';
+import type { CallOf, ContentOf, Handler } from './handler.ts';
 import { requireConversation } from './require-conversation.ts';
 
 export const getConversationTranscript: Handler<'getConversationTranscript'> = async (call) => {
@@ -9,7 +9,7 @@ export const getConversationTranscript: Handler<'getConversationTranscript'> = a
   const { accountId } = call.caller.token;
   const { answers, reads } = call.context;
   const name = `transcript ${accountId} ${id}`;
-  const kept = await answers.find<Content>(
+  const kept = await answers.find<ContentOf<'getConversationTranscript'>>(
     name,
     async (version) => version === (await reads.transcriptVersion({ accountId, id })),
   );
@@ -19,13 +19,10 @@ export const getConversationTranscript: Handler<'getConversationTranscript'> = a
   throw new ApiError(404, 'Transcript is not available yet');
 };
 
-type Fresh = Awaited<ReturnType<typeof freshAnswer>>;
-type Content = NonNullable<NonNullable<Fresh>['content']>;
-
 async function freshAnswer(
   { context, caller }: CallOf<'getConversationTranscript'>,
   { name, id }: { name: string; id: string },
-) {
+): Promise<Answer<ContentOf<'getConversationTranscript'>> | null> {
   const stored = await findTranscript(context.pool, caller.token.accountId, id);
   if (!stored) return null;
   const answer = answerOfPacked(stored);

@@ -7,10 +7,10 @@ import {
   pageVersion,
 } from '../../domain/conversations/list-query.ts';
 import { mayHaveRecordings } from '../../domain/tokens/token.ts';
-import { answerOfJson } from '../api/answer.ts';
+import { type Answer, answerOfJson } from '../api/answer.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidParameter } from '../errors.ts';
-import type { CallOf, Handler } from './handler.ts';
+import type { CallOf, ContentOf, Handler } from './handler.ts';
 import { endUs, startUs } from './moment.ts';
 import { extendCard } from './present-conversation.ts';
 import { linkVersion, type RecordingMember, recordingMember } from './present-recording.ts';
@@ -20,7 +20,7 @@ const windowMs = 30 * 86_400_000;
 const renewedAfterMs = 600_000;
 
 type Call = CallOf<'listConversations'>;
-type Content = NonNullable<ReturnType<typeof render>['content']>;
+type Page = Answer<ContentOf<'listConversations'>>;
 
 interface Wanted {
   scope: CursorScope;
@@ -36,7 +36,7 @@ export const listConversations: Handler<'listConversations'> = async (call) => {
   const period = Math.floor(now.getTime() / renewedAfterMs);
   const after = page.after === null ? '' : `${page.after.startedUs} ${page.after.id}`;
   const name = `list ${accountId} ${filters} ${after} ${page.limit} ${mayHaveRecordings(caller.token)} ${period}`;
-  const kept = await context.answers.find<Content>(name, (seenBy) =>
+  const kept = await context.answers.find<ContentOf<'listConversations'>>(name, (seenBy) =>
     context.reads.changes.unchangedSince({ accountId, seenBy }),
   );
   if (kept) return { answer: kept };
@@ -76,7 +76,7 @@ function wantedBy(call: Call): Wanted {
   return { scope, page };
 }
 
-function render(call: Call, { scope, page }: Wanted, rows: ListRow[]) {
+function render(call: Call, { scope, page }: Wanted, rows: ListRow[]): Page {
   const { caller, now } = call;
   const limit = page.limit - 1;
   const shown = rows.slice(0, limit);

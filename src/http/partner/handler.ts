@@ -1,4 +1,5 @@
 import type { operations, parametersWithDefault } from '../../../contract/partner.types.ts';
+import type { Answer } from '../api/answer.ts';
 import type { Call, HandlerOf } from '../api/handler.ts';
 import type { Caller } from './caller.ts';
 
@@ -14,5 +15,9 @@ export type Handler<Id extends OperationId> = HandlerOf<
 
 export type CallOf<Id extends OperationId> = Parameters<Handler<Id>>[0];
 
-/** What a handler needs to know of any call. */
+/** The operation's answer but for `_meta`. */
+export type ContentOf<Id extends OperationId> =
+  Awaited<ReturnType<Handler<Id>>> extends { answer: Answer<infer Content> } ? Content : never;
+
+/** The part of any call that is the same for all operations. */
 export type AnyCall = Pick<Call<Caller, unknown, unknown>, 'context' | 'caller' | 'now'>;

@@ -24,7 +24,7 @@ export function partnerApi(context: Context, contract: Contract): Api<Caller> {
     async admit({ headers }, operation) {
       const admission = await admit(context, bearerText(headers.authorization));
       const { caller } = admission;
-      if (!caller) return { ...admission, headers: { 'www-authenticate': 'Bearer' }, names: null };
+      if (!caller) return { ...admission, headers: {}, names: null };
       const { token } = caller;
       const shown = {
         headers: limitHeaders(caller, context.clock.now()),

@@ -5,13 +5,13 @@ import type { Conversation } from '../../domain/conversations/conversation.ts';
 
 type Schemas = components['schemas'];
 
-/** What lists and details show of a conversation, without what a token's scopes add. */
+/** A conversation in lists and details, without the members that a token's scopes add. */
 export type Card = Omit<Schemas['Conversation'], 'recording_url'>;
 
-/** What a detail shows besides, where the caller may have it and asks for it. */
+/** Further members of a detail, where the caller may have them and asks for them. */
 export type DetailMembers = Omit<Schemas['ConversationDetail'], keyof Card>;
 
-/** Makes what is kept with the conversation; whoever changes what it shows has it made anew (`refreshCard`). */
+/** It is kept with the conversation. A change of something that it shows makes it anew (`refreshCard`). */
 export function presentCard(conversation: Conversation): Card {
   return {
     id: conversation.id,

@@ -6,7 +6,7 @@ import type { AnyCall } from './handler.ts';
 
 const halfHourMs = 1_800_000;
 
-/** What a token that may have recordings sees of one in a conversation. */
+/** A conversation's further member for tokens that may have recordings. */
 export type RecordingMember = Pick<components['schemas']['Conversation'], 'recording_url'>;
 
 /** A link that is signed at `signedAt`, or null where there is no recording. */
@@ -25,8 +25,8 @@ export function recordingLink({ context, caller }: AnyCall, recordingId: string,
 }
 
 /**
- * Stands in an ETag for links and cursors, which are signed anew for every answer. It changes every half hour: what a
- * client keeps after a 304 is good for at least another one.
+ * Stands in an ETag for links and cursors, which are signed anew for every answer. It changes every half hour: links that a
+ * client keeps after a 304 are good for at least another one.
  */
 export function linkVersion(now: Date): string {
   return String(Math.floor(now.getTime() / halfHourMs));

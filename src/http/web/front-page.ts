@@ -33,7 +33,7 @@ const commandsOf = (base: string): string[] => [
   `curl ${base}/account -H "Authorization: Bearer mt_…"`,
 ];
 
-/** What a person sees who opens the server's address: what this is, and where to go on. It needs no token. */
+/** The page at the server's address: it tells people what this is, and where to go on. It needs no token. */
 export function registerFrontPage(app: FastifyInstance, context: Context): void {
   app.route({
     method: ['GET', 'HEAD'],
@@ -55,7 +55,7 @@ export function registerFrontPage(app: FastifyInstance, context: Context): void 
   });
 }
 
-/** Browsers name it; whoever takes anything, as curl, gets text. RFC 9110, 12.5.1. */
+/** Browsers name it; a client that takes anything, as curl, gets text. RFC 9110, 12.5.1. */
 export function prefersHtml(accept: string | undefined): boolean {
   const html = qualityOf(accept, 'text/html');
   return html > 0 && html >= qualityOf(accept, 'text/plain');

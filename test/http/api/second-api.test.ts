@@ -118,8 +118,8 @@ const notesApi: Api<Caller> = {
     const byToken = schemes.includes('apiToken') && headers.authorization === 'Bearer anna';
     if (byCookie || byToken) return { kind: 'admitted', caller: { name: 'anna' }, ...known };
     if (schemes.length === 0) return { kind: 'admitted', caller: { name: 'you' }, headers: {}, names: null };
-    const refusal = { status: 401, message: 'Sign in first', retryAfterSeconds: null };
-    return { kind: 'refused', refusal, headers: { 'www-authenticate': 'Cookie' }, names: null };
+    const refusal = { status: 401, message: 'Sign in first', retryAfterSeconds: null, challenge: 'Cookie' };
+    return { kind: 'refused', refusal, headers: {}, names: null };
   },
 };
 

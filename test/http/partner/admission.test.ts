@@ -63,7 +63,10 @@ test('what is no live token is refused without a word why', async () => {
       text,
       {
         kind: 'refused',
-        refusal: { status: 401, message: 'Missing or invalid API token', retryAfterSeconds: null },
+        refusal: {
+          ...{ status: 401, message: 'Missing or invalid API token' },
+          ...{ retryAfterSeconds: null, challenge: 'Bearer' },
+        },
         caller: null,
       },
     ]);

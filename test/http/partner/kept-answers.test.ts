@@ -10,7 +10,7 @@ import {
 } from '../../support/conversation-fixtures.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
 
-/** What is asked for again comes from memory, and changes that any process makes show in the very next answer. */
+/** An answer that is asked for again comes from memory. A change that any process makes shows in the very next answer. */
 let world: World;
 let conversations: Conversations;
 let token: string;
