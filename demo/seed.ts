@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people.ts';
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
@@ -56,7 +57,7 @@ export async function importConversations(
     const { fileName, bytes, startedAt, ...described } = conversation;
     const details = { ...described, date: startedAt.toISOString() };
     const prepared = await prepareImport(pool, account, { name: fileName, bytes, details }, clock.now());
-    if (prepared.kind === 'refused') throw new Error(`${fileName}: ${prepared.message}`);
+    if (prepared.kind === 'refused') throw new Error(`${fileName}: ${faultSentence(prepared)}`);
     ids.push(await acceptConversation(pool, account.id, prepared.incoming, clock.now()));
   }
   for (const [index, id] of ids.entries()) {

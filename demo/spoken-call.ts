@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { programRoot } from '../src/base/program.ts';
-import { importFile } from '../src/cli/import-file.ts';
+import { failureSentence, faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import type { Account } from '../src/domain/accounts/queries.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
+import { acceptTogether } from '../src/intake/accept.ts';
+import { takeIn } from '../src/intake/take-in.ts';
 import { currentStep } from '../src/jobs/queue.ts';
 import type { RunningServer } from '../src/server/start.ts';
 
@@ -20,24 +22,27 @@ export async function importSpokenCall(
   account: Account,
   onStep: OnStep,
 ): Promise<string> {
-  const { pool, clock } = context;
+  const { pool, clock, storage } = context;
   const details = {
     title: 'Renewal call - Acme',
     company: 'Acme',
     conversationType: 'sales',
     medium: 'call',
   };
-  const outcome = await importFile(
-    { config, database: { pool }, account, now: clock.now() },
-    path.join(programRoot, 'demo/call/call.ogg'),
-    { details, recording: undefined, speakers: undefined, partial: false },
+  const { dataDir, providers } = config;
+  const intake = { pool, dataDir, providers, accept: acceptTogether(pool), now: () => clock.now() };
+  const outcome = await takeIn(
+    { ...intake, openStorage: async () => storage },
+    account,
+    { path: path.join(programRoot, 'demo/call/call.ogg') },
+    { details },
   );
-  if (outcome.kind === 'refused') throw new Error(`${outcome.code}: ${outcome.message}`);
+  if (outcome.kind === 'refused') throw new Error(`${outcome.code}: ${faultSentence(outcome)}`);
   let position = 0;
   for (;;) {
     const conversation = await findConversation(pool, account.id, outcome.id);
     if (conversation?.status === 'completed') break;
-    if (conversation?.status === 'failed') throw new Error(conversation.failure_hint ?? 'The call failed');
+    if (conversation?.failure) throw new Error(failureSentence(conversation.id, conversation.failure));
     const step = await currentStep(pool, account.id, outcome.id);
     const at = steps.indexOf(step?.kind ?? '');
     if (step && at >= position) {

@@ -14,6 +14,7 @@ import { currentStep } from '../jobs/queue.ts';
 import { namedConversation } from './conversation-id.ts';
 import { printResult } from './output.ts';
 import { shortened, spokenLength, toTheSecond } from './plain-text.ts';
+import { analysisSentences, failureSentence } from './sentences/fault-sentence.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 
 interface Shown {
@@ -50,7 +51,12 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
   const step = details.deletion ? null : await currentStep(database.pool, account.id, id);
   const all = stored ? transcriptLines(stored) : [];
   return {
-    ...{ details, card, step: step ?? null, analysisNotice: analysis?.notice ?? null },
+    ...{
+      details,
+      card,
+      step: step ?? null,
+      analysisNotice: analysis ? analysisSentences(analysis.notices) : null,
+    },
     transcript: stored && {
       sentences: all.length,
       speakers: transcriptSpeakers(stored),
@@ -60,7 +66,7 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
 }
 
 function present({ details, card, transcript, step, analysisNotice }: Shown): object {
-  const { id, status, language, failureCode, failureHint } = details;
+  const { id, status, language, failureCode, failure } = details;
   return {
     ...{ id, status, title: card.title, date: card.date, company: card.company, duration: card.duration },
     ...{ medium: card.medium, conversation_type: card.conversation_type, department: card.department },
@@ -68,7 +74,11 @@ function present({ details, card, transcript, step, analysisNotice }: Shown): ob
     notices: details.notices.map(({ code, count, first_place }) => ({
       ...{ code, count, first_place, meaning: noticeMeanings[code] },
     })),
-    ...{ analysis_notice: analysisNotice, failure_code: failureCode, failure_hint: failureHint },
+    ...{
+      analysis_notice: analysisNotice,
+      failure_code: failureCode,
+      failure_hint: failure && failureSentence(id, failure),
+    },
     transcript: transcript && {
       ...{ sentences: transcript.sentences, speakers: transcript.speakers },
       first_lines: transcript.firstLines.map(({ speakerName, start, text }) => ({
@@ -89,17 +99,17 @@ function presentDeleted({ details, card }: Shown): object {
 }
 
 function lines({ details, card, transcript, step, analysisNotice }: Shown): string[] {
-  const { failureCode, failureHint } = details;
+  const { id, failure } = details;
   const people = card.participants.map(({ name, email, role }) =>
     [name, email && `<${email}>`, role && `(${role})`].filter(Boolean).join(' '),
   );
   const percent = step && step.progress > 0 ? `, ${Math.round(step.progress * 100)} %` : '';
   return [
     ...described({
-      ID: details.id,
+      ID: id,
       Status: details.status,
       Step: step && `${step.kind}${percent}`,
-      Failure: failureCode && `${failureCode}: ${failureHint}`,
+      Failure: failure && `${failure.code}: ${failureSentence(id, failure)}`,
       Title: card.title,
       Date: toTheSecond(details.startedAt),
       Company: card.company,

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { retryConversation } from '../processing/fail.ts';
+import { retryConversation } from '../processing/retry.ts';
 import { printResult } from './output.ts';
 import { CommandFault, type CommonOptions, withAccount } from './session.ts';
 import { waitForAll } from './wait.ts';

@@ -59,26 +59,26 @@ const complete = {
   text: `with ${heldJobs},
     ready as materialized (
       select held.account_id, held.id as job_id, held.lease_token, c.id as conversation_id, made.again, made.at, made.card,
-        made.insights, made.topics, made.statistics, made.summary, made.sentiment, made.reason, made.language, made.notice
+        made.insights, made.topics, made.statistics, made.summary, made.sentiment, made.reason, made.language, made.notices
       from unnest($3::uuid[], $4::uuid[], $5::text[], $6::boolean[], $7::timestamptz[], $8::text[], $9::text[],
-          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::jsonb[])
         as made (lease_token, conversation_id, version, again, at, card, insights, topics, statistics, summary, sentiment,
-          reason, language, notice)
+          reason, language, notices)
       join held on held.lease_token = made.lease_token
       join conversation c on c.account_id = held.account_id and c.id = made.conversation_id
         and c.xmin::text = made.version and c.deleted_at is null
       order by c.account_id, c.id for update of c),
     analysed as (
       insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
-        not_analysed_reason, not_analysed_language, notice)
-      select account_id, conversation_id, insights, topics, statistics, summary, sentiment, reason, language, notice
+        not_analysed_reason, not_analysed_language, notices)
+      select account_id, conversation_id, insights, topics, statistics, summary, sentiment, reason, language, notices
       from ready
       on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
         statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
         not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language,
-        notice = excluded.notice),
+        notices = excluded.notices),
     shown as (
-      update conversation c set status = 'completed', failure_code = null, failure_hint = null, summary = ready.summary,
+      update conversation c set status = 'completed', failure = null, summary = ready.summary,
         sentiment = ready.sentiment, card = ready.card, updated_at = ready.at
       from ready where c.account_id = ready.account_id and c.id = ready.conversation_id),
     completed as (select account_id, conversation_id, at from ready where not again),
@@ -124,7 +124,7 @@ export async function completeAnalysed(
     ...[rows.map((row) => row.insights), rows.map((row) => row.topics), rows.map((row) => row.statistics)],
     ...[rows.map((row) => row.summary), rows.map((row) => row.sentiment)],
     ...[rows.map((row) => row.not_analysed_reason), rows.map((row) => row.not_analysed_language)],
-    rows.map((row) => row.notice),
+    rows.map((row) => JSON.stringify(row.notices)),
   ]);
   const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
   return {

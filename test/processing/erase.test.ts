@@ -95,7 +95,7 @@ const eraseJobs = (): Promise<{ days: number }[]> =>
 
 test('while it is deleted all is there; a week later nothing is, in any table or folder', async () => {
   const everything = [
-    ...['analysis.insights', 'analysis.notice', 'analysis.summary', 'analysis.topics', 'conversation.card'],
+    ...['analysis.insights', 'analysis.notices', 'analysis.summary', 'analysis.topics', 'conversation.card'],
     ...[
       'conversation.company',
       'conversation.conversation_type',

@@ -1,5 +1,7 @@
 /** What every analyser takes and gives. Times are seconds from the conversation's start, null where the source has none. */
 
+import type { ProviderFault } from '../providers/provider-failure.ts';
+
 export interface AnalysisLine {
   /** Position in the stored transcript's `sentences` or `messages`; evidence cites it. */
   index: number;
@@ -77,6 +79,22 @@ export interface Statistics {
   interactivityPerMinute: number | null;
 }
 
+/** Why an analysis is not all that it might be, for the account's operator. */
+export type AnalysisNotice =
+  /** `language`: the one that most of the lines left out are in; null where that is not clear. */
+  | { code: 'lines_in_other_language'; language: string | null; lines: number }
+  | { code: 'sentences_sampled'; taken: number; all: number }
+  /** The embedded analyser stood in for the chosen one, and analysed it or not. */
+  | { code: 'embedded_instead'; isAnalysed: boolean; reason: ProviderFault | TranscriptTooLong };
+
+/** What a provider was not even asked for. */
+export interface TranscriptTooLong {
+  code: 'transcript_too_long';
+  provider: string;
+  characters: number;
+  mostCharacters: number;
+}
+
 export interface Analysis {
   kind: 'analysed';
   /** Null when there is too little text to say anything. */
@@ -85,8 +103,7 @@ export interface Analysis {
   topics: Topic[];
   insights: Insight[];
   statistics: Statistics;
-  /** Why this is not what the account's analyser was asked for, in words for its operator. */
-  notice?: string;
+  notices?: AnalysisNotice[];
 }
 
 export interface NotAnalysed {
@@ -95,7 +112,7 @@ export interface NotAnalysed {
   /** The language that was declared or found, BCP 47 primary subtag or ISO 639-3. */
   language: string;
   statistics: Statistics;
-  notice?: string;
+  notices?: AnalysisNotice[];
 }
 
 export interface Analyser {

@@ -1,31 +1,43 @@
 import type { ProviderSettings } from './provider-config.ts';
 
-export type ProviderFailureCode =
-  | 'provider_unreachable'
-  | 'provider_timeout'
-  | 'provider_refused'
-  | 'provider_overloaded'
-  | 'provider_answer_too_large'
-  | 'provider_answer_malformed';
+/** What went wrong between us and a provider. */
+type ProviderTrouble =
+  | { readonly code: 'provider_unreachable'; readonly cause: string }
+  | { readonly code: 'provider_timeout'; readonly problem: 'no_answer'; readonly seconds: number }
+  /** `said`: the server's own explanation in one line. */
+  | {
+      readonly code: 'provider_timeout' | 'provider_refused' | 'provider_overloaded';
+      readonly problem: 'status';
+      readonly status: number;
+      readonly said: string | null;
+    }
+  | { readonly code: 'provider_refused'; readonly problem: 'redirect'; readonly status: number }
+  /** `keyVariable`: the environment variable that holds the key that was sent; null where none was. */
+  | {
+      readonly code: 'provider_refused';
+      readonly problem: 'key';
+      readonly status: number;
+      readonly keyVariable: string | null;
+    }
+  | { readonly code: 'provider_answer_too_large'; readonly mostBytes: number }
+  | { readonly code: 'provider_answer_malformed'; readonly problem: 'no_json' }
+  /** `at`: the first place that is not as documented; null where the whole is not. */
+  | { readonly code: 'provider_answer_malformed'; readonly problem: 'shape'; readonly at: string | null }
+  /** What the model says does not hold: `fault` is the first thing of its last answer. */
+  | {
+      readonly code: 'provider_answer_malformed';
+      readonly problem: 'claims';
+      readonly answers: number;
+      readonly fault: string;
+    };
 
-export interface ProviderFailure {
-  readonly kind: 'failed';
-  readonly code: ProviderFailureCode;
-  /** Names the provider and its host; never a key. */
-  readonly message: string;
-  /** What the server answered; null where it did not, or where the status was not the trouble. */
-  readonly status: number | null;
-}
+/** Names the provider and its host; never a key. */
+export type ProviderFault = ProviderTrouble & { readonly provider: string; readonly host: string };
 
-/** A failure whose message begins with the provider's name and host; keys in `what` are blotted out. */
-export function failureOf(
-  provider: ProviderSettings,
-  code: ProviderFailureCode,
-  what: string,
-  status: number | null = null,
-): ProviderFailure {
-  const message = `The provider "${provider.name}" at ${new URL(provider.url).host} ${what}`;
-  return { kind: 'failed', code, message: provider.key?.hideIn(message) ?? message, status };
+export type ProviderFailure = { readonly kind: 'failed' } & ProviderFault;
+
+export function failureOf(provider: ProviderSettings, trouble: ProviderTrouble): ProviderFailure {
+  return { kind: 'failed', provider: provider.name, host: new URL(provider.url).host, ...trouble };
 }
 
 /** What a status other than 2xx means. `said` is the server's own explanation, null without one. */
@@ -34,20 +46,13 @@ export function failureOfStatus(
   status: number,
   said: string | null,
 ): ProviderFailure {
-  const failed = (code: ProviderFailureCode, what: string): ProviderFailure =>
-    failureOf(provider, code, what, status);
   if (status === 401 || status === 403) {
-    const hint =
-      provider.key === null
-        ? 'it may want a key: name the environment variable that holds it in key_env'
-        : `check the key in the environment variable ${provider.key.variable}`;
-    return failed('provider_refused', `answered ${status}; ${hint}.`);
+    const keyVariable = provider.key?.variable ?? null;
+    return failureOf(provider, { code: 'provider_refused', problem: 'key', status, keyVariable });
   }
-  if (status >= 300 && status < 400) {
-    return failed('provider_refused', `answered ${status}, a redirect, which is not followed.`);
-  }
-  const answered = said === null ? `answered ${status}.` : `answered ${status}: ${said}`;
-  if (status === 408) return failed('provider_timeout', answered);
-  if (status === 429 || status >= 500) return failed('provider_overloaded', answered);
-  return failed('provider_refused', answered);
+  if (status >= 300 && status < 400)
+    return failureOf(provider, { code: 'provider_refused', problem: 'redirect', status });
+  const isOverload = status === 429 || status >= 500;
+  const code = status === 408 ? 'provider_timeout' : isOverload ? 'provider_overloaded' : 'provider_refused';
+  return failureOf(provider, { code, problem: 'status', status, said });
 }

@@ -1,5 +1,7 @@
 // What every recogniser takes and gives back, whichever engine does the work.
 
+import type { ProviderFault } from '../providers/provider-failure.ts';
+
 /** One channel of a recording: raw 16-bit little-endian samples at 16 kHz, without a header. */
 export interface RecordedChannel {
   readonly path: string;
@@ -28,21 +30,34 @@ export interface RecognisedSentence {
   readonly text: string;
 }
 
-export const refusalCodes = [
-  'language_unsupported_by_embedded',
-  'asr_model_missing',
-  'asr_native_missing',
-  'asr_crashed',
-  'no_speech',
-  'provider_unreachable',
-  'provider_timeout',
-  'provider_refused',
-  'provider_overloaded',
-  'provider_answer_too_large',
-  'provider_answer_malformed',
-] as const;
+/** What the embedded recogniser lacks on this machine. Files are named from the folder of the packages. */
+export type MissingPart =
+  | { readonly code: 'asr_native_missing'; readonly problem: 'not_installed'; readonly file: string }
+  /** `cause`: what the loader said. */
+  | { readonly code: 'asr_native_missing'; readonly problem: 'does_not_load'; readonly cause: string }
+  | {
+      readonly code: 'asr_model_missing';
+      readonly problem: 'not_installed' | 'differs';
+      readonly file: string;
+    }
+  | {
+      readonly code: 'asr_model_missing';
+      readonly problem: 'size';
+      readonly file: string;
+      readonly bytes: number;
+      readonly expectedBytes: number;
+    };
 
-export type RefusalCode = (typeof refusalCodes)[number];
+/** Why a recording has no words. */
+export type SpeechFault =
+  | { readonly code: 'language_unsupported_by_embedded'; readonly language: string }
+  | MissingPart
+  /** `cause`: how the last process ended. */
+  | { readonly code: 'asr_crashed'; readonly crashes: number; readonly cause: string }
+  | { readonly code: 'no_speech' }
+  | ProviderFault;
+
+export type SpeechRefusal = { readonly kind: 'refused' } & SpeechFault;
 
 export type RecognitionResult =
   | {
@@ -52,7 +67,7 @@ export type RecognitionResult =
       /** Speakers who may have been given another's words. */
       readonly uncertainSpeakers?: readonly string[];
     }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
+  | SpeechRefusal;
 
 export interface Recogniser {
   /** Turns the channels of one recording into sentences; rejects only when `signal` aborts or on a bug. */

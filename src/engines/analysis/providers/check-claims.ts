@@ -4,7 +4,7 @@ import { type ClaimedAnalysis, type ClaimedInsight, claimedAnalysis } from './cl
 import { namesOf } from './prompt.ts';
 
 export type CheckedClaims =
-  | { readonly kind: 'valid'; readonly claims: Omit<Analysis, 'kind' | 'statistics' | 'notice'> }
+  | { readonly kind: 'valid'; readonly claims: Omit<Analysis, 'kind' | 'statistics' | 'notices'> }
   | { readonly kind: 'invalid'; readonly faults: readonly string[] };
 
 interface Ground {

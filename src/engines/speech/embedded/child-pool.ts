@@ -19,7 +19,8 @@ export type PoolOutcome =
   | ChildDone
   | { readonly kind: 'native_missing'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'gave_up'; readonly message: string };
+  /** `cause`: how the last process ended. */
+  | { readonly kind: 'gave_up'; readonly crashes: number; readonly cause: string };
 
 const filesPerProcess = 20;
 const retireBytes = 400 * 2 ** 20;
@@ -70,12 +71,7 @@ export class ChildPool {
       if (outcome.tried === undefined) crashes += 1;
       else if (this.#proven.has(outcome.tried)) rest = this.#withoutModels(rest, outcome.message);
       else this.#giveUpModel(outcome.tried, outcome.message);
-      if (crashes >= mostCrashes) {
-        return {
-          kind: 'gave_up',
-          message: `The recogniser's process ended ${crashes} times; ${outcome.message}`,
-        };
-      }
+      if (crashes >= mostCrashes) return { kind: 'gave_up', crashes, cause: outcome.message };
     }
   }
 

@@ -2,13 +2,3 @@
 export function coversLanguage(language: string): boolean {
   return /^en(?:[-_][a-z0-9]+)*$/i.test(language.trim());
 }
-
-/** The refusal for any other. */
-export function languageUnsupported(language: string) {
-  const hint = 'Configure another recogniser for it (docs/providers.md), or declare English.';
-  return {
-    kind: 'refused',
-    code: 'language_unsupported_by_embedded',
-    message: `The embedded recogniser knows English only, not "${language}". ${hint}`,
-  } as const;
-}
