@@ -4,10 +4,10 @@ import { programRoot } from '../src/base/program.ts';
 import { failureSentence, faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import type { Account } from '../src/domain/accounts/queries.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
-import { acceptTogether } from '../src/intake/accept.ts';
 import { takeIn } from '../src/intake/take-in.ts';
 import { currentStep } from '../src/jobs/queue.ts';
 import type { RunningServer } from '../src/server/start.ts';
+import { intakeOf } from './intake.ts';
 
 export const steps: readonly string[] = ['decode', 'recognise', 'speakers', 'analyse'];
 
@@ -18,25 +18,19 @@ const pollMs = 40;
 
 /** Imports the recording that ships with the demo as `bin/meetric import` does, and gives its id when it is completed. */
 export async function importSpokenCall(
-  { config, context }: RunningServer,
+  server: RunningServer,
   account: Account,
   onStep: OnStep,
 ): Promise<string> {
-  const { pool, clock, storage } = context;
+  const { pool } = server.context;
   const details = {
     title: 'Renewal call - Acme',
     company: 'Acme',
     conversationType: 'sales',
     medium: 'call',
   };
-  const { dataDir, providers } = config;
-  const intake = { pool, dataDir, providers, accept: acceptTogether(pool), now: () => clock.now() };
-  const outcome = await takeIn(
-    { ...intake, openStorage: async () => storage },
-    account,
-    { path: path.join(programRoot, 'demo/call/call.ogg') },
-    { details },
-  );
+  const call = { path: path.join(programRoot, 'demo/call/call.ogg') };
+  const outcome = await takeIn(intakeOf(server), account, call, { details });
   if (outcome.kind === 'refused') throw new Error(`${outcome.code}: ${faultSentence(outcome)}`);
   let position = 0;
   for (;;) {

@@ -1,4 +1,3 @@
-import { noticeMeanings } from '../base/notice.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import type { Card } from '../domain/conversations/card.ts';
 import { type ConversationDetails, findForOperator } from '../domain/conversations/operator-reads.ts';
@@ -12,6 +11,7 @@ import {
 } from '../domain/transcripts/stored-transcript.ts';
 import { currentStep } from '../jobs/queue.ts';
 import { namedConversation } from './conversation-id.ts';
+import { noticeSentences } from './notice-lines.ts';
 import { printResult } from './output.ts';
 import { shortened, spokenLength, toTheSecond } from './plain-text.ts';
 import { analysisSentences, failureSentence } from './sentences/fault-sentence.ts';
@@ -72,7 +72,7 @@ function present({ details, card, transcript, step, analysisNotice }: Shown): ob
     ...{ medium: card.medium, conversation_type: card.conversation_type, department: card.department },
     ...{ user: card.user, participants: card.participants, language, imported_as: details.importedAs },
     notices: details.notices.map(({ code, count, first_place }) => ({
-      ...{ code, count, first_place, meaning: noticeMeanings[code] },
+      ...{ code, count, first_place, meaning: noticeSentences[code] },
     })),
     ...{
       analysis_notice: analysisNotice,
@@ -154,7 +154,7 @@ function noticeLines({ notices }: ConversationDetails): string[] {
   if (notices.length === 0) return [];
   const told = notices.map(({ code, count, first_place: place }) => {
     const first = place === null ? '' : `, first at ${shortened(place, lineWidth)}`;
-    return `  ${noticeMeanings[code] ?? code} (${code}: ${count}${first})`;
+    return `  ${noticeSentences[code] ?? code} (${code}: ${count}${first})`;
   });
   return ['Notices:', ...told];
 }

@@ -1,7 +1,6 @@
-import { noticeMeanings } from '../base/notice.ts';
 import { transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Preview } from '../intake/preview.ts';
-import { noticeLines } from './notice-lines.ts';
+import { noticeLines, noticeSentences } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
 import { faultSentence } from './sentences/fault-sentence.ts';
 
@@ -41,7 +40,7 @@ export function presentPreview(preview: FilePreview): object {
       ...{ speaker_name: speakerName, start, end, text },
     })),
     notices: parsed.notices.map(({ code, count, firstPlace }) => ({
-      ...{ code, count, first_place: firstPlace, meaning: noticeMeanings[code] },
+      ...{ code, count, first_place: firstPlace, meaning: noticeSentences[code] },
     })),
   };
 }

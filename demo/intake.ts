@@ -1,0 +1,14 @@
+import { acceptTogether } from '../src/intake/accept.ts';
+import type { IntakeContext } from '../src/intake/take-in.ts';
+import type { RunningServer } from '../src/server/start.ts';
+
+/** The way into the running server. */
+export function intakeOf({ config, context: { pool, clock, storage } }: RunningServer): IntakeContext {
+  const { dataDir, providers } = config;
+  const accept = acceptTogether(pool);
+  return {
+    ...{ pool, accept, dataDir, providers },
+    openStorage: async () => storage,
+    now: () => clock.now(),
+  };
+}
