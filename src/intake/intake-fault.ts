@@ -27,12 +27,12 @@ export const detailRules = [
 export type DetailRule = (typeof detailRules)[number];
 
 export interface DetailFault {
-  readonly code: (typeof detailCodes)[number];
+  code: (typeof detailCodes)[number];
   /** Such as `participants.0.name`. */
-  readonly at: string;
-  readonly rule: DetailRule;
+  at: string;
+  rule: DetailRule;
   /** The bound of `not_too_long` and `not_too_many`. */
-  readonly most: number | null;
+  most: number | null;
 }
 
 /** Why something was not taken in; nothing of it is stored. */
@@ -41,14 +41,14 @@ export type IntakeFault =
   | MediaFault
   | SpeechFault
   | DetailFault
-  | { readonly code: 'file_missing' | 'recording_given_twice' }
-  | { readonly code: 'recording_missing'; readonly problem: 'no_file'; readonly file: string }
-  | { readonly code: 'not_media'; readonly problem: 'nor_text' }
+  | { code: 'file_missing' | 'recording_given_twice' }
+  | { code: 'recording_missing'; problem: 'no_file'; file: string }
+  | { code: 'not_media'; problem: 'nor_text' }
   /** Part of it may be taken, if that is wished. */
-  | { readonly code: 'media_truncated'; readonly problem: 'ends_early' }
+  | { code: 'media_truncated'; problem: 'ends_early' }
   /** `cause`: what the store said. */
-  | { readonly code: 'storage_failed'; readonly cause: string }
-  | { readonly code: 'unknown_user'; readonly email: string }
-  | { readonly code: 'unknown_department'; readonly name: string };
+  | { code: 'storage_failed'; cause: string }
+  | { code: 'unknown_user'; email: string }
+  | { code: 'unknown_department'; name: string };
 
-export type IntakeRefusal = { readonly kind: 'refused' } & IntakeFault;
+export type IntakeRefusal = { kind: 'refused' } & IntakeFault;

@@ -2,6 +2,7 @@ import { type Db, queryAll } from '../db/pool.ts';
 import { presentAnalysis } from '../domain/conversations/analysis-store.ts';
 import { presentCard } from '../domain/conversations/card.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
+import { failureJson } from '../domain/conversations/failure.ts';
 import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
 import { deliveriesOfCompleted } from '../domain/webhooks/queue-deliveries.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
@@ -124,7 +125,7 @@ export async function completeAnalysed(
     ...[rows.map((row) => row.insights), rows.map((row) => row.topics), rows.map((row) => row.statistics)],
     ...[rows.map((row) => row.summary), rows.map((row) => row.sentiment)],
     ...[rows.map((row) => row.not_analysed_reason), rows.map((row) => row.not_analysed_language)],
-    rows.map((row) => JSON.stringify(row.notices)),
+    rows.map((row) => failureJson(row.notices)),
   ]);
   const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
   return {

@@ -20,8 +20,8 @@ type KnownFault = Exclude<Fault, { readonly problem: 'not_kept' }>;
 
 /** What is wrong and what to do about it, in the words of the command line. */
 export function faultSentence(fault: Fault): string {
-  if ('problem' in fault && fault.problem === 'not_kept') return faultMeanings[fault.code];
-  return knownSentence(fault);
+  const meaning = faultMeanings[fault.code];
+  return 'problem' in fault && fault.problem === 'not_kept' ? meaning : knownSentence(fault);
 }
 
 const knownSentence = sentencesByCode<KnownFault>({

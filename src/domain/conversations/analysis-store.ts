@@ -10,7 +10,7 @@ import type {
   Topic,
 } from '../../engines/analysis/analyser.ts';
 import type { ConversationKey } from './conversation.ts';
-import type { StoredAnalysisNotice } from './failure.ts';
+import { failureJson, type StoredAnalysisNotice } from './failure.ts';
 
 type Schemas = components['schemas'];
 
@@ -64,7 +64,7 @@ export async function setAnalysisNotice(
   key: ConversationKey,
   notice: StoredAnalysisNotice,
 ): Promise<void> {
-  await execute(tx, updateNotices, [key.accountId, key.id, JSON.stringify([notice])]);
+  await execute(tx, updateNotices, [key.accountId, key.id, failureJson([notice])]);
 }
 
 export function findAnalysis(

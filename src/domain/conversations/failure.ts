@@ -8,28 +8,26 @@ export type Failure =
   | MediaFault
   | SpeechFault
   /** Of `expectedSeconds` (null where the file does not say) so many can be played. */
-  | {
-      readonly code: 'media_truncated';
-      readonly problem: 'cut_off';
-      readonly seconds: number;
-      readonly expectedSeconds: number | null;
-    }
-  | {
-      readonly code: 'media_truncated';
-      readonly problem: 'partly_damaged';
-      readonly missingSeconds: number;
-    }
+  | { code: 'media_truncated'; problem: 'cut_off'; seconds: number; expectedSeconds: number | null }
+  | { code: 'media_truncated'; problem: 'partly_damaged'; missingSeconds: number }
   /** `key`: in the storage. */
-  | { readonly code: 'recording_missing'; readonly problem: 'not_stored'; readonly key: string }
-  | { readonly code: 'analysis_failed' | 'sound_failed' };
+  | { code: 'recording_missing'; problem: 'not_stored'; key: string }
+  | { code: 'analysis_failed' | 'sound_failed' };
 
 /** Of failures from before 0018 the code alone is known. */
-export type StoredFailure = Failure | { readonly code: FaultCode; readonly problem: 'not_kept' };
+export type StoredFailure = Failure | { code: FaultCode; problem: 'not_kept' };
 
 /** What the operator should know of a conversation's analysis although it is there. */
 export type StoredAnalysisNotice =
   | AnalysisNotice
   /** The same from before 0018: its reason is not known. */
-  | { readonly code: 'embedded_instead'; readonly isAnalysed: boolean; readonly reason: null }
+  | { code: 'embedded_instead'; isAnalysed: boolean; reason: null }
   /** It was to be made anew and could not be. */
-  | { readonly code: 'earlier_analysis_stands'; readonly failure: StoredFailure };
+  | { code: 'earlier_analysis_stands'; failure: StoredFailure };
+
+/** As jsonb takes it: what a server or a process said may end in half of a character, or hold a NUL. */
+export function failureJson(value: Failure | StoredAnalysisNotice[]): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'string' ? member.toWellFormed().replaceAll('\0', '') : member,
+  );
+}

@@ -1,7 +1,7 @@
 import { type Db, execute, queryOne } from '../../db/pool.ts';
 import { presentCard } from './card.ts';
 import type { Conversation, ConversationKey, ConversationStatus, Participant } from './conversation.ts';
-import type { Failure, StoredFailure } from './failure.ts';
+import { type Failure, failureJson, type StoredFailure } from './failure.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 import { type NewConversation, newRow, storeNew } from './store-new.ts';
 
@@ -149,7 +149,7 @@ export async function setStatus(
   status: ConversationStatus,
   failure: Failure | null,
 ): Promise<void> {
-  await execute(tx, updateStatus, [key.accountId, key.id, status, failure && JSON.stringify(failure)]);
+  await execute(tx, updateStatus, [key.accountId, key.id, status, failure && failureJson(failure)]);
 }
 
 /** Sets a failed conversation to processing; false where it is not failed, or somebody else was faster. */
