@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { findAnalysis } from '../../src/domain/conversations/analysis-store.ts';
 import { findConversation } from '../../src/domain/conversations/store.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/engines/analysis/threaded-analyser.ts';
 import type { IncomingConversation } from '../../src/intake/accept.ts';
+import { claimJobs } from '../../src/jobs/queue.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
+import { failConversation } from '../../src/processing/fail.ts';
+import { renameSpeakers } from '../../src/processing/rename-speakers.ts';
 import { retryConversation } from '../../src/processing/retry.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, makeDue } from '../jobs/job-rows.ts';
@@ -129,6 +133,23 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   expect(await retryConversation(installation.pool, installation.accountId, id, new Date())).toBe(
     'not_failed',
   );
+});
+
+test('an analysis that is made anew and fails leaves the earlier one, and says so', async () => {
+  const id = await accept();
+  const pipeline = work(analyser);
+  await untilStatus(id, 'completed');
+  await pipeline.drain(5_000);
+  const { pool, accountId } = installation;
+  const key = { accountId, id };
+  await renameSpeakers(pool, key, [{ from: 'Jane', name: 'Jane Doe', email: null }], new Date());
+  const [job] = await claimJobs(pool, 'pipeline', { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] });
+  if (!job) throw new Error('There is no job');
+  await failConversation({ pool, now: () => new Date() }, job, { code: 'analysis_failed' });
+  expect(await state(id)).toEqual({ status: 'completed', shown: 'completed', code: null });
+  const { notices, insights } = (await findAnalysis(pool, accountId, id)) ?? {};
+  expect(notices).toEqual([{ code: 'earlier_analysis_stands', failure: { code: 'analysis_failed' } }]);
+  expect(insights).toContain('question');
 });
 
 test('a conversation of another account, or of none, can not be retried', async () => {
