@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { presentCard } from '../src/http/partner/present-conversation.ts';
-import { acceptConversation } from '../src/intake/accept.ts';
+import { type Accept, acceptTogether } from '../src/intake/accept.ts';
 import { prepareImport } from '../src/intake/prepare-import.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
@@ -45,8 +45,9 @@ async function importAll(installation: Installation, account: string, count: num
   const [, ...database] = processTree(pid);
   const before = { server: cpuUs([pid]), database: cpuUs(database), importer: cpuUs([process.pid]) };
   const startedMs = performance.now();
+  const accept = acceptTogether(db);
   const importer = async (): Promise<void> => {
-    for (let file = files.pop(); file; file = files.pop()) await importOne(installation, account, file);
+    for (let file = files.pop(); file; file = files.pop()) await importOne({ db, accept }, account, file);
   };
   await Promise.all(Array.from({ length: importers }, importer));
   const acceptedMs = performance.now() - startedMs;
@@ -61,12 +62,16 @@ async function importAll(installation: Installation, account: string, count: num
   };
 }
 
-async function importOne({ db }: Installation, id: string, bytes: Buffer): Promise<void> {
+async function importOne(
+  { db, accept }: { db: Installation['db']; accept: Accept },
+  id: string,
+  bytes: Buffer,
+): Promise<void> {
   const now = new Date();
   const file = { name: 'call.json', bytes, details: { conversationType: 'sales', medium: 'call' } };
   const prepared = await prepareImport(db, { id, language: 'en' }, file, now);
-  if (prepared.kind === 'refused') throw new Error(prepared.message);
-  await acceptConversation(db, id, { ...prepared.incoming, recording: null }, { presentCard, now });
+  if (prepared.kind === 'refused') throw new Error(prepared.code);
+  await accept(id, { ...prepared.incoming, recording: null }, { presentCard, now });
 }
 
 function transcriptFile(seed: number): Buffer {

@@ -64,7 +64,7 @@ export async function openEar(): Promise<Ear> {
         { ...options, language: 'en', resume: { journalPath } },
       );
       const milliseconds = performance.now() - started;
-      if (result.kind === 'refused' && result.code !== 'no_speech') throw new Error(result.message);
+      if (result.kind === 'refused' && result.code !== 'no_speech') throw new Error(result.code);
       const sentences = result.kind === 'recognised' ? result.sentences : [];
       const failedSegments = await failuresIn(journalPath);
       await rm(journalPath);

@@ -72,7 +72,7 @@ async function run(running: RunningServer, partner: Receiver): Promise<void> {
   partner.useSecret(secret);
   const conversations = demoConversations(context.clock.now());
   tell(`Importing ${conversations.length} conversations (WebVTT, SRT, JSON, text) through the pipeline:`);
-  const ids = await importConversations(context, account, conversations, (done) =>
+  const ids = await importConversations(running, account, conversations, (done) =>
     progress(done, conversations.length),
   );
   tell(`All completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);

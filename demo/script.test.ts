@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseTranscript } from '../src/domain/transcripts/parse-transcript.ts';
 import { transcriptLines } from '../src/domain/transcripts/stored-transcript.ts';
+import { faultSentence } from '../testing/fault-sentence.ts';
 import { type DemoConversation, demoAccount, demoConversations } from './script.ts';
 
 const now = new Date('2026-06-03T09:42:00Z');
@@ -10,7 +11,7 @@ function parsed(
   conversation: DemoConversation,
 ): Extract<ReturnType<typeof parseTranscript>, { kind: 'parsed' }> {
   const result = parseTranscript({ name: conversation.fileName, bytes: conversation.bytes });
-  if (result.kind === 'refused') throw new Error(`${conversation.fileName}: ${result.message}`);
+  if (result.kind === 'refused') throw new Error(`${conversation.fileName}: ${faultSentence(result)}`);
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people.ts';
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
@@ -7,10 +8,9 @@ import { scopes } from '../src/domain/tokens/token.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import type { Context } from '../src/http/context.ts';
-import { presentCard } from '../src/http/partner/present-conversation.ts';
-import { acceptConversation } from '../src/intake/accept.ts';
-import { prepareImport } from '../src/intake/prepare-import.ts';
+import { takeIn } from '../src/intake/take-in.ts';
 import type { RunningServer } from '../src/server/start.ts';
+import { intakeOf } from './intake.ts';
 import { type DemoConversation, demoAccount } from './script.ts';
 
 /** The demo's company in the server's first account: brand, people, teams, departments. */
@@ -47,20 +47,20 @@ export async function seedTokenAndWebhook(
 
 /** Imports the files as `bin/meetric import` does, waits until all are completed, and gives their ids in order. */
 export async function importConversations(
-  { pool, clock }: Context,
+  server: RunningServer,
   account: Account,
   conversations: DemoConversation[],
   onProgress: (completed: number) => void,
 ): Promise<string[]> {
+  const { pool } = server.context;
+  const intake = intakeOf(server);
   const ids: string[] = [];
   for (const conversation of conversations) {
     const { fileName, bytes, startedAt, ...described } = conversation;
     const details = { ...described, date: startedAt.toISOString() };
-    const prepared = await prepareImport(pool, account, { name: fileName, bytes, details }, clock.now());
-    if (prepared.kind === 'refused') throw new Error(`${fileName}: ${prepared.message}`);
-    ids.push(
-      await acceptConversation(pool, account.id, prepared.incoming, { presentCard, now: clock.now() }),
-    );
+    const outcome = await takeIn(intake, account, { name: fileName, content: bytes }, { details });
+    if (outcome.kind === 'refused') throw new Error(`${fileName}: ${faultSentence(outcome)}`);
+    ids.push(outcome.id);
   }
   for (const [index, id] of ids.entries()) {
     while ((await findConversation(pool, account.id, id))?.status === 'processing') await delay(20);

@@ -1,6 +1,7 @@
 /** `npm run formats`: makes docs/formats.md from the code's own tables; with --check it says whether the page is current. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { faultMeanings } from '../src/base/fault.ts';
 import { noticeMeanings } from '../src/base/notice.ts';
 import type { TranscriptFormat } from '../src/domain/transcripts/format.ts';
 import { transcriptFormats } from '../src/domain/transcripts/formats/table.ts';
@@ -41,15 +42,22 @@ function page(): string {
     `\`bin/meetric conversation export ID --as ${Object.keys(transcriptWriters).join('|')}\`. VTT, TXT and JSON are read back the same, whatever was said by whom. SRT has labels only: a name that is no label, or speech that looks like one, can come back otherwise.`,
     '## Notices',
     'A conversation has `notices`, each with a `code`, a `count` and the `first_place` where it happened.',
-    table(
-      ['code', 'meaning'],
-      Object.entries(noticeMeanings).map(([code, meaning]) => [`\`${code}\``, meaning]),
-    ),
+    codeTable(noticeMeanings),
+    '## Refusals and failures',
+    'What is not taken in is refused with a code, and a conversation that fails has one. The command line says with it where the fault is and what to do. More on recordings: [recordings.md](recordings.md#when-it-does-not-work).',
+    codeTable(faultMeanings),
     '',
   ]
     .join('\n\n')
     .trimEnd()
     .concat('\n');
+}
+
+function codeTable(meanings: Readonly<Record<string, string>>): string {
+  return table(
+    ['code', 'meaning'],
+    Object.entries(meanings).map(([code, meaning]) => [`\`${code}\``, meaning]),
+  );
 }
 
 function rowOf({ id, name, writtenBy = [], takes, source }: TranscriptFormat): string[] {

@@ -45,7 +45,7 @@ export const noticeMeanings = {
   media_short: 'Less sound was decoded than the container holds.',
   media_channel_inverted: 'Channels that cancel each other out were heard one by one.',
   media_format_assumed:
-    'The recording has no header; what is in it was taken from its name or from --format.',
+    'The recording has no header; what is in it was taken from its name or from the format that was told.',
   media_tracks_alike: 'Sound tracks that carry the same sound were heard once.',
   media_parts_joined: 'The recording consists of several parts, which were joined.',
 } as const;

@@ -1,4 +1,3 @@
-import { noticeMeanings } from '../base/notice.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import { type ConversationDetails, findForOperator } from '../domain/conversations/operator-reads.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
@@ -12,8 +11,10 @@ import {
 import type { Card } from '../http/partner/present-conversation.ts';
 import { currentStep } from '../jobs/queue.ts';
 import { namedConversation } from './conversation-id.ts';
+import { noticeSentences } from './notice-lines.ts';
 import { printResult } from './output.ts';
 import { shortened, spokenLength, toTheSecond } from './plain-text.ts';
+import { analysisSentences, failureSentence } from './sentences/fault-sentence.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 
 interface Shown {
@@ -50,7 +51,12 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
   const step = details.deletion ? null : await currentStep(database.pool, account.id, id);
   const all = stored ? transcriptLines(stored) : [];
   return {
-    ...{ details, card, step: step ?? null, analysisNotice: analysis?.notice ?? null },
+    ...{
+      details,
+      card,
+      step: step ?? null,
+      analysisNotice: analysis ? analysisSentences(analysis.notices) : null,
+    },
     transcript: stored && {
       sentences: all.length,
       speakers: transcriptSpeakers(stored),
@@ -60,15 +66,19 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
 }
 
 function present({ details, card, transcript, step, analysisNotice }: Shown): object {
-  const { id, status, language, failureCode, failureHint } = details;
+  const { id, status, language, failureCode, failure } = details;
   return {
     ...{ id, status, title: card.title, date: card.date, company: card.company, duration: card.duration },
     ...{ medium: card.medium, conversation_type: card.conversation_type, department: card.department },
     ...{ user: card.user, participants: card.participants, language, imported_as: details.importedAs },
     notices: details.notices.map(({ code, count, first_place }) => ({
-      ...{ code, count, first_place, meaning: noticeMeanings[code] },
+      ...{ code, count, first_place, meaning: noticeSentences[code] },
     })),
-    ...{ analysis_notice: analysisNotice, failure_code: failureCode, failure_hint: failureHint },
+    ...{
+      analysis_notice: analysisNotice,
+      failure_code: failureCode,
+      failure_hint: failure && failureSentence(id, failure),
+    },
     transcript: transcript && {
       ...{ sentences: transcript.sentences, speakers: transcript.speakers },
       first_lines: transcript.firstLines.map(({ speakerName, start, text }) => ({
@@ -89,17 +99,17 @@ function presentDeleted({ details, card }: Shown): object {
 }
 
 function lines({ details, card, transcript, step, analysisNotice }: Shown): string[] {
-  const { failureCode, failureHint } = details;
+  const { id, failure } = details;
   const people = card.participants.map(({ name, email, role }) =>
     [name, email && `<${email}>`, role && `(${role})`].filter(Boolean).join(' '),
   );
   const percent = step && step.progress > 0 ? `, ${Math.round(step.progress * 100)} %` : '';
   return [
     ...described({
-      ID: details.id,
+      ID: id,
       Status: details.status,
       Step: step && `${step.kind}${percent}`,
-      Failure: failureCode && `${failureCode}: ${failureHint}`,
+      Failure: failure && `${failure.code}: ${failureSentence(id, failure)}`,
       Title: card.title,
       Date: toTheSecond(details.startedAt),
       Company: card.company,
@@ -144,7 +154,7 @@ function noticeLines({ notices }: ConversationDetails): string[] {
   if (notices.length === 0) return [];
   const told = notices.map(({ code, count, first_place: place }) => {
     const first = place === null ? '' : `, first at ${shortened(place, lineWidth)}`;
-    return `  ${noticeMeanings[code] ?? code} (${code}: ${count}${first})`;
+    return `  ${noticeSentences[code] ?? code} (${code}: ${count}${first})`;
   });
   return ['Notices:', ...told];
 }

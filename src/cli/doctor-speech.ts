@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { checkProvider } from '../engines/providers/check-provider.ts';
+import type { AnalyserSettings, RecogniserSettings } from '../engines/providers/provider-config.ts';
 import { findDiarisationModels } from '../engines/speech/embedded/diarisation-models.ts';
 import { checkParts } from '../engines/speech/embedded/parts.ts';
 import type { Config } from '../server/config.ts';
 import { type Finding, verdict } from './finding.ts';
+import { faultSentence } from './sentences/fault-sentence.ts';
 
 /** The parts that hear: recogniser, models of the user's own, FFmpeg, and the providers that are configured. */
 export async function speechFindings({ dataDir, providers }: Config): Promise<Finding[]> {
@@ -13,13 +15,26 @@ export async function speechFindings({ dataDir, providers }: Config): Promise<Fi
     await recogniser(),
     await diarisation(path.join(dataDir, 'models')),
     ffmpeg(),
-    ...(await Promise.all(http.map(checkProvider))),
+    ...(await Promise.all(http.map(providerFinding))),
   ];
+}
+
+async function providerFinding(provider: RecogniserSettings | AnalyserSettings): Promise<Finding> {
+  const check = await checkProvider(provider);
+  const name = `provider ${provider.name}`;
+  if (check.kind === 'failed') {
+    const remedy = 'Start it, or correct url or key_env in the providers file.';
+    return verdict(name, false, faultSentence(check), remedy);
+  }
+  const { host, unlistedModel } = check;
+  const unlisted = unlistedModel === null ? '' : `, but does not list the model "${unlistedModel}"`;
+  return verdict(name, true, `${host} answers${unlisted}`, '');
 }
 
 async function recogniser(): Promise<Finding> {
   const check = await checkParts();
-  const detail = check.kind === 'complete' ? 'the English recogniser is installed and whole' : check.message;
+  const detail =
+    check.kind === 'complete' ? 'the English recogniser is installed and whole' : faultSentence(check.part);
   return verdict('speech', check.kind === 'complete', detail, 'Run "npm ci" in the program\'s folder.');
 }
 

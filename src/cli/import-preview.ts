@@ -1,69 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import { noticeMeanings } from '../base/notice.ts';
-import {
-  type ParsedTranscript,
-  type ParseOptions,
-  parseTranscript,
-} from '../domain/transcripts/parse-transcript.ts';
 import { transcriptLines } from '../domain/transcripts/stored-transcript.ts';
-import { probeSound } from '../engines/sound/read-sound.ts';
-import { fileKind, recordingFormat } from './file-kind.ts';
-import { noticeLines } from './notice-lines.ts';
+import type { Preview } from '../intake/preview.ts';
+import { noticeLines, noticeSentences } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
+import { faultSentence } from './sentences/fault-sentence.ts';
 
-/** What a file would be stored as; nothing is stored, and no database is needed. */
-export type Preview =
-  | { kind: 'transcript'; file: string; parsed: Extract<ParsedTranscript, { kind: 'parsed' }> }
-  | {
-      kind: 'recording';
-      file: string;
-      importedAs: string;
-      codec: string;
-      seconds: number;
-      channels: number;
-      isCutOff: boolean;
-    }
-  | { kind: 'refused'; file: string; code: string; message: string };
+/** What a file would be stored as. */
+export type FilePreview = Preview & { file: string };
 
 const linesShown = 5;
 const speakersShown = 50;
 const lineWidth = 100;
 
-export async function previewFile(file: string, options: ParseOptions): Promise<Preview> {
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null)
-    return { kind: 'refused', file, code: 'file_missing', message: 'There is no such file.' };
-  const kind = await fileKind(file, options.format);
-  if (kind.kind === 'refused') return { ...kind, file };
-  if (kind.kind === 'recording') {
-    const info = await probeSound(file, { told: recordingFormat(options.format) });
-    if (info.kind === 'refused') return { ...info, file };
-    const { container, codec, durationSeconds, channels, truncated } = info;
-    return {
-      ...{ kind: 'recording', file, importedAs: container, codec, channels },
-      ...{ seconds: durationSeconds, isCutOff: truncated },
-    };
-  }
-  const parsed = parseTranscript({ name: file, bytes }, options);
-  return parsed.kind === 'refused' ? { ...parsed, file } : { kind: 'transcript', file, parsed };
-}
-
 /** As `--json` prints it. */
-export function presentPreview(preview: Preview): object {
+export function presentPreview(preview: FilePreview): object {
   if (preview.kind === 'refused') {
-    const { file, code, message } = preview;
-    return { file, status: 'refused', code, message };
+    const { file, code } = preview;
+    return { file, status: 'refused', code, message: faultSentence(preview) };
   }
   if (preview.kind === 'recording') {
-    const { file, importedAs, codec, seconds, channels, isCutOff } = preview;
+    const { file, info } = preview;
+    const { container, codec, durationSeconds, channels, truncated } = info;
     return {
-      file,
-      status: 'readable',
-      imported_as: importedAs,
-      codec,
-      duration: seconds,
-      channels,
-      cut_off: isCutOff,
+      ...{ file, status: 'readable', imported_as: container, codec },
+      ...{ duration: durationSeconds, channels, cut_off: truncated },
     };
   }
   const { file, parsed } = preview;
@@ -81,20 +40,20 @@ export function presentPreview(preview: Preview): object {
       ...{ speaker_name: speakerName, start, end, text },
     })),
     notices: parsed.notices.map(({ code, count, firstPlace }) => ({
-      ...{ code, count, first_place: firstPlace, meaning: noticeMeanings[code] },
+      ...{ code, count, first_place: firstPlace, meaning: noticeSentences[code] },
     })),
   };
 }
 
 /** For people. */
-export function previewLines(preview: Preview): string[] {
-  if (preview.kind === 'refused') return [`${preview.file}: ${preview.code}: ${preview.message}`];
+export function previewLines(preview: FilePreview): string[] {
+  if (preview.kind === 'refused') return [`${preview.file}: ${preview.code}: ${faultSentence(preview)}`];
   if (preview.kind === 'recording') {
-    const { file, importedAs, codec, seconds, channels, isCutOff } = preview;
-    const cut = isCutOff ? ', cut off' : '';
-    return [
-      `${file}: recording, ${importedAs} (${codec}), ${spokenLength(Math.round(seconds))}, channels: ${channels}${cut}`,
-    ];
+    const { file, info } = preview;
+    const { container, codec, durationSeconds, channels, truncated } = info;
+    const length = spokenLength(Math.round(durationSeconds));
+    const cut = truncated ? ', cut off' : '';
+    return [`${file}: recording, ${container} (${codec}), ${length}, channels: ${channels}${cut}`];
   }
   const { file, parsed } = preview;
   const lines = transcriptLines(parsed.transcript);

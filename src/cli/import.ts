@@ -1,12 +1,18 @@
 import { Command, Option } from 'commander';
+import type { Account } from '../domain/accounts/queries.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
+import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { ParseOptions } from '../domain/transcripts/parse-transcript.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
+import { acceptTogether } from '../intake/accept.ts';
 import type { ImportDetails } from '../intake/describe-import.ts';
+import { preview } from '../intake/preview.ts';
+import { type IntakeContext, takeIn } from '../intake/take-in.ts';
 import { countUpTo, participants } from './arguments.ts';
-import { importFile } from './import-file.ts';
-import { type Preview, presentPreview, previewFile, previewLines } from './import-preview.ts';
+import { type FilePreview, presentPreview, previewLines } from './import-preview.ts';
 import { type AcceptedFile, type FileOutcome, ImportReport } from './import-report.ts';
 import { printResult } from './output.ts';
+import { faultSentence } from './sentences/fault-sentence.ts';
 import { type AccountSession, type CommonOptions, makesDatabase, withAccount } from './session.ts';
 import { exitCodeOf, listenForStop } from './stop-signals.ts';
 import { waitForAll } from './wait.ts';
@@ -67,8 +73,8 @@ export function importCommand(): Command {
 }
 
 async function showOnly(files: string[], options: ImportOptions): Promise<void> {
-  const previews: Preview[] = [];
-  for (const file of files) previews.push(await previewFile(file, readingOf(options)));
+  const previews: FilePreview[] = [];
+  for (const file of files) previews.push({ ...(await preview(file, readingOf(options))), file });
   const values = previews.map(presentPreview);
   printResult(options, values.length === 1 ? values[0] : values, previews.flatMap(previewLines));
   if (previews.some(({ kind }) => kind === 'refused')) process.exitCode = 1;
@@ -117,32 +123,48 @@ interface Taking {
 /** One file after the other; whatever becomes of one, the others get their turn. */
 async function takeAll(session: AccountSession, files: string[], taking: Taking): Promise<void> {
   const { options, report, outcomes, stop } = taking;
+  const intake = intakeOf(session);
   for (const [taken, file] of files.entries()) {
     if (stop.aborted) {
       report.say(`Not taken in: ${files.length - taken} of ${files.length} files, from ${file} on.`);
       return;
     }
-    const outcome = await takeIn(session, file, options);
+    const outcome = await importFile(intake, session.account, { file, options });
     outcomes.push(outcome);
     report.taken(outcome);
   }
 }
 
-async function takeIn(session: AccountSession, file: string, options: ImportOptions): Promise<FileOutcome> {
-  const { recording, speakers, partial } = options;
+async function importFile(
+  intake: IntakeContext,
+  account: Account,
+  { file, options }: { file: string; options: ImportOptions },
+): Promise<FileOutcome> {
+  const { recording, speakers, partial = false } = options;
   const wishes = {
-    ...{ details: detailsOf(options), recording, speakers, partial: partial === true },
-    reading: readingOf(options),
+    ...{ details: detailsOf(options), speakers, acceptTruncated: partial, reading: readingOf(options) },
+    recording: recording === undefined ? undefined : { path: recording },
   };
   try {
-    const outcome = await importFile(session, file, wishes);
-    return outcome.kind === 'refused'
-      ? { ...outcome, file }
-      : { ...outcome, file, status: 'processing', failure: null, notice: null };
+    const outcome = await takeIn(intake, account, { path: file }, wishes);
+    if (outcome.kind === 'accepted')
+      return { ...outcome, file, status: 'processing', failure: null, notice: null };
+    const { kind, code } = outcome;
+    return { file, kind, code, message: faultSentence(outcome) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { file, kind: 'failed', code: 'unexpected_error', message };
   }
+}
+
+function intakeOf({ config, database: { pool }, now }: AccountSession): IntakeContext {
+  const { dataDir, providers } = config;
+  const accept = acceptTogether(pool);
+  return {
+    ...{ pool, accept, dataDir, providers, presentCard },
+    openStorage: () => openRecordingStorage(config),
+    now: () => now,
+  };
 }
 
 function detailsOf(options: ImportOptions): ImportDetails {

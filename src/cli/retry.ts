@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { isUuid } from '../base/uuid.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
-import { retryConversation } from '../processing/fail.ts';
+import { retryConversation } from '../processing/retry.ts';
 import { printResult } from './output.ts';
 import { CommandFault, type CommonOptions, withAccount } from './session.ts';
 import { waitForAll } from './wait.ts';

@@ -12,6 +12,7 @@ import { presentCard } from '../http/partner/present-conversation.ts';
 import { renameSpeakers, type SpeakerRename } from '../processing/rename-speakers.ts';
 import { speakerRenames } from './arguments.ts';
 import { printResult, table } from './output.ts';
+import { analysisSentences } from './sentences/fault-sentence.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 import { waitForSteps } from './wait.ts';
 
@@ -66,7 +67,8 @@ async function rename(session: AccountSession, id: string, renames: SpeakerRenam
     throw new CommandFault(`Nobody is called "${result.name}" there; speakers: ${result.known.join(', ')}`);
   await waitForSteps(session, id);
   const analysis = await findAnalysis(session.database.pool, session.account.id, id);
-  if (analysis?.notice) process.stderr.write(`${analysis.notice}\n`);
+  const told = analysis && analysisSentences(analysis.notices);
+  if (told) process.stderr.write(`${told}\n`);
 }
 
 async function readShares({ database, account }: AccountSession, id: string): Promise<SpeakerShare[]> {

@@ -5,6 +5,7 @@ import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import { findConversation } from '../domain/conversations/store.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import { currentStep } from '../jobs/queue.ts';
+import { analysisSentences, failureSentence } from './sentences/fault-sentence.ts';
 import type { AccountSession } from './session.ts';
 
 export interface WaitedConversation {
@@ -62,11 +63,11 @@ async function settledConversation(
   while (!stop?.aborted) {
     const conversation = await findConversation(pool, session.account.id, id);
     if (!conversation) return { id, status: 'gone', failure: gone, notice: null };
-    const { status, failure_code, failure_hint } = conversation;
+    const { status, failure: fault } = conversation;
     if (status !== 'processing') {
       const analysis = await findAnalysis(pool, session.account.id, id);
-      const failure = failure_code && `${failure_code}: ${failure_hint}`;
-      return { id, status, failure, notice: analysis?.notice ?? null };
+      const failure = fault && `${fault.code}: ${failureSentence(id, fault)}`;
+      return { id, status, failure, notice: analysis ? analysisSentences(analysis.notices) : null };
     }
     if (onStep && performance.now() - lookedMs >= stepMs) {
       lookedMs = performance.now();

@@ -30,14 +30,39 @@ export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
 const mostAtOnce = 32;
 /** A longer transcript is its own batch: the texts of many would be too much at once. */
 const largeBytes = 65_536;
-const storers = new WeakMap<Pool, (row: NewRow) => Promise<true>>();
 
-/** Stores the conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
-export async function acceptConversation(
+/** Stores a conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
+export type Accept = (
+  accountId: string,
+  incoming: IncomingConversation,
+  making: CardMaking,
+) => Promise<string>;
+
+/** Accepts a conversation in a commit of its own. */
+export function acceptConversation(
   pool: Pool,
   accountId: string,
   incoming: IncomingConversation,
   making: CardMaking,
+): Promise<string> {
+  return accept(pool, (row) => storeNew(pool, [row]), { accountId, incoming, making });
+}
+
+/** The same, but short transcripts that come in meanwhile share the next commit. */
+export function acceptTogether(pool: Pool): Accept {
+  const storeShort = inBatches(mostAtOnce, (rows: NewRow[]) =>
+    eachOrAll(rows, async (some) => {
+      await storeNew(pool, some);
+      return some.map(() => true as const);
+    }),
+  );
+  return (accountId, incoming, making) => accept(pool, storeShort, { accountId, incoming, making });
+}
+
+async function accept(
+  pool: Pool,
+  storeShort: (row: NewRow) => Promise<unknown>,
+  { accountId, incoming, making }: { accountId: string; incoming: IncomingConversation; making: CardMaking },
 ): Promise<string> {
   const id = randomUUID();
   const { transcript, recording, ...rest } = incoming;
@@ -45,7 +70,7 @@ export async function acceptConversation(
   const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, ...making });
   if (!recording) {
     if (packed.deflated.length > largeBytes) await storeNew(pool, [row]);
-    else await storerOf(pool)(row);
+    else await storeShort(row);
     return id;
   }
   await inTransaction(pool, async (tx) => {
@@ -54,20 +79,6 @@ export async function acceptConversation(
     await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
   });
   return id;
-}
-
-/** What is accepted meanwhile shares the next commit. */
-function storerOf(pool: Pool): (row: NewRow) => Promise<true> {
-  const known = storers.get(pool);
-  if (known) return known;
-  const storer = inBatches(mostAtOnce, (rows: NewRow[]) =>
-    eachOrAll(rows, async (some) => {
-      await storeNew(pool, some);
-      return some.map(() => true as const);
-    }),
-  );
-  storers.set(pool, storer);
-  return storer;
 }
 
 /** The same for a recording: its first job decodes it. */

@@ -7,6 +7,7 @@ import { media, type Participant } from '../domain/conversations/conversation.ts
 import type { NewConversation } from '../domain/conversations/store-new.ts';
 import { isoDate, type TranscriptHeader } from '../domain/transcripts/transcript-header.ts';
 import { knownParticipant, speakersAsParticipants } from '../processing/participants.ts';
+import { type DetailRule, detailCodes, detailRules, type IntakeRefusal } from './intake-fault.ts';
 
 /** What somebody says about a file; it goes before what the file says of itself. */
 export interface ImportDetails {
@@ -21,23 +22,26 @@ export interface ImportDetails {
   participants?: Participant[] | undefined;
 }
 
-export type ImportRefusal = { kind: 'refused'; code: string; message: string };
-
 /** What is known of a conversation before its words. */
 export type DescribedImport =
   | {
       kind: 'described';
       conversation: Omit<NewConversation, 'accountId' | 'id' | 'durationSeconds' | 'importedAs' | 'notices'>;
     }
-  | ImportRefusal;
+  | IntakeRefusal;
+
+/** Zod carries the rule that is broken as its message. */
+const rule = (name: DetailRule): DetailRule => name;
 
 const line = (longest: number) =>
   z
     .string()
     .trim()
-    .min(1, 'must not be empty')
-    .max(longest, `must have at most ${longest} characters`)
-    .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), 'must not hold control characters');
+    .min(1, rule('not_empty'))
+    .max(longest, rule('not_too_long'))
+    .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), rule('no_control_characters'));
+
+const refused = { kind: 'refused' } as const;
 
 /** Time zones and clocks differ; a conversation that has not been is none. */
 const mostAheadMs = 86_400_000;
@@ -53,13 +57,13 @@ const detailsSchema = z.object({
   title: line(1_000),
   company: line(1_000).nullable(),
   type: line(100).nullable(),
-  date: z.iso.datetime({ message: 'must be an ISO 8601 date or date-time' }),
-  medium: z.enum(media, { message: `must be one of ${media.join(', ')}` }),
-  language: z.string().regex(languageTagForm, 'must be a language tag such as en or sv'),
-  participants: z.array(participantSchema).max(1_000, 'must be at most 1000'),
+  date: z.iso.datetime({ message: rule('date') }),
+  medium: z.enum(media, { message: rule('known_medium') }),
+  language: z.string().regex(languageTagForm, rule('language_tag')),
+  participants: z.array(participantSchema).max(1_000, rule('not_too_many')),
 });
 
-/** Puts together what the file says of itself and what was said about it; refused with a message for people. */
+/** Puts together what the file says of itself and what was said about it; or says what is wrong. */
 export async function describeImport(
   db: Db,
   account: { id: string; language: string },
@@ -72,15 +76,12 @@ export async function describeImport(
   const names = file.details.participants ? [] : (listed ?? file.speakers);
   const users = names.length === 0 ? [] : await findUsersByName(db, account.id, names);
   const described = detailsSchema.safeParse(gather(file, { account, users, now }));
-  if (!described.success) {
-    const [issue] = described.error.issues;
-    return refused(`invalid_${String(issue?.path[0])}`, `${issue?.path.join('.')} ${issue?.message}.`);
-  }
+  if (!described.success) return refuseDetail(described.error);
   const owner = await findOwner(db, account.id, file.details);
   if (owner.kind === 'refused') return owner;
   const { type, date, ...description } = described.data;
   if (Date.parse(date) > now.getTime() + mostAheadMs)
-    return refused('invalid_date', 'date lies in the future.');
+    return { ...refused, code: 'invalid_date', at: 'date', rule: 'not_in_future', most: null };
   return {
     kind: 'described',
     conversation: {
@@ -117,25 +118,23 @@ async function findOwner(
   db: Db,
   accountId: string,
   details: ImportDetails,
-): Promise<{ kind: 'owner'; userId: string | null; departmentId: string | null } | ImportRefusal> {
+): Promise<{ kind: 'owner'; userId: string | null; departmentId: string | null } | IntakeRefusal> {
   const { userEmail, departmentName } = details;
   const user = userEmail === undefined ? null : await findUserByEmail(db, accountId, userEmail);
-  if (user === undefined || user?.active === false) {
-    return refused('unknown_user', `The account has no active user ${userEmail}; see: bin/meetric user list`);
-  }
+  if (userEmail !== undefined && !user?.active) return { ...refused, code: 'unknown_user', email: userEmail };
   const departments = departmentName === undefined ? [] : await listDepartments(db, accountId);
   const department = departments.find(
     ({ name, enabled }) => enabled && name.toLowerCase() === departmentName?.toLowerCase(),
   );
-  if (departmentName !== undefined && !department) {
-    return refused(
-      'unknown_department',
-      `The account has no enabled department ${departmentName}; see: bin/meetric department list`,
-    );
-  }
+  if (departmentName !== undefined && !department)
+    return { ...refused, code: 'unknown_department', name: departmentName };
   return { kind: 'owner', userId: user?.id ?? null, departmentId: department?.id ?? null };
 }
 
-function refused(code: string, message: string): ImportRefusal {
-  return { kind: 'refused', code, message };
+function refuseDetail({ issues: [issue] }: z.ZodError): IntakeRefusal {
+  const code = detailCodes.find((known) => known === `invalid_${String(issue?.path[0])}`);
+  const broken = detailRules.find((known) => known === issue?.message);
+  if (!issue || !code || !broken) throw new Error(`A detail is not of its type: ${issue?.message}`);
+  const most = issue.code === 'too_big' ? Number(issue.maximum) : null;
+  return { ...refused, code, at: issue.path.join('.'), rule: broken, most };
 }

@@ -5,14 +5,15 @@ import { meetricJson } from '../domain/transcripts/formats/meetric-json.ts';
 import { type ParseOptions, parseTranscript } from '../domain/transcripts/parse-transcript.ts';
 import type { MediaInfo } from '../engines/media/media-info.ts';
 import type { IncomingConversation, IncomingSound } from './accept.ts';
-import { describeImport, type ImportDetails, type ImportRefusal } from './describe-import.ts';
+import { describeImport, type ImportDetails } from './describe-import.ts';
+import type { IntakeRefusal } from './intake-fault.ts';
 
-export type PreparedImport = { kind: 'ready'; incoming: IncomingConversation } | ImportRefusal;
+export type PreparedImport = { kind: 'ready'; incoming: IncomingConversation } | IntakeRefusal;
 export type PreparedSound =
   | { kind: 'ready'; incoming: Omit<IncomingSound, 'recording' | 'wishes'> }
-  | ImportRefusal;
+  | IntakeRefusal;
 
-/** Reads a transcript file and everything about it; refused with a message for people, and then nothing is stored. */
+/** Reads a transcript file and everything about it; nothing is stored where it is refused. */
 export async function prepareImport(
   db: Db,
   account: { id: string; language: string },

@@ -16,7 +16,7 @@ import {
   type ToAnalyse,
 } from './analysis-rows.ts';
 import { AnalysisTurns } from './analysis-turns.ts';
-import { analysisFailed, failConversation } from './fail.ts';
+import { failConversation } from './fail.ts';
 
 export interface PipelineContext {
   pool: Pool;
@@ -56,9 +56,9 @@ export function analyseHandler(context: PipelineContext, turns = new AnalysisTur
       }
       if (outcome === 'lease_lost') throw new LeaseLost(job);
       // The embedded analyser is deterministic: what failed twice will fail again.
-      if (outcome === 'failed') await failConversation(context, job, analysisFailed);
+      if (outcome === 'failed') await failConversation(context, job, { code: 'analysis_failed' });
     },
-    giveUp: (job) => failConversation(context, job, analysisFailed),
+    giveUp: (job) => failConversation(context, job, { code: 'analysis_failed' }),
   };
 }
 

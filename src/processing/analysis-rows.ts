@@ -3,6 +3,7 @@ import { rowArrays } from '../db/row-arrays.ts';
 import { storedAnalysis } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
+import { failureJson } from '../domain/conversations/failure.ts';
 import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
 import { type Completed, queueDeliveries } from '../domain/webhooks/queue-deliveries.ts';
@@ -64,7 +65,7 @@ const made = rowArrays('made', {
   sentiment: 'text',
   not_analysed_reason: 'text',
   not_analysed_language: 'text',
-  notice: 'text',
+  notices: 'jsonb',
 });
 // Jobs are locked before conversations, and both in the order of all batches: two of these never wait for each other.
 const complete = {
@@ -84,16 +85,16 @@ const complete = {
       order by c.account_id, c.id for update of c),
     analysed as (
       insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
-        not_analysed_reason, not_analysed_language, notice)
+        not_analysed_reason, not_analysed_language, notices)
       select account_id, conversation_id, insights, topics, statistics, summary, sentiment, not_analysed_reason,
-        not_analysed_language, notice
+        not_analysed_language, notices
       from ready
       on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
         statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
         not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language,
-        notice = excluded.notice),
+        notices = excluded.notices),
     shown as (
-      update conversation c set status = 'completed', failure_code = null, failure_hint = null, summary = ready.summary,
+      update conversation c set status = 'completed', failure = null, summary = ready.summary,
         sentiment = ready.sentiment, partner_card = ready.partner_card, updated_at = ready.at
       from ready where c.account_id = ready.account_id and c.id = ready.conversation_id),
     ended as (
@@ -155,6 +156,7 @@ function present({ job, read, analysis, now }: Analysed, presentCard: PresentCar
     at: now,
     partner_card: JSON.stringify(card),
     ...findings,
+    notices: failureJson(findings.notices),
   };
   return { row, card, again: job.payload['again'] === 'true' };
 }

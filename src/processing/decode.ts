@@ -1,4 +1,5 @@
 import { inTransaction } from '../db/pool.ts';
+import type { Failure } from '../domain/conversations/failure.ts';
 import { addNotices } from '../domain/conversations/notices.ts';
 import { findRecognition } from '../domain/conversations/recognition.ts';
 import { refreshCard, setDuration } from '../domain/conversations/store.ts';
@@ -6,14 +7,13 @@ import { setDecoded } from '../domain/recordings/recordings.ts';
 import type { DecodedSound } from '../engines/sound/sound-messages.ts';
 import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { type Failure, soundFailed } from './fail.ts';
 import {
   decodedRecording,
   decodeRecording,
   failSound,
+  failureOf,
   findRecordedFile,
   progressOf,
-  refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
 import { holdStep } from './while-live.ts';
@@ -29,11 +29,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
       const onProgress = progressOf(context.pool, job);
       const decoded = await decodedRecording(context, key.id, file, { signal, onProgress });
       if (decoded.kind === 'refused' || (decoded.truncated && !wishes.acceptTruncated)) {
-        return failSound(
-          context,
-          job,
-          decoded.kind === 'refused' ? refusalFailure(decoded) : cutOff(decoded),
-        );
+        return failSound(context, job, decoded.kind === 'refused' ? failureOf(decoded) : cutOff(decoded));
       }
       await inTransaction(context.pool, async (tx) => {
         await holdStep(tx, job);
@@ -46,7 +42,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
       });
       context.onQueued();
     },
-    giveUp: (job) => failSound(context, job, soundFailed),
+    giveUp: (job) => failSound(context, job, { code: 'sound_failed' }),
   };
 }
 
@@ -82,15 +78,10 @@ export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
   return { accountId, lane: 'sound', kind, subjectId, payload: {}, delayMs: -dueBeforeMs } as const;
 }
 
-function cutOff({ durationSeconds, info, notices }: DecodedSound): Failure {
-  const announced = info.durationSeconds > durationSeconds ? ` of ${Math.round(info.durationSeconds)}` : '';
+function cutOff({ durationSeconds: seconds, info, notices }: DecodedSound): Failure {
+  const truncated = { code: 'media_truncated' } as const;
   const short = info.truncated ? undefined : notices.find(({ code }) => code === 'media_short');
-  const fault = short
-    ? `The recording is damaged: ${short.count} seconds of it could not be decoded.`
-    : `The recording is cut off: ${Math.round(durationSeconds)}${announced} seconds can be played.`;
-  return {
-    code: 'media_truncated',
-    final: true,
-    hint: `${fault} Import it whole, or with --partial to take what is there.`,
-  };
+  if (short) return { ...truncated, problem: 'partly_damaged', missingSeconds: short.count };
+  const expectedSeconds = info.durationSeconds > seconds ? Math.round(info.durationSeconds) : null;
+  return { ...truncated, problem: 'cut_off', seconds: Math.round(seconds), expectedSeconds };
 }

@@ -1,38 +1,12 @@
-import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
-import { setNotice } from '../domain/conversations/analysis-store.ts';
-import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
-import type { ConversationKey } from '../domain/conversations/conversation.ts';
-import { findDeletion } from '../domain/conversations/deletion.ts';
-import { findRecognition } from '../domain/conversations/recognition.ts';
-import {
-  findConversation,
-  findTranscript,
-  refreshCard,
-  reopenFailed,
-  setStatus,
-} from '../domain/conversations/store.ts';
-import { enqueue, finishJob, type Job, type Lane } from '../jobs/queue.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
+import { setAnalysisNotice } from '../domain/conversations/analysis-store.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
+import type { Failure } from '../domain/conversations/failure.ts';
+import { refreshCard, setStatus } from '../domain/conversations/store.ts';
+import { finishJob, type Job } from '../jobs/queue.ts';
 import { holdStep } from './while-live.ts';
 
-/** Why a conversation was not completed: a code, and what to do about it. */
-export interface Failure {
-  code: string;
-  hint: string;
-  /** Trying again would end the same way. */
-  final?: boolean;
-}
-
-export const analysisFailed: Failure = {
-  code: 'analysis_failed',
-  hint: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
-};
-export const soundFailed: Failure = {
-  code: 'sound_failed',
-  hint: 'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',
-};
-
-/** Ends the pipeline for this conversation with a named code; its input stays. One that was completed before stays so. */
+/** Ends the pipeline for this conversation with a failure; its input stays. One that was completed before stays so. */
 export async function failConversation(
   context: { pool: Pool; presentCard: PresentCard; now(): Date },
   job: Job,
@@ -40,41 +14,13 @@ export async function failConversation(
 ): Promise<void> {
   const key = { accountId: job.accountId, id: job.subjectId };
   const again = job.payload['again'] === 'true';
-  const hint = failure.final ? failure.hint : `${failure.hint} Try again with: bin/meetric retry ${key.id}`;
   await inTransaction(context.pool, async (tx) => {
     await holdStep(tx, job);
-    if (again) await setNotice(tx, key, `${failure.code}: ${failure.hint} The earlier analysis stands.`);
+    if (again) await setAnalysisNotice(tx, key, { code: 'earlier_analysis_stands', failure });
     else {
-      await setStatus(tx, key, 'failed', { code: failure.code, hint });
+      await setStatus(tx, key, 'failed', failure);
       await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
     }
     await finishJob(tx, job);
   });
-}
-
-export type RetryResult = 'queued' | 'not_found' | 'not_failed' | 'deleted';
-
-/** Sends a failed conversation through the pipeline again: from its transcript, else its words, else its recording. */
-export async function retryConversation(
-  pool: Pool,
-  accountId: string,
-  id: string,
-  making: CardMaking,
-): Promise<RetryResult> {
-  return inTransaction(pool, async (tx) => {
-    const conversation = await findConversation(tx, accountId, id);
-    if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
-    if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
-    await refreshCard(tx, accountId, id, making);
-    const first = await firstStep(tx, { accountId, id });
-    await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
-    await execute(tx, announceNews, ['jobs']);
-    return 'queued';
-  });
-}
-
-async function firstStep(tx: Db, key: ConversationKey): Promise<{ lane: Lane; kind: string }> {
-  if (await findTranscript(tx, key.accountId, key.id)) return { lane: 'pipeline', kind: 'analyse' };
-  const { recognition } = await findRecognition(tx, key);
-  return { lane: 'sound', kind: recognition ? 'speakers' : 'decode' };
 }

@@ -1,23 +1,22 @@
 import path from 'node:path';
 import { inTransaction } from '../db/pool.ts';
 import { findRecognition, type Recognition, storeWords } from '../domain/conversations/recognition.ts';
-import type { RecognitionResult, RefusalCode } from '../engines/speech/recogniser.ts';
+import type { RecognitionResult, SpeechFault } from '../engines/speech/recogniser.ts';
 import { enqueue, finishJob, putOffFailedJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { nextStep } from './decode.ts';
-import { soundFailed } from './fail.ts';
 import {
   decodedRecording,
   failSound,
+  failureOf,
   findRecordedFile,
   progressOf,
-  refusalFailure,
   type SoundContext,
 } from './sound-work.ts';
 import { holdStep } from './while-live.ts';
 
 /** Refusals that may pass by themselves; the journal keeps what is recognised already. */
-const passing: ReadonlySet<RefusalCode> = new Set([
+const passing: ReadonlySet<SpeechFault['code']> = new Set([
   'provider_unreachable',
   'provider_timeout',
   'provider_overloaded',
@@ -33,7 +32,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       const file = await findRecordedFile(context, job);
       if ('code' in file) return failSound(context, job, file);
       const decoded = await decodedRecording(context, key.id, file, { signal });
-      if (decoded.kind === 'refused') return failSound(context, job, refusalFailure(decoded));
+      if (decoded.kind === 'refused') return failSound(context, job, failureOf(decoded));
       const { wishes } = await findRecognition(context.pool, key);
       const recogniser = await context.recogniserFor(key.accountId, file.language);
       const result = await recogniser.recognise(
@@ -48,7 +47,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       if (result.kind === 'refused') {
         if (passing.has(result.code) && job.claims < mostTries)
           return putOffFailedJob(context.pool, job, laterMs * job.claims);
-        return failSound(context, job, { code: result.code, hint: result.message });
+        return failSound(context, job, failureOf(result));
       }
       await inTransaction(context.pool, async (tx) => {
         await holdStep(tx, job);
@@ -58,7 +57,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       });
       context.onQueued();
     },
-    giveUp: (job) => failSound(context, job, soundFailed),
+    giveUp: (job) => failSound(context, job, { code: 'sound_failed' }),
   };
 }
 

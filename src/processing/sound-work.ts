@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Pool } from '../db/pool.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
+import type { Failure } from '../domain/conversations/failure.ts';
 import { findConversation } from '../domain/conversations/store.ts';
 import { findRecording, recordingKey } from '../domain/recordings/recordings.ts';
 import { type RecordingStorage, workRoot } from '../domain/recordings/storage.ts';
@@ -12,8 +13,9 @@ import type { NamedRecogniser } from '../engines/providers/chosen-engines.ts';
 import { decodeSound } from '../engines/sound/read-sound.ts';
 import type { DecodedSound } from '../engines/sound/sound-messages.ts';
 import type { SpeakerAttributor } from '../engines/speech/embedded/embedded-recogniser.ts';
+import type { SpeechRefusal } from '../engines/speech/recogniser.ts';
 import { type Job, showProgress } from '../jobs/queue.ts';
-import { type Failure, failConversation } from './fail.ts';
+import { failConversation } from './fail.ts';
 
 /** What the steps from a recording to its transcript work with. */
 export interface SoundContext {
@@ -90,10 +92,7 @@ export async function findRecordedFile(context: SoundContext, job: Job): Promise
   if (!conversation || !recording) throw new Error(`Conversation ${subjectId} has no recording`);
   const key = recordingKey(accountId, recording);
   if (!(await context.storage.has(key))) {
-    return {
-      code: 'recording_missing',
-      hint: `The recording is not in DATA_DIR/recordings or STORAGE_URL under ${key}.`,
-    };
+    return { code: 'recording_missing', problem: 'not_stored', key };
   }
   return {
     recordingId: recording.id,
@@ -142,15 +141,8 @@ export async function decodeRecording(
   return decodeSound(local.path, folder, options).finally(() => local.release());
 }
 
-/** What this machine lacks may be there the next time; a file stays what it is. */
-const passing: ReadonlySet<MediaRefusal['code']> = new Set([
-  'disk_full',
-  'media_decoder_missing',
-  'media_stuck',
-]);
-
-export function refusalFailure({ code, message }: MediaRefusal): Failure {
-  return { code, hint: message, final: !passing.has(code) };
+export function failureOf({ kind: _, ...fault }: MediaRefusal | SpeechRefusal): Failure {
+  return fault;
 }
 
 /** Ends the pipeline for this recording; nothing is left of its sound but the recording itself. */

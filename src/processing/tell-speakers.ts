@@ -12,7 +12,6 @@ import {
 import { type SentenceTranscript, transcriptSpeakers } from '../domain/transcripts/stored-transcript.ts';
 import { enqueue, finishJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import { soundFailed } from './fail.ts';
 import { speakersAsParticipants } from './participants.ts';
 import {
   clearWork,
@@ -39,7 +38,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
       const attribute: Attribute = async (spans) => {
         const file = await findRecordedFile(context, job);
         const decoded = 'code' in file ? file : await decodedRecording(context, id, file, { signal });
-        if (!('channels' in decoded)) return oneVoice(spans);
+        if (!('folder' in decoded)) return oneVoice(spans);
         const channels = decoded.channels.map((name) => ({ path: path.join(decoded.folder, name) }));
         const told = await context.attributor.attributeSpeakers({ channels }, spans, {
           ...(wishes.speakers === null ? {} : { speakers: wishes.speakers }),
@@ -64,7 +63,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
       await clearWork(context.dataDir, id);
       context.onQueued();
     },
-    giveUp: (job) => failSound(context, job, soundFailed),
+    giveUp: (job) => failSound(context, job, { code: 'sound_failed' }),
   };
 }
 

@@ -28,7 +28,7 @@ const alsoDeleted: Record<string, string> = {
   'store-recognised-words': 'in a transaction in which holdStep holds the conversation',
   'forget-recognised-words': 'the same',
   'update-recording-decoded': 'the same',
-  'update-analysis-notice': 'the same',
+  'update-analysis-notices': 'the same',
   'select-recognition': 'read by steps alone, which end as if nothing had been done where it is deleted',
 };
 

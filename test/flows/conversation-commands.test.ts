@@ -45,12 +45,12 @@ const idOf = (n: number): string => `${String(n).padStart(8, '0')}-0000-4000-800
 /** `count` conversations as they lie; the n-th is the n-th newest, several of one moment. */
 async function store(count: number): Promise<void> {
   await database.query(
-    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, partner_card, failure_code,
-       failure_hint, created_at, updated_at)
+    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, partner_card, failure,
+       created_at, updated_at)
      select account.id, (lpad(n::text, 8, '0') || '-0000-4000-8000-000000000000')::uuid,
        (array['completed', 'processing', 'failed'])[1 + n % 3], 'Call ' || n,
        timestamptz '2026-06-03T12:00:00.123456Z' - (n / 10) * interval '1 hour', 'call', 'en', '[]', '{}',
-       case when n % 3 = 2 then 'no_speech' end, case when n % 3 = 2 then 'A hint.' end, now(), now()
+       case when n % 3 = 2 then '{"code": "no_speech"}'::jsonb end, now(), now()
      from account, generate_series(1, $1::int) n`,
     [count],
   );
@@ -118,7 +118,8 @@ test('a conversation is named by its id or its beginning, where that is unique',
   );
   const { stdout } = await run('show', idOf(8).slice(0, 14));
   expect(stdout).toContain(
-    `ID:           ${idOf(8)}\nStatus:       failed\nFailure:      no_speech: A hint.\n`,
+    `ID:           ${idOf(8)}\nStatus:       failed\nFailure:      no_speech: No speech was found in the recording. ` +
+      `Try again with: bin/meetric retry ${idOf(8)}\n`,
   );
 });
 

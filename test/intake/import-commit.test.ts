@@ -4,10 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importFile } from '../../src/cli/import-file.ts';
 import { createPool, type Pool } from '../../src/db/pool.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
-import { readConfig } from '../../src/server/config.ts';
+import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
+import { noProviders } from '../../src/engines/providers/provider-config.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
+import { acceptTogether } from '../../src/intake/accept.ts';
+import { takeIn } from '../../src/intake/take-in.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
@@ -53,11 +56,13 @@ afterAll(async () => {
 
 test('a recording whose commit was done but never answered is accepted, and its file stays', async () => {
   const [account] = await listAccounts(installation.pool);
-  const read = readConfig({ DATA_DIR: folder });
-  if (read.kind === 'faults' || !account) throw new Error('There is no account to import for');
-  const session = { config: read.config, database: { pool }, account, now: new Date() };
-  const wishes = { details: {}, recording: undefined, speakers: undefined, partial: false };
-  const outcome = await importFile(session, file, wishes);
+  if (!account) throw new Error('There is no account to import for');
+  const context = {
+    ...{ pool, accept: acceptTogether(pool), dataDir: folder, providers: noProviders, presentCard },
+    openStorage: async () => folderStorage(path.join(folder, 'recordings')),
+    now: () => new Date(),
+  };
+  const outcome = await takeIn(context, account, { path: file }, { details: {} });
   const rows = await installation.database.query<{ id: string; conversation_id: string }>(
     'select id, conversation_id from recording',
   );

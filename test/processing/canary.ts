@@ -26,7 +26,12 @@ function transcriptOf(word: string): IncomingConversation['transcript'] {
 
 function analysisOf(word: string): Analysis {
   return {
-    ...{ kind: 'analysed', summary: `About ${word}.`, sentiment: 'positive', notice: `Noticed ${word}` },
+    ...{
+      kind: 'analysed',
+      summary: `About ${word}.`,
+      sentiment: 'positive',
+      notices: [{ code: 'lines_in_other_language', language: word, lines: 1 }],
+    },
     topics: [{ name: word, firstSentence: 0, lastSentence: 0, start: 0, end: 2 }],
     insights: [{ type: 'risk', title: word, text: `It says ${word}.`, evidence: [] }],
     statistics: { sentences: 1, words: 3, questions: 0, speakers: [], interactivityPerMinute: null },

@@ -8,8 +8,8 @@ import { createMetrics } from '../../src/http/monitoring/metrics.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
-import { retryConversation } from '../../src/processing/fail.ts';
 import { renameSpeakers } from '../../src/processing/rename-speakers.ts';
+import { retryConversation } from '../../src/processing/retry.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { acceptOne, readWholeOf, startPipeline, stateOf, untilStatusOf } from './pipeline-rig.ts';
 

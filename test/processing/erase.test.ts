@@ -97,7 +97,7 @@ test('while it is deleted all is there; a week later nothing is, in any table or
   const everything = [
     ...[
       'analysis.insights',
-      'analysis.notice',
+      'analysis.notices',
       'analysis.summary',
       'analysis.topics',
       'conversation.partner_card',

@@ -57,7 +57,9 @@ export async function stateOf(
   id: string,
 ): Promise<{ status: string; shown: string; code: string | null } | undefined> {
   const row = await findConversation(pool, accountId, id);
-  return row && { status: row.status, shown: JSON.parse(row.partner_card).status, code: row.failure_code };
+  return (
+    row && { status: row.status, shown: JSON.parse(row.partner_card).status, code: row.failure?.code ?? null }
+  );
 }
 
 export async function untilStatusOf(installation: Installation, id: string, status: string): Promise<void> {

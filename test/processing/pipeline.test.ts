@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { findAnalysis } from '../../src/domain/conversations/analysis-store.ts';
 import { findConversation } from '../../src/domain/conversations/store.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/engines/analysis/threaded-analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { IncomingConversation } from '../../src/intake/accept.ts';
+import { claimJobs } from '../../src/jobs/queue.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
-import { retryConversation } from '../../src/processing/fail.ts';
+import { failConversation } from '../../src/processing/fail.ts';
+import { renameSpeakers } from '../../src/processing/rename-speakers.ts';
+import { retryConversation } from '../../src/processing/retry.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, makeDue } from '../jobs/job-rows.ts';
 import { acceptOne, incoming, readWholeOf, startPipeline, stateOf, untilStatusOf } from './pipeline-rig.ts';
@@ -109,10 +113,7 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   const id = await accept();
   await failFully(id);
   const failed = await findConversation(installation.pool, installation.accountId, id);
-  expect(failed).toMatchObject({
-    failure_code: 'analysis_failed',
-    failure_hint: expect.stringContaining(`bin/meetric retry ${id}`),
-  });
+  expect(failed?.failure).toEqual({ code: 'analysis_failed' });
   expect(await jobRows(installation, id)).toEqual([]);
   const whole = await readWhole(id);
   expect(JSON.parse(whole.transcriptJson)).toEqual(incoming.transcript);
@@ -135,6 +136,26 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   expect(
     await retryConversation(installation.pool, installation.accountId, id, { presentCard, now: new Date() }),
   ).toBe('not_failed');
+});
+
+test('an analysis that is made anew and fails leaves the earlier one, and says so', async () => {
+  const id = await accept();
+  const pipeline = work(analyser);
+  await untilStatus(id, 'completed');
+  await pipeline.drain(5_000);
+  const { pool, accountId } = installation;
+  const key = { accountId, id };
+  await renameSpeakers(pool, key, [{ from: 'Jane', name: 'Jane Doe', email: null }], {
+    presentCard,
+    now: new Date(),
+  });
+  const [job] = await claimJobs(pool, 'pipeline', { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] });
+  if (!job) throw new Error('There is no job');
+  await failConversation({ pool, presentCard, now: () => new Date() }, job, { code: 'analysis_failed' });
+  expect(await state(id)).toEqual({ status: 'completed', shown: 'completed', code: null });
+  const { notices, insights } = (await findAnalysis(pool, accountId, id)) ?? {};
+  expect(notices).toEqual([{ code: 'earlier_analysis_stands', failure: { code: 'analysis_failed' } }]);
+  expect(insights).toContain('question');
 });
 
 test('a conversation of another account, or of none, can not be retried', async () => {

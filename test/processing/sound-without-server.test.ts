@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { decodeSound } from '../../src/engines/sound/read-sound.ts';
 import { readConfig } from '../../src/server/config.ts';
+import { faultSentence } from '../../testing/fault-sentence.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
 import { type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -45,7 +46,7 @@ function silence(folder: string, seconds: number): string {
 async function beginningOfCall(folder: string, seconds: number): Promise<string> {
   const call = path.join(programRoot, 'demo', 'call', 'call.ogg');
   const sound = await decodeSound(call, folder);
-  if (sound.kind === 'refused') throw new Error(sound.message);
+  if (sound.kind === 'refused') throw new Error(faultSentence(sound));
   const bytes = readFileSync(path.join(folder, sound.channels[0] ?? ''));
   const samples = Float32Array.from({ length: seconds * rate }, (_, n) => bytes.readInt16LE(n * 2) / 32_768);
   return wavFile(path.join(folder, 'beginning.wav'), samples);
@@ -85,11 +86,11 @@ test('silence fails as no_speech; the recording is kept and can be tried again',
   expect(status).toBe('failed');
   const rows = () =>
     database.query(
-      `select c.status, c.failure_code, r.duration_seconds, length(r.peaks) as peaks
+      `select c.status, c.failure, r.duration_seconds, length(r.peaks) as peaks
        from conversation c join recording r on r.conversation_id = c.id where c.id = $1`,
       [id],
     );
-  const failed = { status: 'failed', failure_code: 'no_speech', duration_seconds: 2, peaks: 20 };
+  const failed = { status: 'failed', failure: { code: 'no_speech' }, duration_seconds: 2, peaks: 20 };
   expect(await rows()).toEqual([failed]);
   const again = await meetric(['retry', id, '--json', '--wait'], env);
   expect(again.stderr).toContain('no_speech');

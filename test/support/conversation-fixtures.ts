@@ -211,7 +211,7 @@ export async function store(
     now,
   });
   if (status === 'failed') {
-    await setStatus(context.pool, key, status, { code: 'analysis_failed', hint: 'A hint for the operator.' });
+    await setStatus(context.pool, key, status, { code: 'analysis_failed' });
     await refreshCard(context.pool, accountId, key.id, { presentCard, now });
   }
   return key.id;

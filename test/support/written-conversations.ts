@@ -4,6 +4,7 @@ import type { Notice } from '../../src/base/notice.ts';
 import { type ParseOptions, parseTranscript } from '../../src/domain/transcripts/parse-transcript.ts';
 import { isSentenceTranscript } from '../../src/domain/transcripts/stored-transcript.ts';
 import type { TranscriptHeader } from '../../src/domain/transcripts/transcript-header.ts';
+import { faultSentence } from '../../testing/fault-sentence.ts';
 
 /** One sentence of a made-up conversation. */
 export interface Line {
@@ -32,7 +33,7 @@ export function readFile(
 ): ReadFile | string {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const parsed = parseTranscript({ name, bytes: new TextEncoder().encode(text) }, options);
-  if (parsed.kind === 'refused') return `${parsed.code}: ${parsed.message}`;
+  if (parsed.kind === 'refused') return `${parsed.code}: ${faultSentence(parsed)}`;
   const { format, transcript, header, notices } = parsed;
   const said = isSentenceTranscript(transcript)
     ? transcript.sentences.map(

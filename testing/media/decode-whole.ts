@@ -1,5 +1,6 @@
 import { inspectMedia } from '../../src/engines/media/inspect-media.ts';
 import { type DamageTally, type MediaInfo, startTally } from '../../src/engines/media/pcm-block.ts';
+import { faultSentence } from '../fault-sentence.ts';
 import { joinBlocks } from './tones.ts';
 
 export type WholeSound = {
@@ -11,7 +12,7 @@ export type WholeSound = {
 /** All sound of a file at its own rate; a refusal is thrown. */
 export async function decodeWhole(file: string, told?: string): Promise<WholeSound> {
   const media = await inspectMedia(file, told);
-  if (media.kind === 'refused') throw new Error(`${media.code}: ${media.message}`);
+  if (media.kind === 'refused') throw new Error(`${media.code}: ${faultSentence(media)}`);
   const tally = startTally();
   const blocks: (readonly Float32Array[])[] = [];
   for await (const { channels } of media.open(tally)) blocks.push(channels);

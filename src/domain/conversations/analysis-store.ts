@@ -10,6 +10,7 @@ import type {
   Topic,
 } from '../../engines/analysis/analyser.ts';
 import type { ConversationKey } from './conversation.ts';
+import { failureJson, type StoredAnalysisNotice } from './failure.ts';
 
 interface StoredEvidence {
   sentence_index: number;
@@ -40,18 +41,17 @@ export interface StoredAnalysis {
   sentiment: string | null;
   not_analysed_reason: string | null;
   not_analysed_language: string | null;
-  /** For the operator: why another analyser than the chosen one did the work. */
-  notice: string | null;
+  notices: StoredAnalysisNotice[];
 }
 
-const updateNotice = {
-  name: 'update-analysis-notice',
-  text: 'update analysis set notice = $3 where account_id = $1 and conversation_id = $2',
+const updateNotices = {
+  name: 'update-analysis-notices',
+  text: 'update analysis set notices = $3 where account_id = $1 and conversation_id = $2',
 };
 const select = {
   name: 'select-analysis',
   text: `select a.insights, a.topics, a.statistics, a.summary, a.sentiment, a.not_analysed_reason, a.not_analysed_language,
-      a.notice
+      a.notices
     from analysis a
     join conversation c on c.account_id = a.account_id and c.id = a.conversation_id and c.deleted_at is null
     where a.account_id = $1 and a.conversation_id = $2`,
@@ -59,10 +59,10 @@ const select = {
 
 export function storedAnalysis(conversationId: string, analysis: Analysis | NotAnalysed): StoredAnalysis {
   const statistics = jsonText(storedStatistics(analysis.statistics));
-  const notice = analysis.notice ?? null;
+  const notices = analysis.notices ?? [];
   if (analysis.kind === 'not_analysed') {
     return {
-      ...{ insights: null, topics: null, statistics, summary: null, sentiment: null, notice },
+      ...{ insights: null, topics: null, statistics, summary: null, sentiment: null, notices },
       ...{ not_analysed_reason: analysis.reason, not_analysed_language: analysis.language },
     };
   }
@@ -71,12 +71,17 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
   return {
     insights: jsonText(insights),
     topics: jsonText(analysis.topics.map(storedTopic)),
-    ...{ statistics, summary, sentiment, notice, not_analysed_reason: null, not_analysed_language: null },
+    ...{ statistics, summary, sentiment, notices, not_analysed_reason: null, not_analysed_language: null },
   };
 }
 
-export async function setNotice(tx: Db, key: ConversationKey, notice: string): Promise<void> {
-  await execute(tx, updateNotice, [key.accountId, key.id, notice]);
+/** In place of those that the analysis came with. */
+export async function setAnalysisNotice(
+  tx: Db,
+  key: ConversationKey,
+  notice: StoredAnalysisNotice,
+): Promise<void> {
+  await execute(tx, updateNotices, [key.accountId, key.id, failureJson([notice])]);
 }
 
 export function findAnalysis(

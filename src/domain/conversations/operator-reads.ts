@@ -1,6 +1,7 @@
 import { type Db, queryAll, queryOne } from '../../db/pool.ts';
 import type { ConversationKey, ConversationStatus } from './conversation.ts';
 import type { Deletion } from './deletion.ts';
+import type { StoredFailure } from './failure.ts';
 import type { StoredNotice } from './notices.ts';
 
 /** What the operator may look at: deleted conversations as well, and why one failed. */
@@ -30,7 +31,7 @@ export interface ConversationDetails extends ListedConversation {
   language: string;
   importedAs: string | null;
   notices: StoredNotice[];
-  failureHint: string | null;
+  failure: StoredFailure | null;
 }
 
 interface ListedRow {
@@ -50,12 +51,12 @@ interface DetailsRow extends ListedRow {
   language: string;
   imported_as: string | null;
   notices: StoredNotice[];
-  failure_hint: string | null;
+  failure: StoredFailure | null;
 }
 
 const rowsAtOnce = 1_000;
-const listedColumns =
-  'id, status, title, started_at, started_at::text as started, failure_code, deleted_at, erase_at';
+const listedColumns = `id, status, title, started_at, started_at::text as started, failure->>'code' as failure_code,
+  deleted_at, erase_at`;
 // The status is looked at afterwards: of a million conversations a page of the few that failed would take too long.
 const page = (name: string, condition: string) => ({
   name,
@@ -67,7 +68,7 @@ const selectPage = page('list-for-operator', 'deleted_at is null');
 const selectDeletedPage = page('list-deleted-for-operator', 'deleted_at is not null');
 const selectDetails = {
   name: 'select-for-operator',
-  text: `select ${listedColumns}, partner_card, language, imported_as, notices, failure_hint
+  text: `select ${listedColumns}, partner_card, language, imported_as, notices, failure
     from conversation where account_id = $1 and id = $2`,
 };
 const selectByPrefix = {
@@ -98,10 +99,10 @@ export async function findForOperator(
 ): Promise<ConversationDetails | null> {
   const row = await queryOne<DetailsRow & Record<string, unknown>>(db, selectDetails, [accountId, id]);
   if (!row) return null;
-  const { partner_card: partnerCard, language, notices } = row;
+  const { partner_card: partnerCard, language, notices, failure } = row;
   return {
     ...listed(row),
-    ...{ partnerCard, language, importedAs: row.imported_as, notices, failureHint: row.failure_hint },
+    ...{ partnerCard, language, importedAs: row.imported_as, notices, failure },
   };
 }
 

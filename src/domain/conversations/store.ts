@@ -1,6 +1,7 @@
 import { type Db, execute, queryOne } from '../../db/pool.ts';
 import type { CardMaking } from './card.ts';
 import type { Conversation, ConversationKey, ConversationStatus, Participant } from './conversation.ts';
+import { type Failure, failureJson, type StoredFailure } from './failure.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 import { type NewConversation, newRow, storeNew } from './store-new.ts';
 
@@ -21,12 +22,12 @@ const updateCard = {
 };
 const updateStatus = {
   name: 'update-conversation-status',
-  text: `update conversation set status = $3, failure_code = $4, failure_hint = $5
+  text: `update conversation set status = $3, failure = $4
     where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const updateFailed = {
   name: 'reopen-failed-conversation',
-  text: `update conversation set status = 'processing', failure_code = null, failure_hint = null
+  text: `update conversation set status = 'processing', failure = null
     where account_id = $1 and id = $2 and status = 'failed' and deleted_at is null`,
 };
 const updateRecording = {
@@ -36,7 +37,7 @@ const updateRecording = {
 };
 const selectConversation = {
   name: 'select-conversation',
-  text: `select id, status, partner_card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
+  text: `select id, status, partner_card, recording_id, summary, language, started_at, participants, failure
     from conversation where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const upsertTranscript = {
@@ -93,8 +94,7 @@ export interface ConversationRow {
   language: string;
   started_at: Date;
   participants: Participant[];
-  failure_code: string | null;
-  failure_hint: string | null;
+  failure: StoredFailure | null;
 }
 
 /** `version` is another one after every change. */
@@ -154,15 +154,9 @@ export async function setStatus(
   tx: Db,
   key: ConversationKey,
   status: ConversationStatus,
-  failure: { code: string; hint: string } | null,
+  failure: Failure | null,
 ): Promise<void> {
-  await execute(tx, updateStatus, [
-    key.accountId,
-    key.id,
-    status,
-    failure?.code ?? null,
-    failure?.hint ?? null,
-  ]);
+  await execute(tx, updateStatus, [key.accountId, key.id, status, failure && failureJson(failure)]);
 }
 
 /** Sets a failed conversation to processing; false where it is not failed, or somebody else was faster. */

@@ -81,24 +81,15 @@ function placeAll(utterances: readonly Utterance[]): Placed[] {
 
 function faultOf(spoken: readonly Placed[], { placeOf }: Assembly): TranscriptRefusal | null {
   if (!spoken.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
-    return refuse('no_speech', 'The file holds no words.');
+    return refuse({ code: 'no_speech', problem: 'no_words' });
   for (const { speaker, start, end, index } of spoken) {
-    if (speaker !== null && speaker.length > nameMax) {
-      return refuse('malformed', `${place(placeOf, index)}: a name has more than ${nameMax} characters.`);
-    }
-    if (Math.max(start ?? 0, end ?? 0) > secondsMax || Math.min(start ?? 0, end ?? 0) < 0) {
-      return refuse(
-        'malformed',
-        `${place(placeOf, index)}: a time is no number of seconds from 0 to ${secondsMax}.`,
-      );
-    }
+    const fault = { code: 'malformed', place: placeOf(index) } as const;
+    if (speaker !== null && speaker.length > nameMax)
+      return refuse({ ...fault, problem: 'name_too_long', most: nameMax });
+    if (Math.max(start ?? 0, end ?? 0) > secondsMax || Math.min(start ?? 0, end ?? 0) < 0)
+      return refuse({ ...fault, problem: 'time_out_of_range', mostSeconds: secondsMax });
   }
   return null;
-}
-
-function place(placeOf: (index: number) => string, index: number): string {
-  const text = placeOf(index);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function carrySpeakers(spoken: Placed[], { options, placeOf }: Assembly): void {

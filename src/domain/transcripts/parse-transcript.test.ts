@@ -64,9 +64,7 @@ test.each([
 });
 
 test('a NUL character is named by its line', () => {
-  expect(parse('a.txt', 'Jane: hi\nBob\u0000: no')).toMatchObject({
-    message: 'Line 2: the text holds a NUL character.',
-  });
+  expect(parse('a.txt', 'Jane: hi\nBob\u0000: no')).toMatchObject({ problem: 'nul', line: 2 });
 });
 
 test.each([

@@ -63,7 +63,7 @@ function openSource(
   { name, bytes }: { name: string; bytes: Uint8Array },
   notices: NoticeTally,
 ): Source | TranscriptRefusal {
-  if (bytes.length > bytesMax) return refuse('too_large', 'The file is larger than 20 MB.');
+  if (bytes.length > bytesMax) return refuse({ code: 'too_large', problem: 'file' });
   const document = openDocument(bytes);
   const decoded = document ?? decodeText(bytes, notices);
   if (decoded.kind === 'refused') return decoded;
@@ -71,9 +71,9 @@ function openSource(
   const nul = text.indexOf('\u0000');
   if (nul !== -1) {
     const line = text.slice(0, nul).split(/\r\n|\r|\n/u).length;
-    return refuse('not_text', `Line ${line}: the text holds a NUL character.`);
+    return refuse({ code: 'not_text', problem: 'nul', line });
   }
-  if (text.trim() === '') return refuse('empty', 'The file is empty.');
+  if (text.trim() === '') return refuse({ code: 'empty' });
   if (decoded.kind === 'document') return new Source(name, text, decoded.container);
   // Text without a NUL has NUL bytes only where its characters are wide.
   return new Source(name, text, null, bytes.includes(0) ? null : bytes);
@@ -81,10 +81,10 @@ function openSource(
 
 function chooseFormat(source: Source, wanted: string | undefined): TranscriptFormat | TranscriptRefusal {
   if (wanted !== undefined) {
-    const ids = transcriptFormats.map(({ id }) => id);
+    const known = transcriptFormats.map(({ id }) => id);
     return (
       transcriptFormats.find(({ id }) => id === wanted) ??
-      refuse('unknown_format', `There is no format ${wanted}; there are ${ids.join(', ')}.`)
+      refuse({ code: 'unknown_format', problem: 'told_unknown', told: wanted, known })
     );
   }
   let best: TranscriptFormat | null = null;

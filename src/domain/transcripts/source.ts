@@ -1,5 +1,6 @@
 import { type JsonContent, readJsonContent } from './json/json-content.ts';
-import { type ForeignText, foreignText } from './text/foreign-text.ts';
+import { foreignText } from './text/foreign-text.ts';
+import type { ForeignText } from './transcript-refusal.ts';
 
 const headCharacters = 64 * 1024;
 

@@ -66,8 +66,9 @@ export function readHeader(
     Object.fromEntries(Object.entries(top).filter(([key]) => HEADER_KEYS.has(key))),
   );
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refuse('malformed', `Field "${issue?.path.join('.')}": ${issue?.message}.`);
+    const [issue] = parsed.error.issues;
+    const field = String(issue?.path.join('.'));
+    return refuse({ code: 'malformed', problem: 'header_field', field, fault: String(issue?.message) });
   }
   const { conversation_type, date, ...rest } = parsed.data;
   const fields = { ...rest, conversationType: conversation_type, date: date ? isoDate(date) : null };

@@ -3,6 +3,8 @@
  * source has none.
  */
 
+import type { ProviderFault } from '../providers/provider-failure.ts';
+
 export interface AnalysisLine {
   /** Position in the stored transcript's `sentences` or `messages`; evidence cites it. */
   index: number;
@@ -80,6 +82,22 @@ export interface Statistics {
   interactivityPerMinute: number | null;
 }
 
+/** Why an analysis is not all that it might be, for the account's operator. */
+export type AnalysisNotice =
+  /** `language`: the one that most of the lines left out are in; null where that is not clear. */
+  | { code: 'lines_in_other_language'; language: string | null; lines: number }
+  | { code: 'sentences_sampled'; taken: number; all: number }
+  /** The embedded analyser stood in for the chosen one, and analysed it or not. */
+  | { code: 'embedded_instead'; isAnalysed: boolean; reason: ProviderFault | TranscriptTooLong };
+
+/** What a provider was not even asked for. */
+interface TranscriptTooLong {
+  code: 'transcript_too_long';
+  provider: string;
+  characters: number;
+  mostCharacters: number;
+}
+
 export interface Analysis {
   kind: 'analysed';
   /** Null when there is too little text to say anything. */
@@ -88,8 +106,7 @@ export interface Analysis {
   topics: Topic[];
   insights: Insight[];
   statistics: Statistics;
-  /** Tells the operator why the account's own analyser did not do this. */
-  notice?: string;
+  notices?: AnalysisNotice[];
 }
 
 export interface NotAnalysed {
@@ -98,7 +115,7 @@ export interface NotAnalysed {
   /** The language that was declared or found, BCP 47 primary subtag or ISO 639-3. */
   language: string;
   statistics: Statistics;
-  notice?: string;
+  notices?: AnalysisNotice[];
 }
 
 export interface Analyser {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { haveSample, samplesFolder } from '../../../test/support/samples.ts';
+import { faultSentence } from '../../../testing/fault-sentence.ts';
 import { amplitudeAt, joinBlocks, tone } from '../../../testing/media/tones.ts';
 import { type WavEncoding, type WavOptions, writeWav } from '../../../testing/media/wav-writer.ts';
 import { programRoot } from '../../base/program.ts';
@@ -198,8 +199,8 @@ describe('what is not a whole recording', () => {
     try {
       const probed = await probeMedia(file);
       expect(probed).toMatchObject({ kind: 'refused', code: 'media_decoder_missing' });
-      expect(probed.kind === 'refused' && probed.message).toContain('WavPack');
-      expect(probed.kind === 'refused' && probed.message).toContain('apt-get install ffmpeg');
+      expect(probed.kind === 'refused' && faultSentence(probed)).toContain('WavPack');
+      expect(probed.kind === 'refused' && faultSentence(probed)).toContain('apt-get install ffmpeg');
     } finally {
       process.env['PATH'] = searchPath;
     }

@@ -1,7 +1,7 @@
 import type { Notice } from '../../base/notice.ts';
 import { DecodeAudit } from './decode-audit.ts';
 import { inspectMedia } from './inspect-media.ts';
-import { longestMediaSeconds, refuseLength } from './media-info.ts';
+import { longestMediaSeconds } from './media-info.ts';
 import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
 import { type ChannelMode, OutputShaper } from './output-shaper.ts';
 import { type MediaInfo, type OpenableMedia, type PcmBlock, startTally } from './pcm-block.ts';
@@ -46,14 +46,14 @@ export function decodeMedia(file: string, options: DecodeOptions): MediaDecoding
 
 async function* runDecoding(run: Run): AsyncGenerator<Float32Array[]> {
   const { options } = run;
-  const maxSeconds = options.maxSeconds ?? longestMediaSeconds;
+  const mostSeconds = options.maxSeconds ?? longestMediaSeconds;
   const media = await inspectMedia(run.file);
   if (media.kind === 'refused') {
     run.outcome = media;
     return;
   }
-  if (media.info.durationSeconds > maxSeconds) {
-    run.outcome = refuseLength(maxSeconds);
+  if (media.info.durationSeconds > mostSeconds) {
+    run.outcome = refuseMedia({ code: 'media_too_long', mostSeconds });
     return;
   }
   const audit = new DecodeAudit(startTally());
@@ -69,7 +69,7 @@ async function* runDecoding(run: Run): AsyncGenerator<Float32Array[]> {
         audit.see(block, progress.seconds);
         yield* progress.cut(shaper.push(block));
       }
-      if (progress.seconds > maxSeconds) ending = 'too_long';
+      if (progress.seconds > mostSeconds) ending = 'too_long';
     }
     if (ending === 'complete' || ending === 'damaged') yield* progress.cut(shaper.flush());
   } finally {
@@ -77,7 +77,9 @@ async function* runDecoding(run: Run): AsyncGenerator<Float32Array[]> {
   }
   audit.tally.notices.add('media_channel_inverted', null, shaper.turnedChannels);
   run.outcome =
-    ending === 'too_long' ? refuseLength(maxSeconds) : concludeRun(media, audit, { ending, progress });
+    ending === 'too_long'
+      ? refuseMedia({ code: 'media_too_long', mostSeconds })
+      : concludeRun(media, audit, { ending, progress });
 }
 
 // The decoders and the demultiplexer throw on damaged content; nothing of this program runs inside `next`.

@@ -6,7 +6,7 @@ import {
   ffmpegInput,
   ffmpegRate,
 } from './ffmpeg-process.ts';
-import { refuseForeignFormat, refuseMedia } from './media-refusal.ts';
+import { refuseMedia } from './media-refusal.ts';
 import type { Inspection } from './pcm-block.ts';
 import { describeSound, type HeardTrack, openHeard } from './track-lines.ts';
 
@@ -19,7 +19,10 @@ export async function inspectForeign(
 ): Promise<Inspection> {
   const input = ffmpegInput(file, ffmpegName);
   const report = await askFfmpeg(input);
-  if (report.kind === 'absent') return refuseForeignFormat(formatName);
+  if (report.kind === 'absent') {
+    const missing = { code: 'media_decoder_missing', problem: 'needs_ffmpeg' } as const;
+    return refuseMedia({ ...missing, format: formatName, headerless: null });
+  }
   if (report.tracks.length === 0) return refuseMedia('media_no_audio');
   const heard = report.tracks.map((track, index) => foreignTrack(input, index, track));
   return {

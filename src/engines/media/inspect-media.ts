@@ -45,10 +45,7 @@ async function inspectContent(opened: OpenFile, told: string | undefined): Promi
     case 'refused':
       return sniffed;
     case 'text':
-      return refuseMedia(
-        'not_media',
-        'This file is not a recording: it holds text. Choose the recording itself.',
-      );
+      return refuseMedia({ code: 'not_media', problem: 'text', told: null });
     case 'unknown':
       return refuseMedia('not_media');
     case 'headerless':
@@ -93,9 +90,11 @@ async function inspectSigned(
     case 'foreign':
       return inspectForeign(file, title, name);
     case 'none':
-      return refuseMedia(
-        'media_decoder_missing',
-        `This is ${title}. No decoder for it is built in, and FFmpeg does not read it. Convert it to wav first.`,
-      );
+      return refuseMedia({
+        code: 'media_decoder_missing',
+        problem: 'unknown_to_ffmpeg',
+        format: title,
+        headerless: null,
+      });
   }
 }

@@ -4,9 +4,6 @@ import { decodeOgg } from './ogg-decode.ts';
 import { type OggEvent, type OggLink, walkOgg } from './ogg-walk.ts';
 import type { Inspection } from './pcm-block.ts';
 
-const headless =
-  'This Ogg recording has lost its beginning, without which the rest cannot be decoded. Copy or export it again, completely.';
-
 /** An Ogg file with Opus, Vorbis or FLAC inside. It is read whole, as only its granules tell how long it plays. */
 export async function inspectOgg(file: string): Promise<Inspection> {
   const survey = new Survey();
@@ -39,7 +36,7 @@ export async function inspectOgg(file: string): Promise<Inspection> {
 function explainNoLink(file: string, { unreadable }: Survey): Inspection | Promise<Inspection> {
   if (unreadable.has('speex')) return inspectForeign(file, 'Ogg Speex', 'ogg');
   if (unreadable.has('other')) return inspectForeign(file, 'this Ogg stream', 'ogg');
-  return refuseMedia('media_truncated', headless);
+  return refuseMedia({ code: 'media_truncated', problem: 'no_beginning' });
 }
 
 /** Adds up what an Ogg file holds, without decoding it. */

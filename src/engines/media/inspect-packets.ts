@@ -93,10 +93,7 @@ function nameTrack({ number, codecName }: SoundTrack): { name: string; codec: st
 // An mp4 that was cut off has lost its index, which most writers put last.
 async function explainMissingTrack(input: Input, { container, movie }: MediaPart): Promise<Inspection> {
   if (movieContainers.includes(container) && movie === null) {
-    return refuseMedia(
-      'media_truncated',
-      'This recording has no index (moov box): the recorder was stopped before it could write it, or the end of the file is missing. No program can play it like this. Copy it again from where it was made, or let the recorder or a repair program rebuild it.',
-    );
+    return refuseMedia({ code: 'media_truncated', problem: 'no_index' });
   }
   const isLost = (await input.getTracks()).length === 0 && container !== 'flac';
   return refuseMedia(isLost ? 'media_truncated' : 'media_no_audio');

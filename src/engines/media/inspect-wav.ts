@@ -23,9 +23,9 @@ export async function inspectWav(
     container === 'wav' ? [riffChunks, riffHeadBytes] : [wave64Chunks, wave64HeadBytes];
   const header = await readWavHeader({ handle, fileBytes }, family, start + headBytes);
   if (header.kind === 'empty') return refuseMedia('media_empty');
-  if (header.kind === 'damaged') return refuseMedia('media_truncated', header.reason);
+  if (header.kind === 'damaged') return refuseMedia({ code: 'media_truncated', ...header.damage });
   const found = wavCodec(header.format);
-  if (found.kind === 'damaged') return refuseMedia('media_truncated', found.reason);
+  if (found.kind === 'damaged') return refuseMedia({ code: 'media_truncated', ...found.damage });
   if (found.kind === 'foreign') return inspectForeign(file, found.codecName, container);
   return openBlocks(file, container, found.codec, header.span);
 }

@@ -14,18 +14,12 @@ export const longestMediaSeconds = 12 * 3600;
  */
 export async function probeMedia(
   file: string,
-  maxSeconds: number = longestMediaSeconds,
+  mostSeconds: number = longestMediaSeconds,
   told?: string,
 ): Promise<MediaInfo | MediaRefusal> {
   const inspection = await inspectMedia(file, told);
   if (inspection.kind === 'refused') return inspection;
-  return inspection.info.durationSeconds > maxSeconds ? refuseLength(maxSeconds) : inspection.info;
-}
-
-export function refuseLength(maxSeconds: number): MediaRefusal {
-  const hours = Math.round(maxSeconds / 360) / 10;
-  return refuseMedia(
-    'media_too_long',
-    `This recording is longer than ${hours} hours. Cut it into shorter parts and import each.`,
-  );
+  return inspection.info.durationSeconds > mostSeconds
+    ? refuseMedia({ code: 'media_too_long', mostSeconds })
+    : inspection.info;
 }

@@ -192,10 +192,7 @@ describe('an mp4 that can not be read', () => {
   test('without its index', async () => {
     const movie = await writeTracks(new Mp4OutputFormat(), [{ sound: aac }]);
     const info = await probeMedia(await store(movie.subarray(0, movie.indexOf('moov') - 4)));
-    expect(info).toMatchObject({
-      code: 'media_truncated',
-      message: expect.stringContaining('no index (moov box)'),
-    });
+    expect(info).toEqual({ kind: 'refused', code: 'media_truncated', problem: 'no_index' });
   });
 
   test('that is encrypted', async () => {

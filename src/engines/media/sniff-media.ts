@@ -57,11 +57,8 @@ function refuseSmall(
   const isRecording = format !== undefined || told !== undefined || isRecordingEnding(ending);
   if (fileBytes >= leastFileBytes || !isRecording) return null;
   if (fileBytes === 0) return refuseMedia('media_empty');
-  const what = format === undefined ? 'This file' : `This ${format.title} file`;
-  return refuseMedia(
-    'media_truncated',
-    `${what} has ${fileBytes} bytes, too few for any sound. Copy or export it again, completely.`,
-  );
+  const damage = { problem: 'too_small', format: format?.title ?? null, bytes: fileBytes } as const;
+  return refuseMedia({ code: 'media_truncated', ...damage });
 }
 
 // Something else may stand before the first frame of an mp3, such as what is left of one that was cut.

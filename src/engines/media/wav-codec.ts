@@ -1,6 +1,7 @@
 import { type AdpcmLayout, dialogicAdpcmCodec, imaAdpcmCodec, microsoftAdpcmCodec } from './adpcm-codec.ts';
 import { type BlockCodec, pcmCodec } from './block-codec.ts';
 import { viewOf } from './byte-file.ts';
+import type { MediaDamage } from './media-refusal.ts';
 import { type PcmEncoding, sampleBytes } from './pcm-samples.ts';
 import { g722Codec, gsmPairCodec } from './telephony/telephony-codecs.ts';
 
@@ -18,8 +19,7 @@ export type WavFormat = {
 export type WavCodec =
   | { kind: 'codec'; codec: BlockCodec }
   | { kind: 'foreign'; codecName: string }
-  /** `reason` is for people. */
-  | { kind: 'damaged'; reason: string };
+  | { kind: 'damaged'; damage: MediaDamage };
 
 export const longestFormatBytes = 64;
 const extensibleTag = 0xfffe;
@@ -61,7 +61,7 @@ export function wavCodec(format: WavFormat): WavCodec {
   if (channels < 1 || channels > 64 || sampleRate < 1000 || sampleRate > 768_000) {
     return {
       kind: 'damaged',
-      reason: `The header says ${channels} channels at ${sampleRate} Hz: it is damaged.`,
+      damage: { problem: 'header_damaged', channels, sampleRate },
     };
   }
   const codec = pcmOf(format) ?? compressedOf(format);

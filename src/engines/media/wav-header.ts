@@ -2,14 +2,14 @@ import type { FileHandle } from 'node:fs/promises';
 import type { SoundSpan } from './block-codec.ts';
 import { asciiAt, readRange, viewOf } from './byte-file.ts';
 import { type Chunk, type ChunkFamily, readChunks, riffChunks } from './chunks.ts';
+import type { ChunkPlace, MediaDamage } from './media-refusal.ts';
 import { longestFormatBytes, readWavFormat, type WavFormat } from './wav-codec.ts';
 
 /** The header of a wav or Wave64 file, as far as it describes the sound. */
 export type WavHeader =
   | { kind: 'header'; format: WavFormat; span: SoundSpan }
   | { kind: 'empty' }
-  /** `reason` is for people. */
-  | { kind: 'damaged'; reason: string };
+  | { kind: 'damaged'; damage: MediaDamage };
 
 type HeaderFile = { handle: FileHandle; fileBytes: number };
 
@@ -37,7 +37,7 @@ export async function readWavHeader(
     }
     if (name === 'ds64') wideDataBytes = readWideSize(await readRange(file.handle, bodyStart, 16));
     if (name === 'data') {
-      if (format === null) return damaged('The wav header does not say how its sound is stored.');
+      if (format === null) return damaged({ problem: 'no_sound_format' });
       const declared = bodyBytes === 0xffff_ffff && wideDataBytes !== null ? wideDataBytes : bodyBytes;
       if (declared <= 0 && (await isReallyEmpty(file, bodyStart))) return { kind: 'empty' };
       return { kind: 'header', format, span: spanOf(declared, bodyStart, file.fileBytes) };
@@ -68,17 +68,15 @@ function spanOf(declared: number, dataStart: number, fileBytes: number): SoundSp
 }
 
 function explainEnd({ fileBytes }: HeaderFile, last: Chunk | null): WavHeader {
-  if (last === null) return damaged('This file ends within its header. Copy or export it again, completely.');
+  if (last === null) return damaged({ problem: 'ends_in_header' });
   const isWhole = last.bodyStart + last.bodyBytes <= fileBytes;
   return damaged(
-    isWhole
-      ? 'This file ends behind its header, without the chunk "data" that holds the sound. Copy or export it again.'
-      : `This file is cut off or damaged: ${placeOf(last)} goes beyond its end. Copy or export it again, completely.`,
+    isWhole ? { problem: 'ends_before_sound' } : { problem: 'chunk_too_long', chunk: placeOf(last) },
   );
 }
 
-function placeOf({ name, bodyBytes, start }: Chunk): string {
-  return `its chunk "${name.trim()}" of ${bodyBytes} bytes at byte ${start}`;
+function placeOf({ name, bodyBytes, start }: Chunk): ChunkPlace {
+  return { name: name.trim(), bytes: bodyBytes, start };
 }
 
 // RIFF: a chunk of an odd size is followed by a byte that does not count, so that chunks begin at even places.
@@ -87,23 +85,16 @@ async function explainMisplaced(
   last: Chunk | null,
   found: Chunk,
 ): Promise<WavHeader> {
-  if (last === null) return damaged('What follows the word WAVE in this wav file is no chunk.');
-  const place = placeOf(last);
+  if (last === null) return damaged({ problem: 'no_first_chunk' });
+  const chunk = placeOf(last);
   const unpadded = last.bodyStart + last.bodyBytes;
   const name = asciiAt(await readRange(handle, unpadded, 4), 0, 4);
   if (unpadded !== found.start && chunkName.test(name)) {
-    return damaged(
-      `This wav file is not written as the format asks: ${place} has an odd size and must be followed by a byte of ` +
-        `padding, but "${name.trim()}" follows at once, at byte ${unpadded}. Readers look one byte too far and find ` +
-        'no sound. Save it again with another program, or without its title and other notes.',
-    );
+    return damaged({ problem: 'chunk_unpadded', chunk, next: name.trim(), at: unpadded });
   }
-  return damaged(
-    `This wav file is damaged: after ${place} no chunk begins where that size ends, at byte ${found.start}. Copy or ` +
-      'export it again, completely.',
-  );
+  return damaged({ problem: 'chunk_misplaced', chunk, at: found.start });
 }
 
-function damaged(reason: string): WavHeader {
-  return { kind: 'damaged', reason };
+function damaged(damage: MediaDamage): WavHeader {
+  return { kind: 'damaged', damage };
 }

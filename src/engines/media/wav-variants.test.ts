@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultSentence } from '../../../testing/fault-sentence.ts';
 import {
   formatChunk,
   type WrittenChunk,
@@ -148,7 +149,8 @@ describe('refused with the true reason', () => {
     ],
   ])('%s', async (_, bytes, code, message) => {
     const refused = await inspectMedia(await store(bytes));
-    expect(refused).toMatchObject({ kind: 'refused', code, message: expect.stringMatching(message) });
+    expect(refused).toMatchObject({ kind: 'refused', code });
+    expect(refused.kind === 'refused' && faultSentence(refused)).toMatch(message);
   });
 
   test('a codec that is not built in, by its name', async () => {
@@ -158,7 +160,7 @@ describe('refused with the true reason', () => {
       const file = await store(writeRiff([formatChunk([131, 1, rate, 10, 0]), data]));
       expect(await inspectMedia(file)).toMatchObject({
         code: 'media_decoder_missing',
-        message: expect.stringContaining('G.729 in wav'),
+        format: 'G.729 in wav',
       });
     } finally {
       process.env['PATH'] = searchPath;
@@ -168,7 +170,7 @@ describe('refused with the true reason', () => {
   test.skipIf(!existsSync(sharedOdd))(
     'shared/samples/inputs/14b-odd-list-chunk-without-pad.wav',
     async () => {
-      expect(await inspectMedia(sharedOdd)).toMatchObject({ message: expect.stringContaining('odd size') });
+      expect(await inspectMedia(sharedOdd)).toMatchObject({ problem: 'chunk_unpadded' });
     },
   );
 });

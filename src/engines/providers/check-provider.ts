@@ -3,13 +3,9 @@ import type { AnalyserSettings, RecogniserSettings } from './provider-config.ts'
 import type { ProviderFailure } from './provider-failure.ts';
 import { callProviderOnce } from './provider-http.ts';
 
-export interface ProviderCheck {
-  name: string;
-  ok: boolean;
-  detail: string;
-  /** The way out, where it is not ok. */
-  remedy: string | null;
-}
+export type ProviderCheck =
+  /** `unlistedModel`: the configured model, where the provider lists others only. */
+  { kind: 'answers'; host: string; unlistedModel: string | null } | ProviderFailure;
 
 const checkTimeoutMs = 5_000;
 const mostAnswerBytes = 4_000_000;
@@ -28,28 +24,19 @@ export async function checkProvider(provider: RecogniserSettings | AnalyserSetti
     { ...provider, timeoutMs: Math.min(provider.timeoutMs, checkTimeoutMs) },
     { method: 'GET', ...lookups[provider.kind], answer: z.unknown(), mostAnswerBytes },
   );
-  const name = `provider ${provider.name}`;
-  const host = new URL(provider.url).host;
-  if (outcome.kind === 'answered') {
-    return {
-      name,
-      ok: true,
-      detail: `${host} answers${unlisted(outcome.value, provider.model)}`,
-      remedy: null,
-    };
-  }
-  if (isThere(outcome)) return { name, ok: true, detail: `${host} answers`, remedy: null };
-  const remedy = 'Start it, or correct url or key_env in the providers file.';
-  return { name, ok: false, detail: outcome.message, remedy };
+  const { host } = new URL(provider.url);
+  if (outcome.kind === 'failed' && !isThere(outcome)) return outcome;
+  const isUnlisted = outcome.kind === 'answered' && !mayHave(outcome.value, provider.model);
+  return { kind: 'answers', host, unlistedModel: isUnlisted ? provider.model : null };
 }
 
-function unlisted(answer: unknown, model: string): string {
+function mayHave(answer: unknown, model: string): boolean {
   const list = models.safeParse(answer);
-  if (!list.success || list.data.data.some((one) => one.id === model)) return '';
-  return `, but does not list the model "${model}"`;
+  return !list.success || list.data.data.some((one) => one.id === model);
 }
 
 /** Servers without a list of models say 404 or 405, or something else than JSON, and are there all the same. */
-function isThere({ status, code }: ProviderFailure): boolean {
-  return status === 404 || status === 405 || code.startsWith('provider_answer_');
+function isThere(failure: ProviderFailure): boolean {
+  const status = 'status' in failure ? failure.status : null;
+  return status === 404 || status === 405 || failure.code.startsWith('provider_answer_');
 }

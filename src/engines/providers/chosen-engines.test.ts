@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const recogniser: Recogniser = {
-  recognise: async () => ({ kind: 'refused', code: 'no_speech', message: 'offline' }),
+  recognise: async () => ({ kind: 'refused', code: 'no_speech' }),
 };
 const analyser: Analyser = { analyse: async (input) => analyseText(input), close: async () => {} };
 const acme = { id: 'acc-1', name: 'Acme' };
@@ -32,7 +32,7 @@ function configured() {
 test('without a file everything is embedded', async () => {
   const chosen = createRecognisers(noProviders, recogniser)(acme, 'sv');
   expect(chosen.name).toBe('embedded');
-  expect(await chosen.recognise({ channels: [] }, { language: 'sv' })).toMatchObject({ message: 'offline' });
+  expect(await chosen.recognise({ channels: [] }, { language: 'sv' })).toMatchObject({ code: 'no_speech' });
   expect(createAnalysers(noProviders, analyser)(acme, 'sv')).toBe(analyser);
 });
 

@@ -1,31 +1,43 @@
 import type { ProviderSettings } from './provider-config.ts';
 
-export type ProviderFailureCode =
-  | 'provider_unreachable'
-  | 'provider_timeout'
-  | 'provider_refused'
-  | 'provider_overloaded'
-  | 'provider_answer_too_large'
-  | 'provider_answer_malformed';
+/** What went wrong between us and a provider. */
+type ProviderTrouble =
+  | { code: 'provider_unreachable'; cause: string }
+  | { code: 'provider_timeout'; problem: 'no_answer'; seconds: number }
+  /** `said`: the server's own explanation in one line. */
+  | {
+      code: 'provider_timeout' | 'provider_refused' | 'provider_overloaded';
+      problem: 'status';
+      status: number;
+      said: string | null;
+    }
+  | { code: 'provider_refused'; problem: 'redirect'; status: number }
+  /** `keyVariable`: the environment variable that holds the key that was sent; null where none was. */
+  | {
+      code: 'provider_refused';
+      problem: 'key';
+      status: number;
+      keyVariable: string | null;
+    }
+  | { code: 'provider_answer_too_large'; mostBytes: number }
+  | { code: 'provider_answer_malformed'; problem: 'no_json' }
+  /** `at`: the first place that is not as documented; null where the whole is not. */
+  | { code: 'provider_answer_malformed'; problem: 'shape'; at: string | null }
+  /** What the model says does not hold: `fault` is the first thing of its last answer. */
+  | {
+      code: 'provider_answer_malformed';
+      problem: 'claims';
+      answers: number;
+      fault: string;
+    };
 
-export interface ProviderFailure {
-  kind: 'failed';
-  code: ProviderFailureCode;
-  /** Names the provider and its host; never a key. */
-  message: string;
-  /** The status of the server's answer; null where there was none, or where the status was not the trouble. */
-  status: number | null;
-}
+/** Names the provider and its host; never a key. */
+export type ProviderFault = ProviderTrouble & { provider: string; host: string };
 
-/** A failure whose message begins with the provider's name and host; keys in `what` are blotted out. */
-export function failureOf(
-  provider: ProviderSettings,
-  code: ProviderFailureCode,
-  what: string,
-  status: number | null = null,
-): ProviderFailure {
-  const message = `The provider "${provider.name}" at ${new URL(provider.url).host} ${what}`;
-  return { kind: 'failed', code, message: provider.key?.hideIn(message) ?? message, status };
+export type ProviderFailure = { kind: 'failed' } & ProviderFault;
+
+export function failureOf(provider: ProviderSettings, trouble: ProviderTrouble): ProviderFailure {
+  return { kind: 'failed', provider: provider.name, host: new URL(provider.url).host, ...trouble };
 }
 
 /** The meaning of a status other than 2xx. `said` is the server's own explanation, null without one. */
@@ -34,20 +46,13 @@ export function failureOfStatus(
   status: number,
   said: string | null,
 ): ProviderFailure {
-  const failed = (code: ProviderFailureCode, what: string): ProviderFailure =>
-    failureOf(provider, code, what, status);
   if (status === 401 || status === 403) {
-    const hint =
-      provider.key === null
-        ? 'it may want a key: name the environment variable that holds it in key_env'
-        : `check the key in the environment variable ${provider.key.variable}`;
-    return failed('provider_refused', `answered ${status}; ${hint}.`);
+    const keyVariable = provider.key?.variable ?? null;
+    return failureOf(provider, { code: 'provider_refused', problem: 'key', status, keyVariable });
   }
-  if (status >= 300 && status < 400) {
-    return failed('provider_refused', `answered ${status}, a redirect, which is not followed.`);
-  }
-  const answered = said === null ? `answered ${status}.` : `answered ${status}: ${said}`;
-  if (status === 408) return failed('provider_timeout', answered);
-  if (status === 429 || status >= 500) return failed('provider_overloaded', answered);
-  return failed('provider_refused', answered);
+  if (status >= 300 && status < 400)
+    return failureOf(provider, { code: 'provider_refused', problem: 'redirect', status });
+  const isOverload = status === 429 || status >= 500;
+  const code = status === 408 ? 'provider_timeout' : isOverload ? 'provider_overloaded' : 'provider_refused';
+  return failureOf(provider, { code, problem: 'status', status, said });
 }

@@ -97,12 +97,13 @@ async function tryOnce<T>(provider: ProviderSettings, call: ProviderRequest<T>):
   } catch (error) {
     call.signal?.throwIfAborted();
     if (timeout.aborted) {
-      const what = `gave no whole answer within ${provider.timeoutMs / 1_000} s.`;
-      return { kind: 'settled', outcome: failureOf(provider, 'provider_timeout', what) };
+      const trouble = { code: 'provider_timeout', problem: 'no_answer' } as const;
+      const seconds = provider.timeoutMs / 1_000;
+      return { kind: 'settled', outcome: failureOf(provider, { ...trouble, seconds }) };
     }
-    const code = networkCode(error);
-    if (code === null) throw error;
-    const failure = failureOf(provider, 'provider_unreachable', `cannot be reached: ${code}.`);
+    const cause = networkCode(error);
+    if (cause === null) throw error;
+    const failure = failureOf(provider, { code: 'provider_unreachable', cause });
     return { kind: 'again', failure, waitMs: null };
   }
 }
@@ -114,18 +115,16 @@ async function readAnswer<T>(
 ): Promise<ProviderOutcome<T>> {
   const text = await readBounded(reply, call.mostAnswerBytes);
   if (text === null) {
-    const what = `answered with more than ${call.mostAnswerBytes} bytes.`;
-    return failureOf(provider, 'provider_answer_too_large', what);
+    const { mostAnswerBytes: mostBytes } = call;
+    return failureOf(provider, { code: 'provider_answer_too_large', mostBytes });
   }
   const json = parseJson(text);
-  if (json === undefined) {
-    return failureOf(provider, 'provider_answer_malformed', 'answered with something that is not JSON.');
-  }
+  const malformed = { code: 'provider_answer_malformed' } as const;
+  if (json === undefined) return failureOf(provider, { ...malformed, problem: 'no_json' });
   const parsed = call.answer.safeParse(json);
   if (parsed.success) return { kind: 'answered', value: parsed.data };
-  const at = parsed.error.issues[0]?.path.join('.') || 'the whole';
-  const what = `answered with JSON of another shape than documented (at ${at}).`;
-  return failureOf(provider, 'provider_answer_malformed', what);
+  const at = parsed.error.issues[0]?.path.join('.') || null;
+  return failureOf(provider, { ...malformed, problem: 'shape', at });
 }
 
 async function readRefusal<T>(

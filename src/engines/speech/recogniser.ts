@@ -1,5 +1,7 @@
 // The input and the output of every recogniser, whichever engine does the work.
 
+import type { ProviderFault } from '../providers/provider-failure.ts';
+
 /** One channel of a recording: raw 16-bit little-endian samples at 16 kHz, without a header. */
 export interface RecordedChannel {
   path: string;
@@ -28,21 +30,34 @@ export interface RecognisedSentence {
   text: string;
 }
 
-const refusalCodes = [
-  'language_unsupported_by_embedded',
-  'asr_model_missing',
-  'asr_native_missing',
-  'asr_crashed',
-  'no_speech',
-  'provider_unreachable',
-  'provider_timeout',
-  'provider_refused',
-  'provider_overloaded',
-  'provider_answer_too_large',
-  'provider_answer_malformed',
-] as const;
+/** What the embedded recogniser lacks on this machine. Files are named from the folder of the packages. */
+export type MissingPart =
+  | { code: 'asr_native_missing'; problem: 'not_installed'; file: string }
+  /** `cause`: what the loader said. */
+  | { code: 'asr_native_missing'; problem: 'does_not_load'; cause: string }
+  | {
+      code: 'asr_model_missing';
+      problem: 'not_installed' | 'differs';
+      file: string;
+    }
+  | {
+      code: 'asr_model_missing';
+      problem: 'size';
+      file: string;
+      bytes: number;
+      expectedBytes: number;
+    };
 
-export type RefusalCode = (typeof refusalCodes)[number];
+/** Why a recording has no words. */
+export type SpeechFault =
+  | { code: 'language_unsupported_by_embedded'; language: string }
+  | MissingPart
+  /** `cause`: how the last process ended. */
+  | { code: 'asr_crashed'; crashes: number; cause: string }
+  | { code: 'no_speech' }
+  | ProviderFault;
+
+export type SpeechRefusal = { kind: 'refused' } & SpeechFault;
 
 export type RecognitionResult =
   | {
@@ -52,7 +67,7 @@ export type RecognitionResult =
       /** Speakers who may have been given another's words. */
       uncertainSpeakers?: readonly string[];
     }
-  | { kind: 'refused'; code: RefusalCode; message: string };
+  | SpeechRefusal;
 
 export interface Recogniser {
   /** Turns the channels of one recording into sentences; rejects only when `signal` aborts or on a bug. */

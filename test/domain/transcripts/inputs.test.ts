@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { programRoot } from '../../../src/base/program.ts';
 import { type ParseOptions, parseTranscript } from '../../../src/domain/transcripts/parse-transcript.ts';
 import { transcriptLines } from '../../../src/domain/transcripts/stored-transcript.ts';
+import { faultSentence } from '../../../testing/fault-sentence.ts';
 
 /** Small files of many programs, beside the checkout; their like is made by the tests of each format. */
 const folder = path.join(programRoot, '..', 'shared', 'samples', 'inputs');
 
 function read(name: string, options: ParseOptions = {}) {
   const parsed = parseTranscript({ name, bytes: readFileSync(path.join(folder, name)) }, options);
-  if (parsed.kind === 'refused') throw new Error(`${name}: ${parsed.code}: ${parsed.message}`);
+  if (parsed.kind === 'refused') throw new Error(`${name}: ${parsed.code}: ${faultSentence(parsed)}`);
   return parsed;
 }
 

@@ -160,7 +160,12 @@ class CueReader {
     this.#flush();
     const { count, line, lineNumber } = this.#unreadable;
     if (count > this.#cues.length * mostUnreadable) {
-      return refuse('malformed', `Line ${lineNumber}: "${line.trim().slice(0, 80)}" is not a cue timing.`);
+      return refuse({
+        code: 'malformed',
+        problem: 'no_cue_timing',
+        line: lineNumber,
+        text: line.trim().slice(0, 80),
+      });
     }
     const [firstBefore] = this.#before;
     if (firstBefore !== undefined)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 
 /** Speakers × labels × times × line ends: a conversation written as each program writes it comes back the same. */
@@ -143,7 +144,7 @@ test('no word is lost or given to another where one cue of many is odd', () => {
         )
         .join('\n');
       const parsed = parseTranscript({ name: 'a.srt', bytes: new TextEncoder().encode(source) });
-      if (parsed.kind === 'refused') throw new Error(parsed.message);
+      if (parsed.kind === 'refused') throw new Error(faultSentence(parsed));
       const { sentences } = parsed.transcript;
       const heard = Array.isArray(sentences) ? sentences.map((s) => `${s.speaker_name}: ${s.text}`) : [];
       expect(heard.toSorted()).toEqual(said.map((s) => `${s.speaker}: ${s.text}`).toSorted());

@@ -38,13 +38,12 @@ class TtmlReader {
   #fault: TranscriptRefusal | null = null;
 
   constructor() {
-    const fault = (message: string): void => {
-      const line = this.#parser.line + 1;
-      this.#fault ??= refuse('malformed', `Line ${line}: ${message}`);
+    const fault = (problem: 'ttml_damaged' | 'ttml_doctype'): void => {
+      this.#fault ??= refuse({ code: 'malformed', problem, line: this.#parser.line + 1 });
     };
-    this.#parser.onerror = () => fault('the XML of the captions is damaged; export them again.');
-    // Definitions of a document type are not read.
-    this.#parser.ondoctype = () => fault('captions in TTML declare no document type.');
+    this.#parser.onerror = () => fault('ttml_damaged');
+    // What a document type defines is not read.
+    this.#parser.ondoctype = () => fault('ttml_doctype');
     this.#parser.onopentag = ({ name, attributes }) => this.#open(localName(name), plain(attributes));
     this.#parser.onclosetag = () => this.#frames.pop();
     this.#parser.ontext = (said) => this.#add(said);

@@ -53,7 +53,7 @@ function decodeOther(
     notices.add('characters_lost', placeOf(mended), damaged);
     return { kind: 'text', text: mended };
   }
-  if (!isWestern(bytes)) return refuse('not_text', 'The file is not UTF-8 text; save it as UTF-8.');
+  if (!isWestern(bytes)) return refuse({ code: 'not_text', problem: 'not_utf8' });
   notices.add('encoding_guessed', placeOf(mended), damaged);
   return { kind: 'text', text: new TextDecoder('windows-1252').decode(bytes) };
 }

@@ -24,10 +24,8 @@ export function readDocx(bytes: Uint8Array): DocxReading {
     take: (piece) => text.write(piece),
     bytesMax: xmlBytesMax,
   });
-  if (zip.kind === 'too_large')
-    return refuse('too_large', 'The document is larger than 64 MB when it is unpacked.');
-  if (zip.kind === 'damaged')
-    return refuse('malformed', 'The file is a damaged ZIP archive; save the document again.');
+  if (zip.kind === 'too_large') return refuse({ code: 'too_large', problem: 'unpacked' });
+  if (zip.kind === 'damaged') return refuse({ code: 'malformed', problem: 'zip_damaged' });
   if (!zip.found) return { kind: 'other_zip', names: zip.names };
   return text.end();
 }
@@ -50,17 +48,11 @@ class BodyText {
 
   constructor() {
     this.#parser.onerror = () => {
-      this.#fault ??= refuse(
-        'malformed',
-        'The document is damaged; save it again, or copy its text into a .txt file.',
-      );
+      this.#fault ??= refuse({ code: 'malformed', problem: 'docx_damaged' });
     };
     // Word never writes one; nothing that it could define is read.
     this.#parser.ondoctype = () => {
-      this.#fault ??= refuse(
-        'malformed',
-        'The document declares a document type, which .docx files do not have.',
-      );
+      this.#fault ??= refuse({ code: 'malformed', problem: 'docx_doctype' });
     };
     this.#parser.onopentag = ({ name }) => this.#open(localName(name));
     this.#parser.onclosetag = (name) => this.#close(localName(name));
@@ -102,7 +94,7 @@ class BodyText {
   #put(text: string): void {
     this.#characters += text.length;
     if (this.#characters > textCharactersMax)
-      this.#fault ??= refuse('too_large', 'The document holds more than 20 MB of text.');
+      this.#fault ??= refuse({ code: 'too_large', problem: 'document_text' });
     else this.#line += text;
   }
 

@@ -50,10 +50,7 @@ function sampleOf(columns: readonly string[]): JsonObject {
 function readCsv(source: Source, options: ReadOptions): TranscriptReading {
   const delimiter = delimiterOf(source);
   if (delimiter === null) {
-    return refuse(
-      'unknown_format',
-      'The table has no columns that can be read; its first row must name a column text (or transcript, content, message) and one of speaker, start.',
-    );
+    return refuse({ code: 'unknown_format', problem: 'no_columns' });
   }
   const table = readRows(source.text, delimiter);
   if (table.kind === 'refused') return table;
@@ -88,12 +85,12 @@ function readRows(
       },
     });
     return rows.length > rowsMax
-      ? refuse('too_large', `The table has more than ${rowsMax} rows; split it into parts.`)
+      ? refuse({ code: 'too_large', problem: 'rows', most: rowsMax })
       : { kind: 'rows', rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const fault = error.message.replace(/\.$/u, '');
-    return refuse('malformed', `Read as a table: ${fault}.`);
+    return refuse({ code: 'malformed', problem: 'table_damaged', fault });
   }
 }
 

@@ -14,10 +14,14 @@ const reader: JsonReader = {
   readValue(value, gathering) {
     const meetings = meetingsOf(value);
     if (meetings.length > 1)
-      return refuse(
-        'malformed',
-        `Read as Fathom JSON: items holds ${meetings.length} meetings; write each into a file of its own.`,
-      );
+      return refuse({
+        code: 'malformed',
+        problem: 'several',
+        format: reader.name,
+        place: 'items',
+        things: 'meetings',
+        count: meetings.length,
+      });
     const [meeting] = meetings;
     if (!meeting) return refuseShape(reader.name, 'transcript', 'list');
     const shape = { text: ['text'], start: 'timestamp', end: '', unit: 's' } as const;

@@ -30,10 +30,7 @@ const reader: JsonReader = {
       gathering.compareWith(wordsAt(value, 'text', 'transcript'), 'text');
       return gathering.finish(headerOf(aboutOf([value])));
     }
-    return refuse(
-      'malformed',
-      'The JSON has no list of objects with a text (text, transcript, content …); see docs/formats.md.',
-    );
+    return refuse({ code: 'malformed', problem: 'no_list_of_texts' });
   },
 };
 
@@ -61,10 +58,14 @@ function readLines(
 function readFound({ list, place, areWords, holders }: FoundList, gathering: Gathering): TranscriptReading {
   const conversations = countConversations(list);
   if (conversations > 1) {
-    return refuse(
-      'malformed',
-      `${place || 'The list'} holds ${conversations} conversations; write each into a file of its own.`,
-    );
+    return refuse({
+      code: 'malformed',
+      problem: 'several',
+      format: null,
+      place: place,
+      things: 'conversations',
+      count: conversations,
+    });
   }
   const names = namesOf(holders);
   const entries = (leaveOut: LeaveOut | null) => usualEntries(list, place, leaveOut);

@@ -17,10 +17,14 @@ const reader: JsonReader = {
     const calls = listAt(value, 'callTranscripts') ?? [value];
     const filled = calls.filter((call) => (listAt(call, 'transcript')?.length ?? 0) > 0);
     if (filled.length > 1)
-      return refuse(
-        'malformed',
-        `Read as Gong JSON: callTranscripts holds ${filled.length} calls; write each into a file of its own.`,
-      );
+      return refuse({
+        code: 'malformed',
+        problem: 'several',
+        format: reader.name,
+        place: 'callTranscripts',
+        things: 'calls',
+        count: filled.length,
+      });
     const [transcript] = filled;
     const monologues = listAt(transcript, 'transcript');
     if (!monologues) return refuseShape(reader.name, 'callTranscripts[0].transcript', 'list');

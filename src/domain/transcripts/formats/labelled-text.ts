@@ -19,7 +19,8 @@ export const labelledText: TranscriptFormat = {
     otherExtensions.has(source.extension) || source.foreign ? 0 : dialogueConfidence(withColons(source.head)),
   read: (source, options) => {
     const foreign = source.foreign;
-    if (foreign) return refuse('unknown_format', `This is no transcript: it looks like ${foreign.kind}.`);
+    if (foreign)
+      return refuse({ code: 'unknown_format', problem: 'looks_like', text: foreign, isTold: true });
     return readLabelledText(source.lines, options);
   },
 };
@@ -72,8 +73,8 @@ function labelLines(
 
 function noNames(lines: readonly string[]): TranscriptReading {
   return lines.some((line) => /[\p{L}\p{N}]/u.test(line))
-    ? refuse('unknown_format', 'No line has the form "Name: text".')
-    : refuse('no_speech', 'The file holds no words.');
+    ? refuse({ code: 'unknown_format', problem: 'no_labels' })
+    : refuse({ code: 'no_speech', problem: 'no_words' });
 }
 
 /** A paragraph above the first name is nobody's. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { NoticeTally } from '../../../base/notice.ts';
 import { Source } from '../source.ts';
 import { meetricJson } from './meetric-json.ts';
@@ -11,7 +12,7 @@ const sentence = '{"speaker_name":"Jane","start":0,"end":1.5,"text":"Hi"}';
 
 function stored(source: string): string {
   const read = parseJson(source);
-  return read.kind === 'read' ? JSON.stringify(read.transcript) : `${read.code}: ${read.message}`;
+  return read.kind === 'read' ? JSON.stringify(read.transcript) : `${read.code}: ${faultSentence(read)}`;
 }
 
 test.each([

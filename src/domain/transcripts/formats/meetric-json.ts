@@ -5,7 +5,12 @@ import type { Source } from '../source.ts';
 import type { StoredMessage, StoredSentence, StoredTranscript } from '../stored-transcript.ts';
 import { HEADER_KEYS, readHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
-import { refuse, type TranscriptRefusal } from '../transcript-refusal.ts';
+import {
+  type ItemProblem,
+  refuse,
+  type TranscriptRefusal,
+  type UnstorableText,
+} from '../transcript-refusal.ts';
 
 /** The contract's bound. */
 const nameMax = 1_000;
@@ -47,9 +52,9 @@ function isOwn(top: JsonObject): boolean {
 
 function readOwn(json: Source['json']): TranscriptReading {
   if (json.kind === 'refused') return json;
-  if (json.kind === 'none') return refuse('malformed', 'The JSON cannot be read: it is no object.');
+  if (json.kind === 'none') return refuse({ code: 'malformed', problem: 'no_json' });
   if (json.kind === 'lines' || !isObject(json.value))
-    return refuse('malformed', 'The JSON is not an object with "sentences" or "messages".');
+    return refuse({ code: 'malformed', problem: 'no_object' });
   const top = json.value;
   const fault = json.hasEscapes ? unstorable(top) : null;
   if (fault) return fault;
@@ -67,30 +72,24 @@ type TranscriptOrRefusal = { kind: 'transcript'; transcript: StoredTranscript } 
 function readTranscript(stored: JsonObject): TranscriptOrRefusal {
   const hasSentences = Object.hasOwn(stored, 'sentences');
   const hasMessages = Object.hasOwn(stored, 'messages');
-  if (hasSentences && hasMessages)
-    return refuse('malformed', 'The JSON has both "sentences" and "messages"; exactly one is wanted.');
-  if (!hasSentences && !hasMessages) {
-    return refuse(
-      'malformed',
-      'The JSON has neither "sentences" nor "messages", nor any other list of things said; see docs/formats.md.',
-    );
-  }
+  if (hasSentences && hasMessages) return refuse({ code: 'malformed', problem: 'two_lists' });
+  if (!hasSentences && !hasMessages) return refuse({ code: 'malformed', problem: 'no_list' });
   const key = hasSentences ? 'sentences' : 'messages';
   const items = stored[key];
-  if (!Array.isArray(items)) return refuse('malformed', `"${key}" is not an array.`);
-  if (items.length === 0) return refuse('no_speech', `"${key}" is empty.`);
+  if (!Array.isArray(items)) return refuse({ code: 'malformed', problem: 'no_array', key });
+  if (items.length === 0) return refuse({ code: 'no_speech', problem: 'empty_list', key });
   let index = 0;
   for (const item of items) {
     const fault = itemFault(item, hasSentences);
-    if (fault) return refuse('malformed', `${key}[${index}]${fault}.`);
+    if (fault) return refuse({ code: 'malformed', problem: 'item', place: `${key}[${index}]`, ...fault });
     index++;
   }
   const uncertain = stored['uncertain_speakers'];
   if (uncertain !== undefined && !isNames(uncertain))
-    return refuse('malformed', '"uncertain_speakers" is not a list of at most 1000 names.');
+    return refuse({ code: 'malformed', problem: 'uncertain_speakers' });
   const checked = items as (StoredSentence & StoredMessage)[];
   if (checked.every((item) => item.text.trim() === ''))
-    return refuse('no_speech', `Every text of "${key}" is empty.`);
+    return refuse({ code: 'no_speech', problem: 'empty_texts', key });
   return { kind: 'transcript', transcript: { ...stored, [key]: checked } as StoredTranscript };
 }
 
@@ -98,19 +97,19 @@ function isNames(value: unknown): boolean {
   return Array.isArray(value) && value.length <= 1_000 && value.every((name) => typeof name === 'string');
 }
 
-function itemFault(item: unknown, isTimed: boolean): string | null {
-  if (!isObject(item)) return ' is not an object';
-  if (typeof item['text'] !== 'string') return '.text is not a string';
+function itemFault(item: unknown, isTimed: boolean): { fault: ItemProblem; most: number } | null {
+  const bad = (fault: ItemProblem, most = 0) => ({ fault, most });
+  if (!isObject(item)) return bad('no_object');
+  if (typeof item['text'] !== 'string') return bad('text_no_string');
   const speaker = item['speaker_name'];
   if (speaker !== undefined && speaker !== null && typeof speaker !== 'string')
-    return '.speaker_name is neither a string nor null';
-  if (typeof speaker === 'string' && speaker.length > nameMax)
-    return `.speaker_name has more than ${nameMax} characters`;
+    return bad('speaker_no_string');
+  if (typeof speaker === 'string' && speaker.length > nameMax) return bad('speaker_too_long', nameMax);
   if (!isTimed) return null;
   const { start, end } = item;
-  if (!isSeconds(start)) return `.start is not a number of seconds from 0 to ${secondsMax}`;
-  if (!isSeconds(end)) return `.end is not a number of seconds from 0 to ${secondsMax}`;
-  return end < start ? '.end is before its start' : null;
+  if (!isSeconds(start)) return bad('start_out_of_range', secondsMax);
+  if (!isSeconds(end)) return bad('end_out_of_range', secondsMax);
+  return end < start ? bad('end_before_start') : null;
 }
 
 /** NUL and lone surrogates cannot be stored in PostgreSQL. */
@@ -119,13 +118,13 @@ function unstorable(top: JsonObject): TranscriptRefusal | null {
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { value, place } = next;
     if (typeof value === 'string') {
-      const fault = textFault(value);
-      if (fault) return refuse('not_text', `${place}: the text holds ${fault}.`);
+      const holds = textFault(value);
+      if (holds) return refuse({ code: 'not_text', problem: 'unstorable_text', place, holds });
     }
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
-      const fault = textFault(key);
-      if (fault) return refuse('not_text', `${place || 'The top level'}: a key holds ${fault}.`);
+      const holds = textFault(key);
+      if (holds) return refuse({ code: 'not_text', problem: 'unstorable_key', place, holds });
       if (typeof inner !== 'string' && typeof inner !== 'object') continue;
       const innerPlace = Array.isArray(value) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`;
       pending.push({ value: inner, place: innerPlace });
@@ -134,9 +133,9 @@ function unstorable(top: JsonObject): TranscriptRefusal | null {
   return null;
 }
 
-function textFault(text: string): string | null {
-  if (text.includes('\u0000')) return 'a NUL character';
-  return text.isWellFormed() ? null : 'half of a surrogate pair';
+function textFault(text: string): UnstorableText | null {
+  if (text.includes('\u0000')) return 'nul';
+  return text.isWellFormed() ? null : 'half_character';
 }
 
 function isSeconds(value: unknown): value is number {

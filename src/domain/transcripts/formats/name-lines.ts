@@ -70,7 +70,7 @@ function readNameLines({ lines }: Source, options: ReadOptions): TranscriptReadi
   const names = namesOf(lines);
   const turns = new Turns(options);
   const first = lines.findIndex((line) => names.has(line.trim()));
-  if (first === -1) return refuse('unknown_format', 'No line is a name that comes again.');
+  if (first === -1) return refuse({ code: 'unknown_format', problem: 'no_repeated_names' });
   const { header, used } = readPreamble(lines.slice(0, first));
   for (const [at, line] of lines.entries()) {
     const text = line.trim();

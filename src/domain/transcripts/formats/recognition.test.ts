@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type SaidTurn, transcriptWriters } from '../../../../test/support/transcript-writers.ts';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 
 function formatOf(name: string, text: string): string {
   const parsed = parseTranscript({ name, bytes: new TextEncoder().encode(text) });
-  return parsed.kind === 'parsed' ? parsed.format : `${parsed.code}: ${parsed.message}`;
+  return parsed.kind === 'parsed' ? parsed.format : `${parsed.code}: ${faultSentence(parsed)}`;
 }
 
 const plainNames = ['Mara Lind', 'Tobias Reck', 'Mara Lind', 'Ann', 'Tobias Reck', 'Mara Lind'];
@@ -153,5 +154,5 @@ test.each([
 ])('what was said to be %s and is not is refused with the form that is wanted', (format) => {
   const bytes = new TextEncoder().encode('We met.\nIt was fine.');
   const parsed = parseTranscript({ name: 'a.txt', bytes }, { format });
-  expect(parsed.kind === 'refused' ? parsed.message : 'parsed').toMatch(/^No line .+\d/u);
+  expect(parsed.kind === 'refused' ? faultSentence(parsed) : 'parsed').toMatch(/^No line .+\d/u);
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 import { isSentenceTranscript } from '../stored-transcript.ts';
 
 function read(text: string, name = 'a.txt'): unknown {
   const parsed = parseTranscript({ name, bytes: new TextEncoder().encode(text) });
-  if (parsed.kind === 'refused') return `${parsed.code}: ${parsed.message}`;
+  if (parsed.kind === 'refused') return `${parsed.code}: ${faultSentence(parsed)}`;
   const { transcript, header, notices } = parsed;
   const left = notices.filter(({ code }) => code !== 'ends_estimated' && code !== 'speakers_unknown');
   const items = isSentenceTranscript(transcript)

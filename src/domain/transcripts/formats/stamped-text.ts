@@ -84,7 +84,7 @@ export function readStampedText(given: readonly string[], options: ReadOptions):
   const lines = setOffStamps(given);
   const survey = surveyStamps(lines);
   const first = survey.stamps.findIndex((stamp) => stamp !== null);
-  if (first === -1) return refuse('unknown_format', 'No line has a time such as 0:03 or [00:00:03].');
+  if (first === -1) return refuse({ code: 'unknown_format', problem: 'no_stamps' });
   if (survey.isGuess) options.notices.add('time_unit_guessed', placeOfLine(first));
   const turns = new Turns(options);
   const { header, used } = readPreamble(lines.slice(0, first));

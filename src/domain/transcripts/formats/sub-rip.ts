@@ -15,8 +15,7 @@ export const subRip: TranscriptFormat = {
   read({ text }, options) {
     const read = readCues({ text, notices: options.notices, isWebVtt: false });
     if (read.kind === 'refused') return read;
-    if (read.cues.length === 0)
-      return refuse('malformed', 'The file has no cue timing such as "00:00:01,000 --> 00:00:02,500".');
+    if (read.cues.length === 0) return refuse({ code: 'malformed', problem: 'no_cues' });
     // Codes such as {\an8} say where a caption is shown.
     const cues = read.cues.map((cue) =>
       cue.text.includes('{\\') ? { ...cue, text: cue.text.replace(/\{\\[^{}]*\}/gu, '') } : cue,

@@ -18,10 +18,14 @@ const reader: JsonReader = {
   readValue(value, gathering) {
     const chats = chatsOf(value).filter((chat) => listAt(chat, 'messages')?.length);
     if (chats.length > 1)
-      return refuse(
-        'malformed',
-        `Read as Telegram export: chats.list holds ${chats.length} chats; export one chat by itself.`,
-      );
+      return refuse({
+        code: 'malformed',
+        problem: 'several',
+        format: 'Telegram export',
+        place: 'chats.list',
+        things: 'chats',
+        count: chats.length,
+      });
     const [chat] = chats;
     const messages = listAt(chat, 'messages');
     if (!chat || !messages) return refuseShape(reader.name, 'messages', 'list');

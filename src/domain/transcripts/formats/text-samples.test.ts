@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 import { isSentenceTranscript } from '../stored-transcript.ts';
 
@@ -8,7 +9,7 @@ const inputs = new URL('../../../../../shared/samples/inputs/', import.meta.url)
 
 function read(name: string): string[] {
   const parsed = parseTranscript({ name, bytes: readFileSync(new URL(name, inputs)) });
-  if (parsed.kind === 'refused') return [parsed.message];
+  if (parsed.kind === 'refused') return [faultSentence(parsed)];
   const { transcript, format } = parsed;
   const items = isSentenceTranscript(transcript) ? transcript.sentences : transcript.messages;
   const told = items.map(({ speaker_name, start, time, date, text }) =>

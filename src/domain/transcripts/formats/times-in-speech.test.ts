@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 import { isSentenceTranscript } from '../stored-transcript.ts';
 
 function read(text: string): unknown {
   const parsed = parseTranscript({ name: 'a.txt', bytes: new TextEncoder().encode(text) });
-  if (parsed.kind === 'refused') return `${parsed.code}: ${parsed.message}`;
+  if (parsed.kind === 'refused') return `${parsed.code}: ${faultSentence(parsed)}`;
   const { transcript, format, notices } = parsed;
   const items = isSentenceTranscript(transcript)
     ? transcript.sentences.map(({ speaker_name, start, text: said }) => `${speaker_name} ${start} ${said}`)

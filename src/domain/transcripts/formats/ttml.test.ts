@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 
 const namespaces =
@@ -6,7 +7,7 @@ const namespaces =
 
 function said(source: string): unknown {
   const parsed = parseTranscript({ name: 'a.ttml', bytes: new TextEncoder().encode(source) });
-  if (parsed.kind === 'refused') return `${parsed.code}: ${parsed.message}`;
+  if (parsed.kind === 'refused') return `${parsed.code}: ${faultSentence(parsed)}`;
   const { sentences } = parsed.transcript;
   return Array.isArray(sentences)
     ? sentences.map((s) => `${s.speaker_name} | ${s.start}-${s.end} | ${s.text}`)

@@ -20,8 +20,7 @@ const reader: JsonReader = {
   takes: ['speakers', 'starts', 'ends', 'clock times', 'title', 'date', 'language', 'participants'],
   recognises: (value) => (isVcon(value) || isSigned(value) || isEncrypted(value) ? 0.95 : 0),
   readValue(value, gathering) {
-    if (isEncrypted(value))
-      return refuse('malformed', 'Read as vCon: it is encrypted (JWE); decrypt it before it is imported.');
+    if (isEncrypted(value)) return refuse({ code: 'malformed', problem: 'encrypted_vcon' });
     const top = isSigned(value) ? payloadOf(value) : value;
     return isVcon(top)
       ? readVcon(top, gathering)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { faultSentence } from '../../../../testing/fault-sentence.ts';
 import { NoticeTally } from '../../../base/notice.ts';
 import { Source } from '../source.ts';
 import { webVtt } from './web-vtt.ts';
@@ -6,7 +7,7 @@ import { webVtt } from './web-vtt.ts';
 function said(source: string): unknown {
   const options = { carrySpeakers: false, timeUnit: null, notices: new NoticeTally() };
   const read = webVtt.read(new Source('a.vtt', source), options);
-  if (read.kind === 'refused') return `${read.code}: ${read.message}`;
+  if (read.kind === 'refused') return `${read.code}: ${faultSentence(read)}`;
   const { sentences } = read.transcript;
   return Array.isArray(sentences)
     ? sentences.map((s) => [s.speaker_name, s.start, s.end, s.text].join(' | ').replace(/^ \|/u, 'null |'))

@@ -20,7 +20,7 @@ export function isWebVtt(text: string): boolean {
 }
 
 function readWebVtt({ text }: Source, options: ReadOptions): TranscriptReading {
-  if (!isWebVtt(text)) return refuse('malformed', 'Line 1: a WebVTT file begins with the line "WEBVTT".');
+  if (!isWebVtt(text)) return refuse({ code: 'malformed', problem: 'no_web_vtt' });
   const read = readCues({ text, notices: options.notices, isWebVtt: true });
   return read.kind === 'refused' ? read : cueTranscript(read.cues, { options, isStitched: read.isStitched });
 }

@@ -15,10 +15,7 @@ const reader: JsonReader = {
     const timeline = listAt(value, 'timeline');
     if (!timeline) return refuseShape(reader.name, 'timeline', 'list');
     if (!timeline.some((entry) => isObject(entry) && typeof entry['text'] === 'string')) {
-      return refuse(
-        'no_speech',
-        'A Zoom timeline says who speaks when and holds no words; import the .vtt file of the same recording.',
-      );
+      return refuse({ code: 'no_speech', problem: 'timeline' });
     }
     const shape = { text: ['text'], start: 'ts', end: 'end_ts', unit: 's', speaker: speakerOf } as const;
     gatherSentences(timeline, shape, gathering, 'timeline');

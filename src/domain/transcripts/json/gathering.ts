@@ -146,7 +146,7 @@ export class Gathering {
   finish(header: TranscriptHeader, form?: 'messages'): TranscriptReading {
     const untimed = form === undefined ? this.#utterances.filter(({ start }) => start === null).length : 0;
     const fault = this.#fault(untimed);
-    if (fault !== null) return refuse('malformed', `Read as ${this.#format}: ${fault}.`);
+    if (fault !== null) return refuse({ code: 'malformed', format: this.#format, ...fault });
     if (untimed < this.#utterances.length) this.#noticeUntimed(untimed);
     return assemble(this.#utterances, {
       options: this.options,
@@ -156,11 +156,11 @@ export class Gathering {
     });
   }
 
-  #fault(untimed: number): string | null {
+  #fault(untimed: number): { problem: 'odd_entries' | 'odd_times'; place: string } | null {
     const said = this.#utterances.length;
-    if (this.#oddEntries > said) return `${this.#firstOddEntry} cannot be read, nor can most others`;
+    if (this.#oddEntries > said) return { problem: 'odd_entries', place: this.#firstOddEntry };
     if (this.#firstOddTime === '' || untimed * 2 <= said) return null;
-    return `${this.#firstOddTime} is no time that can be read, nor are most others`;
+    return { problem: 'odd_times', place: this.#firstOddTime };
   }
 
   #noticeUntimed(count: number): void {

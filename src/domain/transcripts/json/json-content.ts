@@ -25,7 +25,7 @@ const bytesPerCharacter = 4.5;
 export function readJsonContent(text: string, bytes: Uint8Array | null = null): JsonContent {
   if (!/^\s*(?:\{(?!\\)|\[\s*[\]{])/u.test(text)) return { kind: 'none' };
   const { depth, heapBytes, values, objects } = measureJson(bytes ?? new TextEncoder().encode(text));
-  if (depth > depthMax) return refuse('malformed', `The JSON is nested more than ${depthMax} levels deep.`);
+  if (depth > depthMax) return refuse({ code: 'malformed', problem: 'too_deep', most: depthMax });
   const room = spareBytes + text.length * bytesPerCharacter;
   if (heapBytes > room) return refuseSize(values);
   const bytesPerObject = (room - heapBytes) / Math.max(1, objects);
@@ -39,10 +39,9 @@ export function readJsonContent(text: string, bytes: Uint8Array | null = null): 
   }
 }
 
-/** A refusal for size names how many values the file has, about. */
-export function refuseSize(values?: number): TranscriptRefusal {
-  const many = values === undefined ? 'more entries' : `about ${Math.round(values)} values, more`;
-  return refuse('too_large', `The JSON has ${many} than can be read within bounds; split it into parts.`);
+/** Names how many values there are, about, where they were counted. */
+export function refuseSize(values: number | null = null): TranscriptRefusal {
+  return refuse({ code: 'too_large', problem: 'values', values: values && Math.round(values) });
 }
 
 function readMended(text: string, bytesPerObject: number, error: unknown): JsonContent {
@@ -53,7 +52,7 @@ function readMended(text: string, bytesPerObject: number, error: unknown): JsonC
     // The fault of the file itself is told, not that of what was made of it.
   }
   const fault = error instanceof Error ? error.message : String(error);
-  return refuse('malformed', `The JSON cannot be read: ${fault}.`);
+  return refuse({ code: 'malformed', problem: 'json_damaged', fault });
 }
 
 /** Lines are JSON where the first one and most others are objects; a writer that was stopped leaves half a line. */

@@ -42,11 +42,12 @@ export function jsonFormat(reader: JsonReader): JsonFormat {
 
 function readJson(json: Source['json'], reader: JsonReader, options: ReadOptions): TranscriptReading {
   if (json.kind === 'refused') return json;
-  if (json.kind !== 'json') return refuse('malformed', `Read as ${reader.name}: the file is no JSON value.`);
+  const { name: format } = reader;
+  if (json.kind !== 'json') return refuse({ code: 'malformed', problem: 'no_json_of_format', format });
   if (json.bytesPerObject < (reader.bytesPerObject ?? wordBytes)) return refuseSize();
-  return reader.readValue(json.value, new Gathering(reader.name, options));
+  return reader.readValue(json.value, new Gathering(format, options));
 }
 
-export function refuseShape(name: string, place: string, wanted: string): TranscriptReading {
-  return refuse('malformed', `Read as ${name}: ${place === '' ? 'the top level' : place} is no ${wanted}.`);
+export function refuseShape(format: string, place: string, wanted: string): TranscriptReading {
+  return refuse({ code: 'malformed', problem: 'shape', format, place, wanted });
 }

@@ -46,10 +46,7 @@ export function decideTimeUnit(
     options.notices.add('time_unit_guessed', place);
     return { kind: 'unit', unit: asSeconds ? 's' : 'ms' };
   }
-  return refuse(
-    'time_unit_unknown',
-    `${place}: the file does not show whether its times are seconds or milliseconds; say --time-unit s or ms.`,
-  );
+  return refuse({ code: 'time_unit_unknown', place });
 }
 
 function measure(stretches: Iterable<Stretch>): {

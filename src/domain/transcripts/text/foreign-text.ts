@@ -1,9 +1,4 @@
-/** A kind of text that is clearly no transcript, and what to do about it. */
-export interface ForeignText {
-  /** With its article: `a log file`. */
-  kind: string;
-  advice: string | null;
-}
+import type { ForeignText } from '../transcript-refusal.ts';
 
 /** The parts of a file that tell. */
 interface Content {
@@ -12,28 +7,23 @@ interface Content {
   container: string | null;
 }
 
-const asText = 'Copy its text into a .txt file';
-
 /** Says what else than a transcript a file is, or null. Told from its beginning, by its structure. */
 export function foreignText({ head, text, container }: Content): ForeignText | null {
   const start = text.slice(0, 4096).trimStart();
-  if (start.startsWith('%PDF-')) return { kind: 'a PDF document', advice: `${asText}.` };
-  if (start.startsWith('{\\rtf'))
-    return { kind: 'a rich-text (RTF) document', advice: 'Save it as .docx or .txt.' };
+  if (start.startsWith('%PDF-')) return 'pdf';
+  if (start.startsWith('{\\rtf')) return 'rtf';
   if (/^<(?:!doctype html|html|head|body|div|p|!--)[\s>-]/iu.test(start)) return htmlPage(text);
-  if (/^<(?:\?xml|[a-z][\w:.-]*[\s>/])/iu.test(start)) return { kind: 'an XML document', advice: null };
-  if (/^\[script info\]/iu.test(start))
-    return { kind: 'a SubStation Alpha subtitle file', advice: 'Convert it to .srt.' };
+  if (/^<(?:\?xml|[a-z][\w:.-]*[\s>/])/iu.test(start)) return 'xml';
+  if (/^\[script info\]/iu.test(start)) return 'sub_station_alpha';
   const filled = head.filter((line) => line.trim() !== '');
-  if (isBlob(filled)) return { kind: 'no text that people read', advice: null };
-  if (container === null && isTable(filled)) return { kind: 'a table (CSV)', advice: null };
-  if (isMail(filled)) return { kind: 'a mail', advice: null };
-  if (isMostly(filled, logLine, 0.5)) return { kind: 'a log file', advice: null };
-  if (isMarkdownDocument(filled)) return { kind: 'a document in Markdown', advice: null };
-  if (filled.filter((line) => /^\.\. [a-z-]+::/u.test(line)).length > 1)
-    return { kind: 'a document in reStructuredText', advice: null };
-  if (isMostly(filled, codeLine, 0.3)) return { kind: 'source code', advice: null };
-  return isSettings(filled) ? { kind: 'a file of settings', advice: null } : null;
+  if (isBlob(filled)) return 'binary';
+  if (container === null && isTable(filled)) return 'table';
+  if (isMail(filled)) return 'mail';
+  if (isMostly(filled, logLine, 0.5)) return 'log';
+  if (isMarkdownDocument(filled)) return 'markdown';
+  if (filled.filter((line) => /^\.\. [a-z-]+::/u.test(line)).length > 1) return 're_structured_text';
+  if (isMostly(filled, codeLine, 0.3)) return 'source_code';
+  return isSettings(filled) ? 'settings' : null;
 }
 
 /** Headings and blocks of code between fences. */
@@ -46,9 +36,7 @@ function isMarkdownDocument(filled: readonly string[]): boolean {
 /** Telegram and others offer JSON beside HTML; it says who writes what without a doubt. */
 function htmlPage(text: string): ForeignText {
   const isTelegram = /class="page_wrap|Exported Data|telegram/iu.test(text.slice(0, 65_536));
-  return isTelegram
-    ? { kind: 'an HTML export of Telegram', advice: 'Export the chat as "Machine-readable JSON" instead.' }
-    : { kind: 'an HTML page', advice: `${asText}, or export it in another format.` };
+  return isTelegram ? 'telegram_html' : 'html';
 }
 
 function isMostly(lines: readonly string[], pattern: RegExp, share: number): boolean {

@@ -5,36 +5,30 @@ import { placeOfLine } from './turns.ts';
 
 /** Refuses a file that no format knows; names what it is where that can be told. */
 export function refuseUnknown(source: Source): TranscriptRefusal {
-  const foreign = source.foreign;
-  if (foreign) {
-    const advice = foreign.advice ?? 'See docs/formats.md for what can be read.';
-    return refuse('unknown_format', `This is no transcript: it looks like ${foreign.kind}. ${advice}`);
-  }
-  const name = source.extension === '' ? 'This file' : `This .${source.extension} file`;
-  const labels = firstTwo(source.head, labelIn);
-  const stamps = firstTwo(source.head, (line) => readStampedLine(line)?.written);
-  if (labels.length + stamps.length === 0)
-    return refuse(
-      'unknown_format',
-      `${name} has no form of a transcript: no names before what is said, and no times; see docs/formats.md.`,
-    );
-  const [seen, format] = labels.length > 0 ? [labels, 'text'] : [stamps, 'stamped_text'];
-  return refuse(
-    'unknown_format',
-    `${name} has no form of a transcript: what may be names or times is not regular enough (${seen.join(', ')}). ` +
-      `If it is one, give its format, such as ${format}; see docs/formats.md.`,
-  );
+  const text = source.foreign;
+  if (text) return refuse({ code: 'unknown_format', problem: 'looks_like', text, isTold: false });
+  const { extension, head } = source;
+  const labels = firstTwo(head, labelIn);
+  const stamps = firstTwo(head, (line) => readStampedLine(line)?.written);
+  const unknown = { code: 'unknown_format', extension } as const;
+  if (labels.length + stamps.length === 0) return refuse({ ...unknown, problem: 'no_form' });
+  return labels.length > 0
+    ? refuse({ ...unknown, problem: 'irregular_form', seen: labels, format: 'text' })
+    : refuse({ ...unknown, problem: 'irregular_form', seen: stamps, format: 'stamped_text' });
 }
 
 function labelIn(line: string): string | undefined {
   return /^\s*(\p{L}[^:\t.?!]{0,40}:)(?:\s|$)/u.exec(line)?.[1];
 }
 
-function firstTwo(lines: readonly string[], find: (line: string) => string | undefined): string[] {
-  const found: string[] = [];
+function firstTwo(
+  lines: readonly string[],
+  find: (line: string) => string | undefined,
+): { text: string; place: string }[] {
+  const found: { text: string; place: string }[] = [];
   for (const [at, line] of lines.entries()) {
     const seen = find(line);
-    if (seen !== undefined) found.push(`"${seen}" in ${placeOfLine(at)}`);
+    if (seen !== undefined) found.push({ text: seen, place: placeOfLine(at) });
     if (found.length === 2) break;
   }
   return found;

@@ -54,7 +54,7 @@ export class Turns {
 
   finish(header: TranscriptHeader = {}, form?: 'messages'): TranscriptReading {
     if (this.#form !== null && this.#begun === 0)
-      return refuse('malformed', `No line of the file has the form ${this.#form}.`);
+      return refuse({ code: 'malformed', problem: 'no_turn', form: this.#form });
     const placeOf = (index: number): string => placeOfLine(this.lineOf(index));
     return assemble(this.utterances, { options: this.options, header, placeOf, ...(form && { form }) });
   }

@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisInput, NotAnalysed } from '../analyser.ts';
+import type { Analysis, AnalysisInput, AnalysisNotice, NotAnalysed } from '../analyser.ts';
 import { type Progress, untold } from '../progress.ts';
 import { findActionItems } from './action-items.ts';
 import { tagSentences } from './english.ts';
@@ -32,9 +32,11 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
   const tagged = tagSentences(heard, progress);
   const sample = sampleOf(tagged);
   const cast = castOf(input);
-  const notices = [
+  const notices: AnalysisNotice[] = [
     ...(otherLines.size === 0 ? [] : [otherLinesNotice(language)]),
-    ...(sample.length === tagged.length ? [] : [sampleNotice(sample.length, tagged.length)]),
+    ...(sample.length === tagged.length
+      ? []
+      : [{ code: 'sentences_sampled' as const, taken: sample.length, all: tagged.length }]),
   ];
   return {
     kind: 'analysed',
@@ -47,14 +49,10 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
       ...findTracked(input, tagged, cast),
     ],
     statistics,
-    ...(notices.length > 0 && { notice: notices.join(' ') }),
+    ...(notices.length > 0 && { notices }),
   };
 }
 
-function otherLinesNotice({ otherLines, otherLanguage }: CoveredLanguage): string {
-  return `Lines in another language (${otherLanguage ?? 'und'}) left out of the analysis: ${otherLines.size}.`;
-}
-
-function sampleNotice(taken: number, all: number): string {
-  return `Summary, topics and sentiment are made of ${taken} of ${all} sentences.`;
+function otherLinesNotice({ otherLines, otherLanguage }: CoveredLanguage): AnalysisNotice {
+  return { code: 'lines_in_other_language', language: otherLanguage ?? null, lines: otherLines.size };
 }

@@ -52,6 +52,6 @@ test('a commitment, a rival and a question are heard wherever they stand in a ve
   expect(cited).toContainEqual(['question', 25_017]);
   expect(analysis).toMatchObject({
     statistics: { sentences: 30_000 },
-    notice: 'Summary, topics and sentiment are made of 20000 of 30000 sentences.',
+    notices: [{ code: 'sentences_sampled', taken: 20_000, all: 30_000 }],
   });
 });

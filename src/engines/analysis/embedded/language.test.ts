@@ -81,6 +81,6 @@ test('no summary, topic or insight is made of German lines in an English call', 
   const input = conversationOf(turns.map((text, i) => [i % 2 ? 'Ann' : 'Ben', text]));
   const analysis = analyseText(input);
   expect(JSON.stringify({ ...analysis, statistics: null })).not.toMatch(/Angebot|Freitag/);
-  expect(analysis.notice).toBe('Lines in another language (deu) left out of the analysis: 2.');
+  expect(analysis.notices).toEqual([{ code: 'lines_in_other_language', language: 'deu', lines: 2 }]);
   expect(analysis.statistics.words).toBeGreaterThan(analyseText(TEAM_MEETING).statistics.words + 15);
 });

@@ -4,7 +4,7 @@ import { type ClaimedAnalysis, type ClaimedInsight, claimedAnalysis } from './cl
 import { namesOf } from './prompt.ts';
 
 export type CheckedClaims =
-  | { kind: 'valid'; claims: Omit<Analysis, 'kind' | 'statistics' | 'notice'> }
+  | { kind: 'valid'; claims: Omit<Analysis, 'kind' | 'statistics' | 'notices'> }
   | { kind: 'invalid'; faults: readonly string[] };
 
 interface Ground {

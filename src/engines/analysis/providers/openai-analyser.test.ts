@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
 import { input, right, withInsight } from '../../../../testing/analysis/swedish-call.ts';
+import { analysisSentences } from '../../../../testing/fault-sentence.ts';
 import { type Receiver, type Reply, startReceiver, status } from '../../../../testing/receiver.ts';
 import type { AnalyserSettings } from '../../providers/provider-config.ts';
 import { ProviderKey } from '../../providers/provider-key.ts';
-import type { Analyser } from '../analyser.ts';
+import type { Analyser, Analysis, NotAnalysed } from '../analyser.ts';
 import { analyseText } from '../embedded/analyse.ts';
 import { createOpenaiAnalyser } from './openai-analyser.ts';
 
 const secret = 'sk-very-secret-0123456789';
 const tools = { random: () => 0.5, sleep: async () => {} };
 const embedded: Analyser = { analyse: async (input) => analyseText(input), close: async () => {} };
+
+/** As the command line tells it. */
+const told = ({ notices = [] }: Analysis | NotAnalysed) => analysisSentences(notices);
 
 let server: Receiver;
 beforeAll(async () => {
@@ -163,7 +167,7 @@ test('an answer that does not hold is asked for again, with its faults', async (
   server.reply = inTurn(saysJson(wrong), saysJson(right));
   const result = await analyser().analyse(input);
   expect(result).toMatchObject({ kind: 'analysed', sentiment: 'neutral' });
-  expect(result.notice).toBeUndefined();
+  expect(result.notices).toBeUndefined();
   expect(server.received).toHaveLength(2);
   const { messages } = sent(1);
   expect(messages.slice(0, 2)).toEqual(sent(0).messages);
@@ -185,7 +189,7 @@ test('a sentence out of range in both answers: the embedded analyser answers, wi
   server.reply = saysJson(withInsight({ evidence: [99] }));
   const result = await analyser().analyse(input);
   expect(result).toMatchObject({ kind: 'not_analysed', reason: 'language_not_covered' });
-  expect(result.notice).toContain(
+  expect(told(result)).toContain(
     'gave 2 answers that do not hold (insights.1.evidence: there is no sentence 99).',
   );
   expect(server.received).toHaveLength(2);
@@ -199,8 +203,8 @@ test.each([
   server.reply = says(content);
   const result = await analyser().analyse(SALES_CALL);
   expect(server.received).toHaveLength(2);
-  expect(result).toEqual({ ...analyseText(SALES_CALL), notice: expect.any(String) });
-  expect(result.notice).toMatch(
+  expect(result).toEqual({ ...analyseText(SALES_CALL), notices: [expect.anything()] });
+  expect(told(result)).toMatch(
     /^The provider "llm" at 127\.0\.0\.1:\d+ gave 2 answers that do not hold \(the answer: .*\)\. The embedded analyser was used instead\.$/,
   );
 });
@@ -220,27 +224,23 @@ test.each(failing)('%s: not analysed where nothing else covers the language', as
   const [, reply, requests, notice] = row;
   server.reply = reply;
   const result = await analyser().analyse(input);
-  expect(result).toMatchObject({
-    kind: 'not_analysed',
-    language: 'sv',
-    notice: expect.stringContaining(notice),
-  });
-  expect(result.notice).toContain('does not cover the language.');
+  expect(result).toMatchObject({ kind: 'not_analysed', language: 'sv' });
+  expect(told(result)).toContain(notice);
+  expect(told(result)).toContain('does not cover the language.');
   expect(server.received).toHaveLength(requests);
   expect(JSON.stringify(result)).not.toContain(secret);
 });
 
 test('silence: not analysed either', async () => {
   server.reply = () => {};
-  expect(await analyser({ timeoutMs: 1_000 }).analyse(input)).toMatchObject({
-    kind: 'not_analysed',
-    notice: expect.stringMatching(/no whole answer within 1 s.*does not cover the language\./),
-  });
+  const result = await analyser({ timeoutMs: 1_000 }).analyse(input);
+  expect(result.kind).toBe('not_analysed');
+  expect(told(result)).toMatch(/no whole answer within 1 s.*does not cover the language\./);
 });
 
 test('a long conversation is not sent', async () => {
   const result = await analyser({ mostInputCharacters: 100 }).analyse(input);
-  expect(result.notice).toMatch(/^The transcript has \d+ characters, more than the 100 that the provider/);
+  expect(told(result)).toMatch(/^The transcript has \d+ characters, more than the 100 that the provider/);
   expect(server.received).toHaveLength(0);
 });
 

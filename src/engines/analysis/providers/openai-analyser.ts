@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AnalyserSettings } from '../../providers/provider-config.ts';
-import { failureOf } from '../../providers/provider-failure.ts';
+import { failureOf, type ProviderFailure, type ProviderFault } from '../../providers/provider-failure.ts';
 import { type CallTools, callProvider, type ProviderOutcome } from '../../providers/provider-http.ts';
-import type { Analyser, Analysis, AnalysisInput, NotAnalysed } from '../analyser.ts';
+import type { Analyser, Analysis, AnalysisInput, AnalysisNotice, NotAnalysed } from '../analyser.ts';
 import { splitConversation } from '../embedded/sentences.ts';
 import { countStatistics } from '../embedded/statistics.ts';
 import { AnalysisFailure } from '../threaded-analyser.ts';
@@ -48,16 +48,15 @@ export function createOpenaiAnalyser(
 async function analyse(work: ModelWork, input: AnalysisInput): Promise<Analysis | NotAnalysed> {
   if (input.lines.length === 0) return work.embedded.analyse(input);
   const transcript = transcriptText(input.lines);
-  const most = work.settings.mostInputCharacters;
-  if (transcript.length > most) {
-    const size = `${transcript.length} characters, more than the ${most} that the provider may be sent`;
-    return fallBack(work, input, `The transcript has ${size} ("${work.settings.name}").`);
-  }
+  const { name: provider, mostInputCharacters: mostCharacters } = work.settings;
+  const { length: characters } = transcript;
+  if (characters > mostCharacters)
+    return fallBack(work, input, { code: 'transcript_too_long', provider, characters, mostCharacters });
   let messages = promptOf(input, transcript);
   let fault = '';
   for (let answers = 0; answers < mostAnswers; answers += 1) {
     const outcome = await ask(work, messages);
-    if (outcome.kind === 'failed') return fallBack(work, input, outcome.message);
+    if (outcome.kind === 'failed') return fallBack(work, input, withoutKind(outcome));
     const checked = checkClaims(outcome.value, input);
     if (checked.kind === 'valid') {
       const statistics = countStatistics(input.lines, splitConversation(input.lines));
@@ -66,8 +65,14 @@ async function analyse(work: ModelWork, input: AnalysisInput): Promise<Analysis 
     fault = checked.faults[0] ?? '';
     messages = withFaults(messages, outcome.value, checked.faults);
   }
-  const what = `gave ${mostAnswers} answers that do not hold (${fault}).`;
-  return fallBack(work, input, failureOf(work.settings, 'provider_answer_malformed', what).message);
+  const claims = { code: 'provider_answer_malformed', problem: 'claims', answers: mostAnswers } as const;
+  // A fault may quote the answer, and a server may say the key in it.
+  const told = work.settings.key?.hideIn(fault) ?? fault;
+  return fallBack(work, input, withoutKind(failureOf(work.settings, { ...claims, fault: told })));
+}
+
+function withoutKind({ kind: _, ...fault }: ProviderFailure): ProviderFault {
+  return fault;
 }
 
 async function ask(work: ModelWork, messages: readonly ChatMessage[]): Promise<ProviderOutcome<string>> {
@@ -101,13 +106,12 @@ async function ask(work: ModelWork, messages: readonly ChatMessage[]): Promise<P
 async function fallBack(
   work: ModelWork,
   input: AnalysisInput,
-  reason: string,
+  reason: Extract<AnalysisNotice, { code: 'embedded_instead' }>['reason'],
 ): Promise<Analysis | NotAnalysed> {
   const result = await work.embedded.analyse(input);
-  const instead =
-    result.kind === 'analysed'
-      ? 'The embedded analyser was used instead.'
-      : 'The embedded analyser, used instead, does not cover the language.';
-  const own = result.notice === undefined ? [] : [result.notice];
-  return { ...result, notice: [reason, instead, ...own].join(' ') };
+  const isAnalysed = result.kind === 'analysed';
+  return {
+    ...result,
+    notices: [{ code: 'embedded_instead', isAnalysed, reason }, ...(result.notices ?? [])],
+  };
 }

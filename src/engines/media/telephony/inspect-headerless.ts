@@ -16,17 +16,13 @@ export async function inspectHeaderless(
     const opened = openBlocks(file, name, reading.codec, span);
     return isAssumed && opened.kind === 'openable' ? saidAloud(opened) : opened;
   }
-  const looks = `This looks like a headerless ${title} stream (by its name).`;
+  const missing = { code: 'media_decoder_missing', format: title, headerless: name } as const;
   if (reading.ffmpegName !== null) {
     const inspected = await inspectForeign(file, title, name, reading.ffmpegName);
     if (inspected.kind !== 'refused' || inspected.code !== 'media_decoder_missing') return inspected;
-    return refuseMedia('media_decoder_missing', `${looks} ${inspected.message}`);
+    return refuseMedia({ ...missing, problem: 'needs_ffmpeg' });
   }
-  return refuseMedia(
-    'media_decoder_missing',
-    `${looks} No decoder for it is built in, and FFmpeg does not read such files. Convert it to wav with what made ` +
-      `it, such as Asterisk: asterisk -rx "file convert IN.${name} OUT.wav".`,
-  );
+  return refuseMedia({ ...missing, problem: 'unknown_to_ffmpeg' });
 }
 
 function saidAloud(opened: OpenableMedia): OpenableMedia {

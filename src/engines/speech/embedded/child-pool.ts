@@ -19,7 +19,8 @@ export type PoolOutcome =
   | ChildDone
   | { kind: 'native_missing'; message: string }
   | { kind: 'failed'; message: string }
-  | { kind: 'gave_up'; message: string };
+  /** `cause`: how the last process ended. */
+  | { kind: 'gave_up'; crashes: number; cause: string };
 
 const filesPerProcess = 20;
 const retireBytes = 400 * 2 ** 20;
@@ -70,12 +71,7 @@ export class ChildPool {
       if (outcome.tried === undefined) crashes += 1;
       else if (this.#proven.has(outcome.tried)) rest = this.#withoutModels(rest, outcome.message);
       else this.#giveUpModel(outcome.tried, outcome.message);
-      if (crashes >= mostCrashes) {
-        return {
-          kind: 'gave_up',
-          message: `The recogniser's process ended ${crashes} times; ${outcome.message}`,
-        };
-      }
+      if (crashes >= mostCrashes) return { kind: 'gave_up', crashes, cause: outcome.message };
     }
   }
 

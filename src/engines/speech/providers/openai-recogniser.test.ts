@@ -213,7 +213,8 @@ test.each([
   expect(result).toMatchObject({
     kind: 'refused',
     code,
-    message: expect.stringContaining('"cloud" at 127.0.0.1:'),
+    provider: 'cloud',
+    host: expect.stringContaining('127.0.0.1:'),
   });
   expect(JSON.stringify(result)).not.toContain(secret);
 });

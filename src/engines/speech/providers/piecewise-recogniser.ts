@@ -43,7 +43,7 @@ export function createPiecewiseRecogniser(listener: PieceListener): Recogniser {
       const sources = channels.map((channel) => openPcm([channel.path]));
       try {
         const heard = await hearAll(await planAll(channels, sources, listener), listener, options);
-        return heard.kind === 'failed' ? refusalOf(heard) : resultOf(heard.pieces, channels);
+        return heard.kind === 'failed' ? { ...heard, kind: 'refused' } : resultOf(heard.pieces, channels);
       } finally {
         for (const source of sources) source.close();
       }
@@ -122,15 +122,9 @@ async function hearOne(
   return outcome;
 }
 
-function refusalOf({ code, message }: ProviderFailure): RecognitionResult {
-  return { kind: 'refused', code, message };
-}
-
 function resultOf(pieces: readonly HeardPiece[], channels: readonly RecordedChannel[]): RecognitionResult {
   const sentences = sentencesOf(pieces, channels);
-  if (sentences.length === 0) {
-    return { kind: 'refused', code: 'no_speech', message: 'No speech was found in the recording.' };
-  }
+  if (sentences.length === 0) return { kind: 'refused', code: 'no_speech' };
   return { kind: 'recognised', sentences, speakersUncertain: voicesSpanPieces(pieces) };
 }
 

@@ -1,11 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ImportOutcome, type ImportWishes, importFile } from '../../src/cli/import-file.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
+import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
+import { noProviders } from '../../src/engines/providers/provider-config.ts';
 import { decodeSound } from '../../src/engines/sound/read-sound.ts';
-import { readConfig } from '../../src/server/config.ts';
+import { presentCard } from '../../src/http/partner/present-conversation.ts';
+import { acceptTogether } from '../../src/intake/accept.ts';
+import type { FileSource } from '../../src/intake/file-source.ts';
+import { type IntakeOutcome, type IntakeWishes, takeIn } from '../../src/intake/take-in.ts';
 import { pseudoRandomBytes } from '../../testing/media/pseudo-random.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
@@ -36,20 +41,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function take(name: string, wishes: Partial<ImportWishes> = {}): Promise<ImportOutcome> {
-  const { database, pool, keys } = installation;
+async function takeSource(source: FileSource, wishes: Partial<IntakeWishes> = {}): Promise<IntakeOutcome> {
+  const { pool } = installation;
   const [account] = await listAccounts(pool);
-  const read = readConfig({ DATA_DIR: dataDir });
-  if (read.kind === 'faults' || !account) throw new Error('There is no account to import for');
-  const session = {
-    config: read.config,
-    database: { url: database.url, pool, keys, servedElsewhere: false, close: async () => {} },
-    account,
-    now: new Date('2026-06-03T12:00:00Z'),
+  if (!account) throw new Error('There is no account to import for');
+  const context = {
+    ...{ pool, accept: acceptTogether(pool), dataDir, providers: noProviders, presentCard },
+    openStorage: async () => folderStorage(path.join(dataDir, 'recordings')),
+    now: () => new Date('2026-06-03T12:00:00Z'),
   };
-  const none = { details: {}, speakers: undefined, partial: false };
-  const recording = wishes.recording && path.join(folder, wishes.recording);
-  return importFile(session, path.join(folder, name), { ...none, ...wishes, recording });
+  return takeIn(context, account, source, { details: {}, ...wishes });
+}
+
+const pathOf = (name: string): FileSource => ({ path: path.join(folder, name) });
+
+function take(
+  name: string,
+  { recording, ...wishes }: Omit<Partial<IntakeWishes>, 'recording'> & { recording?: string } = {},
+): Promise<IntakeOutcome> {
+  return takeSource(
+    pathOf(name),
+    recording === undefined ? wishes : { ...wishes, recording: pathOf(recording) },
+  );
 }
 
 /** Rows of what an import stores, and the files that it keeps. */
@@ -72,7 +85,7 @@ function recordedFiles(): string[] {
 
 const nothing = { conversations: 0, recordings: 0, jobs: 0, files: 0 };
 
-test.each<[string, Partial<ImportWishes>, string]>([
+test.each<[string, Parameters<typeof take>[1], string]>([
   ['nowhere.wav', {}, 'file_missing'],
   ['notes.mp3', {}, 'not_media'],
   ['zero.wav', {}, 'media_empty'],
@@ -112,7 +125,7 @@ test('sound without a header, whose format is told, is kept so that it is decode
 });
 
 test('a recording that is cut off is taken where that is wished, with the bytes that are there', async () => {
-  const outcome = await take('cut.wav', { partial: true, speakers: 2 });
+  const outcome = await take('cut.wav', { acceptTruncated: true, speakers: 2 });
   expect(outcome.kind).toBe('accepted');
   expect(await stored()).toEqual({ conversations: 1, recordings: 1, jobs: 1, files: 1 });
   const [kept = ''] = recordedFiles();
@@ -123,4 +136,36 @@ test('a recording that is cut off is taken where that is wished, with the bytes 
   );
   const wished = { speakers_wanted: 2, accept_truncated: true };
   expect(rows).toEqual([{ status: 'processing', duration_seconds: 2, ...wished, kind: 'decode' }]);
+});
+
+test('content is taken like a file: a transcript as bytes, its recording as a stream', async () => {
+  await installation.database.query('truncate conversation, job cascade');
+  rmSync(path.join(dataDir, 'recordings'), { recursive: true });
+  const outcome = await takeSource(
+    { name: 'C:\\calls\\talk.txt', content: Buffer.from(files['talk.txt']) },
+    { recording: { name: '../whole.wav', content: Readable.from([wav.subarray(0, 99), wav.subarray(99)]) } },
+  );
+  expect(outcome).toMatchObject({ kind: 'accepted', notices: [] });
+  const rows = await installation.database.query(
+    `select c.title, c.imported_as, r.container, j.kind from conversation c
+     join recording r on r.conversation_id = c.id join job j on j.subject_id = c.id order by j.kind`,
+  );
+  const taken = { title: 'talk', imported_as: 'text', container: 'wav' };
+  expect(rows).toEqual([
+    { ...taken, kind: 'analyse' },
+    { ...taken, kind: 'peaks' },
+  ]);
+  expect(recordedFiles().map((file) => readFileSync(file))).toEqual([wav]);
+  expect(readdirSync(path.join(dataDir, 'work'))).toEqual([]);
+});
+
+test('a recording as bytes is taken by the end of its name, and what is refused leaves nothing', async () => {
+  await installation.database.query('truncate conversation, job cascade');
+  rmSync(path.join(dataDir, 'recordings'), { recursive: true });
+  const content = Buffer.from(files['line.raw']);
+  expect(await takeSource({ name: 'line.raw', content })).toMatchObject({ code: 'media_format_unclear' });
+  expect(await stored()).toEqual(nothing);
+  expect(await takeSource({ name: 'line.ulaw', content })).toMatchObject({ kind: 'accepted' });
+  expect(await stored()).toEqual({ conversations: 1, recordings: 1, jobs: 1, files: 1 });
+  expect(readdirSync(path.join(dataDir, 'work'))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import type { ParseOptions } from '../domain/transcripts/parse-transcript.ts';
 import type { MediaRefusal } from '../engines/media/media-refusal.ts';
 import { endingOf, formatNames, isRecordingEnding } from '../engines/media/recording-formats.ts';
 import { sniffMedia } from '../engines/media/sniff-media.ts';
@@ -26,4 +27,9 @@ export async function fileKind(file: string, format: string | undefined): Promis
 /** The told format where it is one of recordings. */
 export function recordingFormat(format: string | undefined): string | undefined {
   return format !== undefined && formatNames.includes(format) ? format : undefined;
+}
+
+/** What is told of a transcript, where the told format is that of the recording beside it. */
+export function transcriptReading(reading: ParseOptions): ParseOptions {
+  return recordingFormat(reading.format) === undefined ? reading : { ...reading, format: undefined };
 }

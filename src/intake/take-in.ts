@@ -1,0 +1,195 @@
+import { readFile, stat } from 'node:fs/promises';
+import pg from 'pg';
+import type { Notice } from '../base/notice.ts';
+import type { Pool } from '../db/pool.ts';
+import type { PresentCard } from '../domain/conversations/card.ts';
+import {
+  dropMediaFile,
+  findRecording,
+  keepMediaFile,
+  type StoredFile,
+} from '../domain/recordings/recordings.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import type { ParseOptions } from '../domain/transcripts/parse-transcript.ts';
+import type { MediaInfo } from '../engines/media/media-info.ts';
+import { chooseRecogniser, type ProviderConfig } from '../engines/providers/provider-config.ts';
+import { probeSound } from '../engines/sound/read-sound.ts';
+import { coversLanguage } from '../engines/speech/embedded/covered-language.ts';
+import { checkParts } from '../engines/speech/embedded/parts.ts';
+import { type Accept, acceptSound } from './accept.ts';
+import type { ImportDetails } from './describe-import.ts';
+import { fileKind, recordingFormat, transcriptReading } from './file-kind.ts';
+import { type FileSource, nameOf, onDisk } from './file-source.ts';
+import type { IntakeFault, IntakeRefusal } from './intake-fault.ts';
+import { prepareImport, prepareSound } from './prepare-import.ts';
+
+/** Where things go that come in, and by what they will be heard. */
+export interface IntakeContext {
+  pool: Pool;
+  /** For transcripts. */
+  accept: Accept;
+  /** Where recordings are kept; asked for when one comes. */
+  openStorage(): Promise<RecordingStorage>;
+  dataDir: string;
+  providers: ProviderConfig;
+  presentCard: PresentCard;
+  now(): Date;
+}
+
+export interface IntakeAccount {
+  id: string;
+  name: string;
+  language: string;
+}
+
+/** What is said about something that comes in. */
+export interface IntakeWishes {
+  details: ImportDetails;
+  /** The recording that is kept beside a transcript. */
+  recording?: FileSource | undefined;
+  /** How many people speak. */
+  speakers?: number | undefined;
+  /** How the file is to be read. */
+  reading?: ParseOptions;
+  /** Take what is there of a recording that is cut off. */
+  acceptTruncated?: boolean;
+}
+
+export type IntakeOutcome =
+  /** `notices`: what is known at once; of a recording they come with its decoding. */
+  { kind: 'accepted'; id: string; notices: readonly Notice[] } | IntakeRefusal;
+
+interface Arrival {
+  account: IntakeAccount;
+  /** As it is called, for people. */
+  name: string;
+  file: string;
+  wishes: IntakeWishes;
+}
+
+/** Beyond the parser's own bound a transcript is not even read. */
+const mostTranscriptBytes = 32 * 1024 * 1024;
+
+/** Takes in one file, a transcript or a recording by its content; what is refused leaves nothing behind. */
+export function takeIn(
+  context: IntakeContext,
+  account: IntakeAccount,
+  source: FileSource,
+  wishes: IntakeWishes,
+): Promise<IntakeOutcome> {
+  return onDisk(source, context.dataDir, (file) =>
+    takeFile(context, { account, name: nameOf(source), file, wishes }),
+  );
+}
+
+async function takeFile(context: IntakeContext, arrival: Arrival): Promise<IntakeOutcome> {
+  const { file, wishes } = arrival;
+  const info = await stat(file).catch(() => null);
+  if (!info?.isFile()) return refuse({ code: 'file_missing' });
+  const format = wishes.reading?.format;
+  // Beside a transcript a recording's format is told of the recording.
+  const isOfRecording = wishes.recording !== undefined && recordingFormat(format) !== undefined;
+  const kind = await fileKind(file, isOfRecording ? undefined : format);
+  if (kind.kind === 'refused') return kind;
+  if (kind.kind === 'recording') return takeSound(context, arrival);
+  if (info.size > mostTranscriptBytes) return refuse({ code: 'too_large', problem: 'file' });
+  const outcome = await takeTranscript(context, arrival);
+  const isNeither = kind.isBinary && outcome.kind === 'refused' && outcome.code === 'not_text';
+  return isNeither ? refuse({ code: 'not_media', problem: 'nor_text' }) : outcome;
+}
+
+async function takeTranscript(
+  context: IntakeContext,
+  { account, name, file, wishes }: Arrival,
+): Promise<IntakeOutcome> {
+  const now = context.now();
+  const { details, reading = {}, recording } = wishes;
+  const bytes = await readFile(file);
+  const described = { name, bytes, details, reading: transcriptReading(reading) };
+  const prepared = await prepareImport(context.pool, account, described, now);
+  if (prepared.kind === 'refused') return prepared;
+  const { incoming } = prepared;
+  if (recording === undefined)
+    return accepted(await context.accept(account.id, incoming, { ...context, now }), incoming.notices);
+  return onDisk(recording, context.dataDir, async (beside) => {
+    if (!(await stat(beside).catch(() => null))?.isFile())
+      return refuse({ code: 'recording_missing', problem: 'no_file', file: nameOf(recording) });
+    const info = await probeSound(beside, { told: recordingFormat(reading.format) });
+    if (info.kind === 'refused') return info;
+    return keepAnd(context, account.id, { path: beside, info }, (kept) =>
+      context.accept(account.id, { ...incoming, recording: kept }, { ...context, now }),
+    );
+  });
+}
+
+async function takeSound(
+  context: IntakeContext,
+  { account, name, file, wishes }: Arrival,
+): Promise<IntakeOutcome> {
+  const { details, reading, recording, speakers, acceptTruncated = false } = wishes;
+  const now = context.now();
+  if (recording !== undefined) return refuse({ code: 'recording_given_twice' });
+  const info = await probeSound(file, { told: recordingFormat(reading?.format) });
+  if (info.kind === 'refused') return info;
+  if (info.truncated && !acceptTruncated) return refuse({ code: 'media_truncated', problem: 'ends_early' });
+  const prepared = await prepareSound(context.pool, account, { name, info, details }, now);
+  if (prepared.kind === 'refused') return prepared;
+  const { incoming } = prepared;
+  const fault = await recogniserFault(context.providers, account, incoming.language);
+  if (fault) return refuse(fault);
+  const recognition = { speakers: speakers ?? null, acceptTruncated };
+  return keepAnd(context, account.id, { path: file, info }, (kept) =>
+    acceptSound(
+      context.pool,
+      account.id,
+      { ...incoming, recording: kept, wishes: recognition },
+      { ...context, now },
+    ),
+  );
+}
+
+/** Why the recording could not be recognised on this machine, found out before any work begins. */
+async function recogniserFault(
+  providers: ProviderConfig,
+  account: IntakeAccount,
+  language: string,
+): Promise<IntakeFault | null> {
+  const conversation = { accountId: account.id, accountName: account.name, language };
+  if (chooseRecogniser(providers, conversation) !== 'embedded') return null;
+  if (!coversLanguage(language)) return { code: 'language_unsupported_by_embedded', language };
+  const parts = await checkParts();
+  return parts.kind === 'missing' ? parts.part : null;
+}
+
+/**
+ * Copies the media into the storage. It goes again where the database refused the conversation; where its answer did not
+ * come, the conversation may be stored, and then a file too many does no harm.
+ */
+async function keepAnd(
+  { openStorage, pool }: IntakeContext,
+  accountId: string,
+  source: { path: string; info: MediaInfo },
+  accept: (recording: StoredFile) => Promise<string>,
+): Promise<IntakeOutcome> {
+  const storage = await openStorage();
+  const kept = await keepMediaFile(storage, accountId, source);
+  if (kept.kind === 'disk_full') return refuse({ code: 'disk_full' });
+  if (kept.kind === 'storage_failed') return refuse({ code: 'storage_failed', cause: kept.cause.message });
+  const { kind: _, ...recording } = kept;
+  try {
+    return accepted(await accept(recording));
+  } catch (error) {
+    if (error instanceof pg.DatabaseError) await dropMediaFile(storage, accountId, recording);
+    const stored = await findRecording(pool, accountId, recording.recordingId).catch(() => null);
+    if (stored) return accepted(stored.conversationId);
+    throw error;
+  }
+}
+
+function accepted(id: string, notices: readonly Notice[] = []): IntakeOutcome {
+  return { kind: 'accepted', id, notices };
+}
+
+function refuse(fault: IntakeFault): IntakeRefusal {
+  return { kind: 'refused', ...fault };
+}

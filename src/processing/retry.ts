@@ -1,0 +1,57 @@
+import type { FaultCode } from '../base/fault.ts';
+import { announceNews } from '../db/notifications.ts';
+import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import type { CardMaking } from '../domain/conversations/card.ts';
+import type { ConversationKey } from '../domain/conversations/conversation.ts';
+import { findDeletion } from '../domain/conversations/deletion.ts';
+import { findRecognition } from '../domain/conversations/recognition.ts';
+import {
+  findConversation,
+  findTranscript,
+  refreshCard,
+  reopenFailed,
+} from '../domain/conversations/store.ts';
+import { enqueue, type Lane } from '../jobs/queue.ts';
+
+export type RetryResult = 'queued' | 'not_found' | 'not_failed' | 'deleted';
+
+/** A file stays what it is. What this machine or a provider lacks may be there the next time. */
+const finalCodes: ReadonlySet<FaultCode> = new Set([
+  'not_media',
+  'media_truncated',
+  'media_no_audio',
+  'media_empty',
+  'media_format_unclear',
+  'media_protected',
+  'media_too_long',
+]);
+
+/** Whether another try may end otherwise. */
+export function isWorthRetry(failure: { code: FaultCode }): boolean {
+  return !finalCodes.has(failure.code);
+}
+
+/** Sends a failed conversation through the pipeline again: from its transcript, else its words, else its recording. */
+export async function retryConversation(
+  pool: Pool,
+  accountId: string,
+  id: string,
+  making: CardMaking,
+): Promise<RetryResult> {
+  return inTransaction(pool, async (tx) => {
+    const conversation = await findConversation(tx, accountId, id);
+    if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
+    if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
+    await refreshCard(tx, accountId, id, making);
+    const first = await firstStep(tx, { accountId, id });
+    await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
+    await execute(tx, announceNews, ['jobs']);
+    return 'queued';
+  });
+}
+
+async function firstStep(tx: Db, key: ConversationKey): Promise<{ lane: Lane; kind: string }> {
+  if (await findTranscript(tx, key.accountId, key.id)) return { lane: 'pipeline', kind: 'analyse' };
+  const { recognition } = await findRecognition(tx, key);
+  return { lane: 'sound', kind: recognition ? 'speakers' : 'decode' };
+}
