@@ -63,7 +63,7 @@ test('sentences that were stored become codes, with the numbers that were in the
     `insert into account (id, name, created_at, updated_at) values (gen_random_uuid(), 'x', now(), now())`,
   );
   await database.query(
-    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, card,
+    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, partner_card,
        failure_code, failure_hint, created_at, updated_at)
      select account.id, gen_random_uuid(), 'failed', n::text, now(), 'call', 'en', '[]', '{}', code, hint, now(), now()
      from account, unnest($1::text[], $2::text[]) with ordinality as made (code, hint, n)`,
