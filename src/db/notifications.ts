@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
-/** News between processes is a hint: whoever listens also polls. */
-export type News = 'tokens' | 'jobs' | 'deletions';
+/** News between processes is a hint: whoever listens also polls. That of events comes from append_events in the database. */
+export type News =
+  | { about: 'tokens' | 'jobs' | 'deletions' }
+  /** The account's event log goes on. */
+  | { about: 'events'; accountId: string };
 
 const channel = 'meetric_news';
 
@@ -36,8 +39,9 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
       client.on('end', () => resolve());
       closing.addEventListener('abort', () => resolve(), { once: true });
     });
-    client.on('notification', ({ payload }) => {
-      if (payload === 'tokens' || payload === 'jobs' || payload === 'deletions') onNews(payload);
+    client.on('notification', ({ payload = '' }) => {
+      const news = readNews(payload);
+      if (news) onNews(news);
     });
     try {
       await client.connect();
@@ -48,4 +52,12 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
     }
     await client.end().catch(() => {});
   }
+}
+
+/** Null for what another version announces. */
+function readNews(payload: string): News | null {
+  const [about, accountId] = payload.split(':');
+  if (about === 'events' && accountId) return { about, accountId };
+  if (about === 'tokens' || about === 'jobs' || about === 'deletions') return { about };
+  return null;
 }

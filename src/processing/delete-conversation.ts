@@ -3,6 +3,7 @@ import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
 import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
 import { eraseKind } from './erase-conversation.ts';
@@ -38,7 +39,9 @@ export function deleteConversation(
     await removeJobsOfKind(tx, key, eraseKind);
     await enqueueErasing(tx, key, erase ? takenOverAfterMs : keptForMs);
     await execute(tx, announceNews, ['deletions']);
-    return { kind: before ? 'already_deleted' : 'deleted', deletion };
+    if (before) return { kind: 'already_deleted', deletion };
+    await appendEvent(tx, key.accountId, 'conversation.deleted', key.id);
+    return { kind: 'deleted', deletion };
   });
 }
 
@@ -54,6 +57,7 @@ export function undeleteConversation(pool: Pool, key: ConversationKey, now: Date
     await resumeJobs(tx, key);
     await resumeDeliveries(tx, key);
     await execute(tx, announceNews, ['jobs']);
+    await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
     return 'undeleted';
   });
 }

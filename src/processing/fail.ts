@@ -11,6 +11,7 @@ import {
   reopenFailed,
   setStatus,
 } from '../domain/conversations/store.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { enqueue, finishJob, type Job, type Lane } from '../jobs/queue.ts';
 import { holdStep } from './while-live.ts';
 
@@ -48,6 +49,7 @@ export async function failConversation(
       await refreshCard(tx, key.accountId, key.id, context.now());
     }
     await finishJob(tx, job);
+    await appendEvent(tx, key.accountId, again ? 'conversation.changed' : 'conversation.failed', key.id);
   });
 }
 
@@ -68,6 +70,7 @@ export async function retryConversation(
     const first = await firstStep(tx, { accountId, id });
     await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
     await execute(tx, announceNews, ['jobs']);
+    await appendEvent(tx, accountId, 'conversation.progressed', id);
     return 'queued';
   });
 }

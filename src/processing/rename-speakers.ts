@@ -16,6 +16,7 @@ import {
   type StoredTranscript,
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
 
 /** A speaker's label as it is, and who that really is. Two labels of one person become one. */
@@ -60,6 +61,7 @@ export async function renameSpeakers(
     const job = { accountId: key.accountId, subjectId: key.id, payload: { again: 'true' } };
     await enqueue(tx, { ...job, lane: 'pipeline', kind: 'analyse' });
     await execute(tx, announceNews, ['jobs']);
+    await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
     return { kind: 'renamed' };
   });
 }

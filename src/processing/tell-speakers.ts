@@ -10,7 +10,7 @@ import {
   storeTranscript,
 } from '../domain/conversations/store.ts';
 import { type SentenceTranscript, transcriptSpeakers } from '../domain/transcripts/stored-transcript.ts';
-import { enqueue, finishJob } from '../jobs/queue.ts';
+import { enqueue } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { soundFailed } from './fail.ts';
 import { speakersAsParticipants } from './participants.ts';
@@ -22,7 +22,7 @@ import {
   progressOf,
   type SoundContext,
 } from './sound-work.ts';
-import { holdStep } from './while-live.ts';
+import { endStep, holdStep } from './while-live.ts';
 
 type Attribute = (
   spans: { start: number; end: number }[],
@@ -59,7 +59,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
         await forgetWords(tx, key);
         await refreshCard(tx, accountId, id, context.now());
         await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
-        await finishJob(tx, job);
+        await endStep(tx, job);
       });
       await clearWork(context.dataDir, id);
       context.onQueued();

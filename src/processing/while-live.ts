@@ -1,5 +1,6 @@
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import { findDeletion, lockDeletion } from '../domain/conversations/deletion.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { finishJob, holdJob, isHeld, type Job } from '../jobs/queue.ts';
 import { parkJob } from '../jobs/subject-jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
@@ -17,6 +18,12 @@ export async function holdStep(tx: Db, job: Job): Promise<void> {
   await holdJob(tx, job);
   const deletion = await lockDeletion(tx, keyOf(job));
   if (deletion !== null) throw new ConversationGone(`Conversation ${job.subjectId} is deleted`);
+}
+
+/** Ends a step after which its conversation is neither completed nor failed; last of its transaction. */
+export async function endStep(tx: Db, job: Job): Promise<void> {
+  await finishJob(tx, job);
+  await appendEvent(tx, job.accountId, 'conversation.progressed', job.subjectId);
 }
 
 /**

@@ -137,10 +137,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 }
 
 function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
-  return (news) => {
-    if (news === 'jobs') running.work?.wake();
-    else if (news === 'deletions') running.work?.recheck();
-    else if (role !== 'worker')
+  return ({ about }) => {
+    if (about === 'jobs') running.work?.wake();
+    else if (about === 'deletions') running.work?.recheck();
+    else if (about === 'tokens' && role !== 'worker')
       void context.tokens
         .refresh()
         .catch((error: unknown) => context.log.warn({ err: error }, 'tokens not read'));

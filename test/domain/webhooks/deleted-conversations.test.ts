@@ -123,11 +123,11 @@ test('processes hear of a deletion when it is committed', async () => {
     await expect
       .poll(async () => {
         await rig.installation.pool.query(`select pg_notify('meetric_news', 'tokens')`);
-        return heard.includes('tokens');
+        return heard.some(({ about }) => about === 'tokens');
       })
       .toBe(true);
     await remove();
-    await expect.poll(() => heard).toContain('deletions');
+    await expect.poll(() => heard).toContainEqual({ about: 'deletions' });
   } finally {
     await listener.close();
   }
