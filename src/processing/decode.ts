@@ -79,7 +79,7 @@ const dueBeforeMs = 24 * 3_600_000;
 
 export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
   const { accountId, subjectId } = job;
-  return { accountId, lane: 'sound', kind, subjectId, payload: {}, delayMs: -dueBeforeMs } as const;
+  return { accountId, kind, subjectId, payload: {}, delayMs: -dueBeforeMs };
 }
 
 function cutOff({ durationSeconds, info, notices }: DecodedSound): Failure {

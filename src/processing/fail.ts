@@ -1,5 +1,4 @@
-import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import { setNotice } from '../domain/conversations/analysis-store.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { findDeletion } from '../domain/conversations/deletion.ts';
@@ -12,7 +11,7 @@ import {
   setStatus,
 } from '../domain/conversations/store.ts';
 import { appendEvent } from '../events/event-log.ts';
-import { enqueue, finishJob, type Job, type Lane } from '../jobs/queue.ts';
+import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
 import { holdStep } from './while-live.ts';
 
 /** Why a conversation was not completed: a code, and what to do about it. */
@@ -67,16 +66,15 @@ export async function retryConversation(
     if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
     if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
     await refreshCard(tx, accountId, id, now);
-    const first = await firstStep(tx, { accountId, id });
-    await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
-    await execute(tx, announceNews, ['jobs']);
+    const kind = await firstStep(tx, { accountId, id });
+    await enqueue(tx, { accountId, kind, subjectId: id, payload: {} });
     await appendEvent(tx, accountId, 'conversation.progressed', id);
     return 'queued';
   });
 }
 
-async function firstStep(tx: Db, key: ConversationKey): Promise<{ lane: Lane; kind: string }> {
-  if (await findTranscript(tx, key.accountId, key.id)) return { lane: 'pipeline', kind: 'analyse' };
+async function firstStep(tx: Db, key: ConversationKey): Promise<'analyse' | 'speakers' | 'decode'> {
+  if (await findTranscript(tx, key.accountId, key.id)) return 'analyse';
   const { recognition } = await findRecognition(tx, key);
-  return { lane: 'sound', kind: recognition ? 'speakers' : 'decode' };
+  return recognition ? 'speakers' : 'decode';
 }

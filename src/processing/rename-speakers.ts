@@ -1,5 +1,4 @@
-import { announceNews } from '../db/notifications.ts';
-import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
 import { listUsers } from '../domain/accounts/people.ts';
 import type { ConversationKey, Participant } from '../domain/conversations/conversation.ts';
 import { packTranscript, unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
@@ -58,9 +57,8 @@ export async function renameSpeakers(
       );
     await setParticipants(tx, key, renamedParticipants(conversation.participants, renames, internal));
     await refreshCard(tx, key.accountId, key.id, now);
-    const job = { accountId: key.accountId, subjectId: key.id, payload: { again: 'true' } };
-    await enqueue(tx, { ...job, lane: 'pipeline', kind: 'analyse' });
-    await execute(tx, announceNews, ['jobs']);
+    const { accountId, id: subjectId } = key;
+    await enqueue(tx, { accountId, kind: 'analyse', subjectId, payload: { again: 'true' } });
     await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
     return { kind: 'renamed' };
   });

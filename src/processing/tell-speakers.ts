@@ -58,7 +58,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
           await setParticipants(tx, key, speakersAsParticipants(transcriptSpeakers(transcript), users));
         await forgetWords(tx, key);
         await refreshCard(tx, accountId, id, context.now());
-        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
+        await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: {} });
         await endStep(tx, job);
       });
       await clearWork(context.dataDir, id);

@@ -72,8 +72,8 @@ const left = async (): Promise<unknown> => ({
     ...filesWith(path.join(dataDir, 'work'), canary.word),
   ],
 });
-/** What was sent to whom, and which conversations a token read on a day. */
-const nothing = { word: [], id: ['webhook_delivery.conversation_id'], files: [] };
+/** That something happened to it, what was sent to whom, and which conversations a token read on a day. */
+const nothing = { word: [], id: ['event.subject_id', 'webhook_delivery.conversation_id'], files: [] };
 
 /** The erase job, as if its time had come. */
 async function claimErasing(): Promise<Job> {
@@ -217,7 +217,7 @@ test('a run that ends after the erasing leaves neither its folder nor a failure'
   canary = { id, word: 'unspoken' };
   await installation.database.query('delete from job');
   const { accountId, pool } = installation;
-  await enqueue(pool, { accountId, lane: 'sound', kind: 'decode', subjectId: id, payload: {} });
+  await enqueue(pool, { accountId, kind: 'decode', subjectId: id, payload: {} });
   const wish = { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] };
   const [job] = await claimJobs(pool, 'sound', wish);
   if (!job) throw new Error('Nothing was due');
