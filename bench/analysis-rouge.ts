@@ -4,8 +4,8 @@ export function rougeWords(text: string): string[] {
 }
 
 /**
- * ROUGE-1 F1 x 100: precision and recall of the clipped unigram overlap between the system text, cut to its
- * first `limitWords` words, and the whole reference.
+ * ROUGE-1 F1 x 100: precision and recall of the clipped unigram overlap. The system's text is cut to its first
+ * `limitWords` words; the reference is whole.
  */
 export function rouge1(system: string, reference: string, limitWords = 100): number {
   const systemWords = rougeWords(system).slice(0, limitWords);

@@ -12,6 +12,7 @@ import { type OwnServer, startOwnServer } from './support/own-servers.ts';
 import { cpuUs, processTree } from './support/process-usage.ts';
 import { seedAccounts, seedAnalyses, seedConversations, seedTranscripts, sentences } from './support/seed.ts';
 import { ratios } from './support/statistics.ts';
+import { inTurn } from './support/turns.ts';
 
 /** Each is sent 10 at once; together they may fill what the loop has. */
 const endpoints = 8;
@@ -45,7 +46,7 @@ export async function benchDispatch(options: BenchOptions): Promise<Figure[]> {
     const subscriptions = await subscribeAll(installation, account, urls);
     const rig = { installation, account, subscriptions, receiver, urls, loop };
     const rates = await measureRates(rig, options);
-    const latenciesMs = await measureLatencies(rig, options.short ? 5 : 100);
+    const latenciesMs = await inTurn(() => measureLatencies(rig, options.short ? 5 : 100));
     return present(rates, latenciesMs);
   } finally {
     await loop.end();
@@ -102,24 +103,29 @@ async function measureRates(rig: Rig, options: BenchOptions): Promise<Rates> {
   const rates: Rates = { dispatch: [], loop: [], serverCpuUs: [], postgresCpuUs: [], loopCpuUs: [] };
   // The first rounds only warm up: until then both are still being compiled.
   for (let round = options.short ? -1 : -3; round < options.rounds; round += 1) {
-    await queueAll(rig);
-    const before = usage(rig);
-    const startedMs = performance.now();
-    const { body } = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
-    await untilSettled(rig.installation);
-    const dispatched = (count / (performance.now() - startedMs)) * 1000;
-    const between = usage(rig);
-    const posts = loopPosts * count;
-    const posted = await rig.loop.ask({ urls: rig.urls, body, count: posts, atOnce });
-    await rig.receiver.ask({ waitFor: posts });
-    if (round < 0) continue;
-    rates.dispatch.push(dispatched);
-    rates.loop.push(z.object({ perSecond: z.number() }).parse(posted).perSecond);
-    rates.serverCpuUs.push((between.server - before.server) / count);
-    rates.postgresCpuUs.push((between.postgres - before.postgres) / count);
-    rates.loopCpuUs.push((usage(rig).loop - between.loop) / posts);
+    await inTurn(() => measureRound(rig, count, round < 0 ? null : rates));
   }
   return rates;
+}
+
+/** Sends `count` deliveries, then posts of the loop; adds to `rates` where the round counts. */
+async function measureRound(rig: Rig, count: number, rates: Rates | null): Promise<void> {
+  await queueAll(rig);
+  const before = usage(rig);
+  const startedMs = performance.now();
+  const { body } = receivedSchema.parse(await rig.receiver.ask({ waitFor: count }));
+  await untilSettled(rig.installation);
+  const dispatched = (count / (performance.now() - startedMs)) * 1000;
+  const between = usage(rig);
+  const posts = loopPosts * count;
+  const posted = await rig.loop.ask({ urls: rig.urls, body, count: posts, atOnce });
+  await rig.receiver.ask({ waitFor: posts });
+  if (!rates) return;
+  rates.dispatch.push(dispatched);
+  rates.loop.push(z.object({ perSecond: z.number() }).parse(posted).perSecond);
+  rates.serverCpuUs.push((between.server - before.server) / count);
+  rates.postgresCpuUs.push((between.postgres - before.postgres) / count);
+  rates.loopCpuUs.push((usage(rig).loop - between.loop) / posts);
 }
 
 /** With all that a body has in it. */
@@ -134,19 +140,29 @@ async function seedWholeConversations({ installation, account }: Rig, count: num
   await seedAnalyses(db, account);
 }
 
-/** What completing the conversations would have queued, in one transaction. */
+/** Queues in one transaction the deliveries that completing the conversations would have queued. */
 async function queueAll({ installation, account, subscriptions }: Rig): Promise<void> {
   const client = await installation.db.connect();
   try {
     await client.query('begin');
     await client.query(
-      `with delivery as (
-        insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, created_at)
-        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, 'conversation.completed', 'pending', now()
-        from (select account_id, id, row_number() over () as n from conversation, generate_series(1, ${deliveriesOfEach})
-          where account_id = $1) c
+      `with completed as materialized (
+        select c.account_id, c.id, gen_random_uuid() as content_id, (c.partner_card::jsonb - 'status')::text as shown
+        from conversation c where account_id = $1),
+      content as (
+        insert into webhook_content
+          (account_id, conversation_id, id, conversation, transcript, transcript_bytes, insights, made_at)
+        select c.account_id, c.id, c.content_id, c.shown, t.deflated, t.bytes, a.insights, now()
+        from completed c
+        join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
+        join analysis a on a.account_id = c.account_id and a.conversation_id = c.id),
+      delivery as (
+        insert into webhook_delivery
+          (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at)
+        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, c.content_id, 'conversation.completed', 'pending', now()
+        from (select *, row_number() over () as n from completed, generate_series(1, ${deliveriesOfEach})) c
         join webhook_subscription s on s.account_id = c.account_id and s.id = ($2::uuid[])[1 + c.n % ${endpoints}]
-        returning account_id, id, subscription_id)
+      returning account_id, id, subscription_id)
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
       select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
         jsonb_build_object('deliveryId', id), now(), now() from delivery`,
@@ -184,7 +200,7 @@ async function measureLatencies(
 }
 
 /** A conversation of about `transcriptBytes`, different for each `seed`. */
-export function smallConversation(seed: number): Parameters<typeof acceptConversation>[2] {
+function smallConversation(seed: number): Parameters<typeof acceptConversation>[2] {
   const startedAt = new Date(Date.now() - 3_600_000);
   return {
     ...{ title: `Call ${randomUUID()}`, company: 'Acme', startedAt, durationSeconds: 60, medium: 'call' },

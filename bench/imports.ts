@@ -6,6 +6,7 @@ import { atLeast, type Figure, figure } from './support/figures.ts';
 import type { Installation } from './support/installation.ts';
 import { cpuUs, processTree } from './support/process-usage.ts';
 import { seedAccounts, sentences } from './support/seed.ts';
+import { inTurn } from './support/turns.ts';
 
 const importers = 8;
 const transcriptBytes = 1_000;
@@ -27,7 +28,8 @@ export async function benchImports(options: BenchOptions): Promise<Figure[]> {
     const rounds: Round[] = [];
     // The first round only warms up.
     for (let round = -1; round < options.rounds; round += 1) {
-      const measured = await importAll(installation, account, round < 0 ? Math.ceil(count / 4) : count);
+      const files = round < 0 ? Math.ceil(count / 4) : count;
+      const measured = await inTurn(() => importAll(installation, account, files));
       if (round >= 0) rounds.push(measured);
     }
     return present(rounds);

@@ -87,7 +87,7 @@ function anywhere(tokens: string[]): Buffer[] {
   });
 }
 
-/** What the product answers, for a bare server to send. */
+/** The bytes that the product answers, for a bare server to send. */
 export async function sameBytes(
   installation: Installation,
   urlPath: string,

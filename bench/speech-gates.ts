@@ -17,7 +17,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 interface Gates {
   check(claim: string, passed: boolean): void;
-  readonly failed: number;
+  failed: number;
 }
 
 function openGates(): Gates {

@@ -18,19 +18,19 @@ import {
 } from './speech-scoring.ts';
 
 export interface Heard {
-  readonly sentences: readonly RecognisedSentence[];
-  readonly text: string;
-  readonly speakers: number;
-  readonly speakersUncertain: boolean;
+  sentences: readonly RecognisedSentence[];
+  text: string;
+  speakers: number;
+  speakersUncertain: boolean;
   /** Segments of speech that were stored without words or with a phrase over and over. */
-  readonly failedSegments: number;
-  readonly seconds: number;
+  failedSegments: number;
+  seconds: number;
   /** From the file to the sentences. */
-  readonly milliseconds: number;
+  milliseconds: number;
 }
 
 export interface Ear extends AsyncDisposable {
-  readonly folder: string;
+  folder: string;
   hear(path: string, options?: Omit<RecogniseOptions, 'language' | 'resume'>): Promise<Heard>;
 }
 
@@ -86,14 +86,14 @@ export async function openEar(): Promise<Ear> {
 }
 
 export interface WordScore {
-  readonly words: number;
+  words: number;
   /** Under the normalisation of speech-normalise.ts; the figure that is gated. */
-  readonly edits: number;
+  edits: number;
   /** The same where a compound may be written in two words. */
-  readonly compoundEdits: number;
-  readonly letterWords: number;
+  compoundEdits: number;
+  letterWords: number;
   /** To the letter of the written text: only case, punctuation and figures below a hundred are put aside. */
-  readonly letterEdits: number;
+  letterEdits: number;
 }
 
 /** Words of a reference and how many of them were heard otherwise, by three measures. */
@@ -110,12 +110,12 @@ export function scoreWords(reference: string, heard: string): WordScore {
 }
 
 export interface WordMeasurement extends WordScore {
-  readonly rate: number;
-  readonly failedSegments: number;
+  rate: number;
+  failedSegments: number;
   /** Utterances in which more than one speaker was found. */
-  readonly severalSpeakers: number;
-  readonly utterances: number;
-  readonly mistakes: readonly { readonly said: string; readonly heard: string; readonly edits: number }[];
+  severalSpeakers: number;
+  utterances: number;
+  mistakes: readonly { said: string; heard: string; edits: number }[];
 }
 
 /** Hears utterances one by one and adds their scores up. */

@@ -1,5 +1,5 @@
-// The English normalisation of OpenAI's Whisper paper (appendix C), the usual one for word error rates: it is applied to
-// both sides, and knows nothing of what is measured. Left out: its 1,700 British spellings.
+// The English normalisation of OpenAI's Whisper paper (appendix C), the usual one for word error rates. It is
+// applied to both sides, and knows nothing of the engine that is measured. Left out: its 1,700 British spellings.
 
 const fillers = /\b(?:hmm|mm|mhm|mmm|uh|um)\b/g;
 

@@ -14,8 +14,8 @@ const call = new URL('../demo/call/', import.meta.url);
 const samplesBeside = fileURLToPath(new URL('../../shared/samples/', import.meta.url));
 
 export interface Utterance {
-  readonly path: string;
-  readonly text: string;
+  path: string;
+  text: string;
 }
 
 /** The command that installs the recordings of Debian, where they are missing. */
@@ -55,7 +55,7 @@ export function librivoxSentences(): Utterance[] {
 }
 
 /** The call that ships with the demo, its words and who says them when. */
-export function shippedCall(): Utterance & { readonly turns: readonly SpokenTurn[] } {
+export function shippedCall(): Utterance & { turns: readonly SpokenTurn[] } {
   const { turns } = parseCallScript(readFileSync(new URL('script.json', call), 'utf8'));
   return {
     path: fileURLToPath(new URL('call.ogg', call)),
@@ -64,22 +64,22 @@ export function shippedCall(): Utterance & { readonly turns: readonly SpokenTurn
   };
 }
 
-export interface SampleCall {
-  readonly name: string;
-  readonly path: string;
-  readonly turns: readonly SpokenTurn[];
+interface SampleCall {
+  name: string;
+  path: string;
+  turns: readonly SpokenTurn[];
 }
 
 export interface Samples {
-  readonly kennedy: Utterance;
-  readonly calls: readonly SampleCall[];
+  kennedy: Utterance;
+  calls: readonly SampleCall[];
 }
 
 const kennedyText =
   'And so, my fellow Americans, ask not what your country can do for you, ask what you can do for your country.';
 
 /** Real recordings that do not ship with the program: beside the repository or in the folder given. */
-export function realSamples(folder: string = samplesBeside): Samples | { readonly missing: string } {
+export function realSamples(folder: string = samplesBeside): Samples | { missing: string } {
   const files = [
     'jfk.flac',
     'two-speaker-call.wav',

@@ -57,18 +57,18 @@ export function wordEdits(reference: readonly string[], heard: readonly string[]
 }
 
 export interface SpokenTurn {
-  readonly speaker: string;
-  readonly start: number;
-  readonly end: number;
+  speaker: string;
+  start: number;
+  end: number;
 }
 
 export interface DiarisationScore {
-  readonly missed: number;
-  readonly falseAlarm: number;
-  readonly confused: number;
-  readonly reference: number;
+  missed: number;
+  falseAlarm: number;
+  confused: number;
+  reference: number;
   /** Share of the reference time that is wrong; no collar, overlap counted. */
-  readonly errorRate: number;
+  errorRate: number;
 }
 
 const stepSeconds = 0.01;

@@ -9,10 +9,10 @@ import { type Ear, openEar } from './speech-measure.ts';
 import { shippedCall } from './speech-recordings.ts';
 
 export interface SpeechFigure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: 'x' | 'MB' | 's';
-  readonly goal: number;
+  name: string;
+  value: number;
+  unit: 'x' | 'MB' | 's';
+  goal: number;
 }
 
 const files = 100;

@@ -48,7 +48,7 @@ try {
   setTimeout(() => process.exit(1), hardStopMs).unref();
   await server?.close();
   await receiver?.close();
-  // What is under way ends without its server, and writes nothing after that.
+  // Work under way ends without its server, and writes nothing after that.
   await running.catch(() => {});
   // PostgreSQL's files may lie elsewhere.
   for (const folder of [locatePostgres(dataDir).home, dataDir])
@@ -122,7 +122,7 @@ function progress(done: number, all: number): void {
   else if (done === all || done % 20 === 0) print(bar(done, all));
 }
 
-/** What is under way may go on for a moment after the end was announced. */
+/** Work under way may go on for a moment after the end was announced. */
 function tell(line: string): void {
   if (!asked) print(line);
 }

@@ -5,7 +5,7 @@ import { minutesAgo, pastStarts } from './conversations/schedule.ts';
 import { at } from './conversations/seeded-choice.ts';
 import { dateScript, type ScriptSpeaker, type SpokenScript } from './conversations/spoken-script.ts';
 
-export { type DemoAccount, type DemoUser, demoAccount } from './conversations/account.ts';
+export { demoAccount } from './conversations/account.ts';
 
 /** One file to import, and what to say about it. */
 export interface DemoConversation {

@@ -13,7 +13,7 @@ const source = path.join(programRoot, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.split(path.sep).join('/'));
-const shipped = files.filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.fixture.ts'));
+const shipped = files.filter((file) => !file.endsWith('.test.ts'));
 
 /** What each file imports or names as a module of its own, types included, relative to src/. */
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
@@ -32,6 +32,12 @@ test('src/ has a room for each layer and no other', () => {
   const rooms = readdirSync(source);
   expect(rooms.length).toBeLessThanOrEqual(12);
   expect(layers).toEqual(expect.arrayContaining(rooms));
+});
+
+test('what only tests use stands in testing/', () => {
+  const used = new Set(shipped.flatMap((file) => imports.get(file) ?? []));
+  const started = ['main.ts', 'cli/main.ts'];
+  expect(shipped.filter((file) => !used.has(file) && !started.includes(file))).toEqual([]);
 });
 
 test('imports run one way', () => {
@@ -69,7 +75,7 @@ test('no file leads back to itself, by types either', () => {
 });
 
 test('test/ has the rooms of src/', () => {
-  const beside = ['bench', 'deploy', 'docs', 'flows', 'judge', 'support', 'structure.test.ts'];
+  const beside = ['bench', 'deploy', 'docs', 'flows', 'judge', 'mutants', 'support', 'structure.test.ts'];
   const strangers = readdirSync(path.join(programRoot, 'test'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => path.relative(path.join(programRoot, 'test'), path.join(entry.parentPath, entry.name)))

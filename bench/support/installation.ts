@@ -17,7 +17,7 @@ import { readConfig } from '../../src/server/config.ts';
 const readyTimeoutMs = 30_000;
 
 /** A limit that no load of this benchmark reaches. */
-export const highLimit = 1_000_000;
+const highLimit = 1_000_000;
 
 /** The product as a user runs it, `node src/main.ts` with its own PostgreSQL, in a folder that goes when it is closed. */
 export interface Installation {
@@ -25,7 +25,7 @@ export interface Installation {
   port: number;
   pid: number;
   databaseUrl: string;
-  /** What another process needs to work on the same database. */
+  /** The environment that lets another process work on the same database. */
   env: Record<string, string>;
   keys: Keys;
   /** Without the product's time limits: seeding takes longer. */

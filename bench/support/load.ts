@@ -1,6 +1,7 @@
 import { Connection } from './connection.ts';
 import { cpuUs, processTree } from './process-usage.ts';
 import { median, quantile, seededRandom, shuffled } from './statistics.ts';
+import { inTurn } from './turns.ts';
 
 /** One server with what is asked of it. */
 export interface Target {
@@ -42,7 +43,7 @@ export async function interleave(
   const positions = new Map(targets.map((target) => [target.name, { next: 0 }]));
   const slices = new Map<string, Slice[]>(targets.map((target) => [target.name, []]));
   const run = (target: Target, durationMs: number): Promise<Slice> =>
-    runSlice(target, { ...options, durationMs }, positions.get(target.name) ?? { next: 0 });
+    inTurn(() => runSlice(target, { ...options, durationMs }, positions.get(target.name) ?? { next: 0 }));
   for (const target of targets) await run(target, Math.min(warmUpMs, options.sliceMs));
   for (let round = 0; round < options.rounds; round += 1) {
     for (const target of shuffled(targets, random)) {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** What a process costs is read from Linux's /proc; elsewhere these figures are left out. */
+/** A process's usage is read from Linux's /proc; elsewhere these figures are left out. */
 export const usageIsKnown = existsSync('/proc/self/smaps_rollup');
 
 /** Microseconds of one clock tick of /proc/PID/stat (USER_HZ is 100 on every Linux platform that Node runs on). */

@@ -28,7 +28,7 @@ const participants = `[{"name":"Jane Doe","email":"jane@example.com","role":"cus
 /** The card is written as src/domain/conversations/card.ts writes it. */
 const insertConversations = `
   insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
-    conversation_type, language, department_id, user_id, participants, sentiment, summary, card, created_at, updated_at)
+    conversation_type, language, department_id, user_id, participants, sentiment, summary, partner_card, created_at, updated_at)
   select c.account_id, c.id, 'completed', c.title, c.company, c.started_at, c.seconds, 'call', c.kind, 'en', d.id, u.id,
     $5::jsonb, 'positive', c.summary,
     '{"id":"' || c.id || '","status":"completed","title":"' || c.title || '","company":"' || c.company || '","date":"'
@@ -66,7 +66,7 @@ export async function seedConversations(db: pg.Pool, accounts: string[], count: 
       await client.query(insertConversations, [accounts, first, last, count, participants]);
     }
     await client.query('drop table bench_user; drop table bench_department');
-    // What autovacuum would do a little later: an index-only scan needs the visibility map.
+    // Autovacuum would do this a little later: an index-only scan needs the visibility map.
     await client.query('vacuum analyze conversation');
   } finally {
     client.release();

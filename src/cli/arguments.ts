@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isLanguageTag } from '../base/language-tag.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
 import { isScope, type Scope, scopes } from '../domain/tokens/token.ts';
 import type { SpeakerRename } from '../processing/rename-speakers.ts';
@@ -32,8 +33,7 @@ export function onOrOff(text: string): boolean {
 }
 
 export function languageTag(text: string): string {
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(text))
-    throw new InvalidArgumentError('It is no language tag such as en or sv.');
+  if (!isLanguageTag(text)) throw new InvalidArgumentError('It is no language tag such as en or sv.');
   return text;
 }
 

@@ -6,7 +6,10 @@ import { printResult } from './output.ts';
 import { toTheSecond } from './plain-text.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 
-/** What became of one id, as printed with --json, and the sentence for people. A fault has nothing but its sentence. */
+/**
+ * The outcome for one id, as printed with --json, and the sentence for people. A fault has nothing but its
+ * sentence.
+ */
 interface Outcome {
   value: { id: string; result: string; erase_at?: string } | null;
   line: string;

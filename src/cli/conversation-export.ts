@@ -49,7 +49,9 @@ async function writtenConversation(
     throw new CommandFault(
       `Conversation ${id} has no transcript yet; see: bin/meetric conversation show ${id}`,
     );
-  const { title, company, date, medium, conversation_type, participants }: Card = JSON.parse(details.card);
+  const { title, company, date, medium, conversation_type, participants }: Card = JSON.parse(
+    details.partnerCard,
+  );
   const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(id, packed));
   const { language } = details;
   return transcriptWriters[as]({

@@ -21,7 +21,7 @@ interface Shown {
   card: Card;
   transcript: { sentences: number; speakers: string[]; firstLines: TranscriptLine[] } | null;
   step: { kind: string; progress: number } | null;
-  /** What the analysis wants known, such as that another analyser did the work. */
+  /** The analysis's own notice, such as that another analyser did the work. */
   analysisNotice: string | null;
 }
 
@@ -43,7 +43,7 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
   const key = { accountId: account.id, id };
   const details = await findForOperator(database.pool, key);
   if (!details) return null;
-  const card: Card = JSON.parse(details.card);
+  const card: Card = JSON.parse(details.partnerCard);
   const packed = await findTranscript(database.pool, account.id, id);
   const stored: StoredTranscript | null = packed && JSON.parse(unpackTranscriptJson(id, packed));
   const analysis = await findAnalysis(database.pool, account.id, id);

@@ -11,7 +11,10 @@ import { type Finding, verdict } from './finding.ts';
 const remedy =
   'Check address, bucket, region and key of STORAGE_URL: the key must be allowed to put, get and delete.';
 
-/** What a server does with the store of STORAGE_URL: keeps an object, reads it and removes it. Nothing for a folder. */
+/**
+ * Does with the store of STORAGE_URL as a server does: keeps an object, reads it and removes it. A folder needs no
+ * such trial.
+ */
 export async function storageFindings(config: Pick<Config, 'dataDir' | 'storage'>): Promise<Finding[]> {
   if (config.storage.kind === 'folder') return [];
   const place = `bucket ${config.storage.bucket}`;
@@ -26,7 +29,7 @@ export async function storageFindings(config: Pick<Config, 'dataDir' | 'storage'
   ];
 }
 
-/** What is wrong, or null. */
+/** The fault, or null. */
 async function tryStorage(storage: RecordingStorage): Promise<string | null> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'meetric-doctor-'));
   const file = path.join(folder, 'object');

@@ -106,13 +106,16 @@ const selectState = {
 async function database(config: Config): Promise<Finding[]> {
   try {
     const opened = await openDatabase({
-      ...{ config, role: 'command', connections: 1, mayMake: false },
+      config,
+      role: 'command',
+      connections: 1,
+      mayMake: false,
       onTrouble: () => {},
     });
     return await examineDatabase(opened).finally(() => opened.close());
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    // What is refused says itself what to do.
+    // A refusal has its remedy in its own text.
     const remedy = error instanceof StartRefused ? null : 'Check SECRET_KEY and the log of PostgreSQL.';
     return [{ name: 'database', ok: false, detail, remedy }];
   }

@@ -1,9 +1,9 @@
-/** What `doctor` found about one part. */
+/** A finding of `doctor` about one part. */
 export interface Finding {
   name: string;
   ok: boolean;
   detail: string;
-  /** What to do where it is not ok. */
+  /** The way out, where it is not ok. */
   remedy: string | null;
 }
 

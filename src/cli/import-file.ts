@@ -174,7 +174,7 @@ async function keepAnd(
   } catch (error) {
     if (error instanceof pg.DatabaseError) await dropMediaFile(storage, account.id, recording);
     const stored = await findRecording(database.pool, account.id, recording.recordingId).catch(() => null);
-    if (stored) return accepted(stored.conversation_id);
+    if (stored) return accepted(stored.conversationId);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** One line for a terminal: control characters of a file must not reach it. What is cut ends in "…". */
+/** One line for a terminal: control characters of a file must not reach it. A text that is cut ends in "…". */
 export function shortened(text: string, most: number): string {
   const characters = [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;

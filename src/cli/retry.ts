@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isUuid } from '../base/uuid.ts';
 import { retryConversation } from '../processing/fail.ts';
 import { printResult } from './output.ts';
 import { CommandFault, type CommonOptions, withAccount } from './session.ts';
@@ -16,7 +17,7 @@ export function retryCommand(): Command {
 
 function run(id: string, options: CommonOptions & { wait?: boolean }): Promise<void> {
   return withAccount(options, async (session) => {
-    const wellFormed = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+    const wellFormed = isUuid(id);
     const result = wellFormed
       ? await retryConversation(session.database.pool, session.account.id, id, session.now)
       : 'not_found';

@@ -3,7 +3,7 @@ import { type Account, listAccounts } from '../domain/accounts/queries.ts';
 import { type Config, configFromProcess } from '../server/config.ts';
 import { type OpenDatabase, openDatabase } from '../server/open-database.ts';
 
-/** What is wrong with a command as given; shown without a stack, exit code 1. */
+/** A fault in a command as given; shown without a stack, exit code 1. */
 export class CommandFault extends Error {
   override name = 'CommandFault';
 }
@@ -24,7 +24,7 @@ export interface CommonOptions {
   account?: string;
 }
 
-/** What a command does where there is no database: make one, since it puts something in, or say so. */
+/** The way of a command where there is no database: make one, since it puts something in, or say so. */
 export interface WithoutDatabase {
   withoutDatabase?: 'make' | 'refuse';
 }

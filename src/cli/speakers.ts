@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isUuid } from '../base/uuid.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { findTranscript } from '../domain/conversations/store.ts';
@@ -41,7 +42,7 @@ export function speakersCommand(): Command {
 
 function run(id: string, options: SpeakersOptions): Promise<void> {
   return withAccount(options, async (session) => {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw unknownConversation(id);
+    if (!isUuid(id)) throw unknownConversation(id);
     if (options.rename) await rename(session, id, options.rename);
     const shares = await readShares(session, id);
     const rows = shares.map(({ name, sentences, seconds, uncertain }) => [

@@ -11,8 +11,8 @@ export interface Pace {
 }
 
 /**
- * How long the rest takes if it goes on like that, in words. Empty where it is too early to say, nothing is left, or the one
- * under way takes so long that the others tell nothing about it.
+ * How long the rest takes if it goes on like that, in words. Empty where it is too early to say or nothing is left.
+ * Empty also where the one under way takes so long that the others tell nothing about it.
  */
 export function timeLeft({ done, total, elapsedMs, idleMs }: Pace): string {
   if (done < leastDone || elapsedMs < leastElapsedMs || done >= total) return '';

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { isUuid } from '../base/uuid.ts';
 import { inTransaction } from '../db/pool.ts';
 import { changeToken, type TokenName } from '../domain/tokens/change-token.ts';
 import { issueToken, type NewToken } from '../domain/tokens/issue-token.ts';
@@ -148,7 +149,7 @@ function set(named: string, options: SetOptions): Promise<void> {
   });
 }
 
-/** What is given, by the names that it has in a token. */
+/** The given options, by the names that they have in a token. */
 function changesOf(options: SetOptions, now: Date): Partial<NewToken> {
   const { name, scopes, includeRecordings, requestsPerMinute, dailyConversations, expiresIn } = options;
   return {
@@ -163,7 +164,7 @@ function changesOf(options: SetOptions, now: Date): Partial<NewToken> {
 
 /** By an id, or by a prefix, for which a whole token may stand. */
 function tokenName(named: string): TokenName | null {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(named)) return { id: named.toLowerCase() };
+  if (isUuid(named)) return { id: named.toLowerCase() };
   const [, lookup] = /^(?:mt_)?([a-z0-9]{8})(?:[A-Za-z0-9]{38})?$/.exec(named) ?? [];
   return lookup === undefined ? null : { lookup };
 }

@@ -11,7 +11,7 @@ export interface WaitedConversation {
   id: string;
   status: string;
   failure: string | null;
-  /** What the account should know although all went well. */
+  /** Something that the account should know although all went well. */
   notice: string | null;
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isUuid } from '../base/uuid.ts';
 import { tokenPrefix } from '../domain/tokens/token-format.ts';
 import { listSubscriptions, setSubscriptionStatus } from '../domain/webhooks/queries.ts';
 import { subscribe } from '../domain/webhooks/subscribe.ts';
@@ -66,7 +67,7 @@ function list(options: CommonOptions): Promise<void> {
 
 function setStatus(id: string, status: 'active' | 'disabled', options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account }) => {
-    const wellFormed = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+    const wellFormed = isUuid(id);
     const found = wellFormed && (await setSubscriptionStatus(database.pool, account.id, id, status));
     if (!found)
       throw new CommandFault(`The account has no subscription ${id}; see: bin/meetric webhook list`);

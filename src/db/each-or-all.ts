@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * One statement for all items. Where the database refuses it for what is in it, each item has its own, so that a bad one
- * fails alone; any other failure, as of a database that is away, is everybody's.
+ * One statement for all items. Where the database refuses it for its content, each item has its own, so that a bad
+ * one fails alone. Any other failure, as of a database that is away, is everybody's.
  */
 export async function eachOrAll<Item, Result>(
   items: Item[],

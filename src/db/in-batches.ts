@@ -12,9 +12,9 @@ export interface BatchOptions {
 }
 
 /**
- * Does one by one what `work` does for many: what is asked for while a batch runs makes the next one, of at most `most`.
- * `work` answers in the order of its items, an Error for one that failed by itself; a rejection, as of a database that is
- * away, is everybody's.
+ * Does one by one what `work` does for many. Items that are asked for while a batch runs make the next one, of at
+ * most `most`. `work` answers in the order of its items, an Error for one that failed by itself. A rejection, as of
+ * a database that is away, is everybody's.
  */
 export function inBatches<Item, Result>(
   most: number | (() => number),
@@ -37,7 +37,7 @@ export function inBatches<Item, Result>(
   const plan = (): void => {
     if (planned || underWay >= atOnce || queue.length === 0) return;
     planned = true;
-    // Whoever waited asks for the next thing first, so that it can join the batch.
+    // Callers that waited ask for the next thing first, so that it can join the batch.
     if (gatherMs === 0 || queue.length >= mostNow()) setImmediate(() => void begin());
     else setTimeout(() => void begin(), gatherMs);
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { migrate, shippedMigrations, unappliedMigrations } from './migrate.ts';
+import { migrate, shippedFunctions, shippedMigrations, unappliedMigrations } from './migrate.ts';
 
 const name = `t_migrate_${randomBytes(6).toString('hex')}`;
 const url = (): string => inject('postgresUrl').replace('DATABASE', name);
@@ -39,7 +39,8 @@ test('an empty database gets all migrations in order, a second run none', async 
   expect(await migrate(url())).toEqual(shipped);
   expect(await migrate(url())).toEqual([]);
   expect(await unappliedMigrations(url())).toEqual([]);
-  expect(await query('select id from migration order by id')).toEqual(shipped.map((id) => ({ id })));
+  const all = [...shippedFunctions().map(({ id }) => id), ...shipped].toSorted();
+  expect(await query('select id from migration order by id')).toEqual(all.map((id) => ({ id })));
 });
 
 test('processes that start together migrate once between them', async () => {
@@ -53,49 +54,56 @@ test('a database that a newer version migrated is refused and left alone', async
   await expect(migrate(url())).rejects.toThrow(/^database_newer: .*9999-from-the-future/);
 });
 
-/** A migration that can be undone, and what it made but for its table. */
-const undone = '0005-sound';
-const undo = `alter table recording drop column container, drop column codec, drop column duration_seconds,
-  drop column peaks; alter table job drop column progress; alter table analysis drop column notice;`;
+/** A migration whose tables nothing else needs. */
+const undone = '0004-recordings';
+const undo = `drop table recording, recognition; delete from migration where id = '${undone}';`;
 
 test('what is missing is named, and made up for', async () => {
   await migrate(url());
-  await query(`${undo} drop table recognition; delete from migration where id = '${undone}'`);
+  await query(undo);
   expect(await unappliedMigrations(url())).toEqual([undone]);
   expect(await migrate(url())).toEqual([undone]);
 });
 
-test('bodies that were kept beside their deliveries are kept in their own table', async () => {
-  await migrate(url());
-  await query(`drop table webhook_body; alter table webhook_delivery add column body bytea;
-    drop function claim_jobs, renew_leases, load_deliveries, freeze_deliveries, settle_deliveries;
-    delete from migration where id = '0008-delivery-batches'`);
-  const id = `'00000000-0000-4000-8000-000000000001'::uuid`;
-  const unsent = `'00000000-0000-4000-8000-000000000002'::uuid`;
-  await query(`
-    insert into account (id, name, created_at, updated_at) values (${id}, 'Account', now(), now());
-    insert into api_token (account_id, id, lookup, secret_hash, name, scopes, include_recordings, requests_per_minute,
-      daily_conversation_quota, created_at) values (${id}, ${id}, 'abcdefgh', '', 'token', '{}', false, 60, 1000, now());
-    insert into webhook_subscription (account_id, id, token_id, url, secret_sealed, status, created_at)
-      values (${id}, ${id}, ${id}, 'https://example.com/', '', 'active', now());
-    insert into conversation (account_id, id, status, title, started_at, medium, language, participants, card, created_at,
-      updated_at) values (${id}, ${id}, 'completed', 'Call', now(), 'call', 'en', '[]', '{}', now(), now());
-    insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, body,
-      created_at) select ${id}, d.id, ${id}, ${id}, ${id}, 'conversation.completed', 'pending', d.body, now()
-      from (values (${id}, 'as first sent'::bytea), (${unsent}, null)) d (id, body)`);
-  expect(await migrate(url())).toEqual(['0008-delivery-batches']);
-  expect(await query(`select delivery_id, convert_from(body, 'UTF8') as body from webhook_body`)).toEqual([
-    { delivery_id: '00000000-0000-4000-8000-000000000001', body: 'as first sent' },
-  ]);
-});
-
 test('a migration that fails leaves nothing of itself', async () => {
   await migrate(url());
-  await query(`${undo} delete from migration where id = '${undone}'`);
+  await query(`${undo} create table recognition ()`);
   await expect(migrate(url())).rejects.toThrow('already exists');
-  const added = `select from information_schema.columns where table_name = 'job' and column_name = 'progress'`;
-  expect(await query(added)).toEqual([]);
+  expect(await query(`select to_regclass('recording') as made`)).toEqual([{ made: null }]);
   expect(await unappliedMigrations(url())).toEqual([undone]);
+});
+
+const sources = (): Promise<unknown[]> =>
+  query(`select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace order by 1`);
+const changed = `create or replace function renew_leases(in_account_ids uuid[], in_ids uuid[], in_lease_tokens uuid[],
+  in_lease_ms float8) returns setof uuid language plpgsql as 'begin end';`;
+
+test('a function is made again where another text of it was applied, and only there', async () => {
+  await migrate(url());
+  const shippedSources = await sources();
+  expect(shippedSources).toHaveLength(shippedFunctions().length);
+  await query(changed);
+  const otherSources = await sources();
+  expect(otherSources).not.toEqual(shippedSources);
+  expect(await migrate(url())).toEqual([]);
+  expect(await sources()).toEqual(otherSources);
+  await query(`update migration set content_hash = 'another' where id = 'functions/renew_leases'`);
+  expect(await migrate(url())).toEqual([]);
+  expect(await sources()).toEqual(shippedSources);
+});
+
+test('a function that is missing is named; one that only another version knows is left alone', async () => {
+  await migrate(url());
+  await query(`delete from migration where id = 'functions/renew_leases';
+    insert into migration values ('functions/of_another_version', now(), 'hash')`);
+  expect(await unappliedMigrations(url())).toEqual(['functions/renew_leases']);
+  expect(await migrate(url())).toEqual([]);
+  expect(await unappliedMigrations(url())).toEqual([]);
+});
+
+test('every file of a function makes the function of its name', () => {
+  for (const { id, sql } of shippedFunctions())
+    expect(sql).toContain(`create or replace function ${id.replace('functions/', '')}(`);
 });
 
 test('a database in another encoding is refused', async () => {

@@ -1,51 +1,102 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { adopt, isOfBefore } from './adopt.ts';
+import { DatabaseUnfit } from './database-unfit.ts';
 
-const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'migrations');
 // Any fixed number: processes that start together take their turn on it.
 const migrationLock = 4_296_914;
 const oldestServer = 150_000;
 
-/** A database that can not be used as it is; the message says why. */
-export class DatabaseUnfit extends Error {
-  override name = 'DatabaseUnfit';
-}
-
 /** Until a server that does not answer counts as away. */
 const connectTimeoutMs = 10_000;
 
-/** The migrations that ship, in order: `0001-name` → its SQL. */
-export function shippedMigrations(): { id: string; sql: string }[] {
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
-    .sort()
-    .map((name) => ({ id: name.slice(0, -4), sql: readFileSync(path.join(folder, name), 'utf8') }));
+interface Shipped {
+  id: string;
+  sql: string;
 }
 
-/** Brings the database at `url` up to date; forward only, each migration in a transaction. Gives the ids it applied. */
+/** The migrations that ship, in order: `0001-name` → its SQL. */
+export function shippedMigrations(): Shipped[] {
+  return sqlFilesOf('migrations');
+}
+
+/** The SQL functions that ship, in the order in which they are made: `functions/name` → its SQL. */
+export function shippedFunctions(): Shipped[] {
+  return sqlFilesOf('functions').map(({ id, sql }) => ({ id: `${functionsMark}${id}`, sql }));
+}
+
+const functionsMark = 'functions/';
+
+function sqlFilesOf(name: string): Shipped[] {
+  const folder = fileURLToPath(new URL(name, import.meta.url));
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => ({ id: file.slice(0, -4), sql: readFileSync(path.join(folder, file), 'utf8') }));
+}
+
+/** Brings the database at `url` up to date, forward only and all or nothing. Gives the ids of the migrations it applied. */
 export async function migrate(url: string): Promise<string[]> {
   return withClient(url, async (client) => {
     await refuseUnfitServer(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await client.query(
-      'create table if not exists migration (id text primary key, applied_at timestamptz not null)',
-    );
-    const { rows } = await client.query<{ id: string }>('select id from migration');
-    const applied = new Set(rows.map((row) => row.id));
-    const shipped = shippedMigrations();
-    const unknown = [...applied].filter((id) => !shipped.some((migration) => migration.id === id));
-    if (unknown.length > 0)
-      throw new DatabaseUnfit(
-        `database_newer: the database was migrated by a newer version (${unknown.join(', ')}). Start that version again.`,
-      );
-    const missing = shipped.filter((migration) => !applied.has(migration.id));
-    for (const { id, sql } of missing) {
-      await client.query(`begin; ${sql}; insert into migration values ('${id}', now()); commit`);
-    }
-    return missing.map((migration) => migration.id);
+    await client.query('begin');
+    // Without a commit the end of the connection rolls all back.
+    const applied = await bringUpToDate(client);
+    await client.query('commit');
+    return applied;
   });
+}
+
+async function bringUpToDate(client: pg.Client): Promise<string[]> {
+  // Of a function the hash of its text: another text is applied again.
+  await client.query(
+    'create table if not exists migration (id text primary key, applied_at timestamptz not null, content_hash text)',
+  );
+  const adopted = isOfBefore(await client.query(selectApplied.text)) ? await adopt(client) : [];
+  const { rows } = await client.query<Recorded>('select id, content_hash from migration');
+  const applied = new Map(rows.map((row) => [row.id, row.content_hash]));
+  const missing = missingOf(applied);
+  // Before the migrations, whose triggers call them; PL/pgSQL looks for a table only when it runs.
+  for (const { id, sql } of shippedFunctions()) {
+    const hash = createHash('sha256').update(sql).digest('hex');
+    if (applied.get(id) === hash) continue;
+    await client.query(sql);
+    await record(client, id, hash);
+  }
+  for (const { id, sql } of missing) {
+    await client.query(sql);
+    await record(client, id, null);
+  }
+  return [...adopted, ...missing.map(({ id }) => id)];
+}
+
+interface Recorded {
+  id: string;
+  content_hash: string | null;
+}
+
+async function record(client: pg.Client, id: string, hash: string | null): Promise<void> {
+  await client.query(
+    `insert into migration (id, applied_at, content_hash) values ($1, now(), $2)
+     on conflict (id) do update set applied_at = excluded.applied_at, content_hash = excluded.content_hash`,
+    [id, hash],
+  );
+}
+
+function missingOf(applied: ReadonlyMap<string, unknown>): Shipped[] {
+  const shipped = shippedMigrations();
+  const unknown = [...applied.keys()].filter(
+    (id) => !id.startsWith(functionsMark) && !shipped.some((migration) => migration.id === id),
+  );
+  if (unknown.length > 0)
+    throw new DatabaseUnfit(
+      `database_newer: the database was migrated by a newer version (${unknown.join(', ')}). Start that version again.`,
+    );
+  return shipped.filter((migration) => !applied.has(migration.id));
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -54,7 +105,7 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
     application_name: 'meetric-migrate',
     connectionTimeoutMillis: connectTimeoutMs,
   });
-  // What is under way rejects by itself; without a listener the lost connection would end the process besides.
+  // A statement under way rejects by itself; without a listener the lost connection would end the process besides.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -64,7 +115,7 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-/** The shipped migrations that the database at `url` lacks; throws where it gives no answer in two seconds. */
+/** The shipped migrations and functions that the database at `url` lacks; throws where it gives no answer in two seconds. */
 export async function unappliedMigrations(url: string): Promise<string[]> {
   const client = new pg.Client({
     connectionString: url,
@@ -74,12 +125,19 @@ export async function unappliedMigrations(url: string): Promise<string[]> {
   client.on('error', () => {});
   try {
     await client.connect();
-    const { rows } = await client.query<{ id: string }>('select id from migration');
-    const applied = new Set(rows.map((row) => row.id));
-    return shippedMigrations().flatMap(({ id }) => (applied.has(id) ? [] : [id]));
+    const { rows } = await client.query<{ id: string }>(selectApplied.text);
+    return lackingIds(rows);
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+export const selectApplied = { name: 'select-migrations', text: 'select id from migration' };
+
+/** What is shipped and not among the rows of `selectApplied`. Another text of a function will do: it does the same. */
+export function lackingIds(rows: readonly { id: string }[]): string[] {
+  const applied = new Set(rows.map((row) => row.id));
+  return [...shippedMigrations(), ...shippedFunctions()].flatMap(({ id }) => (applied.has(id) ? [] : [id]));
 }
 
 /** Whether the database at `url` was ever migrated. */

@@ -9,7 +9,10 @@ export type News =
 
 const channel = 'meetric_news';
 
-export const announceNews = { name: 'announce-news', text: `select pg_notify('${channel}', $1)` };
+/** SQL that announces news with the commit; `news` is a parameter, as `$1`. */
+export const announce = (news: string): string => `pg_notify('${channel}', ${news})`;
+
+export const announceNews = { name: 'announce-news', text: `select ${announce('$1')}` };
 
 export interface Listener {
   close(): Promise<void>;

@@ -18,7 +18,7 @@ export interface Engines {
 /** The embedded engines and those of the providers file; nothing is loaded before it is needed. */
 export function createEngines(
   accountName: (accountId: string) => Promise<string>,
-  { dataDir, providers }: { readonly dataDir: string; readonly providers: ProviderConfig },
+  { dataDir, providers }: { dataDir: string; providers: ProviderConfig },
   log: Logger,
 ): Engines {
   const analyser = createThreadedAnalyser();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { languageTagForm } from '../base/language-tag.ts';
 import type { Db } from '../db/pool.ts';
 import { findUserByEmail, findUsersByName, listDepartments, type User } from '../domain/accounts/people.ts';
 import { media, type Participant } from '../domain/conversations/conversation.ts';
@@ -54,7 +55,7 @@ const detailsSchema = z.object({
   type: line(100).nullable(),
   date: z.iso.datetime({ message: 'must be an ISO 8601 date or date-time' }),
   medium: z.enum(media, { message: `must be one of ${media.join(', ')}` }),
-  language: z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'must be a language tag such as en or sv'),
+  language: z.string().regex(languageTagForm, 'must be a language tag such as en or sv'),
   participants: z.array(participantSchema).max(1_000, 'must be at most 1000'),
 });
 

@@ -118,7 +118,7 @@ export async function claimJobs(db: Db, lane: Lane, wish: ClaimWish): Promise<Jo
 }
 
 /** What a statement on several held jobs is given of them: accounts, ids, lease tokens. */
-export function heldBy(jobs: Job[]): [string[], string[], string[]] {
+function heldBy(jobs: Job[]): [string[], string[], string[]] {
   return [jobs.map((job) => job.accountId), jobs.map((job) => job.id), jobs.map((job) => job.leaseToken)];
 }
 

@@ -1,6 +1,6 @@
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
-import type { Pool } from '../db/pool.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
@@ -37,7 +37,9 @@ export function analyseHandler(context: PipelineContext, turns = new AnalysisTur
     read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
-        const { outcomes, deliveries } = await completeAnalysed(context.pool, some);
+        const { outcomes, deliveries } = await inTransaction(context.pool, (tx) =>
+          completeAnalysed(tx, some),
+        );
         if (deliveries) context.onCompleted();
         return outcomes;
       }),

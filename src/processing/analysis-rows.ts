@@ -1,11 +1,13 @@
 import { type Db, queryAll } from '../db/pool.ts';
+import { rowArrays } from '../db/row-arrays.ts';
 import { presentAnalysis } from '../domain/conversations/analysis-store.ts';
 import { presentCard } from '../domain/conversations/card.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
 import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
-import { deliveriesOfCompleted } from '../domain/webhooks/queue-deliveries.ts';
+import { shownConversation } from '../domain/webhooks/payload.ts';
+import { type Completed, queueDeliveries } from '../domain/webhooks/queue-deliveries.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
-import { heldBy, type Job } from '../jobs/queue.ts';
+import type { Job } from '../jobs/queue.ts';
 
 /** A conversation as it was when its analysis began. */
 export interface ToAnalyse {
@@ -47,31 +49,33 @@ const select = {
     left join department d on d.account_id = c.account_id and d.id = c.department_id
     left join app_user u on u.account_id = c.account_id and u.id = c.user_id`,
 };
-/** The rows of the jobs $1, $2 whose lease token is still $3, locked, in the order in which all batches lock them. */
-const heldJobs = `held as materialized (
-  select job.account_id, job.id, job.lease_token
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as ours (account_id, id, lease_token)
-  join job on job.account_id = ours.account_id and job.id = ours.id and job.lease_token = ours.lease_token
-  order by job.account_id, job.id for update of job)`;
-// Jobs are locked before conversations, and both in order: two of these never wait for each other.
+const made = rowArrays('made', {
+  ...{ account_id: 'uuid', job_id: 'uuid', lease_token: 'uuid', conversation_id: 'uuid', version: 'text' },
+  ...{ at: 'timestamptz', partner_card: 'text', insights: 'text', topics: 'text', statistics: 'text' },
+  ...{ summary: 'text', sentiment: 'text', not_analysed_reason: 'text', not_analysed_language: 'text' },
+  notice: 'text',
+});
+// Jobs are locked before conversations, and both in the order of all batches: two of these never wait for each other.
 const complete = {
   name: 'complete-conversations',
-  text: `with ${heldJobs},
+  text: `with made as materialized (select * from ${made.from}),
+    held as materialized (
+      select job.account_id, job.id, job.lease_token
+      from made
+      join job on job.account_id = made.account_id and job.id = made.job_id and job.lease_token = made.lease_token
+      order by job.account_id, job.id for update of job),
     ready as materialized (
-      select held.account_id, held.id as job_id, held.lease_token, c.id as conversation_id, made.again, made.at, made.card,
-        made.insights, made.topics, made.statistics, made.summary, made.sentiment, made.reason, made.language, made.notice
-      from unnest($3::uuid[], $4::uuid[], $5::text[], $6::boolean[], $7::timestamptz[], $8::text[], $9::text[],
-          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
-        as made (lease_token, conversation_id, version, again, at, card, insights, topics, statistics, summary, sentiment,
-          reason, language, notice)
+      select made.*
+      from made
       join held on held.lease_token = made.lease_token
-      join conversation c on c.account_id = held.account_id and c.id = made.conversation_id
+      join conversation c on c.account_id = made.account_id and c.id = made.conversation_id
         and c.xmin::text = made.version and c.deleted_at is null
       order by c.account_id, c.id for update of c),
     analysed as (
       insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
         not_analysed_reason, not_analysed_language, notice)
-      select account_id, conversation_id, insights, topics, statistics, summary, sentiment, reason, language, notice
+      select account_id, conversation_id, insights, topics, statistics, summary, sentiment, not_analysed_reason,
+        not_analysed_language, notice
       from ready
       on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
         statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
@@ -79,13 +83,11 @@ const complete = {
         notice = excluded.notice),
     shown as (
       update conversation c set status = 'completed', failure_code = null, failure_hint = null, summary = ready.summary,
-        sentiment = ready.sentiment, card = ready.card, updated_at = ready.at
+        sentiment = ready.sentiment, partner_card = ready.partner_card, updated_at = ready.at
       from ready where c.account_id = ready.account_id and c.id = ready.conversation_id),
-    completed as (select account_id, conversation_id, at from ready where not again),
-    ${deliveriesOfCompleted},
     ended as (
       delete from job using ready where job.account_id = ready.account_id and job.id = ready.job_id)
-    select held.lease_token, ready.job_id is not null as ready, exists (select from delivery_job) as deliveries
+    select held.lease_token, ready.job_id is not null as ready
     from held left join ready on ready.lease_token = held.lease_token`,
 };
 
@@ -106,41 +108,46 @@ export async function readToAnalyse(
 }
 
 /**
- * Stores analyses, shows their conversations as completed, queues the webhooks and ends the jobs, all of it for each or
- * nothing. A conversation that was completed before and analysed again sends no second webhook.
+ * Stores analyses, shows their conversations as completed, queues the webhooks and ends the jobs, in the transaction that it
+ * is called in. A conversation that was completed before and analysed again sends no second webhook.
  */
 export async function completeAnalysed(
-  db: Db,
-  made: Analysed[],
+  tx: Db,
+  analysed: Analysed[],
 ): Promise<{ outcomes: Outcome[]; deliveries: boolean }> {
-  const rows = made.map(({ job, analysis }) => presentAnalysis(job.subjectId, analysis));
-  const answers = await queryAll<{ lease_token: string; ready: boolean; deliveries: boolean }>(db, complete, [
-    ...heldBy(made.map(({ job }) => job)),
-    made.map(({ job }) => job.subjectId),
-    made.map(({ read }) => read.version),
-    made.map(({ job }) => job.payload['again'] === 'true'),
-    made.map(({ now }) => now),
-    made.map(({ read }, i) => JSON.stringify(completedCard(read, rows[i]))),
-    ...[rows.map((row) => row.insights), rows.map((row) => row.topics), rows.map((row) => row.statistics)],
-    ...[rows.map((row) => row.summary), rows.map((row) => row.sentiment)],
-    ...[rows.map((row) => row.not_analysed_reason), rows.map((row) => row.not_analysed_language)],
-    rows.map((row) => row.notice),
-  ]);
+  const presented = analysed.map(present);
+  const values = made.values(presented.map(({ row }) => row));
+  const answers = await queryAll<{ lease_token: string; ready: boolean }>(tx, complete, values);
   const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
-  return {
-    outcomes: made.map(({ job }) => {
-      const ready = held.get(job.leaseToken);
-      if (ready === undefined) return 'lease_lost';
-      return ready ? 'completed' : 'changed';
-    }),
-    deliveries: answers.some((row) => row.deliveries),
-  };
+  const completed = presented.filter(({ row, again }) => held.get(row.lease_token) === true && !again);
+  const deliveries = completed.length > 0 ? await queueDeliveries(tx, completed.map(announced)) : 0;
+  const outcomes = analysed.map(({ job }): Outcome => {
+    const ready = held.get(job.leaseToken);
+    if (ready === undefined) return 'lease_lost';
+    return ready ? 'completed' : 'changed';
+  });
+  return { outcomes, deliveries: deliveries > 0 };
 }
 
-function completedCard(
-  { conversation }: ToAnalyse,
-  findings: { summary: string | null; sentiment: string | null } | undefined,
-): ReturnType<typeof presentCard> {
-  const { summary = null, sentiment = null } = findings ?? {};
-  return presentCard({ ...conversation, status: 'completed', summary, sentiment });
+/** What is stored of an analysis. */
+function present({ job, read, analysis, now }: Analysed) {
+  const findings = presentAnalysis(job.subjectId, analysis);
+  const { summary, sentiment } = findings;
+  const card = presentCard({ ...read.conversation, status: 'completed', summary, sentiment });
+  const row = {
+    account_id: job.accountId,
+    job_id: job.id,
+    lease_token: job.leaseToken,
+    conversation_id: job.subjectId,
+    version: read.version,
+    at: now,
+    partner_card: JSON.stringify(card),
+    ...findings,
+  };
+  return { row, card, again: job.payload['again'] === 'true' };
+}
+
+function announced({ row, card }: ReturnType<typeof present>): Completed {
+  const { account_id: accountId, conversation_id: conversationId, at } = row;
+  return { accountId, conversationId, conversation: shownConversation(card), at };
 }

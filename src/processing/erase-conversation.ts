@@ -3,7 +3,7 @@ import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { eraseRows, findDeletion, recordingsToErase, setErasing } from '../domain/conversations/deletion.ts';
 import { recordingKey } from '../domain/recordings/recordings.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
-import { eraseDeliveryBodies } from '../domain/webhooks/cancel-deliveries.ts';
+import { eraseContents } from '../domain/webhooks/contents.ts';
 import { finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
 import { removeJobs } from '../jobs/subject-jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
@@ -54,7 +54,7 @@ async function erase(context: EraseContext, key: ConversationKey, job: Job | nul
     if (job) await holdJob(tx, job);
     // Jobs before the conversation, as steps lock them: one that still runs loses its lease, and with it the right to write.
     await removeJobs(tx, key);
-    await eraseDeliveryBodies(tx, key);
+    await eraseContents(tx, key);
     await eraseRows(tx, key);
   });
   return true;

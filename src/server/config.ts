@@ -11,25 +11,25 @@ import {
 } from '../engines/providers/provider-config.ts';
 
 export interface Config {
-  readonly host: string;
-  readonly port: number;
-  readonly dataDir: string;
+  host: string;
+  port: number;
+  dataDir: string;
   /** Null: the server starts its own PostgreSQL under dataDir. */
-  readonly databaseUrl: string | null;
+  databaseUrl: string | null;
   /** Null: http://host:port of the listening socket. No trailing slash. */
-  readonly publicUrl: string | null;
+  publicUrl: string | null;
   /** Null: made once and kept in dataDir. */
-  readonly secretKey: string | null;
-  readonly supportEmail: string;
+  secretKey: string | null;
+  supportEmail: string;
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
-  readonly webhookAllow: readonly string[];
-  readonly logLevel: (typeof logLevels)[number];
+  webhookAllow: readonly string[];
+  logLevel: (typeof logLevels)[number];
   /** For answers that are asked for again and again; 0 keeps none. */
-  readonly keptAnswersBytes: number;
+  keptAnswersBytes: number;
   /** Where recordings are kept. */
-  readonly storage: StorageConfig;
+  storage: StorageConfig;
   /** Recognisers and analysers over HTTP, and who uses them; none without a providers file. */
-  readonly providers: ProviderConfig;
+  providers: ProviderConfig;
 }
 
 export type ConfigResult = { kind: 'ok'; config: Config } | { kind: 'faults'; faults: string[] };

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { DatabaseUnfit } from '../db/migrate.ts';
+import { DatabaseUnfit } from '../db/database-unfit.ts';
 import { databaseFault } from './database-fault.ts';
 
 const url = 'postgresql://meetric:s3cret@db.internal:5433/calls';

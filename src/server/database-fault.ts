@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DatabaseUnfit } from '../db/migrate.ts';
+import { DatabaseUnfit } from '../db/database-unfit.ts';
 
 /** Where DATABASE_URL leads, without the password. */
 interface Place {
@@ -67,8 +67,8 @@ const noPassword = /password must be a/i;
 const brokenOff = /^(timeout expired|Connection terminated)/;
 
 /**
- * What is wrong with the database at `url`, which DATABASE_URL names, and what to do, in one line without the password. Null
- * for what is no fault of the database or of the configuration.
+ * The fault of the database at `url`, which DATABASE_URL names, and the way out, in one line without the password.
+ * Null for any fault that is neither the database's nor the configuration's.
  */
 export function databaseFault(error: unknown, url: string): string | null {
   if (!(error instanceof Error)) return null;

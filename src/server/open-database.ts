@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseUnfit } from '../db/database-unfit.ts';
 import { embeddedUrl, locatePostgres } from '../db/embedded/home.ts';
 import { currentOwner, type Owner, type Ownership, ownDataDir } from '../db/embedded/own-data-dir.ts';
 import { clusterMark, type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/postgres.ts';
-import { DatabaseUnfit, isMigrated, migrate, shippedMigrations } from '../db/migrate.ts';
-import { createPool, execute, type Pool } from '../db/pool.ts';
+import { isMigrated, lackingIds, migrate, selectApplied } from '../db/migrate.ts';
+import { createPool, type Pool, queryAll } from '../db/pool.ts';
 import type { Keys } from '../domain/keys/keys.ts';
 import { loadKeys } from '../domain/keys/secret-key.ts';
 import type { Config } from './config.ts';
@@ -31,7 +32,7 @@ export interface OpenOptions {
   /** Makes a database where there is none; without it that is refused, since the configuration is then likely wrong. */
   mayMake: boolean;
   onTrouble(message: string, error?: Error): void;
-  /** What is done now and may take a while. */
+  /** Told of a step that begins now and may take a while. */
   onStep?(step: string): void;
 }
 
@@ -108,17 +109,15 @@ async function ownOrWait({ config, role }: OpenOptions): Promise<Ownership> {
   }
 }
 
-const selectMigrations = { name: 'select-migrations', text: 'select id from migration' };
-
 /** A server that has just been started makes its database first. */
 async function untilMigrated(pool: Pool): Promise<void> {
-  const shipped = shippedMigrations().length;
   const deadlineMs = performance.now() + 30_000;
   for (;;) {
-    const applied = await execute(pool, selectMigrations, []).catch((error: Error) => error);
-    if (applied === shipped) return;
+    const applied = await queryAll<{ id: string }>(pool, selectApplied, []).catch(() => []);
+    const lacking = lackingIds(applied);
+    if (lacking.length === 0) return;
     if (performance.now() > deadlineMs)
-      throw new StartRefused(`database_not_ready: ${applied} of ${shipped} migrations`);
+      throw new StartRefused(`database_not_ready: ${lacking.length} migrations are missing`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

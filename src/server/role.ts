@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 
-export const processRoles = ['all', 'api', 'worker'] as const;
-/** What one process does: answer the partner API, run the jobs, or both. */
+const processRoles = ['all', 'api', 'worker'] as const;
+/** The work of one process: answer the partner API, run the jobs, or both. */
 export type ProcessRole = (typeof processRoles)[number];
 
 /** The part of the work that one process does. */

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
-import type { Pool } from '../db/pool.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
+import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
-import { keepPurging } from '../events/event-purge.ts';
+import { purgeEvents } from '../events/event-purge.ts';
 import type { Context } from '../http/context.ts';
 import type { Lane } from '../jobs/kinds.ts';
 import { claimJobs, type Job } from '../jobs/queue.ts';
@@ -25,7 +26,7 @@ import type { Config } from './config.ts';
 export interface BackgroundWork {
   /** Something may be due. */
   wake(): void;
-  /** What is about to be sent may have been deleted: look again first. */
+  /** Asks again before a body is sent: its conversation may have been deleted. */
   recheck(): void;
   /** Milliseconds since each queue was looked at, the longest of all. */
   sinceLastLookMs(): number;
@@ -102,7 +103,10 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
   });
   const delivery = new Worker({
     ...{ pool, log, lane: 'delivery' },
-    claim: (wish) => claimDeliveries(pool, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
+    claim: (wish) =>
+      inTransaction(pool, (tx) =>
+        claimDeliveries(tx, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
+      ),
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,
@@ -140,8 +144,7 @@ export function startBackgroundWork(
   const all = { ...pipeline?.workers, ...delivery?.workers };
   const started = lanes.flatMap((lane) => all[lane] ?? []);
   for (const worker of started) worker.start();
-  const { pool, log, clock } = context;
-  const purging = keepPurging({ pool, log, now: () => clock.now() });
+  const purging = purgeNowAndThen(context);
   return {
     wake() {
       for (const worker of started) worker.wake();
@@ -149,9 +152,23 @@ export function startBackgroundWork(
     recheck: () => delivery?.recheck(),
     sinceLastLookMs: () => Math.max(...started.map((worker) => worker.sinceLastLookMs())),
     async drain(graceMs) {
+      clearInterval(purging);
       // Recognition takes minutes and goes on from its journal: it is cut at once.
       await Promise.all(started.map((worker) => worker.drain(worker === all.sound ? 0 : graceMs)));
-      await Promise.all([purging.close(), pipeline?.close(), delivery?.close()]);
+      await Promise.all([pipeline?.close(), delivery?.close()]);
     },
   };
+}
+
+const purgeEveryMs = 3_600_000;
+
+/** Now and every hour. */
+function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {
+  const purge = async (): Promise<void> => {
+    for (const purgeOld of [purgeContents, purgeEvents]) await purgeOld(pool, clock.now());
+  };
+  const run = (): Promise<void> =>
+    purge().catch((error: unknown) => log.warn({ err: error }, 'what is old could not be removed'));
+  void run();
+  return setInterval(run, purgeEveryMs);
 }

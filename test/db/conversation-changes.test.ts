@@ -36,7 +36,7 @@ async function connect(): Promise<pg.Client> {
 
 function insert(client: pg.Client, accountId: string): Promise<unknown> {
   return client.query(
-    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, card, created_at,
+    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, partner_card, created_at,
       updated_at) values ($1, gen_random_uuid(), 'processing', 'Call', now(), 'call', 'en', '[]', '{}', now(), now())`,
     [accountId],
   );

@@ -60,7 +60,7 @@ const seeds = [
   `insert into rate_window (account_id, token_id, slots)
    select ${account}, ${other('token')}, array_fill(0::bigint, array[60]) from generate_series(0, 4999) n`,
   `insert into conversation (account_id, id, status, title, started_at, medium, conversation_type, language,
-     department_id, user_id, participants, summary, card, created_at, updated_at)
+     department_id, user_id, participants, summary, partner_card, created_at, updated_at)
    select ${account}, ${other('conversation')}, 'completed', 'Call ' || n, now() - n * interval '3 minutes', 'call',
      case when n % 3 = 0 then 'support' else 'sales' end, 'en', md5('department' || n % 100)::uuid,
      md5('user' || n % 400)::uuid, '[]', repeat('word ', 60), repeat('x', 800), now(), now()

@@ -21,6 +21,8 @@ const acrossAccounts: Record<string, string> = {
   'select-users-by-name': 'who spoke in them; each name is asked for with its account_id',
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
+  'queue-deliveries': 'who wants to hear of them; each is named with its account_id',
+  'purge-webhook-contents': 'what is older than the log, whoever it belongs to',
   'select-conversations': 'conversations that are read at once; each is named with its account_id',
   'select-changed-since': 'lists that are asked for at once; each is named with its account_id',
   'select-transcript-versions': 'the same: their transcripts',
@@ -29,24 +31,20 @@ const acrossAccounts: Record<string, string> = {
   'select-unrevoked-tokens': 'the token directory finds the account of a request',
   'select-accounts': 'the operator names an account by its name',
   'insert-account': 'makes the account',
+  'src/db/adopt.ts': 'takes over a whole database',
   'lock-accounts': 'one first account, however many processes start',
 };
 
-/** Functions of the database that do so; their texts are in the migrations. */
+/** Functions of the database that do so; their texts are in src/db/functions. */
 const functionsAcrossAccounts: Record<string, string> = {
   append_events: 'what happened at the same time; each is named with its account_id',
   purge_events: 'old events go, whoever they are of',
   claim_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
-  pick_due_jobs: 'the same: it locks what is due',
-  claim_deliveries: 'the same; what belongs to a delivery is looked up with its account_id',
-  claim_deliveries_to_send: 'the same',
-  load_body_parts: 'a batch of deliveries; each is named with its account_id',
   renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',
-  load_deliveries: 'a batch of deliveries; each is named with its account_id',
-  freeze_deliveries: 'the bodies of such a batch; each is named with its account_id',
+  find_due_deliveries: 'a batch of deliveries; each is named with its account_id',
+  find_webhook_contents: 'the same: what their bodies are made of',
+  fix_delivery_links: 'the same: their links',
   settle_deliveries: 'what came of such a batch; each is named with its account_id',
-  keep_bodies_of_conversation: 'a trigger; the row that changes names its account',
-  keep_bodies_of_part: 'the same',
   note_conversation_change: 'a trigger; the rows that changed name their accounts',
 };
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { type ServerProcess, spawnServer } from '../support/processes.ts';
 
-// What stands in the README's blocks from "First steps" on is pasted into one shell, block after block, beside a server.
+// A server runs, and the README's blocks from "First steps" on are pasted into one shell, one after the other.
 
 const readme = readFileSync(path.join(programRoot, 'README.md'), 'utf8');
 const firstTerminal = /^(\w+=\S+ )?npm start$/;
@@ -90,7 +90,7 @@ async function paste(text: string): Promise<string> {
   return output.slice(before).replace(end, '');
 }
 
-/** What the block under each heading must have printed. */
+/** The output that the block under each heading must have printed. */
 const printed: Record<string, RegExp> = {
   'First steps': /Acme Sales.*Erik Lindstrom.*B2B Sales/s,
   'Make a token': /^\{"token":"mt_\w+","token_prefix":"mt_\w{8}"\}$/m,
@@ -113,7 +113,7 @@ test.skipIf(!hasCurl)('the blocks work one after the other, the second server in
       server = await spawnServer({ ...env, [name]: value });
       continue;
     }
-    // Who reads it waits until the receiver has told before it is stopped.
+    // A reader waits for the receiver's line before stopping it.
     if (text.startsWith('kill ')) await expect.poll(() => output).toMatch(received);
     expect(await paste(text)).toMatch(printed[heading] ?? /^/);
   }

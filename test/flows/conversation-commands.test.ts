@@ -20,7 +20,9 @@ beforeAll(async () => {
   env = { DATA_DIR: dataDir, DATABASE_URL: database.url };
   await meetricJson(['account', 'list'], env);
 });
-beforeEach(() => database.query('truncate conversation, transcript, analysis, recording, recognition, job'));
+beforeEach(() =>
+  database.query('truncate conversation, transcript, analysis, recording, recognition, webhook_content, job'),
+);
 afterAll(async () => {
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -43,7 +45,7 @@ const idOf = (n: number): string => `${String(n).padStart(8, '0')}-0000-4000-800
 /** `count` conversations as they lie; the n-th is the n-th newest, several of one moment. */
 async function store(count: number): Promise<void> {
   await database.query(
-    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, card, failure_code,
+    `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, partner_card, failure_code,
        failure_hint, created_at, updated_at)
      select account.id, (lpad(n::text, 8, '0') || '-0000-4000-8000-000000000000')::uuid,
        (array['completed', 'processing', 'failed'])[1 + n % 3], 'Call ' || n,
@@ -112,7 +114,7 @@ test('a conversation is named by its id or its beginning, where that is unique',
     '1 The account has no conversation ABCDEF; see: bin/meetric conversation list',
   );
   await database.query(
-    `update conversation set card = '{"title":"Call 8","participants":[],"duration":null}'`,
+    `update conversation set partner_card = '{"title":"Call 8","participants":[],"duration":null}'`,
   );
   const { stdout } = await run('show', idOf(8).slice(0, 14));
   expect(stdout).toContain(

@@ -83,7 +83,7 @@ test('64 connections on 4 processes: exactly the quota of different conversation
   await database.query(
     `insert into conversation select account_id, gen_random_uuid(), status, title, company, started_at, duration_seconds,
        medium, conversation_type, language, department_id, user_id, participants, sentiment, summary, recording_id,
-       failure_code, failure_hint, card, created_at, updated_at from conversation, generate_series(1, 299) where id = $1`,
+       failure_code, failure_hint, partner_card, created_at, updated_at from conversation, generate_series(1, 299) where id = $1`,
     [imported.id],
   );
   const ids = (await database.query<{ id: string }>('select id from conversation')).map(({ id }) => id);

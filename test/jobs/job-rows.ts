@@ -14,7 +14,7 @@ export interface JobRow {
 }
 
 /** SQL: until when a job is leased; null where it is not. */
-export const leaseEnd = '(case when lease_token is not null then leased_until end)';
+const leaseEnd = '(case when lease_token is not null then leased_until end)';
 
 export const silent = pino({ level: 'silent' });
 

@@ -5,7 +5,7 @@ import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, silent, workKind, workLane } from './job-rows.ts';
 
-export interface WorkerShape {
+interface WorkerShape {
   run: JobHandler['run'];
   giveUp?: JobHandler['giveUp'];
   concurrency?: number;

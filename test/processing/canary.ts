@@ -69,22 +69,11 @@ export async function storeCanary(
   await storeWords(pool, key, 'embedded', { sentences: [sentence], uncertainSpeakers: [word] });
   await database.query('delete from job where subject_id = $1', [id]);
   await completeWith(pool, key, { analysis: analysisOf(word), now });
-  await keepBodies(database, { id, word });
   for (const name of [workFolder(dataDir, id), `${workFolder(dataDir, id)}.${randomUUID()}`]) {
     mkdirSync(name, { recursive: true });
     writeFileSync(path.join(name, 'journal-embedded'), word);
   }
   return { id, word };
-}
-
-/** As triggers, claims and an earlier version keep them: in parts, and whole. */
-async function keepBodies(database: TestDatabase, { id, word }: Canary): Promise<void> {
-  await database.query(`update conversation set card = card || ' ' where id = $1`, [id]);
-  await database.query(
-    `update webhook_body set body = convert_to($2, 'UTF8') where card is not null and delivery_id in (
-       select id from webhook_delivery where conversation_id = $1)`,
-    [id, word],
-  );
 }
 
 function holds(value: unknown, word: string): boolean {

@@ -95,7 +95,13 @@ const eraseJobs = (): Promise<{ days: number }[]> =>
 
 test('while it is deleted all is there; a week later nothing is, in any table or folder', async () => {
   const everything = [
-    ...['analysis.insights', 'analysis.notice', 'analysis.summary', 'analysis.topics', 'conversation.card'],
+    ...[
+      'analysis.insights',
+      'analysis.notice',
+      'analysis.summary',
+      'analysis.topics',
+      'conversation.partner_card',
+    ],
     ...[
       'conversation.company',
       'conversation.conversation_type',
@@ -103,7 +109,7 @@ test('while it is deleted all is there; a week later nothing is, in any table or
       'conversation.participants',
     ],
     ...['conversation.summary', 'conversation.title', 'recognition.sentences', 'transcript.deflated'],
-    ...['webhook_body.body', 'webhook_body.card', 'webhook_body.insights', 'webhook_body.transcript'],
+    ...['webhook_content.conversation', 'webhook_content.insights', 'webhook_content.transcript'],
   ];
   await remove();
   expect(await left()).toMatchObject({

@@ -56,7 +56,7 @@ export async function stateOf(
   id: string,
 ): Promise<{ status: string; shown: string; code: string | null } | undefined> {
   const row = await findConversation(pool, accountId, id);
-  return row && { status: row.status, shown: JSON.parse(row.card).status, code: row.failure_code };
+  return row && { status: row.status, shown: JSON.parse(row.partner_card).status, code: row.failure_code };
 }
 
 export async function untilStatusOf(installation: Installation, id: string, status: string): Promise<void> {
@@ -75,7 +75,7 @@ export async function readWholeOf(
   const transcript = await findTranscript(pool, accountId, id);
   const analysis = row.status === 'completed' ? await findAnalysis(pool, accountId, id) : undefined;
   return {
-    card: row.card,
+    card: row.partner_card,
     transcriptJson: transcript ? unpackTranscriptJson(id, transcript) : 'null',
     insightsJson: analysis?.insights ?? 'null',
   };

@@ -12,8 +12,8 @@ import {
 import { keepMediaFile, storeRecording } from '../../src/domain/recordings/recordings.ts';
 import type { StoredTranscript } from '../../src/domain/transcripts/stored-transcript.ts';
 import type { Analysis } from '../../src/engines/analysis/analyser.ts';
-import { SALES_CALL } from '../../src/engines/analysis/embedded/sales-call.fixture.ts';
 import { acceptConversation, type IncomingConversation } from '../../src/intake/accept.ts';
+import { SALES_CALL } from '../../testing/analysis/sales-call.ts';
 import { completeWith } from './completion.ts';
 import type { World } from './fixtures.ts';
 

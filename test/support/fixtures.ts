@@ -11,13 +11,13 @@ import { storeAccount } from '../../src/domain/accounts/queries.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
-export interface Person {
+interface Person {
   id: string;
   name: string;
   email: string;
 }
 
-export interface People {
+interface People {
   erik: Person;
   anna: Person;
   sales: { id: string; name: string };

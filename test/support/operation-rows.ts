@@ -1,6 +1,6 @@
 import { contractOperations } from './contract.ts';
 
-export interface OperationRow {
+interface OperationRow {
   /** From the reference's endpoint table; null where any token will do. */
   scope: string | null;
   success: 200 | 503;

@@ -21,7 +21,7 @@ export interface TranscriptWriter {
   takesAnything: boolean;
 }
 
-export function clock(seconds: number, shortest: 'm:ss' | 'mm:ss' | 'hh:mm:ss' = 'm:ss'): string {
+function clock(seconds: number, shortest: 'm:ss' | 'mm:ss' | 'hh:mm:ss' = 'm:ss'): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   if (shortest === 'hh:mm:ss') return `${two(h)}:${two(m)}:${two(s)}`;

@@ -59,7 +59,7 @@ const lineShape = fc.record({
 });
 
 /** Conversations of up to nine sentences, each by another person than the one before or not. */
-export const conversations: fc.Arbitrary<Line[]> = fc
+const conversations: fc.Arbitrary<Line[]> = fc
   .array(lineShape, { minLength: 1, maxLength: 9 })
   .map((shapes) => {
     let nowMs = 0;

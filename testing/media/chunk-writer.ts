@@ -1,12 +1,12 @@
 const guidEnd = 'f3acd3118cd100c04f8edb8a';
 
 export type WrittenChunk = {
-  readonly name: string;
-  readonly body: Uint8Array;
-  /** What the header says instead of the true number of bytes. */
-  readonly declared?: number;
+  name: string;
+  body: Uint8Array;
+  /** The number of bytes that the header gives instead of the true one. */
+  declared?: number;
   /** Leave out the byte that makes an odd chunk even. */
-  readonly isUnpadded?: boolean;
+  isUnpadded?: boolean;
 };
 
 /** A wav file of these chunks. */

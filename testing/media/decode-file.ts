@@ -2,8 +2,8 @@ import { type DecodeOutcome, decodeMedia } from '../../src/engines/media/decode.
 import { joinBlocks } from './tones.ts';
 
 export type DecodedFile = {
-  readonly channels: Float32Array[];
-  readonly outcome: DecodeOutcome | null;
+  channels: Float32Array[];
+  outcome: DecodeOutcome | null;
 };
 
 /** A whole file at 16 kHz. */

@@ -3,9 +3,9 @@ import { type DamageTally, type MediaInfo, startTally } from '../../src/engines/
 import { joinBlocks } from './tones.ts';
 
 export type WholeSound = {
-  readonly info: MediaInfo;
-  readonly channels: readonly Float32Array[];
-  readonly tally: DamageTally;
+  info: MediaInfo;
+  channels: readonly Float32Array[];
+  tally: DamageTally;
 };
 
 /** All sound of a file at its own rate; a refusal is thrown. */

@@ -15,12 +15,12 @@ export function words(...values: readonly number[]): Buffer {
 }
 
 export type FragmentToWrite = {
-  readonly trackId: number;
+  trackId: number;
   /** In the track's own parts of a second; null where the fragment does not say. */
-  readonly startTime: number | null;
-  readonly duration: number;
+  startTime: number | null;
+  duration: number;
   /** The samples of each part of the track in this fragment. */
-  readonly parts: readonly (readonly Uint8Array[])[];
+  parts: readonly (readonly Uint8Array[])[];
 };
 
 /** A movie fragment and its samples. */

@@ -13,17 +13,17 @@ import {
 
 /** The encoded sound of a file, to be written into others. */
 export type Encoded = {
-  readonly codec: AudioCodec;
-  readonly config: AudioDecoderConfig;
-  readonly packets: readonly EncodedPacket[];
-  readonly seconds: number;
+  codec: AudioCodec;
+  config: AudioDecoderConfig;
+  packets: readonly EncodedPacket[];
+  seconds: number;
 };
 
 /** A track that begins later than zero, or whose sound is repeated. */
 export type TrackToWrite = {
-  readonly sound: Encoded;
-  readonly startSeconds?: number;
-  readonly times?: number;
+  sound: Encoded;
+  startSeconds?: number;
+  times?: number;
 };
 
 export async function readEncoded(file: string): Promise<Encoded> {

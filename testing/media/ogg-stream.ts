@@ -4,15 +4,15 @@ import { readOggPages } from '../../src/engines/media/ogg-pages.ts';
 import type { OggPacket } from '../../src/engines/media/ogg-timeline.ts';
 
 /** A page that a test may change before it is written. */
-export type TestPage = OggPageFields & { readonly segments: Uint8Array; readonly body: Uint8Array };
+export type TestPage = OggPageFields & { segments: Uint8Array; body: Uint8Array };
 
 export type StreamShape = {
-  readonly serial?: number;
+  serial?: number;
   /** Where the first packet of sound begins. */
-  readonly firstGranule?: number;
+  firstGranule?: number;
   /** How many segments each page has, over and over. */
-  readonly cuts?: readonly number[];
-  readonly isEnded?: boolean;
+  cuts?: readonly number[];
+  isEnded?: boolean;
 };
 
 export const opusFrameSamples = 960;
@@ -50,7 +50,7 @@ export function oggStream(
   return last === undefined ? headers : [...headers, ...sound.slice(0, -1), { ...last, isLast: isEnded }];
 }
 
-type Segment = { readonly bytes: Uint8Array; readonly granule: number | null };
+type Segment = { bytes: Uint8Array; granule: number | null };
 
 function cutIntoPages(
   packets: readonly OggPacket[],

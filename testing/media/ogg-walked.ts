@@ -12,14 +12,14 @@ import {
   type TestPage,
 } from './ogg-stream.ts';
 
-/** What is read of a file of numbered packets. */
+/** The findings in a file of numbered packets. */
 export type Walked = {
   /** Where each packet is heard, by its number, in samples. */
-  readonly starts: Map<number, number>;
+  starts: Map<number, number>;
   samples: number;
-  readonly silences: { at: number; samples: number; cause: string }[];
+  silences: { at: number; samples: number; cause: string }[];
   /** Everything but sound and silence. */
-  readonly events: string[];
+  events: string[];
 };
 
 export async function walkBytes(bytes: Uint8Array): Promise<Walked> {

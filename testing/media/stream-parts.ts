@@ -9,7 +9,7 @@ const rateIndexes: Record<number, { version: number; index: number }> = {
 // Bit rate index 8 is 112 kbit/s in MPEG-1 and 64 kbit/s in MPEG-2.
 const bitrateIndex = 8;
 
-type SilentFrames = { readonly rate: number; readonly channels: 1 | 2; readonly seconds: number };
+type SilentFrames = { rate: number; channels: 1 | 2; seconds: number };
 
 /** Frames of MPEG layer 3 whose side information is empty: silence. */
 export function silentMpegFrames({ rate, channels, seconds }: SilentFrames): Buffer {

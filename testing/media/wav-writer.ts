@@ -1,12 +1,12 @@
 export type WavEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64' | 'ulaw' | 'alaw';
 
 export type WavOptions = {
-  readonly rate: number;
-  readonly encoding: WavEncoding;
-  readonly extensible?: boolean;
-  /** What the header says instead of the true number of data bytes. */
-  readonly declaredBytes?: number;
-  readonly container?: 'RIFF' | 'RF64';
+  rate: number;
+  encoding: WavEncoding;
+  extensible?: boolean;
+  /** The number of data bytes that the header gives instead of the true one. */
+  declaredBytes?: number;
+  container?: 'RIFF' | 'RF64';
 };
 
 const formats: Record<WavEncoding, { tag: number; bits: number }> = {

@@ -46,8 +46,8 @@ export function urlOf(place: PostgresHome, database: string): string {
 }
 
 /**
- * Makes the folders. As root the database's user must be able to pass through to them: where it cannot (a clone under
- * /root), they go to /var/lib/meetric and dataDir keeps a pointer.
+ * Makes the folders. As root the database's user must be able to pass through to them. Where it cannot (a clone
+ * under /root), they go to /var/lib/meetric and dataDir keeps a pointer.
  */
 export function preparePostgresHome(dataDir: string): PostgresHome {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });

@@ -2,7 +2,10 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writ
 import path from 'node:path';
 import { z } from 'zod';
 
-/** Who uses a data folder: a server, or a command that started the database for itself because no server runs. */
+/**
+ * The process that uses a data folder: a server, or a command that started the database for itself because no
+ * server runs.
+ */
 const ownerSchema = z.object({
   pid: z.number().int(),
   role: z.enum(['server', 'command']),
@@ -82,8 +85,8 @@ function isAlive(owner: Owner): boolean {
 }
 
 /**
- * When a process started, as the kernel counts it: tells a reused process id from the old one, and one that has ended and
- * was not collected by its parent from both. Linux only; else ''.
+ * When a process started, as the kernel counts it. A process id that is used again has another start; one that has
+ * ended, but was not collected by its parent, has none. Linux only; else ''.
  */
 function processStart(pid: number): string {
   try {

@@ -12,7 +12,7 @@ const startTimeoutMs = 60_000;
 export const clusterMark = 'meetric-complete';
 
 export interface EmbeddedPostgres {
-  readonly url: string;
+  url: string;
   stop(): Promise<void>;
 }
 

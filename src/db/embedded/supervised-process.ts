@@ -28,7 +28,7 @@ exit $code
 
 export interface SupervisedProcess {
   /** Resolves when the command has ended, with its exit code. */
-  readonly exited: Promise<number>;
+  exited: Promise<number>;
   stop(): Promise<void>;
 }
 

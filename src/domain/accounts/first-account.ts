@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction, type Pool } from '../../db/pool.ts';
 import { listAccounts, lockAccountTable, storeAccount } from './queries.ts';
 
-export const firstAccountName = 'My account';
+const firstAccountName = 'My account';
 
 /** Makes one account in a database that has none. */
 export async function ensureFirstAccount(pool: Pool, now: Date): Promise<void> {

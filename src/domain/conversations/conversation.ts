@@ -1,7 +1,6 @@
 export type ConversationStatus = 'processing' | 'completed' | 'failed';
 
 export const media = ['call', 'meeting', 'in_person', 'upload'] as const;
-export type Medium = (typeof media)[number];
 
 export interface Participant {
   name: string | null;
@@ -9,7 +8,7 @@ export interface Participant {
   role: string | null;
 }
 
-export interface Named {
+interface Named {
   id: string;
   name: string;
 }

@@ -26,7 +26,7 @@ export interface ListPage {
 
 export interface ListRow {
   id: string;
-  card: string;
+  partner_card: string;
   recording_id: string | null;
   started_us: number;
   /** Of this row as it is: another one after every change. */
@@ -94,7 +94,7 @@ export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
   const conditions = conditionsOf(page);
   const statement = {
     name: `list-conversations:${formOf(conditions, page.limit)}`,
-    text: `select id, card, recording_id, xmin as version, ${seenBy} as seen_by,
+    text: `select id, partner_card, recording_id, xmin as version, ${seenBy} as seen_by,
         (extract(epoch from started_at) * 1000000)::bigint as started_us
       from conversation where deleted_at is null and ${whereOf(conditions)}
       order by started_at desc, id desc limit ${page.limit}`,

@@ -26,7 +26,7 @@ export interface ListWish {
 
 export interface ConversationDetails extends ListedConversation {
   /** JSON, as card.ts makes it. */
-  card: string;
+  partnerCard: string;
   language: string;
   importedAs: string | null;
   notices: StoredNotice[];
@@ -46,7 +46,7 @@ interface ListedRow {
 }
 
 interface DetailsRow extends ListedRow {
-  card: string;
+  partner_card: string;
   language: string;
   imported_as: string | null;
   notices: StoredNotice[];
@@ -67,7 +67,7 @@ const selectPage = page('list-for-operator', 'deleted_at is null');
 const selectDeletedPage = page('list-deleted-for-operator', 'deleted_at is not null');
 const selectDetails = {
   name: 'select-for-operator',
-  text: `select ${listedColumns}, card, language, imported_as, notices, failure_hint
+  text: `select ${listedColumns}, partner_card, language, imported_as, notices, failure_hint
     from conversation where account_id = $1 and id = $2`,
 };
 const selectByPrefix = {
@@ -98,10 +98,10 @@ export async function findForOperator(
 ): Promise<ConversationDetails | null> {
   const row = await queryOne<DetailsRow & Record<string, unknown>>(db, selectDetails, [accountId, id]);
   if (!row) return null;
-  const { card, language, notices } = row;
+  const { partner_card: partnerCard, language, notices } = row;
   return {
     ...listed(row),
-    ...{ card, language, importedAs: row.imported_as, notices, failureHint: row.failure_hint },
+    ...{ partnerCard, language, importedAs: row.imported_as, notices, failureHint: row.failure_hint },
   };
 }
 

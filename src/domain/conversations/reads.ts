@@ -5,7 +5,7 @@ import type { ConversationKey } from './conversation.ts';
 import type { StoredNotice } from './notices.ts';
 import type { ConversationRow } from './store.ts';
 
-export type ReadRow = Pick<ConversationRow, 'id' | 'status' | 'card' | 'recording_id' | 'summary'> & {
+export type ReadRow = Pick<ConversationRow, 'id' | 'status' | 'partner_card' | 'recording_id' | 'summary'> & {
   imported_as: string | null;
   notices: StoredNotice[];
   /** Of this row as it is: another one after every change. */
@@ -17,7 +17,7 @@ const wantedKeys =
   'unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as wanted (account_id, id, place)';
 const selectConversations = {
   name: 'select-conversations',
-  text: `select wanted.place::int, c.id, c.status, c.card, c.recording_id, c.summary,
+  text: `select wanted.place::int, c.id, c.status, c.partner_card, c.recording_id, c.summary,
       c.imported_as, c.notices, c.xmin as version
     from ${wantedKeys}
     join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null`,

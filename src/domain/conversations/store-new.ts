@@ -1,6 +1,7 @@
 import type { Notice } from '../../base/notice.ts';
-import { announceNews } from '../../db/notifications.ts';
+import { announce } from '../../db/notifications.ts';
 import { type Db, execute, queryAll } from '../../db/pool.ts';
+import { rowArrays } from '../../db/row-arrays.ts';
 import { type Card, presentCard } from './card.ts';
 import type { Participant } from './conversation.ts';
 import { presentNotice } from './notices.ts';
@@ -42,21 +43,24 @@ interface Owner {
   email: string | null;
 }
 
+const made = rowArrays('made', {
+  ...{ account_id: 'uuid', id: 'uuid', title: 'text', company: 'text', started_at: 'timestamptz' },
+  ...{ duration_seconds: 'integer', medium: 'text', conversation_type: 'text', language: 'text' },
+  ...{ department_id: 'uuid', user_id: 'uuid', participants: 'jsonb', partner_card: 'text' },
+  ...{ imported_as: 'text', notices: 'jsonb', deflated: 'bytea', crc32: 'bigint', bytes: 'integer' },
+  ...{ queue: 'boolean', at: 'timestamptz' },
+});
+const [news, wanted] = [`$${made.count + 1}`, `$${made.count + 2}`];
 // Whoever waits for jobs hears of them with the commit, without a statement more.
 const insert = {
   name: 'insert-conversations',
-  text: `with made as materialized (
-      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int[], $7::text[],
-          $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::text[], $14::bytea[], $15::bigint[],
-          $16::int[], $17::boolean[], $18::timestamptz[], $20::text[], $21::jsonb[])
-        as made (account_id, id, title, company, started_at, duration_seconds, medium, conversation_type, language,
-          department_id, user_id, participants, card, deflated, crc32, bytes, queue, at, imported_as, notices)),
+  text: `with made as materialized (select * from ${made.from}),
     stored as (
       insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
-        conversation_type, language, department_id, user_id, participants, card, created_at, updated_at,
+        conversation_type, language, department_id, user_id, participants, partner_card, created_at, updated_at,
         imported_as, notices)
       select account_id, id, 'processing', title, company, started_at, duration_seconds, medium, conversation_type,
-        language, department_id, user_id, participants, card, at, at, imported_as, notices
+        language, department_id, user_id, participants, partner_card, at, at, imported_as, notices
       from made),
     words as (
       insert into transcript (account_id, conversation_id, deflated, crc32, bytes)
@@ -65,7 +69,7 @@ const insert = {
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
       select account_id, gen_random_uuid(), 'pipeline', 'analyse', id, '{}', clock_timestamp(), clock_timestamp()
       from made where queue)
-    ${announceNews.text.replace('$1', "'jobs'")} where $19`,
+    select ${announce(`${news}::text`)} where ${wanted}`,
 };
 const selectOwners = {
   name: 'select-owners',
@@ -90,35 +94,42 @@ export function newRow(
 /** Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them. */
 export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
   const owners = await findOwners(db, rows);
-  const of = <T>(member: (conversation: NewConversation) => T): T[] =>
-    rows.map(({ conversation }) => member(conversation));
-  await execute(db, insert, [
-    ...[of((c) => c.accountId), of((c) => c.id), of((c) => c.title), of((c) => c.company)],
-    ...[
-      of((c) => c.startedAt),
-      of((c) => c.durationSeconds),
-      of((c) => c.medium),
-      of((c) => c.conversationType),
-    ],
-    ...[of((c) => c.language), of((c) => c.departmentId), of((c) => c.userId)],
-    of((c) => JSON.stringify(c.participants)),
-    rows.map((row) => JSON.stringify(ownedCard(row, owners))),
-    ...[
-      rows.map((row) => row.transcript?.deflated ?? null),
-      rows.map((row) => row.transcript?.crc32 ?? null),
-    ],
-    ...[rows.map((row) => row.transcript?.bytes ?? null), rows.map((row) => row.analyse)],
-    rows.map((row) => row.now),
-    rows.some((row) => row.analyse),
-    ...[of((c) => c.importedAs), of((c) => JSON.stringify(c.notices.map(presentNotice)))],
-  ]);
+  const stored = rows.map((row) => storedRow(row, ownedCard(row, owners)));
+  await execute(db, insert, [...made.values(stored), 'jobs', rows.some((row) => row.analyse)]);
+}
+
+function storedRow({ conversation, transcript, analyse, now }: NewRow, card: Card) {
+  return {
+    account_id: conversation.accountId,
+    id: conversation.id,
+    title: conversation.title,
+    company: conversation.company,
+    started_at: conversation.startedAt,
+    duration_seconds: conversation.durationSeconds,
+    medium: conversation.medium,
+    conversation_type: conversation.conversationType,
+    language: conversation.language,
+    department_id: conversation.departmentId,
+    user_id: conversation.userId,
+    participants: JSON.stringify(conversation.participants),
+    partner_card: JSON.stringify(card),
+    imported_as: conversation.importedAs,
+    notices: JSON.stringify(conversation.notices.map(presentNotice)),
+    deflated: transcript?.deflated ?? null,
+    crc32: transcript?.crc32 ?? null,
+    bytes: transcript?.bytes ?? null,
+    queue: analyse,
+    at: now,
+  };
 }
 
 async function findOwners(db: Db, rows: NewRow[]): Promise<Map<string, Owner>> {
   const owned = rows.map(({ conversation }) => conversation).filter((c) => c.departmentId ?? c.userId);
   if (owned.length === 0) return new Map();
   const found = await queryAll<Owner & Record<string, unknown>>(db, selectOwners, [
-    ...[owned.map((c) => c.accountId), owned.map((c) => c.departmentId), owned.map((c) => c.userId)],
+    owned.map((c) => c.accountId),
+    owned.map((c) => c.departmentId),
+    owned.map((c) => c.userId),
   ]);
   return new Map(found.map((owner) => [`${owner.account_id} ${owner.id}`, owner]));
 }

@@ -16,7 +16,7 @@ const selectForCard = {
 };
 const updateCard = {
   name: 'update-conversation-card',
-  text: `update conversation set card = $3, updated_at = $4
+  text: `update conversation set partner_card = $3, updated_at = $4
     where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const updateStatus = {
@@ -36,7 +36,7 @@ const updateRecording = {
 };
 const selectConversation = {
   name: 'select-conversation',
-  text: `select id, status, card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
+  text: `select id, status, partner_card, recording_id, summary, language, started_at, participants, failure_code, failure_hint
     from conversation where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const upsertTranscript = {
@@ -87,7 +87,7 @@ export interface CardRow {
 export interface ConversationRow {
   id: string;
   status: ConversationStatus;
-  card: string;
+  partner_card: string;
   recording_id: string | null;
   summary: string | null;
   language: string;

@@ -28,8 +28,8 @@ const shortestSecret = 32;
 
 /** The part of the configuration that says where the secret is; null means the key file in `dataDir`. */
 export interface SecretSource {
-  readonly dataDir: string;
-  readonly secretKey: string | null;
+  dataDir: string;
+  secretKey: string | null;
 }
 
 export type KeysResult = { kind: 'ok'; keys: Keys } | { kind: 'unfit'; message: string };

@@ -1,7 +1,7 @@
 import { type Db, execute } from '../../db/pool.ts';
 
 const nowUs = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
-// The entries in use come last and the head goes on a whole ring further, as in lease_blocks. Where each new entry stands for as
+// The entries in use come last and the head goes on a whole ring further, as in lease_window_calls. Where each new entry stands for as
 // many calls as an old one, the newest keep their stamps; else all are as young as the youngest.
 const fitRing = {
   name: 'fit-rate-window',

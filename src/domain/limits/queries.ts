@@ -19,8 +19,8 @@ const takeSlot = {
     ) in_use`,
 };
 const leaseCalls = {
-  name: 'lease-blocks',
-  text: `select *, ${usedToday} as used_today from lease_blocks($1, $2, $4, $5, $6, $7, $8, $9, $10)`,
+  name: 'lease-window-calls',
+  text: `select *, ${usedToday} as used_today from lease_window_calls($1, $2, $4, $5, $6, $7, $8, $9, $10)`,
 };
 const selectOldest = {
   name: 'select-oldest-rate-slot',

@@ -5,8 +5,8 @@ import type { StorageConfig } from './storage-url.ts';
 
 /** The storage that the configuration names. */
 export async function openRecordingStorage(config: {
-  readonly dataDir: string;
-  readonly storage: StorageConfig;
+  dataDir: string;
+  storage: StorageConfig;
 }): Promise<RecordingStorage> {
   if (config.storage.kind === 'folder') return folderStorage(path.join(config.dataDir, 'recordings'));
   // Loading the client takes a while, and most installations do without.

@@ -17,14 +17,12 @@ export interface StoredFile {
 
 export interface Recording {
   id: string;
-  conversation_id: string;
-  media_type: string;
+  conversationId: string;
+  mediaType: string;
   extension: string;
   bytes: number;
   sha256: Buffer;
-  created_at: Date;
-  /** As the file announces it until it is decoded; null for recordings that nobody looked into. */
-  duration_seconds: number | null;
+  createdAt: Date;
 }
 
 export type KeptFile = ({ kind: 'kept' } & StoredFile) | Exclude<KeepResult, { kind: 'kept' }>;
@@ -41,7 +39,8 @@ const updateDecoded = {
 };
 const selectRecording = {
   name: 'select-recording',
-  text: `select r.id, r.conversation_id, r.media_type, r.extension, r.bytes, r.sha256, r.created_at, r.duration_seconds
+  text: `select r.id, r.conversation_id as "conversationId", r.media_type as "mediaType", r.extension, r.bytes, r.sha256,
+      r.created_at as "createdAt"
     from recording r
     join conversation c on c.account_id = r.account_id and c.id = r.conversation_id and c.deleted_at is null
     where r.account_id = $1 and r.id = $2`,
@@ -84,12 +83,21 @@ export async function storeRecording(
   const { recordingId, mediaType, extension, bytes, sha256, now } = recording;
   const { container, codec, durationSeconds } = recording;
   await execute(tx, insertRecording, [
-    ...[accountId, recordingId, conversationId, mediaType, extension, bytes, sha256, now],
-    ...[container, codec, durationSeconds],
+    accountId,
+    recordingId,
+    conversationId,
+    mediaType,
+    extension,
+    bytes,
+    sha256,
+    now,
+    container,
+    codec,
+    durationSeconds,
   ]);
 }
 
-/** What decoding found: the true length, and one peak of 0..127 per 100 ms. */
+/** Stores the findings of decoding: the true length, and one peak of 0..127 per 100 ms. */
 export async function setDecoded(
   tx: Db,
   key: { accountId: string; recordingId: string },
@@ -100,5 +108,5 @@ export async function setDecoded(
 }
 
 export function findRecording(db: Db, accountId: string, id: string): Promise<Recording | undefined> {
-  return queryOne<Recording & Record<string, unknown>>(db, selectRecording, [accountId, id]);
+  return queryOne<Recording>(db, selectRecording, [accountId, id]);
 }

@@ -54,7 +54,9 @@ export function s3Storage(place: S3Place, downloads: string): RecordingStorage {
 
 function clientFor({ endpoint, region, pathStyle, credentials }: S3Place): S3Client {
   return new S3Client({
-    ...{ region, credentials, forcePathStyle: pathStyle },
+    region,
+    credentials,
+    forcePathStyle: pathStyle,
     ...(endpoint === null ? {} : { endpoint }),
     requestHandler: { connectionTimeout: connectMs, socketTimeout: silenceMs },
     // Stores other than Amazon's refuse the checksums that the client would add to every part.

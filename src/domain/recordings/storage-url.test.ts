@@ -16,7 +16,10 @@ const read: [string, Record<string, string>, object][] = [
     's3://calls/a/b%20c/?region=eu-west-1',
     { AWS_REGION: 'eu-north-1', AWS_SESSION_TOKEN: 'st' },
     {
-      ...{ ...amazon, bucket: 'calls', prefix: 'a/b c/', region: 'eu-west-1' },
+      ...amazon,
+      bucket: 'calls',
+      prefix: 'a/b c/',
+      region: 'eu-west-1',
       credentials: { ...credentials, sessionToken: 'st' },
     },
   ],

@@ -1,19 +1,19 @@
 /** Where recordings are kept: under dataDir, or in a bucket of an S3-compatible store. */
-export type StorageConfig = { readonly kind: 'folder' } | ({ readonly kind: 's3' } & S3Place);
+export type StorageConfig = { kind: 'folder' } | ({ kind: 's3' } & S3Place);
 
 export interface S3Place {
-  readonly bucket: string;
+  bucket: string;
   /** Before every key; empty, or ended by a slash. */
-  readonly prefix: string;
+  prefix: string;
   /** Null: the provider's own address for the region. */
-  readonly endpoint: string | null;
-  readonly region: string;
+  endpoint: string | null;
+  region: string;
   /** The bucket stands in the path, not in the host name. */
-  readonly pathStyle: boolean;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
+  pathStyle: boolean;
+  credentials: {
+    accessKeyId: string;
+    secretAccessKey: string;
+    sessionToken?: string;
   };
 }
 
@@ -52,7 +52,10 @@ export function readStorage(text: string | undefined, env: Env): StorageUrlResul
   const prefix = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, '');
   const pathStyle = given('path_style') === null ? endpoint !== null : given('path_style') === 'true';
   const place: S3Place = {
-    ...{ bucket: url.host, prefix: prefix && `${prefix}/`, endpoint, pathStyle },
+    bucket: url.host,
+    prefix: prefix && `${prefix}/`,
+    endpoint,
+    pathStyle,
     region: given('region') ?? (env['AWS_REGION'] || 'us-east-1'),
     credentials: credentialsOf(env),
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 
-/** What was kept, as it was read on its way. */
+/** A kept file, measured as it was read on its way. */
 export interface Kept {
   kind: 'kept';
   bytes: number;
@@ -11,14 +11,14 @@ export interface Kept {
 
 export type KeepResult = Kept | { kind: 'disk_full' } | { kind: 'storage_failed'; cause: Error };
 
-export interface OpenRecording {
+interface OpenRecording {
   /** Of the whole, whatever range was asked for. */
   totalBytes: number;
   stream: Readable;
 }
 
 /** A file on this machine's disk until it is released. */
-export interface LocalFile {
+interface LocalFile {
   kind: 'local';
   path: string;
   release(): Promise<void>;

@@ -2,29 +2,15 @@ import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
 import type { Token } from './token.ts';
 
-interface TokenRow {
-  account_id: string;
-  id: string;
-  lookup: string;
-  secret_hash: Buffer;
-  name: string;
-  scopes: string[];
-  include_recordings: boolean;
-  requests_per_minute: number;
-  daily_conversation_quota: number;
-  created_at: Date;
-  expires_at: Date | null;
-  revoked_at: Date | null;
-  changed_at: Date;
-}
-
 export interface StoredToken extends Token {
   secretHash: Buffer;
   changedAt: Date;
 }
 
-const columns = `account_id, id, lookup, secret_hash, name, scopes, include_recordings, requests_per_minute,
-  daily_conversation_quota, created_at, expires_at, revoked_at, changed_at`;
+const columns = `account_id as "accountId", id, lookup, secret_hash as "secretHash", name, scopes,
+  include_recordings as "includeRecordings", requests_per_minute as "requestsPerMinute",
+  daily_conversation_quota as "dailyConversationQuota", created_at as "createdAt", expires_at as "expiresAt",
+  revoked_at as "revokedAt", changed_at as "changedAt"`;
 
 // Not simply the time: a look asks for what is newer than all it knows, and a clock may be set back.
 const changedNow = `greatest(clock_timestamp(), (select max(changed_at) + interval '1 microsecond' from api_token))`;
@@ -68,14 +54,13 @@ const updateToken = {
 };
 
 /** The account's token by its public characters or id, locked until the transaction ends. */
-export async function lockToken(
+export function lockToken(
   tx: Db,
   accountId: string,
   name: { lookup: string } | { id: string },
 ): Promise<StoredToken | undefined> {
   const values = 'id' in name ? [accountId, null, name.id] : [accountId, name.lookup, null];
-  const row = await queryOne<TokenRow & Record<string, unknown>>(tx, selectToLock, values);
-  return row && fromRow(row);
+  return queryOne<StoredToken>(tx, selectToLock, values);
 }
 
 /** Stores all of the token that can change but its revocation. */
@@ -116,16 +101,15 @@ export async function storeToken(
   await execute(tx, announceNews, ['tokens']);
 }
 
-export async function listTokens(db: Db, accountId: string): Promise<StoredToken[]> {
-  return (await queryAll<TokenRow>(db, selectTokens, [accountId])).map(fromRow);
+export function listTokens(db: Db, accountId: string): Promise<StoredToken[]> {
+  return queryAll<StoredToken>(db, selectTokens, [accountId]);
 }
 
 /** All accounts' tokens that changed after `since`, or all that are not revoked: the lookup id comes before the account. */
-export async function tokensChangedSince(db: Db, since: Date | null): Promise<StoredToken[]> {
-  const rows = since
-    ? await queryAll<TokenRow>(db, selectChangedSince, [since])
-    : await queryAll<TokenRow>(db, selectUnrevoked, []);
-  return rows.map(fromRow);
+export function tokensChangedSince(db: Db, since: Date | null): Promise<StoredToken[]> {
+  return since
+    ? queryAll<StoredToken>(db, selectChangedSince, [since])
+    : queryAll<StoredToken>(db, selectUnrevoked, []);
 }
 
 /** False where the account has no such token that is not revoked yet. */
@@ -133,22 +117,4 @@ export async function markRevoked(tx: Db, accountId: string, lookup: string, now
   const changed = await execute(tx, updateRevoked, [accountId, lookup, now]);
   await execute(tx, announceNews, ['tokens']);
   return changed === 1;
-}
-
-function fromRow(row: TokenRow): StoredToken {
-  return {
-    accountId: row.account_id,
-    id: row.id,
-    lookup: row.lookup,
-    secretHash: row.secret_hash,
-    name: row.name,
-    scopes: row.scopes,
-    includeRecordings: row.include_recordings,
-    requestsPerMinute: row.requests_per_minute,
-    dailyConversationQuota: row.daily_conversation_quota,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    revokedAt: row.revoked_at,
-    changedAt: row.changed_at,
-  };
 }

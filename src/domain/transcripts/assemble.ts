@@ -1,12 +1,11 @@
 import type { ReadOptions } from './format.ts';
 import { oneLine } from './speaker-labels.ts';
 import type { StoredMessage, StoredSentence } from './stored-transcript.ts';
-import { writeClock } from './text/clock-time.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
 import type { TranscriptReading } from './transcript-reading.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
-/** What one person says at once, as a reader found it. */
+/** The words of one person at one time, as a reader found them. */
 export interface Utterance {
   /** As the file writes it; null where the file does not say. */
   speaker: string | null;
@@ -216,9 +215,4 @@ function nameOf(speaker: string | null): string | null {
   if (speaker === null) return null;
   const name = clean(speaker);
   return name === '' || unknownNames.test(name) ? null : name;
-}
-
-/** A place in time, for formats without lines. */
-export function atTime(seconds: number | null): string {
-  return seconds === null ? 'the beginning' : writeClock(seconds);
 }

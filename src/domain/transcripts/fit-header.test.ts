@@ -6,7 +6,10 @@ const now = new Date('2026-11-30T10:00:00.000Z');
 
 test('what fits stays as it is', () => {
   const header = {
-    ...{ title: 'Roof', company: 'Acme', date: '2026-11-30T09:00:00.000Z', language: 'de' },
+    title: 'Roof',
+    company: 'Acme',
+    date: '2026-11-30T09:00:00.000Z',
+    language: 'de',
     participants: [{ name: 'Mara Lind', email: 'mara@acme.example', role: 'host' }],
   };
   const notices = new NoticeTally();

@@ -10,8 +10,8 @@ const participantsMax = 1_000;
 const mostAheadMs = 86_400_000;
 
 /**
- * Takes what another program's file says of its conversation; gives what can be stored of it. A title that is too long is
- * cut, and a date that lies ahead of `now` is no date of the conversation: neither refuses a transcript.
+ * Takes what another program's file says of its conversation; gives as much of it as can be stored. Two faults do
+ * not refuse a transcript: a title that is too long is cut, and a date ahead of `now` is left out.
  */
 export function fitHeader(header: TranscriptHeader, now: Date, notices: NoticeTally): TranscriptHeader {
   const { title, company, date, participants, ...rest } = header;

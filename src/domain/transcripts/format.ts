@@ -13,16 +13,8 @@ export interface ReadOptions {
   notices: NoticeTally;
 }
 
-/** What a reader takes from a file beside the words. */
-export type Taken =
-  | 'speakers'
-  | 'starts'
-  | 'ends'
-  | 'clock times'
-  | 'title'
-  | 'date'
-  | 'language'
-  | 'participants';
+/** Things that a reader takes from a file beside the words. */
+type Taken = 'speakers' | 'starts' | 'ends' | 'clock times' | 'title' | 'date' | 'language' | 'participants';
 
 /** One format of transcripts, as one tool writes it. */
 export interface TranscriptFormat {

@@ -19,12 +19,12 @@ export type ParsedTranscript =
       /** In order of first appearance. */
       speakers: string[];
       header: TranscriptHeader;
-      /** What was mended, guessed or left out. */
+      /** Tells what was mended, guessed or left out. */
       notices: Notice[];
     }
   | TranscriptRefusal;
 
-/** What the importer says about how a file is to be read. */
+/** The importer's wishes for how a file is to be read. */
 export interface ParseOptions {
   /** The id of a format, where its recognition is to be skipped. */
   format?: string | undefined;

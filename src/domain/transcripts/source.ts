@@ -1,4 +1,5 @@
 import { type JsonContent, readJsonContent } from './json/json-content.ts';
+import { type ForeignText, foreignText } from './text/foreign-text.ts';
 
 const headCharacters = 64 * 1024;
 
@@ -16,6 +17,7 @@ export class Source {
   #lines: readonly string[] | null = null;
   #head: readonly string[] | null = null;
   #json: JsonContent | null = null;
+  #foreign: ForeignText | null | undefined;
 
   /** `bytes`: the text in UTF-8, where it came so. */
   constructor(name: string, text: string, container: string | null = null, bytes: Uint8Array | null = null) {
@@ -43,11 +45,17 @@ export class Source {
     this.#json ??= readJsonContent(this.text, this.#bytes);
     return this.#json;
   }
+
+  /** The kind of text that it is instead of a transcript; null where it may be one. */
+  get foreign(): ForeignText | null {
+    if (this.#foreign === undefined) this.#foreign = foreignText(this);
+    return this.#foreign;
+  }
 }
 
 /** Vertical tabs, form feeds and Unicode's separators end lines as well: word processors write them. */
 const rareEnds = /[\r\v\f\u0085\u2028\u2029]/u;
 
-export function splitLines(text: string): string[] {
+function splitLines(text: string): string[] {
   return rareEnds.test(text) ? text.split(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/u) : text.split('\n');
 }

@@ -3,14 +3,15 @@ import { isInCapitals, isSoundNote } from './captions/sounds.ts';
 import { looksLikeSpeech } from './speech-words.ts';
 
 /**
- * Tells a speaker's label before a colon ("Jane Doe: hello") from speech that has a colon in it. The whole file decides:
- * - Where at least half of the units begin with a label, every label counts that does not read like speech. One that is
- *   used only once and begins in lower case counts where four of five units have one.
- * - Elsewhere a label must recur and not read like speech; one in lower case at least three times, and a tenth as often
- *   as the most used one.
- * - What reads like speech ("there are two ways") counts only where it recurs again and again.
- * - "[Jane Doe] hello" and "(JANE) hello" count where half of the units are written so, or others have a colon after it;
- *   one in capitals that recurs counts too.
+ * Tells a speaker's label before a colon ("Jane Doe: hello") from speech that has a colon in it. The whole file
+ * decides:
+ * - Where at least half of the units begin with a label, every label counts that does not read like speech. One
+ *   that is used only once and begins in lower case counts where four of five units have one.
+ * - Elsewhere a label must recur and not read like speech. One in lower case must stand there at least three times,
+ *   and a tenth as often as the most used one.
+ * - A label that reads like speech ("there are two ways") counts only where it recurs again and again.
+ * - "[Jane Doe] hello" and "(JANE) hello" count where half of the units are written so, or others have a colon
+ *   after it. One in capitals that recurs counts too.
  * - Headings such as "Note" and "Date" count only where they recur and make up a fifth of all labels.
  */
 
@@ -70,7 +71,7 @@ interface Counts {
   inBrackets: Map<string, number>;
 }
 
-/** What is told of labels that stand in the file only once. */
+/** Told of labels that stand in the file only once. */
 export interface LabelTelling {
   notices: NoticeTally;
   /** Where a unit stands in the file. */
@@ -94,7 +95,10 @@ export function chooseLabels(units: readonly (readonly string[])[], telling?: La
 
 function countLabels(units: readonly (readonly string[])[], { labelOf: labelIn }: LineLabels): Counts {
   const counts: Counts = {
-    ...{ labels: new Map(), units: units.length, labelled: 0, mostUsed: 0 },
+    labels: new Map(),
+    units: units.length,
+    labelled: 0,
+    mostUsed: 0,
     inBrackets: new Map(),
     bracketed: { '[': { units: 0, withColon: 0 }, '(': { units: 0, withColon: 0 } },
   };
@@ -157,19 +161,6 @@ function judge(label: string, { labels, units, labelled, mostUsed }: Counts): bo
   if (labelled * 2 >= units && labelled > 0)
     return count > 1 || isCapitalised(label) || labelled >= units * strongShare;
   return count > 1 && (isCapitalised(label) || count >= Math.max(lowerCaseMin, mostUsed / 10));
-}
-
-/** Takes the lines of one cue; gives its parts, each begun by a line with a name. */
-export function splitBySpeaker(lines: readonly string[], labelOf: LabelReader): SpokenPart[] {
-  const parts: SpokenPart[] = [];
-  for (const line of lines) {
-    const labelled = labelOf(line);
-    const last = parts.at(-1);
-    if (labelled) parts.push({ speakerName: labelled.label, text: labelled.rest });
-    else if (last) last.text = `${last.text} ${line}`;
-    else parts.push({ speakerName: null, text: line });
-  }
-  return parts.map((part) => ({ ...part, text: oneLine(part.text) })).filter((part) => part.text !== '');
 }
 
 const ROUGH = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/u;

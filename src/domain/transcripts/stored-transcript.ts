@@ -1,4 +1,6 @@
-/** What is stored and served: exactly one of the two forms, other keys of an imported JSON untouched. */
+/**
+ * A transcript as it is stored and served: exactly one of the two forms, other keys of an imported JSON untouched.
+ */
 
 export interface StoredSentence {
   speaker_name?: string | null;
@@ -20,7 +22,7 @@ export interface SentenceTranscript {
   [extra: string]: unknown;
 }
 
-export interface MessageTranscript {
+interface MessageTranscript {
   messages: StoredMessage[];
   [extra: string]: unknown;
 }

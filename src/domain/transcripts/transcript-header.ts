@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { languageTagForm } from '../../base/language-tag.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
 
-/** What a JSON file may say about the conversation beside its transcript. */
+/** Facts about the conversation that a JSON file may have beside its transcript. */
 export interface TranscriptHeader {
   title?: string;
   company?: string;
@@ -43,10 +44,7 @@ const headerSchema = z.object({
     .refine((value) => isoDate(value) !== null, 'is not an ISO 8601 date or date-time')
     .nullish(),
   medium: phrase.nullish(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu, 'is not a BCP 47 language tag')
-    .nullish(),
+  language: z.string().regex(languageTagForm, 'is not a BCP 47 language tag').nullish(),
   conversation_type: phrase.nullish(),
   participants: z
     .array(

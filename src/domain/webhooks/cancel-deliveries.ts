@@ -8,7 +8,7 @@ export interface DeliveredConversation {
 }
 
 /** In `last_error` of a delivery that was cancelled with its conversation. */
-const reason = 'conversation_deleted';
+export const deletedWithConversation = 'conversation_deleted';
 
 // Jobs before deliveries, and in their order, as settle_deliveries locks them.
 const cancel = {
@@ -28,14 +28,14 @@ const cancel = {
 };
 const markCancelled = {
   name: 'mark-deliveries-cancelled',
-  text: `update webhook_delivery set status = 'cancelled', last_error = '${reason}'
+  text: `update webhook_delivery set status = 'cancelled', last_error = '${deletedWithConversation}'
     where account_id = $1 and conversation_id = $2 and status = 'pending'`,
 };
 const resume = {
   name: 'resume-deliveries',
   text: `with resumed as (
       update webhook_delivery set status = 'pending', last_error = null
-      where account_id = $1 and conversation_id = $2 and status = 'cancelled' and last_error = '${reason}'
+      where account_id = $1 and conversation_id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'
       returning account_id, id, subscription_id)
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
     select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id, jsonb_build_object('deliveryId', id),
@@ -47,14 +47,8 @@ const recordCancelled = {
   text: `update webhook_delivery set attempts = attempts + 1, response_status = $3,
       status = case when $4::timestamptz is null then status else 'succeeded' end,
       last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
-    where account_id = $1 and id = $2 and status = 'cancelled' and last_error = '${reason}'`,
+    where account_id = $1 and id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'`,
 };
-const eraseBodies = {
-  name: 'erase-delivery-bodies',
-  text: `delete from webhook_body b using webhook_delivery d
-    where d.account_id = $1 and d.conversation_id = $2 and b.account_id = d.account_id and b.delivery_id = d.id`,
-};
-
 /** Cancels what is pending, with its jobs: call it in the transaction that hides the conversation. */
 export async function cancelDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
   await execute(tx, cancel, [accountId, id]);
@@ -78,9 +72,4 @@ export async function recordAttemptOfCancelled(
 ): Promise<boolean> {
   const values = [delivery.accountId, delivery.id, responseStatus, deliveredAt];
   return (await execute(db, recordCancelled, values)) === 1;
-}
-
-/** Removes what bodies were made of; the deliveries stay, which hold nothing of the conversation. */
-export async function eraseDeliveryBodies(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
-  await execute(tx, eraseBodies, [accountId, id]);
 }

@@ -1,99 +1,71 @@
 import { type Db, queryAll } from '../../db/pool.ts';
-import type { ClaimWish, Job } from '../../jobs/queue.ts';
-import type { BodyParts, DueDelivery } from './queries.ts';
+import { type ClaimWish, claimJobs, type Job } from '../../jobs/queue.ts';
+import { findWebhookContents, type WebhookContent } from './contents.ts';
+import { type DueDelivery, findDueDeliveries } from './queries.ts';
 
 /** A claimed job of lane `delivery` with what its attempt needs. */
 export interface DeliveryJob extends Job {
   /** null where it is gone. */
   delivery: DueDelivery | null;
-  /**
-   * null where they are too large to wait in memory, or the delivery may not be sent. One object for all deliveries of a
-   * conversation that have the same.
-   */
-  parts: BodyParts | null;
+  /** One object for all deliveries that share it; null where it is too large to wait in memory, or nothing is to be sent. */
+  content: WebhookContent | null;
 }
 
 /** Deflated, as most of it is. */
 const longestWaitingBytes = 16_384;
 
-type OfDelivery = 'account_id' | 'event' | 'conversation_id' | 'status' | 'attempts' | 'created_at';
-type OfSubscription = Omit<DueDelivery, OfDelivery | 'id' | 'subscription_id'>;
-
-interface ClaimedRow extends Pick<DueDelivery, OfDelivery>, OfSubscription, BodyParts {
-  job_id: string;
-  kind: string;
-  subject_id: string;
-  delivery_id: string;
-  claims: number;
-  lease_token: string;
-  id: string | null;
-  /** What is of the subscription stands in this row, for all of them. */
-  tells_subscription: boolean;
-  /** The parts may stand in another row of the conversation. */
-  shares: boolean;
-}
-
-const claim = {
-  name: 'claim-deliveries',
-  text: 'select * from claim_deliveries_to_send($1, $2, $3, $4, $5, $6, $7)',
+const fixLinks = {
+  name: 'fix-delivery-links',
+  text: 'select account_id, id, link_base_url, link_made_at from fix_delivery_links($1, $2, $3, $4)',
 };
 
-/**
- * Claims due deliveries. A link in a body is one of `now` and `publicUrl`, the first time; it is kept in the same transaction
- * with what else the body is made of.
- */
-export async function claimDeliveries(
-  db: Db,
-  wish: ClaimWish & { now: Date; publicUrl: string },
-): Promise<DeliveryJob[]> {
-  const { limit, leaseMs, perSubject, running, now, publicUrl } = wish;
-  const values = [limit, leaseMs, perSubject, running, now, publicUrl, longestWaitingBytes];
-  const rows = await queryAll<ClaimedRow & Record<string, unknown>>(db, claim, values);
-  const subscriptions = new Map<string, OfSubscription>();
-  const shared = new Map<string, BodyParts>();
-  for (const row of rows) {
-    if (row.id !== null && row.tells_subscription) subscriptions.set(ofAccount(row, row.subject_id), row);
-    if (row.shares && row.card !== null) shared.set(ofAccount(row, row.conversation_id), row);
+/** Of links in bodies that are claimed the first time. */
+interface LinkSource {
+  now: Date;
+  publicUrl: string;
+}
+
+/** Claims due deliveries; call it in a transaction, so that none is claimed without what it needs. */
+export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Promise<DeliveryJob[]> {
+  const jobs = await claimJobs(tx, 'delivery', wish);
+  if (jobs.length === 0) return [];
+  const deliveries = await findDueDeliveries(tx, jobs.map(keyOf));
+  const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));
+  const found = await findWebhookContents(tx, sendable, longestWaitingBytes);
+  const contents = new Map(sendable.map((delivery, i) => [delivery, found[i] ?? null]));
+  await setLinks(
+    tx,
+    sendable.filter((delivery) => lacksLink(delivery, contents.get(delivery))),
+    wish,
+  );
+  return jobs.map((job, i) => {
+    const delivery = deliveries[i] ?? null;
+    const content = delivery && contents.get(delivery);
+    return { ...job, delivery, content: content?.conversation ? content : null };
+  });
+}
+
+/** The key of a job's delivery. */
+export function keyOf(job: Job): { accountId: string; id: string } {
+  return { accountId: job.accountId, id: job.payload['deliveryId'] ?? '' };
+}
+
+function lacksLink(delivery: DueDelivery, content: WebhookContent | null | undefined): boolean {
+  const mayHaveIt = delivery.include_recordings && delivery.scopes.includes('recordings');
+  return mayHaveIt && Boolean(content?.recording_id) && delivery.link_made_at === null;
+}
+
+type FixedLink = Pick<DueDelivery, 'account_id' | 'id' | 'link_base_url' | 'link_made_at'>;
+
+/** Whoever claims first decides, also where two have the same delivery at once. */
+async function setLinks(tx: Db, deliveries: DueDelivery[], { now, publicUrl }: LinkSource): Promise<void> {
+  if (deliveries.length === 0) return;
+  const keys = [deliveries.map((delivery) => delivery.account_id), deliveries.map(({ id }) => id)];
+  const rows = await queryAll<FixedLink & Record<string, unknown>>(tx, fixLinks, [...keys, publicUrl, now]);
+  const fixed = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  for (const delivery of deliveries) {
+    const link = fixed.get(`${delivery.account_id} ${delivery.id}`);
+    delivery.link_base_url = link?.link_base_url ?? null;
+    delivery.link_made_at = link?.link_made_at ?? null;
   }
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    id: row.job_id,
-    kind: row.kind,
-    subjectId: row.subject_id,
-    payload: { deliveryId: row.delivery_id },
-    claims: row.claims,
-    leaseToken: row.lease_token,
-    delivery: deliveryOf(row, subscriptions.get(ofAccount(row, row.subject_id))),
-    parts: row.shares ? (shared.get(ofAccount(row, row.conversation_id)) ?? null) : partsOf(row),
-  }));
-}
-
-function ofAccount({ account_id: accountId }: ClaimedRow, id: string): string {
-  return `${accountId} ${id}`;
-}
-
-function deliveryOf(row: ClaimedRow, subscription: OfSubscription | undefined): DueDelivery | null {
-  if (row.id === null || !subscription) return null;
-  return {
-    account_id: row.account_id,
-    id: row.id,
-    event: row.event,
-    conversation_id: row.conversation_id,
-    status: row.status,
-    attempts: row.attempts,
-    created_at: row.created_at,
-    url: subscription.url,
-    secret_sealed: subscription.secret_sealed,
-    subscription_id: row.subject_id,
-    subscription_status: subscription.subscription_status,
-    lookup: subscription.lookup,
-    scopes: subscription.scopes,
-    include_recordings: subscription.include_recordings,
-    token_expires_at: subscription.token_expires_at,
-    token_revoked_at: subscription.token_revoked_at,
-  };
-}
-
-function partsOf(row: BodyParts): BodyParts | null {
-  return row.body || row.card !== null ? row : null;
 }

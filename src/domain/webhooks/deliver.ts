@@ -8,15 +8,10 @@ import type { JobHandler } from '../../jobs/worker.ts';
 import type { Keys } from '../keys/keys.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
-import type { DeliveryJob } from './claim.ts';
+import { type DeliveryJob, keyOf } from './claim.ts';
+import { findWebhookContents, type WebhookContent } from './contents.ts';
 import { renderPayload } from './payload.ts';
-import {
-  type AttemptRecord,
-  type BodyParts,
-  type DueDelivery,
-  findBodyParts,
-  findDueDeliveries,
-} from './queries.ts';
+import { type AttemptRecord, type DueDelivery, findDueDeliveries } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
@@ -39,7 +34,7 @@ export const heldPerEndpoint = 40;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 64;
 /** Of the large ones, which are read when it is their turn. */
-const bodiesAtOnce = 8;
+const contentsAtOnce = 8;
 const rowsAtOnce = heldAtOnce;
 /** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
 const gatherMs = 10;
@@ -53,8 +48,7 @@ interface Deliverer extends DeliverContext {
   secret(delivery: DueDelivery): string;
   /** The delivery as it is now. */
   load(job: Job): Promise<{ delivery: DueDelivery | null }>;
-  /** A LeaseLost where another has ended the delivery. */
-  parts(job: Job): Promise<BodyParts>;
+  content(delivery: DueDelivery): Promise<WebhookContent>;
   settle(settlement: Settlement): Promise<true>;
 }
 
@@ -75,9 +69,9 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
       const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
       return found.map((delivery) => ({ delivery }));
     }),
-    parts: inBatches(bodiesAtOnce, async (jobs) => {
-      const found = await findBodyParts(context.pool, jobs.map(keyOf));
-      return jobs.map((job, i) => found[i] ?? new LeaseLost(job));
+    content: inBatches(contentsAtOnce, async (deliveries) => {
+      const found = await findWebhookContents(context.pool, deliveries, null);
+      return deliveries.map(({ id }, i) => found[i] ?? new Error(`Delivery ${id} has no content`));
     }),
     settle: inBatches(
       rowsAtOnce,
@@ -97,10 +91,6 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
   };
 }
 
-function keyOf(job: Job): { accountId: string; id: string } {
-  return { accountId: job.accountId, id: job.payload['deliveryId'] ?? '' };
-}
-
 const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
 
 async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
@@ -113,7 +103,9 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   let outcome: DeliveryOutcome | AttemptRecord;
   try {
     signal.throwIfAborted();
-    const current = isFresh(context, claimedMs) ? delivery : ((await context.load(job)).delivery ?? delivery);
+    // What is large is read now, so whether it may still be sent is looked up just before.
+    const isKnown = job.content !== null && isFresh(context, claimedMs);
+    const current = isKnown ? delivery : ((await context.load(job)).delivery ?? delivery);
     // Its job went with it.
     if (current.status === 'cancelled') return;
     if (current.status !== 'pending') throw new LeaseLost(job);
@@ -135,7 +127,8 @@ async function send(
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
-  const body = renderPayload(context.keys.link, delivery, job.parts ?? (await context.parts(job)));
+  const content = job.content ?? (await context.content(delivery));
+  const body = renderPayload(context.keys.link, delivery, content);
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);

@@ -9,7 +9,7 @@ export interface Subscription {
   created_at: Date;
 }
 
-export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
 export interface DeliveryRow {
   id: string;
@@ -29,9 +29,13 @@ export interface DueDelivery {
   id: string;
   event: string;
   conversation_id: string;
+  content_id: string | null;
   status: DeliveryStatus;
   attempts: number;
   created_at: Date;
+  /** Of the link to the recording, if the body has one; both are there from the first claim on. */
+  link_base_url: string | null;
+  link_made_at: Date | null;
   url: string;
   secret_sealed: Buffer;
   subscription_id: string;
@@ -41,20 +45,6 @@ export interface DueDelivery {
   include_recordings: boolean;
   token_expires_at: Date | null;
   token_revoked_at: Date | null;
-}
-
-/** What every attempt's body is made of, the same each time; or the body itself, as an earlier version kept it. */
-export interface BodyParts {
-  body: Buffer | null;
-  card: string | null;
-  /** As stored: packed-transcript.ts. */
-  transcript: Buffer | null;
-  transcript_bytes: number | null;
-  insights: string | null;
-  /** With it, public_url is there too. */
-  recording_id: string | null;
-  public_url: string | null;
-  frozen_at: Date | null;
 }
 
 const insertSubscription = {
@@ -73,12 +63,8 @@ const updateSubscriptionStatus = {
   text: 'update webhook_subscription set status = $3 where account_id = $1 and id = $2',
 };
 const selectDue = {
-  name: 'select-due-delivery',
-  text: 'select * from load_deliveries($1, $2)',
-};
-const selectParts = {
-  name: 'select-delivery-body-parts',
-  text: 'select * from load_body_parts($1, $2)',
+  name: 'find-due-deliveries',
+  text: 'select * from find_due_deliveries($1, $2)',
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -116,21 +102,6 @@ export async function findDueDeliveries(
 ): Promise<(DueDelivery | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
   const rows = await queryAll<DueDelivery & Record<string, unknown>>(db, selectDue, values);
-  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
-  return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
-}
-
-/** In the order of the keys; null for one that is not pending any more. */
-export async function findBodyParts(
-  db: Db,
-  keys: { accountId: string; id: string }[],
-): Promise<(BodyParts | null)[]> {
-  const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<BodyParts & { account_id: string; id: string } & Record<string, unknown>>(
-    db,
-    selectParts,
-    values,
-  );
   const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }

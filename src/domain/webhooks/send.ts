@@ -8,7 +8,7 @@ export type DeliveryOutcome =
   | { kind: 'rejected'; status: number; retryAfterMs: number | null }
   | { kind: 'unreachable'; failure: DeliveryFailure };
 
-export type DeliveryFailure =
+type DeliveryFailure =
   | 'timeout'
   | 'dns_error'
   | 'connection_refused'

@@ -1,5 +1,5 @@
 import { type Db, queryAll } from '../../db/pool.ts';
-import { heldBy, type Job } from '../../jobs/queue.ts';
+import type { Job } from '../../jobs/queue.ts';
 import type { AttemptRecord } from './queries.ts';
 
 /** The receiver wants no more: its subscription is disabled with the record. */
@@ -14,22 +14,28 @@ export interface Settlement {
 
 const settle = {
   name: 'settle-deliveries',
-  text: 'select * from settle_deliveries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as lease_token',
+  text: 'select * from settle_deliveries($1) as lease_token',
 };
 
 /** Writes down what came of each job that is still ours; gives the lease tokens of these. */
 export async function settleDeliveries(db: Db, settlements: Settlement[]): Promise<Set<string>> {
-  const records = settlements.map(({ record }) => record);
-  const rows = await queryAll<{ lease_token: string }>(db, settle, [
-    ...heldBy(settlements.map(({ job }) => job)),
-    settlements.map(({ job }) => job.payload['deliveryId'] ?? null),
-    settlements.map(({ delayMs }) => delayMs),
-    records.map(({ status }) => status),
-    records.map(({ attempts }) => attempts),
-    records.map(({ responseStatus }) => responseStatus),
-    records.map(({ lastError }) => lastError),
-    records.map(({ deliveredAt }) => deliveredAt),
-    settlements.map(({ job, record }) => (record.responseStatus === gone ? job.subjectId : null)),
-  ]);
+  const outcomes = JSON.stringify(settlements.map(outcomeOf));
+  const rows = await queryAll<{ lease_token: string }>(db, settle, [outcomes]);
   return new Set(rows.map((row) => row.lease_token));
+}
+
+function outcomeOf({ job, record, delayMs }: Settlement): Record<string, unknown> {
+  return {
+    account_id: job.accountId,
+    job_id: job.id,
+    lease_token: job.leaseToken,
+    id: job.payload['deliveryId'],
+    delay_ms: delayMs,
+    status: record.status,
+    attempts: record.attempts,
+    response_status: record.responseStatus,
+    last_error: record.lastError,
+    delivered_at: record.deliveredAt,
+    disabled_id: record.responseStatus === gone ? job.subjectId : null,
+  };
 }

@@ -1,4 +1,7 @@
-/** What every analyser takes and gives. Times are seconds from the conversation's start, null where the source has none. */
+/**
+ * The input and the output of every analyser. Times are seconds from the conversation's start, null where the
+ * source has none.
+ */
 
 export interface AnalysisLine {
   /** Position in the stored transcript's `sentences` or `messages`; evidence cites it. */
@@ -9,7 +12,7 @@ export interface AnalysisLine {
   end: number | null;
 }
 
-export interface AnalysisParticipant {
+interface AnalysisParticipant {
   name: string | null;
   email: string | null;
   role: string | null;

@@ -1,6 +1,6 @@
 import type { Analysis, AnalysisInput, NotAnalysed } from './analyser.ts';
 
-/** What the server sends to the analysis thread. */
+/** The server's message to the analysis thread. */
 export interface AnalysisRequest {
   id: number;
   input: AnalysisInput;
@@ -8,5 +8,5 @@ export interface AnalysisRequest {
   steps: SharedArrayBuffer;
 }
 
-/** What the analysis thread answers; `message` says what the code in it threw. */
+/** The analysis thread's answer; `message` is the text of an error that its code threw. */
 export type AnalysisReply = { id: number; result: Analysis | NotAnalysed } | { id: number; message: string };

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { SALES_CALL } from './embedded/sales-call.fixture.ts';
+import { SALES_CALL } from '../../../testing/analysis/sales-call.ts';
 import { createThreadedAnalyser } from './threaded-analyser.ts';
 
 const ANALYSER_URL = new URL('./threaded-analyser.ts', import.meta.url).href;

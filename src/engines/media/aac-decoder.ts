@@ -3,8 +3,8 @@ import { type DecodeBytes, type InterleavedSound, loadFfmpegWasm } from './ffmpe
 import type { PacketDecoder } from './packet-decoder.ts';
 import type { DamageTally } from './pcm-block.ts';
 
-// A frame overlaps its predecessor, and spectral band replication needs its last header (sent about twice a second):
-// each group of frames is decoded behind this many frames of its past, whose sound is thrown away.
+// A frame overlaps its predecessor, and spectral band replication needs its last header, which is sent about twice
+// a second. So each group of frames is decoded behind this many frames of its past, whose sound is thrown away.
 const warmUpFrames = 24;
 // A fresh decoder takes some 50 ms and as many MB; a file that ends so many is given up.
 const mostEndings = 50;
@@ -14,15 +14,15 @@ const mainProfiles = [1, 2, 3, 4];
 const sbrObjectTypes = [5, 29];
 const lowComplexity = 2;
 
-type FrameShape = { readonly sampleRate: number; readonly channels: number; readonly frameSamples: number };
+type FrameShape = { sampleRate: number; channels: number; frameSamples: number };
 
-type DecodedGroup = { readonly frames: number; readonly channels: Float32Array[] | null };
+type DecodedGroup = { frames: number; channels: Float32Array[] | null };
 
 export type AdtsParameters = {
-  readonly profile: number;
-  readonly rateIndex: number;
-  readonly sampleRate: number;
-  readonly channels: number;
+  profile: number;
+  rateIndex: number;
+  sampleRate: number;
+  channels: number;
 };
 
 /** The fields of an ADTS header from an AudioSpecificConfig (ISO 14496-3); null where ADTS cannot say it. */
@@ -89,7 +89,7 @@ class FrameDecoder {
     try {
       return this.#decodeBytes(bytes);
     } catch (error) {
-      // What ran out of its memory can not go on.
+      // A decoder that ran out of its memory can not go on.
       if (!isWasmTrap(error) || this.#endings === mostEndings) throw error;
       this.#endings += 1;
       this.#decodeBytes = null;
@@ -132,7 +132,7 @@ function newestSamples({ samples, channels }: InterleavedSound, count: number): 
   });
 }
 
-// What could not be decoded is as silent and as long as it would have been.
+// A group that could not be decoded is as silent and as long as it would have been.
 function joinGroups(groups: readonly DecodedGroup[], shape: FrameShape): Float32Array[] {
   const whole = groups.map(
     ({ frames, channels }) => channels ?? [new Float32Array(frames * shape.frameSamples)],

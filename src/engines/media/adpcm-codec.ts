@@ -1,11 +1,11 @@
 import type { BlockCodec } from './block-codec.ts';
 import { viewOf } from './byte-file.ts';
 
-/** What a wav file says of its ADPCM blocks. */
+/** The shape of a wav file's ADPCM blocks. */
 export type AdpcmLayout = {
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly blockBytes: number;
+  channels: number;
+  sampleRate: number;
+  blockBytes: number;
 };
 
 type DecodeBlock = (block: Uint8Array, channels: Float32Array[], start: number) => void;
@@ -16,23 +16,21 @@ const microsoftHeadBytes = 7;
 const mostChannels = 8;
 
 /** The step sizes of IMA's recommended practices for ADPCM (1992), table 6.2. */
-const imaSteps = Int16Array.of(
-  ...[
-    7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88,
-  ],
-  ...[97, 107, 118, 130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658],
-  ...[724, 796, 876, 963, 1060, 1166, 1282, 1411, 1552, 1707, 1878, 2066, 2272, 2499, 2749, 3024, 3327, 3660],
-  ...[4026, 4428, 4871, 5358, 5894, 6484, 7132, 7845, 8630, 9493, 10442, 11487, 12635, 13899, 15289, 16818],
-  ...[18500, 20350, 22385, 24623, 27086, 29794, 32767],
-);
+const imaSteps = new Int16Array([
+  7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97,
+  107, 118, 130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658, 724,
+  796, 876, 963, 1060, 1166, 1282, 1411, 1552, 1707, 1878, 2066, 2272, 2499, 2749, 3024, 3327, 3660, 4026,
+  4428, 4871, 5358, 5894, 6484, 7132, 7845, 8630, 9493, 10442, 11487, 12635, 13899, 15289, 16818, 18500,
+  20350, 22385, 24623, 27086, 29794, 32767,
+]);
 const indexChanges = [-1, -1, -1, -1, 2, 4, 6, 8];
 
 type StepKind = {
-  readonly steps: Int16Array;
+  steps: Int16Array;
   /** Samples lie within it. */
-  readonly limit: number;
+  limit: number;
   /** How far the lower three bits of a code move the sample. */
-  readonly moveBy: (step: number, code: number) => number;
+  moveBy: (step: number, code: number) => number;
 };
 
 // Each part is rounded by itself, as IMA's text has it.
@@ -94,7 +92,11 @@ function imaStart(block: Uint8Array, offset: number): StepState {
 /** Dialogic (OKI) ADPCM, as in vox files: two samples in a byte, the first in its upper half, from beginning to end. */
 export function dialogicAdpcmCodec(sampleRate: number): BlockCodec {
   return {
-    ...{ name: 'adpcm-oki', channels: 1, sampleRate, blockBytes: 1, blockSamples: 2 },
+    name: 'adpcm-oki',
+    channels: 1,
+    sampleRate,
+    blockBytes: 1,
+    blockSamples: 2,
     open: () => {
       const state = new StepState({ sample: 0, index: 0 }, dialogic);
       return (bytes) => {

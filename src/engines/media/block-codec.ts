@@ -6,21 +6,21 @@ import { type PcmLayout, samplesFromBytes } from './pcm-samples.ts';
 /** Sound that is stored as blocks of one size, each of which gives the same number of samples. */
 export type BlockCodec = {
   /** As MediaInfo.codec says it. */
-  readonly name: string;
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly blockBytes: number;
-  readonly blockSamples: number;
+  name: string;
+  channels: number;
+  sampleRate: number;
+  blockBytes: number;
+  blockSamples: number;
   /** A decoder at the beginning of the sound: it takes whole blocks and gives one array per channel. */
-  readonly open: () => (blocks: Uint8Array) => Float32Array[];
+  open: () => (blocks: Uint8Array) => Float32Array[];
 };
 
 /** Where the blocks lie in a file. */
 export type SoundSpan = {
-  readonly dataStart: number;
-  readonly dataBytes: number;
+  dataStart: number;
+  dataBytes: number;
   /** The file announces more than it holds. */
-  readonly truncated: boolean;
+  truncated: boolean;
 };
 
 const readSeconds = 4;

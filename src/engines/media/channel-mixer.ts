@@ -2,13 +2,13 @@
 const cancelling = -0.5;
 
 /**
- * Adds channels to one, by their mean. A channel that cancels out the others (a wire crossed, a "wide" effect) is turned
- * round first. What it goes by is all the sound so far, so that a channel does not turn to and fro.
+ * Adds channels to one, by their mean. A channel that cancels out the others (a wire crossed, a "wide" effect) is
+ * turned round first. It is judged by all the sound so far, so that it does not turn to and fro.
  */
 export class ChannelMixer {
-  #energies: number[] = [];
-  #products: number[][] = [];
-  #signs: number[] = [];
+  readonly #energies: number[] = [];
+  readonly #products: number[][] = [];
+  readonly #signs: number[] = [];
   readonly #turned = new Set<number>();
 
   /** How many channels were turned round. */

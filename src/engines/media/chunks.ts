@@ -3,20 +3,20 @@ import { asciiAt, readRange, viewOf } from './byte-file.ts';
 
 /** A named part of a file, as RIFF and its relatives are made of. */
 export type Chunk = {
-  readonly name: string;
+  name: string;
   /** Where its header begins. */
-  readonly start: number;
-  readonly bodyStart: number;
+  start: number;
+  bodyStart: number;
   /** As the header declares them; the file may hold fewer. */
-  readonly bodyBytes: number;
+  bodyBytes: number;
 };
 
 /** How one family of formats writes its chunks. */
 export type ChunkFamily = {
-  readonly headerBytes: number;
+  headerBytes: number;
   /** Chunks begin at multiples of this, counted from the first. */
-  readonly alignment: number;
-  readonly readHeader: (header: Uint8Array) => { name: string; bodyBytes: number };
+  alignment: number;
+  readHeader: (header: Uint8Array) => { name: string; bodyBytes: number };
 };
 
 const mostChunks = 1000;

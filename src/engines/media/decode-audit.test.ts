@@ -4,11 +4,16 @@ import { type MediaInfo, type PcmBlock, startTally } from './pcm-block.ts';
 
 const rate = 1000;
 const info: MediaInfo = {
-  ...{ kind: 'media', container: 'ogg', codec: 'opus', channels: 1, sampleRate: rate },
-  ...{ durationSeconds: 4, truncated: false },
+  kind: 'media',
+  container: 'ogg',
+  codec: 'opus',
+  channels: 1,
+  sampleRate: rate,
+  durationSeconds: 4,
+  truncated: false,
 };
 
-/** What is told of blocks of one second; `damaged` is how many parts each could not be decoded of. */
+/** The notices of blocks of one second; `damaged` is how many parts each could not be decoded of. */
 function told(
   blocks: readonly { silence?: 'gap' | 'lost'; damaged?: number }[],
   heldSeconds: number | null = null,

@@ -7,32 +7,32 @@ import { type ChannelMode, OutputShaper } from './output-shaper.ts';
 import { type MediaInfo, type OpenableMedia, type PcmBlock, startTally } from './pcm-block.ts';
 
 export type DecodeOptions = {
-  readonly sampleRate: number;
-  readonly channels: ChannelMode;
-  readonly onProgress?: (fraction: number) => void;
-  readonly signal?: AbortSignal;
-  readonly maxSeconds?: number;
+  sampleRate: number;
+  channels: ChannelMode;
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
+  maxSeconds?: number;
 };
 
 export type DecodeOutcome =
   | {
-      readonly kind: 'decoded';
-      readonly info: MediaInfo;
-      readonly decodedSeconds: number;
+      kind: 'decoded';
+      info: MediaInfo;
+      decodedSeconds: number;
       /** The file ends before what it announces, or much of it could not be decoded. */
-      readonly truncated: boolean;
+      truncated: boolean;
       /** Damaged parts that were left out or made silent. */
-      readonly damagedParts: number;
-      /** What was mended, is silent or is missing. */
-      readonly notices: readonly Notice[];
+      damagedParts: number;
+      /** Tells what was mended, is silent or is missing. */
+      notices: readonly Notice[];
     }
-  | { readonly kind: 'aborted' }
+  | { kind: 'aborted' }
   | MediaRefusal;
 
 /** Blocks of one array per channel; `outcome` is known when they are all taken. */
-export type MediaDecoding = AsyncIterable<Float32Array[]> & { readonly outcome: () => DecodeOutcome | null };
+export type MediaDecoding = AsyncIterable<Float32Array[]> & { outcome: () => DecodeOutcome | null };
 
-type Run = { readonly file: string; readonly options: DecodeOptions; outcome: DecodeOutcome | null };
+type Run = { file: string; options: DecodeOptions; outcome: DecodeOutcome | null };
 
 type Ending = 'complete' | 'damaged' | 'aborted' | 'too_long';
 

@@ -3,7 +3,7 @@ import type { DamageTally, PcmBlock } from './pcm-block.ts';
 import { placeAt } from './place-at.ts';
 
 /** A stretch of a track that players show, on the track's time line behind what its edits cut in front. */
-export type ShownStretch = { readonly from: number; readonly to: number; readonly heardAt: number };
+export type ShownStretch = { from: number; to: number; heardAt: number };
 
 // Encoders add some silence at both ends, which the edit list takes away again.
 const paddingSeconds = 1;
@@ -11,8 +11,8 @@ const paddingSeconds = 1;
 const roundingSeconds = 0.1;
 
 /**
- * What an edit list shows of a track that plays for `seconds`; null where it hides nothing but padding. A list that goes
- * back in time cannot be followed while reading on, so that all is shown as it lies.
+ * The stretches that an edit list shows of a track that plays for `seconds`; null where it hides nothing but
+ * padding. A list that goes back in time cannot be followed while reading on: then all is shown as it lies.
  */
 export function shownStretches(edits: readonly Edit[], seconds: number): ShownStretch[] | null {
   const offset = editOffsetSeconds(edits);

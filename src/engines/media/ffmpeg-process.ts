@@ -9,22 +9,22 @@ const mostChannels = 2;
 const probeTimeoutMs = 30_000;
 const maxReportBytes = 64 * 1024;
 
-/** What FFmpeg is told to read: its options and the file. */
+/** Arguments that tell FFmpeg its input: options and the file. */
 export type FfmpegInput = readonly string[];
 
 export type FfmpegReport =
-  | { readonly kind: 'absent' }
+  | { kind: 'absent' }
   | {
-      readonly kind: 'report';
-      readonly durationSeconds: number | null;
+      kind: 'report';
+      durationSeconds: number | null;
       /** The sound tracks, in order. */
-      readonly tracks: readonly FfmpegTrack[];
+      tracks: readonly FfmpegTrack[];
     };
 
 export type FfmpegTrack = {
-  readonly codec: string;
+  codec: string;
   /** How many FFmpeg is asked for: it mixes more than two to two. */
-  readonly channels: number;
+  channels: number;
 };
 
 /** `file:` keeps a name such as "concat:..." from being read as a protocol. Only a file without a header must be named. */
@@ -32,7 +32,7 @@ export function ffmpegInput(file: string, formatName: string | null = null): Ffm
   return [...(formatName === null ? [] : ['-f', formatName]), '-i', `file:${file}`];
 }
 
-/** What a system FFmpeg finds in a file, where there is one in PATH. */
+/** Asks a system FFmpeg, where there is one in PATH, about a file. */
 export async function askFfmpeg(input: FfmpegInput): Promise<FfmpegReport> {
   const child = spawn('ffmpeg', ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file', ...input], {
     stdio: ['ignore', 'ignore', 'pipe'],

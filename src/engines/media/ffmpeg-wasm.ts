@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 type SampleVector = {
-  readonly size: () => number;
-  readonly get: (index: number) => number;
-  readonly delete: () => void;
+  size: () => number;
+  get: (index: number) => number;
+  delete: () => void;
 };
 
-type DecodeResult = { readonly status: { readonly status: number }; readonly samples: SampleVector };
+type DecodeResult = { status: { status: number }; samples: SampleVector };
 
 type FfmpegModule = {
-  readonly HEAPU32: Uint32Array;
-  readonly HEAPF32: Float32Array;
-  readonly decodeAudio: (
+  HEAPU32: Uint32Array;
+  HEAPF32: Float32Array;
+  decodeAudio: (
     path: string,
     startSeconds: number,
     durationSeconds: number,
@@ -21,9 +21,9 @@ type FfmpegModule = {
 };
 
 export type InterleavedSound = {
-  readonly sampleRate: number;
-  readonly channels: number;
-  readonly samples: Float32Array;
+  sampleRate: number;
+  channels: number;
+  samples: Float32Array;
 };
 
 /** Decodes one small file held in memory; null where FFmpeg refuses it. */
@@ -57,9 +57,9 @@ export async function loadFfmpegWasm(firstFile: Uint8Array): Promise<DecodeBytes
   };
 }
 
-// The package was built for CommonJS: on Node it reads `__dirname`, adds process-wide handlers for uncaught errors and
-// keeps `console.warn` for every complaint about a damaged frame (those are counted instead). All of this happens
-// before its first await, so it can be undone here.
+// The package was built for CommonJS. On Node it reads `__dirname` and adds process-wide handlers for uncaught
+// errors. It keeps `console.warn` for every complaint about a damaged frame; those are counted instead. All of this
+// happens before its first await, so it can be undone here.
 function withoutProcessTraces<T>(start: () => Promise<T>): Promise<T> {
   const events = ['uncaughtException', 'unhandledRejection'] as const;
   const before = events.map((event) => process.rawListeners(event));
@@ -98,7 +98,7 @@ function isFfmpegModule(value: unknown): value is FfmpegModule {
   );
 }
 
-// Reading the vector by its `get` costs ten times the decoding, so its storage is found and checked instead: a
+// Reading the vector by its `get` costs ten times the decoding, so its storage is found and checked instead. A
 // std::vector begins with the addresses of its first element and of its end.
 function copySamples(module: FfmpegModule, vector: SampleVector): Float32Array {
   const size = vector.size();

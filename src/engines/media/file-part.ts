@@ -2,13 +2,13 @@ import { open } from 'node:fs/promises';
 import { readRange } from './byte-file.ts';
 
 /** A stretch of a file that is a file of its own: joined ones lie behind each other. */
-export type FilePart = { readonly file: string; readonly start: number; readonly end: number };
+export type FilePart = { file: string; start: number; end: number };
 
 /** Positions count from the start of the part. */
 export type PartReader = {
-  readonly bytes: number;
-  readonly read: (position: number, length: number) => Promise<Uint8Array>;
-  readonly close: () => Promise<void>;
+  bytes: number;
+  read: (position: number, length: number) => Promise<Uint8Array>;
+  close: () => Promise<void>;
 };
 
 export async function wholeFile(file: string): Promise<FilePart> {

@@ -7,8 +7,8 @@ const maxBlocks = 1000;
 const shortestFrameBytes = 10;
 
 /**
- * False for a FLAC stream at `start` whose metadata runs to the end of the file, as in a copy that was cut early: the
- * demultiplexer never returns from such a file.
+ * False for a FLAC stream at `start` whose metadata runs to the end of the file, as in a copy that was cut early.
+ * The demultiplexer never returns from such a file.
  */
 export async function flacHasFrames(handle: FileHandle, start: number, fileBytes: number): Promise<boolean> {
   let position = start + blockHeaderBytes;

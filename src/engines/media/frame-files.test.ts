@@ -82,7 +82,9 @@ describe('what lies between frames is no sound and hides none', () => {
     expect(soundingStretches(channels[0], toneSeconds)).toBe(2);
     expect(outcome).toMatchObject({ kind: 'decoded', truncated: false });
     expect(outcome?.kind === 'decoded' && outcome.notices).toContainEqual({
-      ...{ code: 'media_part_lost', count: 2, firstPlace: expect.stringMatching(/^0:00\.[89]$/) },
+      code: 'media_part_lost',
+      count: 2,
+      firstPlace: expect.stringMatching(/^0:00\.[89]$/),
     });
   });
 

@@ -25,7 +25,7 @@ export class FrameScanner {
   #format: string | null = null;
   #group: OpenGroup | null = null;
   #junk: OpenJunk | null = null;
-  #found: (FrameGroup | FrameJunk)[] = [];
+  readonly #found: (FrameGroup | FrameJunk)[] = [];
 
   constructor(syntax: FrameSyntax) {
     this.#syntax = syntax;

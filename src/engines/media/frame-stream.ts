@@ -3,7 +3,7 @@ import { readRange } from './byte-file.ts';
 import { FrameScanner } from './frame-scanner.ts';
 import type { FrameGroup, FrameJunk, FrameSyntax } from './frames.ts';
 
-export type FrameSpan = { readonly start: number; readonly end: number };
+export type FrameSpan = { start: number; end: number };
 
 const windowBytes = 256 * 1024;
 

@@ -4,14 +4,14 @@ import { g711Codec, g722Codec, gsmCodec, signedLinearCodec } from './telephony/t
 
 /** A format without a header. A file's name, or who imports it, says that it is one. */
 export type HeaderlessFormat = {
-  readonly name: string;
-  readonly title: string;
+  name: string;
+  title: string;
   /** Endings of its files' names with their media types. */
-  readonly mediaTypes: Readonly<Record<string, string>>;
-  readonly reading:
-    | { readonly kind: 'codec'; readonly codec: BlockCodec }
+  mediaTypes: Readonly<Record<string, string>>;
+  reading:
+    | { kind: 'codec'; codec: BlockCodec }
     /** `ffmpegName` is what FFmpeg calls it, where it reads it. */
-    | { readonly kind: 'foreign'; readonly ffmpegName: string | null };
+    | { kind: 'foreign'; ffmpegName: string | null };
 };
 
 /** The rates at which Asterisk keeps signed linear sound; the endings of its files have the number, but for the first. */

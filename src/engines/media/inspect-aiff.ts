@@ -14,11 +14,11 @@ const soundHeadBytes = 8;
 const integers: readonly PcmEncoding[] = ['s8', 's16', 's24', 's32'];
 
 type Common = {
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly bits: number;
+  channels: number;
+  sampleRate: number;
+  bits: number;
   /** Four characters; NONE where the file is an AIFF without compression. */
-  readonly compression: string;
+  compression: string;
 };
 
 /** Apple's AIFF and AIFF-C with samples that are not compressed, A-law and mu-law. */

@@ -14,12 +14,12 @@ const floatFlag = 1;
 const littleEndianFlag = 2;
 
 type Description = {
-  readonly sampleRate: number;
-  readonly format: string;
-  readonly flags: number;
-  readonly packetBytes: number;
-  readonly channels: number;
-  readonly bits: number;
+  sampleRate: number;
+  format: string;
+  flags: number;
+  packetBytes: number;
+  channels: number;
+  bits: number;
 };
 
 /** Apple's Core Audio Format with samples that are not compressed, A-law and mu-law. */

@@ -25,7 +25,9 @@ export async function inspectForeign(
   return {
     kind: 'openable',
     info: {
-      ...{ kind: 'media', container, ...describeSound(heard) },
+      kind: 'media',
+      container,
+      ...describeSound(heard),
       durationSeconds: report.durationSeconds ?? 0,
       truncated: false,
     },
@@ -43,7 +45,10 @@ export async function foreignTracks(file: string, count: number): Promise<HeardT
 
 function foreignTrack(input: FfmpegInput, index: number, { codec, channels }: FfmpegTrack): HeardTrack {
   return {
-    ...{ name: `track ${index + 1}`, codec, channels, sampleRate: ffmpegRate },
+    name: `track ${index + 1}`,
+    codec,
+    channels,
+    sampleRate: ffmpegRate,
     open: () => decodeWithFfmpeg(input, { index, channels }),
   };
 }

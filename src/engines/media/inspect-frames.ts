@@ -8,11 +8,11 @@ import { placeOnTimeline } from './timeline.ts';
 
 /** A stream of frames without a container, which may be several files one behind the other. */
 export type FrameFile = {
-  readonly file: string;
-  readonly span: FrameSpan;
-  readonly syntax: FrameSyntax;
-  readonly names: Pick<MediaInfo, 'container' | 'codec'>;
-  readonly openDecoder: (tally: DamageTally) => Promise<PacketDecoder>;
+  file: string;
+  span: FrameSpan;
+  syntax: FrameSyntax;
+  names: Pick<MediaInfo, 'container' | 'codec'>;
+  openDecoder: (tally: DamageTally) => Promise<PacketDecoder>;
 };
 
 // A part that ends this much before its announced end was cut off.
@@ -24,11 +24,11 @@ type Walk = {
   seconds: number;
   channels: number[];
   sampleRate: number;
-  /** What the newest announcement says that is still missing of its part. */
+  /** The part that the newest announcement covers and that has not come yet. */
   missing: { seconds: number; bytes: number | null };
 };
 
-/** What a stream of frames holds, found out by going through the headers of all: nothing else says how long it is. */
+/** Goes through the headers of all frames of a stream: nothing else says how long it is. */
 export async function inspectFrames(source: FrameFile): Promise<Inspection> {
   const walk: Walk = { seconds: 0, channels: [], sampleRate: 0, missing: { seconds: 0, bytes: null } };
   for await (const group of readFrames(source.file, source.span, source.syntax)) {
@@ -72,7 +72,7 @@ function isCutOff({ missing: { seconds, bytes } }: Walk): boolean {
 }
 
 /** Frames that one decoder takes: a file that was joined to others, or what has one format. */
-type Part = { readonly decoder: PacketDecoder; readonly format: string };
+type Part = { decoder: PacketDecoder; format: string };
 
 async function* decodeFrames(source: FrameFile, tally: DamageTally): AsyncGenerator<PcmBlock> {
   let part: Part | null = null;

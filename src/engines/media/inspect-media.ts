@@ -21,10 +21,10 @@ import { inspectHeaderless } from './telephony/inspect-headerless.ts';
 
 const headBytes = 256 * 1024;
 
-type OpenFile = { readonly file: string; readonly handle: FileHandle; readonly fileBytes: number };
+type OpenFile = { file: string; handle: FileHandle; fileBytes: number };
 
 /**
- * What a file is and how to decode it, or why it cannot be; `told` is what somebody says that it is. A file that cannot
+ * Finds out how to decode a file, or why it cannot be; `told` is somebody's word for its format. A file that cannot
  * be opened at all is thrown.
  */
 export async function inspectMedia(file: string, told?: string): Promise<Inspection> {

@@ -11,7 +11,10 @@ export async function inspectMpeg(file: string, window: Uint8Array, span: FrameS
   const header = readMpegHeader(window, 0);
   if (header === null) return refuseMedia('not_media');
   return inspectFrames({
-    ...{ file, span, syntax: mpegSyntax, openDecoder: openMpeg },
+    file,
+    span,
+    syntax: mpegSyntax,
+    openDecoder: openMpeg,
     names: { container: 'mp3', codec: header.layer === 3 ? 'mp3' : `mp${header.layer}` },
   });
 }

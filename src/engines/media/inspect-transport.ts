@@ -24,10 +24,10 @@ const gapSeconds = 0.1;
 const endingBytes = 8 * 1024 * 1024;
 const syntaxes: Record<string, FrameSyntax> = { mp3: mpegSyntax, aac: adtsSyntax };
 
-/** What the beginning and the end of a transport stream show. */
+/** Findings at the beginning and the end of a transport stream. */
 type Look = {
   sound: readonly MappedStream[];
-  readonly headers: Map<number, FrameHeader>;
+  headers: Map<number, FrameHeader>;
   firstSeconds: number | null;
   lastSeconds: number;
 };
@@ -61,7 +61,10 @@ export async function inspectTransport(file: string): Promise<Inspection> {
   return {
     kind: 'openable',
     info: {
-      ...{ kind: 'media', container, truncated: false, ...describeSound(heard) },
+      kind: 'media',
+      container,
+      truncated: false,
+      ...describeSound(heard),
       // A transport stream announces nothing, and where several were joined its times begin anew.
       durationSeconds: Math.max(1, look.lastSeconds - zeroSeconds),
       durationIsEstimate: true,
@@ -121,11 +124,11 @@ function firstHeader(syntax: FrameSyntax, bytes: Uint8Array): FrameHeader | null
 }
 
 type StreamSource = {
-  readonly file: string;
+  file: string;
   /** Which of the sound streams; programmes may change their PIDs. */
-  readonly index: number;
-  readonly codec: string;
-  readonly zeroSeconds: number;
+  index: number;
+  codec: string;
+  zeroSeconds: number;
 };
 
 function openStream(source: StreamSource, tally: DamageTally): AsyncIterable<PcmBlock> {

@@ -3,11 +3,11 @@ import type { PartReader } from './file-part.ts';
 
 /** A box of an mp4 or QuickTime file (ISO 14496-12, 4.2). */
 export type IsoBox = {
-  readonly type: string;
-  readonly start: number;
-  readonly contentStart: number;
-  /** What the box says; the file may end before. */
-  readonly end: number;
+  type: string;
+  start: number;
+  contentStart: number;
+  /** The end that the box gives; the file may end before. */
+  end: number;
 };
 
 const shortHeaderBytes = 8;

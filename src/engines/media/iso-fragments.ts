@@ -1,22 +1,22 @@
 import type { PartReader } from './file-part.ts';
 import { BoxContent, BoxNumbers, entriesHeld, type IsoBox } from './iso-boxes.ts';
 
-/** What a sample has where its fragment does not say (ISO 14496-12, 8.8.3). */
-export type SampleDefaults = { readonly duration: number; readonly bytes: number };
+/** Values of a sample where its fragment does not say (ISO 14496-12, 8.8.3). */
+export type SampleDefaults = { duration: number; bytes: number };
 
 /** Samples of one size and length. */
-export type EqualSamples = { readonly count: number; readonly bytes: number; readonly duration: number };
+type EqualSamples = { count: number; bytes: number; duration: number };
 
 /** Samples of a track that lie behind each other in the file. */
 export type SampleRun = {
-  readonly trackId: number;
+  trackId: number;
   /** In the track's own parts of a second; null where the fragment does not say when it begins. */
-  readonly startTime: number | null;
-  readonly position: number;
-  readonly samples: readonly EqualSamples[];
+  startTime: number | null;
+  position: number;
+  samples: readonly EqualSamples[];
 };
 
-/** What each track's samples have where the fragment does not say, by the track's number. */
+/** Values of each track's samples where the fragment does not say, by the track's number. */
 export type Defaults = ReadonlyMap<number, SampleDefaults>;
 
 const headerFlag = {
@@ -48,7 +48,7 @@ export async function* fragmentRuns(
 }
 
 /** The samples of a fragment that begins at `start` (ISO 14496-12, 8.8), in the order of its boxes. */
-export function readFragment(fragment: BoxContent, start: number, defaults: Defaults): SampleRun[] {
+function readFragment(fragment: BoxContent, start: number, defaults: Defaults): SampleRun[] {
   const runs: SampleRun[] = [];
   // Where nothing else is said, data begin behind those of the track part before.
   let position = start;
@@ -64,10 +64,10 @@ export function readFragment(fragment: BoxContent, start: number, defaults: Defa
 }
 
 type PartHeader = {
-  readonly trackId: number;
-  readonly base: number | null;
-  readonly fragmentIsBase: boolean;
-  readonly defaults: SampleDefaults;
+  trackId: number;
+  base: number | null;
+  fragmentIsBase: boolean;
+  defaults: SampleDefaults;
 };
 
 function readHeader(box: BoxContent, known: Defaults): PartHeader {

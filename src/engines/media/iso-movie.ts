@@ -11,36 +11,36 @@ import {
 } from './iso-fragments.ts';
 
 /** A stretch of a track that is to be played, in seconds of the track; a pause where `mediaStart` is null. */
-export type Edit = { readonly mediaStart: number | null; readonly seconds: number };
+export type Edit = { mediaStart: number | null; seconds: number };
 
 export type MovieTrack = {
-  readonly id: number;
-  readonly isSound: boolean;
-  readonly isProtected: boolean;
+  id: number;
+  isSound: boolean;
+  isProtected: boolean;
   /** Parts of a second in which the track's times are given. */
-  readonly timescale: number;
+  timescale: number;
   /** How long the samples play that the movie box lists; fragments are not among them. */
-  readonly listedSeconds: number;
-  readonly edits: readonly Edit[];
-  readonly fragmented: FragmentedLength;
+  listedSeconds: number;
+  edits: readonly Edit[];
+  fragmented: FragmentedLength;
 };
 
-/** What a track has in fragments. */
-export type FragmentedLength = {
-  readonly seconds: number;
+/** The length of a track in fragments. */
+type FragmentedLength = {
+  seconds: number;
   /** When the last of it ends, on the track's own clock. */
-  readonly endSeconds: number;
+  endSeconds: number;
   /** How much of it lies beyond the end of the file. */
-  readonly missingSeconds: number;
+  missingSeconds: number;
 };
 
 export type Movie = {
-  readonly tracks: readonly MovieTrack[];
+  tracks: readonly MovieTrack[];
   /** Fragments in the order of the file. */
-  readonly fragments: readonly IsoBox[];
-  readonly defaults: Defaults;
+  fragments: readonly IsoBox[];
+  defaults: Defaults;
   /** How long the fragments play, as announced; 0 where nothing is. */
-  readonly announcedSeconds: number;
+  announcedSeconds: number;
 };
 
 // A movie box lists every sample: some 8 bytes for each, and 12 hours have 2 million.
@@ -91,7 +91,7 @@ function lengthened(
   };
 }
 
-type DescribedMovie = Omit<Movie, 'fragments' | 'tracks'> & { readonly tracks: readonly ListedTrack[] };
+type DescribedMovie = Omit<Movie, 'fragments' | 'tracks'> & { tracks: readonly ListedTrack[] };
 type ListedTrack = Omit<MovieTrack, 'fragmented'>;
 
 function describeMovie(movie: BoxContent): DescribedMovie {

@@ -2,13 +2,16 @@ import { inspectMedia } from './inspect-media.ts';
 import { type MediaRefusal, refuseMedia } from './media-refusal.ts';
 import type { MediaInfo } from './pcm-block.ts';
 
-export type { MediaRefusal, MediaRefusalCode } from './media-refusal.ts';
+export type { MediaRefusal } from './media-refusal.ts';
 export type { MediaInfo } from './pcm-block.ts';
 
 /** The longest recording that is taken. */
 export const longestMediaSeconds = 12 * 3600;
 
-/** What a file holds, by its content and by what it is `told` to be, or a refusal. Only streams without a container are read whole. */
+/**
+ * Describes a file by its content and by what it is `told` to be, or refuses it. Only streams without a container
+ * are read whole.
+ */
 export async function probeMedia(
   file: string,
   maxSeconds: number = longestMediaSeconds,

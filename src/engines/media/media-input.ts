@@ -25,7 +25,7 @@ export class SharedInput {
     return this.#input;
   }
 
-  /** Whoever is the last closes the file. */
+  /** The last reader closes the file. */
   release(): void {
     this.#users -= 1;
     if (this.#users > 0) return;

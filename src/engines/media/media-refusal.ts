@@ -12,9 +12,9 @@ export type MediaRefusalCode =
 
 /** Why a file cannot become sound, with what to do about it in `message`. */
 export type MediaRefusal = {
-  readonly kind: 'refused';
-  readonly code: MediaRefusalCode;
-  readonly message: string;
+  kind: 'refused';
+  code: MediaRefusalCode;
+  message: string;
 };
 
 const defaultMessages: Record<MediaRefusalCode, string> = {

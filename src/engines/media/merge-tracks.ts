@@ -6,10 +6,10 @@ import { placeAt } from './place-at.ts';
 /** One sound track of several, on the time line that all share. */
 export type TrackToMerge = {
   /** As notices call it. */
-  readonly name: string;
-  readonly channels: number;
-  readonly mode: ChannelMode;
-  readonly open: (tally: DamageTally) => AsyncIterable<PcmBlock>;
+  name: string;
+  channels: number;
+  mode: ChannelMode;
+  open: (tally: DamageTally) => AsyncIterable<PcmBlock>;
 };
 
 const speechRate = 16_000;

@@ -1,13 +1,13 @@
 import { viewOf } from './byte-file.ts';
 
 export type MpegHeader = {
-  readonly sampleRate: number;
-  readonly channels: number;
-  readonly bitsPerSecond: number;
-  readonly frameBytes: number;
-  readonly frameSamples: number;
-  readonly layer: 1 | 2 | 3;
-  readonly lowRate: boolean;
+  sampleRate: number;
+  channels: number;
+  bitsPerSecond: number;
+  frameBytes: number;
+  frameSamples: number;
+  layer: 1 | 2 | 3;
+  lowRate: boolean;
 };
 
 const kilobits = {

@@ -6,30 +6,30 @@ import { VorbisMeter } from './vorbis-packets.ts';
 /** Tells headers and sound apart, and how long a packet plays. */
 export type PacketMeter = {
   /** Samples at the rate of the granules, or that it is a header, or cannot be told for want of one. */
-  readonly measure: (packet: Uint8Array) => number | 'header' | 'unreadable';
+  measure: (packet: Uint8Array) => number | 'header' | 'unreadable';
   /** The packets that follow do not continue those before. */
-  readonly interrupt: () => void;
+  interrupt: () => void;
 };
 
 /** One stream of sound in an Ogg file, as its first packet describes it. */
 export type OggSound = {
-  readonly codec: 'opus' | 'vorbis' | 'flac';
-  readonly head: Uint8Array;
+  codec: 'opus' | 'vorbis' | 'flac';
+  head: Uint8Array;
   /** Samples a second that granules count, which for Opus is not that of the source. */
-  readonly rate: number;
-  readonly channels: number;
+  rate: number;
+  channels: number;
   /** Samples at the beginning that are decoded and not heard. */
-  readonly preSkip: number;
+  preSkip: number;
   /** A first granule that is too small means that the beginning is not heard. */
-  readonly trimsBeginning: boolean;
+  trimsBeginning: boolean;
 };
 
-export type OggHead = OggSound | { readonly codec: 'speex' | 'other' | 'damaged' };
+export type OggHead = OggSound | { codec: 'speex' | 'other' | 'damaged' };
 
 const opusRate = 48_000;
 const longestOpusPacketSeconds = 0.12;
 
-/** What the first packet of a stream says; video, captions and indexes are `other`. */
+/** Reads the first packet of a stream; video, captions and indexes are `other`. */
 export function readOggHead(packet: Uint8Array): OggHead {
   const head = parseHead(packet);
   if (!('rate' in head)) return head;

@@ -36,9 +36,9 @@ afterAll(async () => {
 });
 
 type Decoded = {
-  readonly sound: Float32Array;
-  readonly seconds: number;
-  readonly outcome: DecodeOutcome | null;
+  sound: Float32Array;
+  seconds: number;
+  outcome: DecodeOutcome | null;
 };
 
 async function decodeFile(file: string): Promise<Decoded> {
@@ -142,7 +142,9 @@ describe('Opus', () => {
     expect(seconds).toBe(10);
     expect(outcome).toMatchObject({ kind: 'decoded', truncated: true });
     expect(outcome?.kind === 'decoded' && outcome.notices).toContainEqual({
-      ...{ code: 'media_short', count: 3, firstPlace: null },
+      code: 'media_short',
+      count: 3,
+      firstPlace: null,
     });
   });
 });

@@ -32,7 +32,7 @@ class OggReader {
   #linkHasSound = false;
   #links = 0;
   #decoder: PacketDecoder | null = null;
-  /** What the decoder of the link gives. */
+  /** The rate that the decoder of the link gives. */
   #sampleRate = 0;
   /** Damage that the decoder met and that is told at its place. */
   readonly #met = startTally();
@@ -66,7 +66,7 @@ class OggReader {
     }
   }
 
-  /** What waits to be decoded. */
+  /** Decodes the packets that wait. */
   async *flush(): AsyncGenerator<PcmBlock> {
     if (this.#batch.length === 0) return;
     const samples = this.#batchSamples;
@@ -161,7 +161,7 @@ async function openDecoder({ sound, setup }: OggLink, tally: DamageTally): Promi
   }
 }
 
-// What is not heard is skipped here, by the granules.
+// Samples that are not heard are skipped here, by the granules.
 function withoutPreSkip({ head }: OggSound): Uint8Array {
   const copy = head.slice();
   copy.fill(0, 10, 12);

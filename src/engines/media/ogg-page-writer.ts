@@ -5,13 +5,13 @@ const headerBytes = 27;
 const mostSegments = 255;
 
 export type OggPageFields = {
-  readonly serial: number;
-  readonly sequence: number;
+  serial: number;
+  sequence: number;
   /** Null where no packet ends on the page. */
-  readonly granule: number | null;
-  readonly isFirst?: boolean;
-  readonly isLast?: boolean;
-  readonly isContinued?: boolean;
+  granule: number | null;
+  isFirst?: boolean;
+  isLast?: boolean;
+  isContinued?: boolean;
 };
 
 /** One Ogg page (RFC 3533) around segments of a body; a packet ends at each segment shorter than 255 bytes. */

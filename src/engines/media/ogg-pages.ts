@@ -7,25 +7,23 @@ const headerBytes = 27;
 const capture = 'OggS';
 
 export type OggPage = {
-  readonly kind: 'page';
-  readonly serial: number;
-  readonly sequence: number;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-  readonly isContinued: boolean;
+  kind: 'page';
+  serial: number;
+  sequence: number;
+  isFirst: boolean;
+  isLast: boolean;
+  isContinued: boolean;
   /** Where the last packet of the page ends; null where none does, or where damage makes it doubtful. */
-  readonly granule: number | null;
-  readonly segments: Uint8Array;
-  readonly body: Uint8Array;
-  readonly isDamaged: boolean;
+  granule: number | null;
+  segments: Uint8Array;
+  body: Uint8Array;
+  isDamaged: boolean;
 };
 
 /** The file ends inside a page; of which stream is null where not even its header is whole. */
-export type OggCut = { readonly kind: 'cut'; readonly serial: number | null };
+export type OggCut = { kind: 'cut'; serial: number | null };
 
-type Found =
-  | { readonly kind: 'none' | 'short' }
-  | { readonly kind: 'page'; readonly end: number; readonly page: OggPage };
+type Found = { kind: 'none' | 'short' } | { kind: 'page'; end: number; page: OggPage };
 
 /** The pages of an Ogg file in order; what is no page is skipped. The whole packets of a page that is cut off come too. */
 export async function* readOggPages(file: string): AsyncGenerator<OggPage | OggCut> {

@@ -1,36 +1,38 @@
 /** A packet, and how long it plays in samples at the rate of the granules. */
-export type OggPacket = { readonly bytes: Uint8Array; readonly samples: number };
+export type OggPacket = { bytes: Uint8Array; samples: number };
 
 /** Packets up to the end of a page, with what the page says of their time. */
 export type OggGroup = {
-  readonly packets: readonly OggPacket[];
+  packets: readonly OggPacket[];
   /** How long the packets play together. */
-  readonly samples: number;
+  samples: number;
   /** Where the last packet ends; null where it is not known. */
-  readonly granule: number | null;
-  readonly isLast: boolean;
+  granule: number | null;
+  isLast: boolean;
   /** Pages are missing in front of these packets. */
-  readonly isAfterLoss: boolean;
+  isAfterLoss: boolean;
   /** A page of these packets is damaged. */
-  readonly isDamaged: boolean;
+  isDamaged: boolean;
 };
 
 export type PlacedSound = {
-  readonly kind: 'sound';
-  readonly packets: readonly OggPacket[];
-  /** What the packets decode to: `skip` samples that are not heard, `keep` that are, and the rest of `samples`. */
-  readonly samples: number;
-  readonly skip: number;
-  readonly keep: number;
-  readonly isDamaged: boolean;
+  kind: 'sound';
+  packets: readonly OggPacket[];
+  /**
+   * The samples that the packets decode to: `skip` that are not heard, `keep` that are, and the rest of `samples`.
+   */
+  samples: number;
+  skip: number;
+  keep: number;
+  isDamaged: boolean;
 };
 
 export type Placed =
   | PlacedSound
-  | { readonly kind: 'silence'; readonly samples: number; readonly cause: 'gap' | 'lost' }
-  | { readonly kind: 'times_damaged' };
+  | { kind: 'silence'; samples: number; cause: 'gap' | 'lost' }
+  | { kind: 'times_damaged' };
 
-type Stream = { readonly rate: number; readonly preSkip: number; readonly trimsBeginning: boolean };
+type Stream = { rate: number; preSkip: number; trimsBeginning: boolean };
 
 // Live recorders write times that wander about the truth; only what is more is a pause, or a time that is wrong.
 const gapSeconds = 0.01;
@@ -93,7 +95,7 @@ export class OggTimeline {
     if (start < 0 && !isLast && this.#stream.trimsBeginning) this.#toSkip -= start;
   }
 
-  // What lies between the group and what was placed before it.
+  // The gap between the group and whatever was placed before it.
   #bridge(group: OggGroup, next: OggGroup | null, late: number): Placed[] {
     const { rate } = this.#stream;
     const cause = group.isAfterLoss ? 'lost' : 'gap';

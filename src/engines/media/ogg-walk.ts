@@ -5,22 +5,22 @@ import { type OggGroup, type OggPacket, OggTimeline, type Placed } from './ogg-t
 import { isVorbisSetup } from './vorbis-packets.ts';
 
 /** One stream of sound; `setup` is what a Vorbis decoder needs besides its head, known before the first sound. */
-export type OggLink = { readonly sound: OggSound; setup: Uint8Array | null };
+export type OggLink = { sound: OggSound; setup: Uint8Array | null };
 
 export type OggEvent =
   | Placed
-  | { readonly kind: 'link'; readonly link: OggLink }
+  | { kind: 'link'; link: OggLink }
   /** The stream that was read ends without saying so. */
-  | { readonly kind: 'end_missing' }
+  | { kind: 'end_missing' }
   /** The file ends inside a page. */
-  | { readonly kind: 'cut' }
+  | { kind: 'cut' }
   /** A stream of sound beside the one that is read. */
-  | { readonly kind: 'second_stream' }
-  | { readonly kind: 'unreadable_stream'; readonly codec: 'speex' | 'other' | 'damaged' };
+  | { kind: 'second_stream' }
+  | { kind: 'unreadable_stream'; codec: 'speex' | 'other' | 'damaged' };
 
 /**
- * What an Ogg file holds, in order: the sound of its links, which follow each other, placed by their granules. Of several
- * streams of sound side by side the first is read.
+ * The content of an Ogg file, in order: the sound of its links, which follow each other, placed by their granules.
+ * Of several streams of sound side by side the first is read.
  */
 export async function* walkOgg(file: string): AsyncGenerator<OggEvent> {
   const walk = new Walk();
@@ -162,8 +162,12 @@ class LinkReader {
     const packets = this.#waiting;
     const samples = packets.reduce((sum, packet) => sum + packet.samples, 0);
     const group: OggGroup = {
-      ...{ packets, samples, granule, isLast },
-      ...{ isAfterLoss: this.#isAfterLoss, isDamaged: this.#isDamaged },
+      packets,
+      samples,
+      granule,
+      isLast,
+      isAfterLoss: this.#isAfterLoss,
+      isDamaged: this.#isDamaged,
     };
     this.#waiting = [];
     this.#isAfterLoss = false;

@@ -33,7 +33,7 @@ export class OutputShaper {
     });
   }
 
-  /** What the filters still hold. */
+  /** The samples that the filters still hold. */
   flush(): Float32Array[] {
     return this.#resamplers.map((resampler) => clamp(resampler.flush()));
   }

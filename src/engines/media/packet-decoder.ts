@@ -7,12 +7,12 @@ import type { DamageTally } from './pcm-block.ts';
 import type { PcmLayout } from './pcm-samples.ts';
 import { samplesFromBytes } from './pcm-samples.ts';
 
-export type DecodedPackets = { readonly sampleRate: number; readonly channels: Float32Array[] };
+export type DecodedPackets = { sampleRate: number; channels: Float32Array[] };
 
 /** Turns consecutive packets of one stream into sound; `free` gives the decoder's memory back. */
 export type PacketDecoder = {
-  readonly decode: (packets: Uint8Array[]) => Promise<DecodedPackets>;
-  readonly free: () => void;
+  decode: (packets: Uint8Array[]) => Promise<DecodedPackets>;
+  free: () => void;
 };
 
 type WasmOutput = {
@@ -118,7 +118,7 @@ export function openPcm(layout: PcmLayout, sampleRate: number): PacketDecoder {
   };
 }
 
-/** What a WASM decoder gave, its errors counted. */
+/** Takes the output of a WASM decoder and counts its errors. */
 export function takeOutput(output: WasmOutput, tally: DamageTally): DecodedPackets {
   tally.damagedParts += output.errors.length;
   const channels = output.channelData.map((samples) => samples.subarray(0, output.samplesDecoded));

@@ -2,13 +2,13 @@ import type { PcmBlock } from './pcm-block.ts';
 
 type Piece = {
   /** One array per channel; null for silence in place of what was not decoded. */
-  readonly lines: readonly Float32Array[] | null;
-  readonly length: number;
-  readonly damagedParts: number;
+  lines: readonly Float32Array[] | null;
+  length: number;
+  damagedParts: number;
 };
 
 /** A block, and how many damaged parts come to light with it. */
-export type OutputBlock = { readonly block: PcmBlock; readonly damagedParts: number };
+export type OutputBlock = { block: PcmBlock; damagedParts: number };
 
 /** Puts together what a decoder gave for each packet, such that every packet takes the time that it should. */
 export class PacketOutput {

@@ -3,22 +3,22 @@ import type { MediaRefusal } from './media-refusal.ts';
 
 /** Decoded sound: one array per channel, all of one length, nominally within -1..1. */
 export type PcmBlock = {
-  readonly sampleRate: number;
-  readonly channels: readonly Float32Array[];
+  sampleRate: number;
+  channels: readonly Float32Array[];
   /** Where the container says the block begins; absent when blocks simply follow each other. */
-  readonly startSeconds?: number;
+  startSeconds?: number;
   /** No sound of the file but silence in its place: for a pause in its times, or for what is lost. */
-  readonly silence?: 'gap' | 'lost';
+  silence?: 'gap' | 'lost';
 };
 
-/** What comes to light while a file is decoded; whoever reads or decodes it writes here. */
+/** Faults that come to light while a file is decoded; readers and decoders write them here. */
 export type DamageTally = {
   /** Parts that could not be decoded and were left out or made silent. */
   damagedParts: number;
   /** How long the packets play that the container holds, by its own account; null where it does not tell. */
   heldSeconds: number | null;
-  /** What was mended or left out; damaged parts, silence and a shortfall are added by the caller. */
-  readonly notices: NoticeTally;
+  /** Tells what was mended or left out; damaged parts, silence and a shortfall are added by the caller. */
+  notices: NoticeTally;
 };
 
 export function startTally(): DamageTally {
@@ -26,26 +26,26 @@ export function startTally(): DamageTally {
 }
 
 export type MediaInfo = {
-  readonly kind: 'media';
-  readonly container: string;
-  readonly codec: string;
-  readonly durationSeconds: number;
+  kind: 'media';
+  container: string;
+  codec: string;
+  durationSeconds: number;
   /** The container announces no length: the duration is worked out from its size or bit rate, and proves no loss. */
-  readonly durationIsEstimate?: boolean;
+  durationIsEstimate?: boolean;
   /** How many the decoding gives. */
-  readonly channels: number;
+  channels: number;
   /** How many lines of talk they are, where that is not as the number of channels says. */
-  readonly lines?: number;
-  readonly sampleRate: number;
+  lines?: number;
+  sampleRate: number;
   /** The file says it holds more than it does. */
-  readonly truncated: boolean;
+  truncated: boolean;
 };
 
 /** A recognised file: what it is, and how to get its sound. */
 export type OpenableMedia = {
-  readonly kind: 'openable';
-  readonly info: MediaInfo;
-  readonly open: (tally: DamageTally) => AsyncIterable<PcmBlock>;
+  kind: 'openable';
+  info: MediaInfo;
+  open: (tally: DamageTally) => AsyncIterable<PcmBlock>;
 };
 
 export type Inspection = OpenableMedia | MediaRefusal;

@@ -3,11 +3,11 @@ import { viewOf } from './byte-file.ts';
 export type PcmEncoding = 'u8' | 's8' | 's16' | 's24' | 's32' | 'f32' | 'f64' | 'ulaw' | 'alaw';
 
 export type PcmLayout = {
-  readonly encoding: PcmEncoding;
-  readonly littleEndian: boolean;
-  readonly channels: number;
+  encoding: PcmEncoding;
+  littleEndian: boolean;
+  channels: number;
   /** Bytes of one sample of all channels. */
-  readonly frameBytes: number;
+  frameBytes: number;
 };
 
 type ReadSample = (view: DataView, offset: number) => number;

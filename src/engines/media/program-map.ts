@@ -1,7 +1,7 @@
 import { viewOf } from './byte-file.ts';
 
 /** A stream of a programme, as its map lists it (ISO 13818-1, 2.4.4). */
-export type MappedStream = { readonly pid: number; readonly codecName: string; readonly isSound: boolean };
+export type MappedStream = { pid: number; codecName: string; isSound: boolean };
 
 const associationTable = 0;
 const mapTable = 2;
@@ -57,7 +57,10 @@ export function readMap(section: Uint8Array): MappedStream[] | null {
   return streams;
 }
 
-/** What follows the length of a table's section, without its checksum; null where it is another table or not whole. */
+/**
+ * The bytes that follow the length of a table's section, without its checksum. Null where it is another table or
+ * not whole.
+ */
 function tableOf(section: Uint8Array, table: number): Uint8Array | null {
   const start = 1 + (section[0] ?? 0);
   if (section[start] !== table || start + headerBytes > section.length) return null;

@@ -4,11 +4,11 @@ import { signedFormats } from './signed-formats.ts';
 
 /** A row of the table of formats, for whoever only names them. */
 export type RecordingFormat = {
-  readonly name: string;
-  readonly title: string;
-  readonly mediaTypes: Readonly<Record<string, string>>;
-  readonly sound: string;
-  readonly decoder: string;
+  name: string;
+  title: string;
+  mediaTypes: Readonly<Record<string, string>>;
+  sound: string;
+  decoder: string;
 };
 
 /** THE TABLE of recordings: every format by name, endings, what is in it and what decodes it. */
@@ -17,7 +17,7 @@ export const recordingFormats: readonly RecordingFormat[] = [
   ...headerlessFormats.map(describeHeaderless),
 ];
 
-/** What `import --format` takes: sound whose files may lack a header. */
+/** Names that `import --format` takes: sound whose files may lack a header. */
 export const formatNames: readonly string[] = [...headerlessFormats.map(({ name }) => name), 'amr', 'amr-wb'];
 
 const endings = new Set(recordingFormats.flatMap(({ mediaTypes }) => Object.keys(mediaTypes)));

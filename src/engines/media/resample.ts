@@ -1,5 +1,6 @@
-// Kaiser-windowed sinc: 24 zero crossings a side and beta 5.65 stop by about 60 dB over a transition of 15 % of
-// the new Nyquist frequency (Kaiser & Schafer 1980); the cutoff sits so that the stop band begins at that Nyquist.
+// Kaiser-windowed sinc (Kaiser & Schafer 1980): 24 zero crossings a side and beta 5.65. It stops by about 60 dB
+// over a transition of 15 % of the new Nyquist frequency. The cutoff sits so that the stop band begins at that
+// Nyquist.
 const zeroCrossings = 24;
 const kaiserBeta = 5.65;
 const cutoffShare = 0.925;

@@ -59,7 +59,7 @@ export const isAdts: Signature = (bytes) => {
   return true;
 };
 
-/** AMR with its magic number. What follows it is a frame, or nothing. */
+/** AMR with its magic number. A frame follows it, or nothing. */
 export function isAmr(band: AmrBand): Signature {
   return (bytes) => {
     const magic = amrMagics[band];

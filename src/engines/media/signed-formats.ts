@@ -1,7 +1,7 @@
 import * as signature from './signatures.ts';
 
-/** What reads a format; `inspect-media.ts` knows them by these names. `none`: not even FFmpeg. */
-export type Reader =
+/** The reader of a format; `inspect-media.ts` knows them by these names. `none`: not even FFmpeg. */
+type Reader =
   | (
       | 'wav'
       | 'w64'
@@ -21,15 +21,15 @@ export type Reader =
 /** A format whose files say in their first bytes what they are. */
 export type SignedFormat = {
   /** As MediaInfo.container and the API's `imported_as` say it. */
-  readonly name: string;
-  readonly title: string;
+  name: string;
+  title: string;
   /** Endings of its files' names with their media types; the first is used where a file has none of them. */
-  readonly mediaTypes: Readonly<Record<string, string>>;
+  mediaTypes: Readonly<Record<string, string>>;
   /** Which sound in it is decoded, and by what; for people. */
-  readonly sound: string;
-  readonly decoder: string;
-  readonly reader: Reader;
-  readonly signature: signature.Signature;
+  sound: string;
+  decoder: string;
+  reader: Reader;
+  signature: signature.Signature;
 };
 
 type Reading = Pick<SignedFormat, 'sound' | 'decoder' | 'reader' | 'signature'>;
@@ -44,14 +44,17 @@ const isMatroska = { ...packets, decoder: demultiplexer, signature: signature.is
 /** Its frames may also begin later in a file than at its first byte. */
 export const mpegAudio = format('mp3', 'MP3', alike('audio/mpeg', 'mp3 mp2 mp1 mpga'), {
   sound: 'MPEG audio, layers 1 to 3',
-  ...{ decoder: 'mpg123-decoder', reader: 'mpeg', signature: signature.isMpegAudio },
+  decoder: 'mpg123-decoder',
+  reader: 'mpeg',
+  signature: signature.isMpegAudio,
 });
 
 /** The same holds for these. */
 export const aacAudio = format('adts', 'AAC', alike('audio/aac', 'aac'), {
   sound: 'AAC with ADTS headers',
   decoder: 'audio-file-decoder (FFmpeg as WebAssembly)',
-  ...{ reader: 'adts', signature: signature.isAdts },
+  reader: 'adts',
+  signature: signature.isAdts,
 });
 
 /** In the order in which they are looked for. */
@@ -63,35 +66,52 @@ export const signedFormats: readonly SignedFormat[] = [
     signature: signature.isRiff('WAVE', 'RF64', 'BW64'),
   }),
   format('w64', 'Wave64', alike('audio/x-w64', 'w64'), {
-    ...{ sound: 'as WAV', decoder: own, reader: 'w64', signature: signature.isWave64 },
+    sound: 'as WAV',
+    decoder: own,
+    reader: 'w64',
+    signature: signature.isWave64,
   }),
   format('au', 'AU, SND', alike('audio/basic', 'au snd'), {
-    ...{ sound: 'PCM, float, A-law, µ-law, G.722', decoder: own, reader: 'au', signature: signature.isAu },
+    sound: 'PCM, float, A-law, µ-law, G.722',
+    decoder: own,
+    reader: 'au',
+    signature: signature.isAu,
   }),
   format('aiff', 'AIFF, AIFF-C', alike('audio/aiff', 'aiff aif aifc'), {
-    ...{ sound: 'PCM, float, A-law, µ-law', decoder: own, reader: 'aiff', signature: signature.isAiff },
+    sound: 'PCM, float, A-law, µ-law',
+    decoder: own,
+    reader: 'aiff',
+    signature: signature.isAiff,
   }),
   format('caf', 'CAF', alike('audio/x-caf', 'caf'), {
-    ...{ sound: 'PCM, float, A-law, µ-law', decoder: own, reader: 'caf', signature: signature.isCaf },
+    sound: 'PCM, float, A-law, µ-law',
+    decoder: own,
+    reader: 'caf',
+    signature: signature.isCaf,
   }),
   format('amr', 'AMR', alike('audio/AMR', 'amr'), {
-    ...{ sound: 'AMR-NB', decoder: opencore, reader: 'amr-nb', signature: signature.isAmr('amr-nb') },
+    sound: 'AMR-NB',
+    decoder: opencore,
+    reader: 'amr-nb',
+    signature: signature.isAmr('amr-nb'),
   }),
   format('amr-wb', 'AMR wideband', alike('audio/AMR-WB', 'awb amrwb'), {
-    ...{ sound: 'AMR-WB', decoder: opencore, reader: 'amr-wb', signature: signature.isAmr('amr-wb') },
+    sound: 'AMR-WB',
+    decoder: opencore,
+    reader: 'amr-wb',
+    signature: signature.isAmr('amr-wb'),
   }),
   format('ogg', 'Ogg', alike('audio/ogg', 'ogg oga opus spx'), {
     sound: 'Opus, Vorbis, FLAC',
     decoder: 'opus-decoder, @wasm-audio-decoders',
-    ...{ reader: 'ogg', signature: signature.isOgg },
+    reader: 'ogg',
+    signature: signature.isOgg,
   }),
   format('flac', 'FLAC', alike('audio/flac', 'flac'), {
-    ...{
-      sound: 'FLAC',
-      decoder: '@wasm-audio-decoders/flac',
-      reader: 'flac',
-      signature: signature.isFlacStream,
-    },
+    sound: 'FLAC',
+    decoder: '@wasm-audio-decoders/flac',
+    reader: 'flac',
+    signature: signature.isFlacStream,
   }),
   format(
     'mp4',
@@ -107,7 +127,10 @@ export const signedFormats: readonly SignedFormat[] = [
   format('webm', 'WebM', alike('video/webm', 'webm weba'), isMatroska),
   format('matroska', 'Matroska', alike('video/x-matroska', 'mkv mka'), isMatroska),
   format('mpeg-transport-stream', 'MPEG transport stream', alike('video/mp2t', 'ts mts m2ts'), {
-    ...{ ...packets, sound: 'AAC, MP3', decoder: demultiplexer, signature: signature.isTransportStream },
+    ...packets,
+    sound: 'AAC, MP3',
+    decoder: demultiplexer,
+    signature: signature.isTransportStream,
   }),
   aacAudio,
   mpegAudio,
@@ -124,18 +147,22 @@ export const signedFormats: readonly SignedFormat[] = [
   foreign('sph', 'NIST Sphere', alike('audio/x-nist', 'sph'), signature.beginsWith('NIST_1A\n')),
   foreign('voc', 'Creative Voice', alike('audio/x-voc', 'voc'), signature.beginsWith('Creative Voice File')),
   format('amr-multichannel', 'AMR of several channels', alike('audio/AMR', 'amr'), {
-    ...{ sound: 'none', decoder: 'none', reader: 'none', signature: signature.beginsWith('#!AMR_MC1.0\n') },
+    sound: 'none',
+    decoder: 'none',
+    reader: 'none',
+    signature: signature.beginsWith('#!AMR_MC1.0\n'),
   }),
   format('amr-wb-multichannel', 'AMR wideband of several channels', alike('audio/AMR-WB', 'awb'), {
-    ...{
-      sound: 'none',
-      decoder: 'none',
-      reader: 'none',
-      signature: signature.beginsWith('#!AMR-WB_MC1.0\n'),
-    },
+    sound: 'none',
+    decoder: 'none',
+    reader: 'none',
+    signature: signature.beginsWith('#!AMR-WB_MC1.0\n'),
   }),
   format('ilbc-file', 'iLBC', alike('audio/iLBC', 'lbc'), {
-    ...{ sound: 'none', decoder: 'none', reader: 'none', signature: signature.beginsWith('#!iLBC') },
+    sound: 'none',
+    decoder: 'none',
+    reader: 'none',
+    signature: signature.beginsWith('#!iLBC'),
   }),
 ];
 

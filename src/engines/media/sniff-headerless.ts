@@ -11,7 +11,7 @@ const toldBands: Readonly<Record<string, AmrBand>> = { amr: 'amr-nb', 'amr-wb': 
 /** A recording may be damaged here and there. */
 const leastGsmShare = 0.75;
 
-/** What a file without a header is: by its structure where it has one, else by the end of its name. */
+/** Names a file without a header: by its structure where it has one, else by the end of its name. */
 export function sniffHeaderless(ending: string, bytes: Uint8Array): Sniffed {
   const band = amrEndings[ending];
   if (band !== undefined && isBareAmr(band, bytes)) return { kind: 'bare-amr', band };
@@ -26,7 +26,7 @@ export function sniffHeaderless(ending: string, bytes: Uint8Array): Sniffed {
   );
 }
 
-/** What a file is that somebody calls `told`; content that is something else without doubt is refused. */
+/** Names a file that somebody calls `told`; content that is something else without doubt is refused. */
 export function sniffTold(told: string, bytes: Uint8Array, content: Sniffed): Sniffed {
   if (content.kind === 'text')
     return refuseMedia('not_media', `This file is no ${told} sound: it holds text.`);

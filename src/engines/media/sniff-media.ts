@@ -9,12 +9,12 @@ import { aacAudio, mpegAudio, type SignedFormat, signedFormats } from './signed-
 import { sniffHeaderless, sniffTold } from './sniff-headerless.ts';
 import type { Sniffed } from './sniffed.ts';
 
-/** What is known of a file beside its content. */
+/** Hints about a file beside its content. */
 export type NameHint = {
   /** The end of its name, without the dot and in lower case. */
-  readonly ending: string;
-  /** What whoever imports it says that it is: one of `formatNames`. */
-  readonly told?: string | undefined;
+  ending: string;
+  /** The importer's word for its format: one of `formatNames`. */
+  told?: string | undefined;
 };
 
 const windowBytes = 64 * 1024;
@@ -23,7 +23,7 @@ const leastFileBytes = 16;
 const tagHeaderBytes = 10;
 const maxTags = 8;
 
-/** What a file is: by its content, and by its name, or what is said of it, only where the content does not tell. */
+/** Names a file by its content. Its name, or what it is said to be, counts only where the content does not tell. */
 export async function sniffMedia(handle: FileHandle, hint: NameHint): Promise<Sniffed> {
   const { size: fileBytes } = await handle.stat();
   const start = await skipTags(handle);

@@ -3,13 +3,13 @@ import type { MediaRefusal } from './media-refusal.ts';
 import type { SignedFormat } from './signed-formats.ts';
 import type { AmrBand } from './telephony/amr-frames.ts';
 
-/** What a file was found to be. */
+/** The format that a file was found to have. */
 export type Sniffed =
-  | { readonly kind: 'signed'; readonly format: SignedFormat; readonly start: number }
+  | { kind: 'signed'; format: SignedFormat; start: number }
   /** `isAssumed`: its name or somebody says so, the content can not confirm it. */
-  | { readonly kind: 'headerless'; readonly format: HeaderlessFormat; readonly isAssumed: boolean }
+  | { kind: 'headerless'; format: HeaderlessFormat; isAssumed: boolean }
   /** AMR frames without the magic number. */
-  | { readonly kind: 'bare-amr'; readonly band: AmrBand }
-  | { readonly kind: 'text' }
-  | { readonly kind: 'unknown' }
+  | { kind: 'bare-amr'; band: AmrBand }
+  | { kind: 'text' }
+  | { kind: 'unknown' }
   | MediaRefusal;

@@ -16,16 +16,16 @@ import { decodeVorbisTrack } from './vorbis-track.ts';
 /** A sound track of a container that keeps packets. */
 export type SoundTrack = {
   /** From 1, in the order of the container. */
-  readonly number: number;
-  /** What the container calls the codec, known to us or not. */
-  readonly codecName: string;
+  number: number;
+  /** The container's name for the codec, known to us or not. */
+  codecName: string;
   /** Null where the library does not know the codec. */
-  readonly config: TrackConfig | null;
+  config: TrackConfig | null;
   /** The boxes of an mp4 on this track. */
-  readonly movieTrack: MovieTrack | null;
+  movieTrack: MovieTrack | null;
 };
 
-export type MediaPart = { readonly part: FilePart; readonly container: string; readonly movie: Movie | null };
+export type MediaPart = { part: FilePart; container: string; movie: Movie | null };
 
 /** Layers of MPEG audio in Matroska that the library has no name for; one decoder reads all three. */
 const otherMpegCodecs: Readonly<Record<string, 'mp3'>> = { 'A_MPEG/L2': 'mp3', 'A_MPEG/L1': 'mp3' };
@@ -60,8 +60,11 @@ export async function describeTrack(
 // Its sample entry always says two channels.
 function amrConfig(band: AmrBand): TrackConfig {
   return {
-    ...{ codec: band, channels: 1, sampleRate: amrRates[band] },
-    ...{ description: null, hasAdtsHeaders: false },
+    codec: band,
+    channels: 1,
+    sampleRate: amrRates[band],
+    description: null,
+    hasAdtsHeaders: false,
   };
 }
 
@@ -97,7 +100,7 @@ export async function* openTrack(
     const blocks = await decodeTrack(packets, { track, config: sound.config, tally });
     const shown = shownOf(media, sound);
     yield* placeOnTimeline(shown === null ? blocks : keepShown(blocks, shown, tally), zeroSeconds);
-    // What the boxes list must have come out of the library.
+    // As much as the boxes list must have come out of the library.
     const listed = shown === null ? listedSeconds(sound) : 0;
     tally.heldSeconds = Math.max(tally.heldSeconds ?? 0, heldBefore + listed);
   } finally {

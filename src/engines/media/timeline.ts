@@ -7,8 +7,8 @@ const silenceBlockSeconds = 2;
 const maxGapSeconds = 3600;
 
 /**
- * Puts blocks where the container says they begin: what lies before `zeroSeconds` is cut, and a pause in the times (a muted
- * or late microphone) becomes silence.
+ * Puts blocks where the container says they begin. Sound before `zeroSeconds` is cut, and a pause in the times (a
+ * muted or late microphone) becomes silence.
  */
 export async function* placeOnTimeline(
   blocks: AsyncIterable<PcmBlock>,

@@ -20,19 +20,19 @@ import { type PcmEncoding, sampleBytes } from './pcm-samples.ts';
 import { openAmr } from './telephony/amr-decoder.ts';
 import { type AmrBand, amrPacketSeconds } from './telephony/amr-frames.ts';
 
-/** What the container says of a sound track. */
+/** The container's description of a sound track. */
 export type TrackConfig = {
-  readonly codec: AudioCodec | AmrBand;
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly description: Uint8Array | null;
-  readonly hasAdtsHeaders: boolean;
+  codec: AudioCodec | AmrBand;
+  channels: number;
+  sampleRate: number;
+  description: Uint8Array | null;
+  hasAdtsHeaders: boolean;
 };
 
 /** How the packets of a track become sound. */
 export type TrackDecoder = {
-  readonly open: (tally: DamageTally) => Promise<PacketDecoder>;
-  readonly packetSeconds: PacketLength;
+  open: (tally: DamageTally) => Promise<PacketDecoder>;
+  packetSeconds: PacketLength;
 };
 
 /** The decoder for a track; null where none is built in. Vorbis is not decoded packet by packet. */

@@ -4,7 +4,7 @@ import { editOffsetSeconds, type Movie, type MovieTrack } from './iso-movie.ts';
 import type { MediaPart, SoundTrack } from './sound-track.ts';
 
 /** When the sound of a file ends, on its own time line. */
-export type TracksLength = { readonly endSeconds: number; readonly truncated: boolean };
+export type TracksLength = { endSeconds: number; truncated: boolean };
 
 // A stream that ends this much before its announced end was cut off.
 const truncationSeconds = 1;
@@ -30,7 +30,7 @@ export async function measureTracks(
   };
 }
 
-// What the boxes of an mp4 list is what its tracks hold; the durations in their headers are only copies of it.
+// The boxes of an mp4 list the true content of its tracks; the durations in their headers are only copies of it.
 async function measureByBoxes(
   movie: Movie,
   track: MovieTrack,

@@ -3,12 +3,12 @@ import type { DamageTally, MediaInfo, PcmBlock } from './pcm-block.ts';
 
 /** A sound track that can be heard. */
 export type HeardTrack = {
-  readonly name: string;
-  readonly codec: string;
-  readonly channels: number;
-  readonly sampleRate: number;
+  name: string;
+  codec: string;
+  channels: number;
+  sampleRate: number;
   /** Its sound on the time line of the file. */
-  readonly open: (tally: DamageTally) => AsyncIterable<PcmBlock>;
+  open: (tally: DamageTally) => AsyncIterable<PcmBlock>;
 };
 
 /** More lines of talk than these are the loudspeakers of one room. */

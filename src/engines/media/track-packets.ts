@@ -5,12 +5,12 @@ import { editOffsetSeconds, type Movie, type MovieTrack } from './iso-movie.ts';
 
 /** Encoded sound of one track, with the time at which it is heard. */
 export type TimedPacket = {
-  readonly data: Uint8Array;
-  readonly startSeconds: number;
+  data: Uint8Array;
+  startSeconds: number;
   /** As the container has it, which may count a pause behind the packet too. */
-  readonly seconds: number;
+  seconds: number;
   /** Where a stream may change: equal for packets that one decoder takes. */
-  readonly format?: string;
+  format?: string;
 };
 
 const mostReadBytes = 256 * 1024;
@@ -23,11 +23,11 @@ export async function* libraryPackets(track: InputAudioTrack): AsyncGenerator<Ti
 }
 
 export type FragmentReading = {
-  readonly part: FilePart;
-  readonly movie: Movie;
-  readonly track: MovieTrack;
+  part: FilePart;
+  movie: Movie;
+  track: MovieTrack;
   /** Samples that lie behind each other are one packet: for uncompressed sound, where each is a few bytes. */
-  readonly joinsSamples: boolean;
+  joinsSamples: boolean;
 };
 
 /**

@@ -31,9 +31,9 @@ export async function* decodePackets(
 }
 
 type Batch = {
-  readonly packets: Uint8Array[];
-  readonly startSeconds: number;
-  readonly format: string | undefined;
+  packets: Uint8Array[];
+  startSeconds: number;
+  format: string | undefined;
   seconds: number;
 };
 

@@ -3,11 +3,11 @@ import { readRange } from './byte-file.ts';
 
 /** A packet of an MPEG transport stream (ISO 13818-1, 2.4.3). */
 export type TransportPacket = {
-  readonly pid: number;
+  pid: number;
   /** A section or a PES packet begins in it. */
-  readonly startsUnit: boolean;
-  readonly payload: Uint8Array;
-  readonly counter: number;
+  startsUnit: boolean;
+  payload: Uint8Array;
+  counter: number;
 };
 
 const packetBytes = 188;
@@ -20,7 +20,7 @@ const syncsNeeded = 4;
 const leastPackets = 3;
 
 /** How far apart packets are and where the first begins; null where the bytes are no transport stream. */
-export function findTransportSync(bytes: Uint8Array, from = 0): { start: number; stride: number } | null {
+function findTransportSync(bytes: Uint8Array, from = 0): { start: number; stride: number } | null {
   for (let start = from; start < bytes.length; start += 1) {
     if (bytes[start] !== syncByte) continue;
     const stride = strides.find((candidate) => isInSync(bytes, start, candidate));
@@ -62,7 +62,7 @@ export async function* readTransport(
 function* packetsIn(window: Uint8Array, isLast: boolean): Generator<TransportPacket, number> {
   let stride = packetBytes;
   let at = 0;
-  // What follows a packet must be seen to know that it is one.
+  // A packet is known as one only by the packets that follow it.
   const ahead = isLast ? packetBytes : syncsNeeded * Math.max(...strides);
   while (at + ahead <= window.length) {
     if (window[at] !== syncByte || !followsSync(window, at, stride)) {

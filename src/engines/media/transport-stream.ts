@@ -5,19 +5,19 @@ import { readTransport, type TransportPacket } from './transport-packets.ts';
 
 /** Bytes of one stream with the time at which their first frame is heard, where that is said. */
 export type StreamUnit = {
-  readonly pid: number;
-  readonly data: Uint8Array;
-  readonly seconds: number | null;
+  pid: number;
+  data: Uint8Array;
+  seconds: number | null;
   /** Packets are missing before or within it. */
-  readonly followsLoss: boolean;
+  followsLoss: boolean;
   /** They are missing where they tear a unit apart. */
-  readonly isBroken: boolean;
+  isBroken: boolean;
 };
 
-/** What a transport stream brings: the list of its streams, anew whenever that changes, and their content. */
+/** The events of a transport stream: the list of its streams, anew whenever that changes, and their content. */
 export type TransportEvent =
-  | { readonly kind: 'streams'; readonly streams: readonly MappedStream[] }
-  | ({ readonly kind: 'unit' } & StreamUnit);
+  | { kind: 'streams'; streams: readonly MappedStream[] }
+  | ({ kind: 'unit' } & StreamUnit);
 
 const associationPid = 0;
 // A section has at most 1024 bytes.
@@ -97,7 +97,7 @@ class OpenUnit {
   #bytes = 0;
   #isBroken = false;
   #followsLoss = false;
-  #last: { readonly counter: number; readonly payload: Buffer } | null = null;
+  #last: { counter: number; payload: Buffer } | null = null;
 
   constructor(pid: number) {
     this.#pid = pid;

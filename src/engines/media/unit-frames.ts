@@ -9,7 +9,7 @@ export class UnitFrames {
   #isInSync = false;
   #nowSeconds: number;
   /** The time of a unit belongs to the first frame that begins in it. */
-  #mark: { readonly at: number; readonly seconds: number } | null = null;
+  #mark: { at: number; seconds: number } | null = null;
 
   constructor(syntax: FrameSyntax, zeroSeconds: number) {
     this.#syntax = syntax;

@@ -6,20 +6,20 @@ import { g722Codec, gsmPairCodec } from './telephony/telephony-codecs.ts';
 
 /** The fmt chunk of RIFF and Wave64 (WAVEFORMATEX and what may follow it). */
 export type WavFormat = {
-  readonly tag: number;
-  readonly channels: number;
-  readonly sampleRate: number;
-  readonly blockBytes: number;
-  readonly bits: number;
-  /** What follows its 18 bytes, for the codec to read. */
-  readonly extra: Uint8Array;
+  tag: number;
+  channels: number;
+  sampleRate: number;
+  blockBytes: number;
+  bits: number;
+  /** The bytes that follow the first 18, for the codec to read. */
+  extra: Uint8Array;
 };
 
 export type WavCodec =
-  | { readonly kind: 'codec'; readonly codec: BlockCodec }
-  | { readonly kind: 'foreign'; readonly codecName: string }
+  | { kind: 'codec'; codec: BlockCodec }
+  | { kind: 'foreign'; codecName: string }
   /** `reason` is for people. */
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { kind: 'damaged'; reason: string };
 
 export const longestFormatBytes = 64;
 const extensibleTag = 0xfffe;
@@ -55,7 +55,7 @@ export function readWavFormat(body: Uint8Array): WavFormat | null {
   };
 }
 
-/** What decodes the sound that a fmt chunk describes. */
+/** Chooses the decoder for the sound that a fmt chunk describes. */
 export function wavCodec(format: WavFormat): WavCodec {
   const { tag, channels, sampleRate } = format;
   if (channels < 1 || channels > 64 || sampleRate < 1000 || sampleRate > 768_000) {

@@ -4,14 +4,14 @@ import { asciiAt, readRange, viewOf } from './byte-file.ts';
 import { type Chunk, type ChunkFamily, readChunks, riffChunks } from './chunks.ts';
 import { longestFormatBytes, readWavFormat, type WavFormat } from './wav-codec.ts';
 
-/** What the header of a wav or Wave64 file says of its sound. */
+/** The header of a wav or Wave64 file, as far as it describes the sound. */
 export type WavHeader =
-  | { readonly kind: 'header'; readonly format: WavFormat; readonly span: SoundSpan }
-  | { readonly kind: 'empty' }
+  | { kind: 'header'; format: WavFormat; span: SoundSpan }
+  | { kind: 'empty' }
   /** `reason` is for people. */
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { kind: 'damaged'; reason: string };
 
-type HeaderFile = { readonly handle: FileHandle; readonly fileBytes: number };
+type HeaderFile = { handle: FileHandle; fileBytes: number };
 
 // Writers to a pipe cannot know the size: FFmpeg leaves 0xFFFFFFFF, SoX about 0x7FFFF000, others 0.
 const streamedSizeFloor = 0x7fff_0000;

@@ -4,11 +4,11 @@ import type { ProviderFailure } from './provider-failure.ts';
 import { callProviderOnce } from './provider-http.ts';
 
 export interface ProviderCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  /** What to do where it is not ok. */
-  readonly remedy: string | null;
+  name: string;
+  ok: boolean;
+  detail: string;
+  /** The way out, where it is not ok. */
+  remedy: string | null;
 }
 
 const checkTimeoutMs = 5_000;

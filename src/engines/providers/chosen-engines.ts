@@ -7,12 +7,12 @@ import { chooseAnalyser, chooseRecogniser, type ProviderConfig } from './provide
 import { type CallTools, systemCallTools } from './provider-http.ts';
 
 interface Account {
-  readonly id: string;
-  readonly name: string;
+  id: string;
+  name: string;
 }
 
 /** A recogniser and the name it has in the providers file, or "embedded". */
-export type NamedRecogniser = Recogniser & { readonly name: string };
+export type NamedRecogniser = Recogniser & { name: string };
 
 const recogniserKinds = { openai: createOpenaiRecogniser, deepgram: createDeepgramRecogniser };
 

@@ -29,8 +29,12 @@ test('a file gives settings with defaults, frozen', () => {
   });
   const [first, second] = config.recognisers;
   expect(first).toMatchObject({
-    ...{ name: 'whisper', kind: 'openai', url: 'http://127.0.0.1:8080/v1', model: 'whisper-1' },
-    ...{ timeoutMs: 1_500, mostUploadBytes: 10_000_000 },
+    name: 'whisper',
+    kind: 'openai',
+    url: 'http://127.0.0.1:8080/v1',
+    model: 'whisper-1',
+    timeoutMs: 1_500,
+    mostUploadBytes: 10_000_000,
   });
   expect(first?.key?.reveal()).toBe('sk-secret-0123');
   expect(second).toMatchObject({ key: null, timeoutMs: 600_000, mostUploadBytes: 2_000_000_000 });

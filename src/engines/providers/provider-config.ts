@@ -1,58 +1,59 @@
 import { z } from 'zod';
+import { isLanguageTag, primarySubtag } from '../../base/language-tag.ts';
 import { ProviderKey } from './provider-key.ts';
 
 /** Where a provider is, and what every call to it needs. */
 export interface ProviderSettings {
-  readonly name: string;
+  name: string;
   /** Without a trailing slash. */
-  readonly url: string;
-  readonly model: string;
+  url: string;
+  model: string;
   /** Null where the server wants none. */
-  readonly key: ProviderKey | null;
+  key: ProviderKey | null;
   /** Longest a call may take, from dialling to the answer's last byte. */
-  readonly timeoutMs: number;
+  timeoutMs: number;
 }
 
 export interface RecogniserSettings extends ProviderSettings {
-  readonly kind: 'openai' | 'deepgram';
+  kind: 'openai' | 'deepgram';
   /** Largest request body. */
-  readonly mostUploadBytes: number;
+  mostUploadBytes: number;
 }
 
 export interface AnalyserSettings extends ProviderSettings {
-  readonly kind: 'openai';
+  kind: 'openai';
   /** Longest transcript that is sent. */
-  readonly mostInputCharacters: number;
+  mostInputCharacters: number;
 }
 
 interface ProviderRule {
-  readonly account: string | null;
+  account: string | null;
   /** Primary subtag, lower case. */
-  readonly language: string | null;
-  readonly recogniser: string | null;
-  readonly analyser: string | null;
+  language: string | null;
+  recogniser: string | null;
+  analyser: string | null;
 }
 
 export interface ProviderConfig {
-  readonly recognisers: readonly RecogniserSettings[];
-  readonly analysers: readonly AnalyserSettings[];
-  readonly rules: readonly ProviderRule[];
+  recognisers: readonly RecogniserSettings[];
+  analysers: readonly AnalyserSettings[];
+  rules: readonly ProviderRule[];
 }
 
 export type ProviderConfigResult =
-  | { readonly kind: 'ok'; readonly config: ProviderConfig }
-  | { readonly kind: 'faults'; readonly faults: readonly string[] };
+  | { kind: 'ok'; config: ProviderConfig }
+  | { kind: 'faults'; faults: readonly string[] };
 
 export interface ConversationKind {
-  readonly accountId: string;
-  readonly accountName: string;
+  accountId: string;
+  accountName: string;
   /** As declared: "sv", "en-GB". */
-  readonly language: string;
+  language: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What holds without a file: everything is done by the embedded engines. */
+/** Holds without a file: everything is done by the embedded engines. */
 export const noProviders: ProviderConfig = Object.freeze({
   recognisers: Object.freeze([]),
   analysers: Object.freeze([]),
@@ -103,7 +104,7 @@ const rule = z
     account: z.string().min(1).optional(),
     language: z
       .string()
-      .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$/, 'must be a language such as "sv"')
+      .refine((tag) => isLanguageTag(tag.replaceAll('_', '-')), 'must be a language such as "sv"')
       .optional(),
     recogniser: z.string().optional(),
     analyser: z.string().optional(),
@@ -159,11 +160,6 @@ export function chooseAnalyser(
 ): AnalyserSettings | 'embedded' {
   const chosen = config.rules.find((one) => one.analyser !== null && matches(one, conversation));
   return config.analysers.find((one) => one.name === chosen?.analyser) ?? 'embedded';
-}
-
-/** "en" of "en-GB". */
-export function primarySubtag(language: string): string {
-  return language.trim().toLowerCase().split(/[-_]/)[0] ?? '';
 }
 
 function matches(one: ProviderRule, conversation: ConversationKind): boolean {
@@ -233,7 +229,9 @@ function unknownName(
 
 function settingsOf(parsed: z.infer<typeof file>, env: Environment): ProviderConfig {
   const base = (one: z.infer<typeof recogniser | typeof analyser>) => ({
-    ...{ name: one.name, url: one.url, model: one.model },
+    name: one.name,
+    url: one.url,
+    model: one.model,
     key: one.key_env === undefined ? null : new ProviderKey(one.key_env, env[one.key_env]?.trim() ?? ''),
     timeoutMs: one.timeout_seconds * 1_000,
   });

@@ -9,12 +9,12 @@ export type ProviderFailureCode =
   | 'provider_answer_malformed';
 
 export interface ProviderFailure {
-  readonly kind: 'failed';
-  readonly code: ProviderFailureCode;
+  kind: 'failed';
+  code: ProviderFailureCode;
   /** Names the provider and its host; never a key. */
-  readonly message: string;
-  /** What the server answered; null where it did not, or where the status was not the trouble. */
-  readonly status: number | null;
+  message: string;
+  /** The status of the server's answer; null where there was none, or where the status was not the trouble. */
+  status: number | null;
 }
 
 /** A failure whose message begins with the provider's name and host; keys in `what` are blotted out. */
@@ -28,7 +28,7 @@ export function failureOf(
   return { kind: 'failed', code, message: provider.key?.hideIn(message) ?? message, status };
 }
 
-/** What a status other than 2xx means. `said` is the server's own explanation, null without one. */
+/** The meaning of a status other than 2xx. `said` is the server's own explanation, null without one. */
 export function failureOfStatus(
   provider: ProviderSettings,
   status: number,

@@ -32,14 +32,22 @@ const tools: CallTools = {
 
 function provider(changes: Partial<AnalyserSettings> = {}): AnalyserSettings {
   return {
-    ...{ name: 'llm', kind: 'openai', url: `${server.url}/v1`, model: 'm', timeoutMs: 60_000 },
-    ...{ key: new ProviderKey('LLM_KEY', secret), mostInputCharacters: 1_000 },
+    name: 'llm',
+    kind: 'openai',
+    url: `${server.url}/v1`,
+    model: 'm',
+    timeoutMs: 60_000,
+    key: new ProviderKey('LLM_KEY', secret),
+    mostInputCharacters: 1_000,
     ...changes,
   };
 }
 
 const call: ProviderRequest<{ ok: boolean }> = {
-  ...{ method: 'POST', path: '/do', keyScheme: 'Bearer', mostAnswerBytes: 1_000 },
+  method: 'POST',
+  path: '/do',
+  keyScheme: 'Bearer',
+  mostAnswerBytes: 1_000,
   body: () => ({ content: '{"a":1}', headers: { 'content-type': 'application/json' } }),
   answer: z.object({ ok: z.boolean() }),
 };

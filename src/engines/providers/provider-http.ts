@@ -6,34 +6,34 @@ import type { ProviderSettings } from './provider-config.ts';
 import { failureOf, failureOfStatus, type ProviderFailure } from './provider-failure.ts';
 
 export interface ProviderRequest<T> {
-  readonly method: 'GET' | 'POST';
+  method: 'GET' | 'POST';
   /** Appended to the provider's URL. */
-  readonly path: string;
-  readonly keyScheme: 'Bearer' | 'Token';
+  path: string;
+  keyScheme: 'Bearer' | 'Token';
   /** Called for every try: a stream can be sent once only. */
-  readonly body?: () => OutgoingBody;
-  /** What the answer's JSON must be. */
-  readonly answer: z.ZodType<T>;
-  readonly mostAnswerBytes: number;
-  readonly signal?: AbortSignal | undefined;
+  body?: () => OutgoingBody;
+  /** The schema of the answer's JSON. */
+  answer: z.ZodType<T>;
+  mostAnswerBytes: number;
+  signal?: AbortSignal | undefined;
 }
 
 export interface OutgoingBody {
-  readonly content: string | Readable | FormData;
-  readonly headers: Readonly<Record<string, string>>;
+  content: string | Readable | FormData;
+  headers: Readonly<Record<string, string>>;
 }
 
-export type ProviderOutcome<T> = { readonly kind: 'answered'; readonly value: T } | ProviderFailure;
+export type ProviderOutcome<T> = { kind: 'answered'; value: T } | ProviderFailure;
 
 export interface CallTools {
   /** 0..1 */
-  readonly random: () => number;
-  readonly sleep: (durationMs: number, signal?: AbortSignal) => Promise<unknown>;
+  random: () => number;
+  sleep: (durationMs: number, signal?: AbortSignal) => Promise<unknown>;
 }
 
 type Attempt<T> =
-  | { readonly kind: 'settled'; readonly outcome: ProviderOutcome<T> }
-  | { readonly kind: 'again'; readonly failure: ProviderFailure; readonly waitMs: number | null };
+  | { kind: 'settled'; outcome: ProviderOutcome<T> }
+  | { kind: 'again'; failure: ProviderFailure; waitMs: number | null };
 
 export const systemCallTools: CallTools = {
   random: Math.random,

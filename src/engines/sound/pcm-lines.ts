@@ -16,14 +16,14 @@ function toBytes(samples: Float32Array): Buffer {
   return bytes;
 }
 
-/** What became of the channels of a recording. */
+/** The lines that the channels of a recording became. */
 export interface WrittenLines {
   /** Names of the files, one for each line of talk. */
-  readonly files: readonly string[];
+  files: readonly string[];
   /** Channels that were turned round, because they cancel out others. */
-  readonly invertedChannels: number;
+  invertedChannels: number;
   /** Channels that carry what others carry too. */
-  readonly repeatedChannels: number;
+  repeatedChannels: number;
 }
 
 /** Raw files of one recording, written block by block: one per line of talk. */

@@ -49,7 +49,10 @@ function watched<T>(decode: () => Promise<T>): { decoding: Promise<T>; lives: ()
 test('mono: one raw file at 16 kHz, a peak per 100 ms', async () => {
   const sound = await decodeSound(wavFile('mono.wav', [tone(440, 2, rate)]), folder);
   expect(sound).toMatchObject({
-    ...{ kind: 'decoded', durationSeconds: 2, truncated: false, channels: ['channel-1.pcm'] },
+    kind: 'decoded',
+    durationSeconds: 2,
+    truncated: false,
+    channels: ['channel-1.pcm'],
     info: { container: 'wav', channels: 1 },
   });
   expect(sound.kind === 'decoded' && sound.peaks).toHaveLength(20);
@@ -94,7 +97,10 @@ test('without a folder only the peaks are made', async () => {
 
 test('a probe says what is in the file, and refuses what is none', async () => {
   expect(await probeSound(wavFile('probe.wav', [tone(440, 3, rate)]))).toMatchObject({
-    ...{ kind: 'media', container: 'wav', durationSeconds: 3, channels: 1 },
+    kind: 'media',
+    container: 'wav',
+    durationSeconds: 3,
+    channels: 1,
   });
   const text = path.join(folder, 'text.mp3');
   writeFileSync(text, 'Erik: Hello.\n'.repeat(100));

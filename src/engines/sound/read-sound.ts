@@ -12,13 +12,13 @@ const silenceMs = 60_000;
 const mostHeapMb = 512;
 
 export interface SoundOptions {
-  readonly onProgress?: (fraction: number) => void;
-  readonly signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
   /** A child that says nothing for so long is ended. */
-  readonly silenceMs?: number;
+  silenceMs?: number;
 }
 
-/** What a file holds, found out in a process of its own. */
+/** Describes a file; a process of its own opens it. */
 export async function probeSound(
   file: string,
   options: SoundOptions & { told?: string | undefined } = {},
@@ -55,7 +55,7 @@ async function runChild(request: SoundRequest, options: SoundOptions): Promise<S
     return await outcomeOf(child, options);
   } finally {
     options.signal?.removeEventListener('abort', end);
-    // What it wrote may be removed next: it must be gone by then.
+    // Its files may be removed next: the process must be gone by then.
     const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
     end();
     await gone;

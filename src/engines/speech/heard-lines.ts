@@ -3,20 +3,20 @@ import { isMixOf, mixShares } from './line-mix.ts';
 import type { PcmSource } from './pcm-source.ts';
 
 /** A channel of a line that is made of several. */
-export type LineMember = {
+type LineMember = {
   /** Of the channels that were compared. */
-  readonly index: number;
-  readonly inverted: boolean;
-  readonly delaySamples: number;
+  index: number;
+  inverted: boolean;
+  delaySamples: number;
 };
 
 /** Channels that carry the same voices; heard apart, every sentence would be written twice. */
-export type HeardLine = { readonly members: readonly LineMember[] };
+export type HeardLine = { members: readonly LineMember[] };
 
 export type LinePlan = {
-  readonly lines: readonly HeardLine[];
+  lines: readonly HeardLine[];
   /** Channels that are the sum of others, whose words are on those. */
-  readonly mixes: readonly number[];
+  mixes: readonly number[];
 };
 
 // Two telephone lines correlate below 0.1; a room recorded in stereo, or one voice on both sides, above 0.6.

@@ -2,18 +2,18 @@ import { Fourier } from './fourier.ts';
 import { type PcmSource, sampleRate } from './pcm-source.ts';
 
 /** How two lines resemble each other. */
-export type Likeness = {
+type Likeness = {
   /** Their correlation, from -1 to 1, at the shift at which it is strongest. */
-  readonly correlation: number;
+  correlation: number;
   /** By how many samples the first is later than the second. */
-  readonly delaySamples: number;
+  delaySamples: number;
 };
 
 /** Correlations of lines, measured on seconds that are spread over the recording. */
 export type Likenesses = {
-  readonly between: (first: number, second: number) => Likeness;
+  between: (first: number, second: number) => Likeness;
   /** Sum of products at no shift; of a line with itself its energy. */
-  readonly product: (first: number, second: number) => number;
+  product: (first: number, second: number) => number;
 };
 
 const blockSamples = sampleRate;
@@ -25,7 +25,7 @@ const mostShift = 800;
 const clearlyStronger = 1.02;
 const size = 16_384;
 
-type Spectrum = { readonly re: Float64Array; readonly im: Float64Array };
+type Spectrum = { re: Float64Array; im: Float64Array };
 
 /** Measures all lines against each other; memory does not grow with their length. */
 export function measureLikenesses(sources: readonly PcmSource[]): Likenesses {

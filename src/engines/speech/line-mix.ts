@@ -1,6 +1,6 @@
 import { type PcmSource, sampleRate } from './pcm-source.ts';
 
-// What an encoder leaves of a sum, and what of a second in which somebody else is heard, differ by far more.
+// An encoder leaves little of a sum. A second in which somebody else is heard leaves far more.
 const mostLeftOver = 0.1;
 const mostLeftOverOfSecond = 0.4;
 // A source that gives less than this is not needed to explain the sum.
@@ -9,8 +9,8 @@ const leastShare = 0.05;
 const audible = 0.001;
 
 /**
- * How much of each part is in a channel that is their sum (least squares); null where it is none, or where it would
- * need a part taken away, as one part does that is explained by the sum and the others.
+ * How much of each part is in a channel that is their sum (least squares); null where it is none. An answer that
+ * takes a part away is none either. It comes up where the channel is itself a part and the sum is among the parts.
  */
 export function mixShares(
   mix: number,

@@ -6,13 +6,13 @@ const fullScale = 32_768;
 
 /** A stretch of a recording, in samples. */
 export interface Span {
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
 }
 
 /** Samples of a recording on disk, read a stretch at a time. */
 export interface PcmSource {
-  readonly sampleCount: number;
+  sampleCount: number;
   /** Samples from `start`, at most `count`; fewer at the end of the recording. */
   read(start: number, count: number): Float32Array<ArrayBuffer>;
   close(): void;
@@ -30,11 +30,11 @@ function readInto(fd: number, offset: number, buffer: Buffer): number {
 
 /** A raw file that is heard together with others. */
 export interface PcmPart {
-  readonly path: string;
+  path: string;
   /** It would cancel out the others. */
-  readonly inverted?: boolean;
+  inverted?: boolean;
   /** How much later it brings the same sound. */
-  readonly delaySamples?: number;
+  delaySamples?: number;
 }
 
 /** Opens raw s16le files of 16 kHz; several files are heard as their average. */

@@ -35,7 +35,7 @@ async function sendRecording(
   const { accountId, recordingId } = params.data;
   const recording = await findRecording(context.pool, accountId, recordingId);
   if (!recording) throw new ApiError(404, 'Not found');
-  const { bytes, sha256, created_at: modifiedAt } = recording;
+  const { bytes, sha256, createdAt: modifiedAt } = recording;
   const etag = `"${sha256.toString('base64url')}"`;
   const verdict = judgeRange(request.method, request.headers, { etag, modifiedAt, bytes });
   if (verdict.kind === 'precondition_failed') throw new ApiError(412, 'The precondition does not hold');
@@ -62,11 +62,11 @@ async function sendRecording(
 
 function describe(reply: FastifyReply, recording: Recording, etag: string): FastifyReply {
   return reply
-    .type(recording.media_type)
+    .type(recording.mediaType)
     .header('accept-ranges', 'bytes')
     .header('cache-control', 'private, max-age=3600')
     .header('etag', etag)
-    .header('last-modified', recording.created_at.toUTCString())
+    .header('last-modified', recording.createdAt.toUTCString())
     .header('x-content-type-options', 'nosniff');
 }
 

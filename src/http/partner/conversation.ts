@@ -32,7 +32,7 @@ export const getConversation: Handler = async (call) => {
   members['imported_as'] = JSON.stringify(conversation.imported_as);
   // The database keeps them as jsonb, which orders keys its own way.
   members['notices'] = JSON.stringify(conversation.notices, ['code', 'count', 'first_place']);
-  const json = `{"conversation":${extendCard(conversation.card, members)}}`;
+  const json = `{"conversation":${extendCard(conversation.partner_card, members)}}`;
   return { answer: answerOfJson(json, version.join()), conversationId: conversation.id };
 };
 

@@ -85,7 +85,7 @@ function render({ context, token, now }: Call, { scope, page }: Wanted, rows: Li
   const position = hasMore && last ? { startedUs: last.started_us, id: last.id } : null;
   const goodUntil = new Date(now.getTime() + renewedAfterMs);
   const cards = shown.map((row) =>
-    extendCard(row.card, recordingMember(context, token, row.recording_id, goodUntil)),
+    extendCard(row.partner_card, recordingMember(context, token, row.recording_id, goodUntil)),
   );
   const next = position && encodeCursor(scope, position, now);
   const json = jsonOf({

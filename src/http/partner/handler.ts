@@ -12,7 +12,7 @@ export interface Call {
   now: Date;
 }
 
-export interface Result {
+interface Result {
   answer: Answer;
   /** The one conversation that was read. */
   conversationId?: string;

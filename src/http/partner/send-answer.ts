@@ -56,7 +56,7 @@ function matches(header: string | undefined, etag: string): boolean {
 }
 
 /** RFC 9110, 12.5.3; without the header a client gets the plain form. */
-export function acceptsGzip(header: string | string[] | undefined): boolean {
+function acceptsGzip(header: string | string[] | undefined): boolean {
   if (typeof header !== 'string') return false;
   let any = false;
   for (const item of header.toLowerCase().split(',')) {

@@ -22,7 +22,8 @@ beforeAll(async () => {
   s3 = await startS3Server({ id: 'meetric', secret: 'between us' });
   world = await createWorld({
     STORAGE_URL: `s3://calls/meetric?endpoint=${s3.endpoint}&region=eu-north-1`,
-    ...{ AWS_ACCESS_KEY_ID: 'meetric', AWS_SECRET_ACCESS_KEY: 'between us' },
+    AWS_ACCESS_KEY_ID: 'meetric',
+    AWS_SECRET_ACCESS_KEY: 'between us',
   });
   const { accountId, url } = world.server;
   const recording = await keepRecording(world, accountId);

@@ -155,7 +155,10 @@ describe.skipIf(needs !== '')(`what other programs export is read right${needs}`
   test('speakers are carried over where that is asked for', () => {
     const carried = { carrySpeakers: true };
     expect(said('12c-name-only-on-change.srt', carried).map((line) => line.split(' | ')[0])).toEqual([
-      ...['Speaker 1', 'Speaker 1', 'Speaker 2', 'Speaker 2'],
+      'Speaker 1',
+      'Speaker 1',
+      'Speaker 2',
+      'Speaker 2',
     ]);
     expect(notices('12c-name-only-on-change.srt', carried)).toEqual(['speakers_carried_over 2 line 6']);
     expect(notices('12c-name-only-on-change.srt')).toEqual(['speakers_unknown 2 line 6']);

@@ -63,7 +63,7 @@ test('a retry sends the same id and bytes with a fresh time, although the conver
     { claims: 0, lease_token: null, due_in_ms: putOffBy(5_000, startedMs) },
   ]);
   await rig.installation.database.query(
-    `update conversation set card = replace(card, 'Discovery', 'Changed') where id = $1`,
+    `update conversation set partner_card = replace(partner_card, 'Discovery', 'Changed') where id = $1`,
     [id],
   );
   await rig.deliverDue();

@@ -22,7 +22,7 @@ test('whoever lost the lease writes nothing, and sends no other bytes than whoev
   const [old] = await rig.claim();
   await rig.makeDue();
   await rig.installation.database.query(
-    `update conversation set card = replace(card, 'Discovery', 'Changed')`,
+    `update conversation set partner_card = replace(partner_card, 'Discovery', 'Changed')`,
   );
   const [current] = await rig.claim();
   if (!old || !current) throw new Error('The job should be claimed twice');
@@ -61,9 +61,8 @@ test('in one batch, leases that are held record their attempts and lost ones wri
 test('a conversation that can not be read holds up no other of its batch', async () => {
   await rig.complete();
   await rig.installation.database.query(
-    `update transcript set deflated = '\\xffff' where conversation_id = (select conversation_id from webhook_delivery limit 1)`,
+    `update webhook_content set transcript = '\\xffff' where id = (select content_id from webhook_delivery limit 1)`,
   );
-  await rig.installation.database.query('delete from webhook_body');
   const jobs = await rig.claim();
   const settled = await Promise.allSettled(jobs.map((job) => rig.handler.run(job, never)));
   expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);

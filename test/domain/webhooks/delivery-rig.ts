@@ -23,7 +23,7 @@ export const transcript = {
   ],
 };
 
-const analysis: Analysis = {
+export const analysis: Analysis = {
   kind: 'analysed',
   summary: 'Customer requested pricing follow-up.',
   sentiment: 'positive',
@@ -32,7 +32,7 @@ const analysis: Analysis = {
   statistics: { sentences: 1, words: 4, questions: 0, speakers: [], interactivityPerMinute: null },
 };
 
-export interface DeliveryRow {
+interface DeliveryRow {
   id: string;
   status: string;
   attempts: number;
@@ -100,7 +100,7 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
     async clear() {
       receiver.received.length = 0;
       await database.query('delete from job');
-      await database.query('delete from webhook_body');
+      await database.query('delete from webhook_content');
       await database.query('delete from webhook_delivery');
       await database.query('delete from webhook_subscription');
     },

@@ -82,10 +82,9 @@ test('a token that is revoked while deliveries wait for their turn ends these', 
 test('what a large body is made of is read when its turn comes', async () => {
   await rig.subscribe(token);
   const text = 'ord '.repeat(20_000);
-  const enlarge = `update conversation set card = replace(card, '"Acme"', '"' || $1 || '"')`;
+  const enlarge = `update webhook_content set conversation = replace(conversation, '"Acme"', '"' || $1 || '"')`;
   for (let n = 0; n < 11; n += 1) await rig.complete();
   await rig.installation.database.query(enlarge, [text]);
-  await rig.installation.database.query('delete from webhook_body');
   const { done, release } = await beginMore(0);
   release();
   await done;

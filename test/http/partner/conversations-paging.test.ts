@@ -20,9 +20,9 @@ async function copies(count: number, stepUs: number, firstUs = stepUs): Promise<
   const rows = await world.database.query<{ id: string }>(
     `with fresh as (select n, gen_random_uuid() as id from generate_series(0, $2::int - 1) n)
      insert into conversation (account_id, id, status, title, started_at, medium, conversation_type, language,
-       participants, card, created_at, updated_at)
+       participants, partner_card, created_at, updated_at)
      select account_id, fresh.id, status, title, started_at + ($4::bigint + n * $3::bigint) * interval '1 microsecond',
-       medium, conversation_type, language, participants, replace(card, $1, fresh.id::text), created_at, updated_at
+       medium, conversation_type, language, participants, replace(partner_card, $1, fresh.id::text), created_at, updated_at
      from conversation c, fresh where c.id = $1::uuid order by n returning id`,
     [original, count, stepUs, firstUs],
   );

@@ -35,7 +35,7 @@ const plainList = async (query: string): Promise<string> =>
   (await list(query, plainToken)).replace(/"next_cursor":"[^"]+"/, '');
 const retitle = (title: string): Promise<unknown> =>
   pool().query(
-    `update conversation set card = jsonb_set(card::jsonb, '{title}', to_jsonb($2::text))::text where id = $1`,
+    `update conversation set partner_card = jsonb_set(partner_card::jsonb, '{title}', to_jsonb($2::text))::text where id = $1`,
     [conversations.sales, title],
   );
 

@@ -61,7 +61,7 @@ test.each(['list', 'detail'])(
     const path = kind === 'list' ? '/conversations' : `/conversations/${conversations.sales}`;
     const before = await call(world.server, plainToken, path);
     const { rowCount } = await world.server.context.pool.query(
-      `update conversation set card = replace(card, '"company":', '"company": ') where id = $1`,
+      `update conversation set partner_card = replace(partner_card, '"company":', '"company": ') where id = $1`,
       [conversations.sales],
     );
     expect(rowCount).toBe(1);

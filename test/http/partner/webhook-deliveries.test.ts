@@ -43,7 +43,11 @@ async function deliver(token: string, row: Row): Promise<string> {
       ...[row.responseStatus ?? null, row.lastError ?? null, row.createdAt, row.deliveredAt ?? null],
     ],
   );
-  await world.database.query(`insert into webhook_body values ($1, $2, 'secret body')`, [accountId, id]);
+  await world.database.query(
+    `insert into webhook_content (account_id, conversation_id, id, conversation, made_at)
+     values ($1, $2, $3, '"secret body"', now())`,
+    [accountId, conversationId, id],
+  );
   return id;
 }
 

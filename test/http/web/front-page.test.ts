@@ -27,7 +27,7 @@ test('a browser gets a page that names the API, its document, the docs and the h
   expect(text).toContain(`<code>${publicUrl}/api/v1/rest</code>`);
   expect(text).toContain('docs/api.md');
   const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, link = '']) => link);
-  expect(links).toEqual(['../api/v1/rest/openapi.json', '../healthz', '../readyz', '../metrics']);
+  expect(links).toEqual(['./api/v1/rest/openapi.json', './healthz', './readyz', './metrics']);
   for (const link of links) expect((await send(server, link.slice(1))).status).toBe(200);
 });
 

@@ -15,7 +15,7 @@ export interface Caption {
   hasHighlight: boolean;
 }
 
-export interface CaptionPart {
+interface CaptionPart {
   speakerName: string | null;
   /** Trimmed, none empty. */
   lines: string[];

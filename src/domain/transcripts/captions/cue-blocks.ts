@@ -63,7 +63,11 @@ class CueReader {
   readonly #before: number[] = [];
   /** The last line of text: the next line tells whether it is a cue's identifier. */
   #pending: string | null = null;
-  #unreadable: { count: number; line: string; lineNumber: number } = { count: 0, line: '', lineNumber: 0 };
+  readonly #unreadable: { count: number; line: string; lineNumber: number } = {
+    count: 0,
+    line: '',
+    lineNumber: 0,
+  };
   #headers = 0;
   #offsetSeconds = 0;
   #firstOffsetSeconds: number | null = null;
@@ -167,8 +171,8 @@ class CueReader {
 }
 
 /**
- * A cue without an end lasts until the next. One that ends before it starts does so too, unless its end fits between its
- * neighbours and its start does not: then the start is wrong.
+ * A cue without an end lasts until the next. So does one that ends before it starts, with one exception: its end
+ * fits between its neighbours and its start does not. Then the start is wrong.
  */
 function mendOrder(cues: Cue[], notices: NoticeTally): Cue[] {
   for (const [at, cue] of cues.entries()) {

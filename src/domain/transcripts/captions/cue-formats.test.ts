@@ -5,31 +5,29 @@ import { parseTranscript } from '../parse-transcript.ts';
 /** Speakers × labels × times × line ends: a conversation written as each program writes it comes back the same. */
 
 const names = [
-  ...[
-    'Mara Lind',
-    'stork',
-    'Tobias Reck [Acme]',
-    'Спикер №1',
-    '4917****12',
-    'Dr. K. Öz | Acme GmbH',
-    '田中 さくら',
-  ],
-  ...["tobias's iPhone", 'Conference Room Berlin 3rd Floor', 'Mara Lind (she/her)', 'Speaker 1', 'JANE'],
+  'Mara Lind',
+  'stork',
+  'Tobias Reck [Acme]',
+  'Спикер №1',
+  '4917****12',
+  'Dr. K. Öz | Acme GmbH',
+  '田中 さくら',
+  "tobias's iPhone",
+  'Conference Room Berlin 3rd Floor',
+  'Mara Lind (she/her)',
+  'Speaker 1',
+  'JANE',
 ];
 const texts = [
-  ...[
-    'There are two ways: pay now, or pay later.',
-    'Yes.',
-    'We meet at 10:30, don’t we?',
-    'I said (maybe) not.',
-  ],
-  ...[
-    '42',
-    'Well - I think so',
-    'See https://a.example/x: it says',
-    'Привет. Как дела?',
-    'We call it "the plan": easy',
-  ],
+  'There are two ways: pay now, or pay later.',
+  'Yes.',
+  'We meet at 10:30, don’t we?',
+  'I said (maybe) not.',
+  '42',
+  'Well - I think so',
+  'See https://a.example/x: it says',
+  'Привет. Как дела?',
+  'We call it "the plan": easy',
 ];
 
 interface Said {
@@ -62,12 +60,7 @@ const conversation = fc
       ]),
       ...rows.map(
         ([who, text, pause, length]): [string, string, number, number] =>
-          [...[people[who % people.length] ?? '', text], ...[pause, length]] as [
-            string,
-            string,
-            number,
-            number,
-          ],
+          [people[who % people.length] ?? '', text, pause, length] as [string, string, number, number],
       ),
     ];
     return turns.map(([speaker, text, pause, length]): Said => {
@@ -122,7 +115,9 @@ test.each(Object.keys(writers))('%s', (name) => {
       expect(parsed.kind === 'parsed' ? parsed.transcript : parsed).toEqual({
         sentences: said.map(({ speaker, startMs, endMs, text }) => ({
           speaker_name: speaker,
-          ...{ start: startMs / 1000, end: endMs / 1000, text },
+          start: startMs / 1000,
+          end: endMs / 1000,
+          text,
         })),
       });
     }),

@@ -7,7 +7,7 @@ import { type Caption, captionOf, dropCopies, joinRepeats } from './captions.ts'
 import type { Cue } from './cue-blocks.ts';
 import { withoutSounds } from './sounds.ts';
 
-/** What a format of cues knows beside them. */
+/** Knowledge that a format of cues has beside them. */
 export interface CueKnowledge {
   options: ReadOptions;
   header?: TranscriptHeader;
@@ -21,8 +21,9 @@ export interface CueKnowledge {
 const MARK = /^(?:[-–—]|>{2,3})\s*(?=[\p{L}\p{N}[("“¿¡'])/u;
 
 /**
- * Takes cues; gives a sentence per speaker in each cue, all with the cue's own times. Names come from identifiers, else
- * from voice tags, else from labels in the text; a name is carried over to the next cue only where that is asked for.
+ * Takes cues; gives a sentence per speaker in each cue, all with the cue's own times. Names come from identifiers,
+ * else from voice tags, else from labels in the text. A name is carried over to the next cue only where that is
+ * asked for.
  */
 export function cueTranscript(cues: readonly Cue[], knowledge: CueKnowledge): TranscriptReading {
   const { options, header, isStitched, speakerOf } = knowledge;
@@ -98,7 +99,7 @@ function addTurns(caption: Caption, labelOf: LabelReader | null, turns: Utteranc
   );
 }
 
-/** Who speaks in a caption, in turn: a voice, a label or a mark begins each turn. */
+/** The turns of a caption: a voice, a label or a mark begins each. */
 function turnsOf({ start, end, parts }: Caption, labelOf: LabelReader | null): Utterance[] {
   const turns: Utterance[] = [];
   for (const { speakerName, lines } of parts) {

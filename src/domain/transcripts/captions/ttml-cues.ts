@@ -43,7 +43,7 @@ class TtmlReader {
       this.#fault ??= refuse('malformed', `Line ${line}: ${message}`);
     };
     this.#parser.onerror = () => fault('the XML of the captions is damaged; export them again.');
-    // What a document type defines is not read.
+    // Definitions of a document type are not read.
     this.#parser.ondoctype = () => fault('captions in TTML declare no document type.');
     this.#parser.onopentag = ({ name, attributes }) => this.#open(localName(name), plain(attributes));
     this.#parser.onclosetag = () => this.#frames.pop();

@@ -1,4 +1,7 @@
-/** What a TTML document says of its time expressions (https://www.w3.org/TR/ttml2/#timing-value-time-expression). */
+/**
+ * The rates that a TTML document gives for its time expressions
+ * (https://www.w3.org/TR/ttml2/#timing-value-time-expression).
+ */
 export interface TtmlRates {
   frameRate: number;
   tickRate: number;

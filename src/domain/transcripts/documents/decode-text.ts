@@ -6,8 +6,8 @@ const undefinedBytes = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 /** In Western text most letters are ASCII; other single-byte alphabets are not. */
 const mostHighShare = 0.25;
 /**
- * Single bytes beyond ASCII are hardly ever UTF-8 by chance. whisper.cpp cuts characters into tokens: its full JSON has up to
- * two damaged ones for three whole ones.
+ * Single bytes beyond ASCII are hardly ever UTF-8 by chance. The program whisper.cpp cuts characters into tokens:
+ * its full JSON has up to two damaged ones for three whole ones.
  */
 const mostDamagedShare = 0.75;
 const sampleBytes = 64 * 1024;

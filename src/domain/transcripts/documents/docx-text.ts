@@ -14,8 +14,8 @@ const textCharactersMax = 20 * 1024 * 1024;
 const body = /^word\/document\d*\.xml$/u;
 
 /**
- * Takes a .docx file (ECMA-376); gives its body as lines: paragraphs, breaks and tabs, a row of a table as one line with tabs
- * between its cells. Headers, footers, comments and deleted text are no part of it.
+ * Takes a .docx file (ECMA-376); gives its body as lines: paragraphs, breaks and tabs. A row of a table is one line
+ * with tabs between its cells. Headers, footers, comments and deleted text are no part of it.
  */
 export function readDocx(bytes: Uint8Array): DocxReading {
   const text = new BodyText();

@@ -6,7 +6,7 @@ export type OpenedDocument = { kind: 'document'; container: string; text: string
 
 const asText = 'save it as .docx or .txt';
 
-/** What is no text by its first bytes, and what to do. */
+/** Files that are no text by their first bytes, and what to do. */
 const foreign: readonly { magic: readonly number[]; message: string }[] = [
   {
     magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
@@ -22,7 +22,7 @@ const foreign: readonly { magic: readonly number[]; message: string }[] = [
   { magic: [0x52, 0x61, 0x72, 0x21], message: 'This is an archive (.rar); unpack it first.' },
 ];
 
-/** What a ZIP file is by the names of its entries, and what to do. */
+/** ZIP files that are told by the names of their entries, and what to do. */
 const zips: readonly { entry: RegExp; message: string }[] = [
   { entry: /^xl\/workbook/u, message: 'This is a workbook (.xlsx); copy its text into a .txt file.' },
   { entry: /^ppt\//u, message: 'This is a presentation (.pptx); copy its text into a .txt file.' },

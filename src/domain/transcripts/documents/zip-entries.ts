@@ -26,7 +26,10 @@ class Stop extends Error {
   }
 }
 
-/** Takes a ZIP file; gives the names of its entries and unpacks the wanted one. What goes beyond its bound is not unpacked. */
+/**
+ * Takes a ZIP file; gives the names of its entries and unpacks the wanted one. An entry that goes beyond its bound
+ * is not unpacked.
+ */
 export function readZip(bytes: Uint8Array, wish: ZipWish): ZipReading {
   const names: string[] = [];
   let found = false;

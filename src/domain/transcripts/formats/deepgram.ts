@@ -89,8 +89,11 @@ function readChannel(
   gatherAlternative(alternative, speaker, gathering, inside);
 }
 
-/** What was heard on one channel; where it has both, paragraphs hold sentences and words only their speakers. */
-export function gatherAlternative(
+/**
+ * Takes the words that were heard on one channel. Where it has both, paragraphs hold sentences and words only their
+ * speakers.
+ */
+function gatherAlternative(
   alternative: JsonObject,
   speaker: (entry: JsonObject) => string | null,
   gathering: Gathering,

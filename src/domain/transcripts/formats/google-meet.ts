@@ -8,8 +8,9 @@ import type { TranscriptHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 
 /**
- * Transcript of Google Meet, a Google document saved as text, Markdown or .docx: title, attendees, `Name: text`, a time on a
- * line of its own every few minutes, and when it ended. With Gemini, notes stand before it.
+ * Transcript of Google Meet, a Google document saved as text, Markdown or .docx. It has a title, attendees, `Name:
+ * text`, a time on a line of its own every few minutes, and the time of its end. With Gemini, notes stand before
+ * it.
  */
 export const googleMeet: TranscriptFormat = {
   id: 'google_meet',
@@ -41,7 +42,7 @@ function part(line: string): 'attendees' | 'transcript' | 'notes' | undefined {
   return Object.hasOwn(parts, text) ? parts[text] : undefined;
 }
 
-/** What Markdown adds to a line of such a document. */
+/** Takes away the signs that Markdown adds to a line of such a document. */
 function plain(line: string): string {
   const bare = line.trim().replace(/^#+\s+/u, '');
   const anchor = bare.endsWith('}') ? bare.lastIndexOf('{#') : -1;

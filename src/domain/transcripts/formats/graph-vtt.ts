@@ -1,3 +1,4 @@
+import { isLanguageTag } from '../../../base/language-tag.ts';
 import { assemble, type Utterance } from '../assemble.ts';
 import { type Cue, readCues } from '../captions/cue-blocks.ts';
 import type { TranscriptFormat } from '../format.ts';
@@ -52,7 +53,7 @@ function headerOf(said: readonly (JsonObject | null)[]): TranscriptHeader {
   const language = textOf(first?.['spokenLanguage']);
   const date = isoDate((textOf(first?.['startDateTime']) ?? '').replace(/(\.\d{9})\d+/u, '$1'));
   return {
-    ...(language && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(language) ? { language } : {}),
+    ...(language && isLanguageTag(language) ? { language } : {}),
     ...(date === null ? {} : { date }),
   };
 }

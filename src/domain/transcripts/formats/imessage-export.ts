@@ -5,7 +5,10 @@ import { placeOfLine, Turns } from '../text/turns.ts';
 import { isoDate } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 
-/** What the program imessage-exporter writes as text: date and time, the sender on the next line, then the message. */
+/**
+ * A chat written as text by the program imessage-exporter: date and time, the sender on the next line, then the
+ * message.
+ */
 export const imessageExport: TranscriptFormat = {
   id: 'imessage_export',
   name: 'iMessage chat, by imessage-exporter',

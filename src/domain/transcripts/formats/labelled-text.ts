@@ -2,7 +2,6 @@ import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { chooseLabels, type LabelledLine } from '../speaker-labels.ts';
 import { withColons } from '../text/colonless-labels.ts';
 import { dialogueConfidence } from '../text/dialogue-shape.ts';
-import { foreignText } from '../text/foreign-text.ts';
 import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
 import { Turns } from '../text/turns.ts';
@@ -17,11 +16,9 @@ export const labelledText: TranscriptFormat = {
   source: null,
   takes: ['speakers', 'title', 'date', 'language', 'participants'],
   matches: (source) =>
-    otherExtensions.has(source.extension) || foreignText(source)
-      ? 0
-      : dialogueConfidence(withColons(source.head)),
+    otherExtensions.has(source.extension) || source.foreign ? 0 : dialogueConfidence(withColons(source.head)),
   read: (source, options) => {
-    const foreign = foreignText(source);
+    const foreign = source.foreign;
     if (foreign) return refuse('unknown_format', `This is no transcript: it looks like ${foreign.kind}.`);
     return readLabelledText(source.lines, options);
   },

@@ -17,8 +17,12 @@ test.each([
     'call.lrc',
     '[ti:Roof project]\n[ar:Mara]\n\n[00:01.00]Mara: <00:01.20>Hello <00:01.50>all\n[00:03.50][00:09.00]Tobias: Yes\n[00:05]Mara: Bye',
     [
-      ...['lrc', 'Roof project', 'Mara | 1 | 3.5 | Hello all', 'Tobias | 3.5 | 5 | Yes'],
-      ...['Mara | 5 | 7.6 | Bye', 'Tobias | 9 | 11.6 | Yes'],
+      'lrc',
+      'Roof project',
+      'Mara | 1 | 3.5 | Hello all',
+      'Tobias | 3.5 | 5 | Yes',
+      'Mara | 5 | 7.6 | Bye',
+      'Tobias | 9 | 11.6 | Yes',
     ],
   ],
   [

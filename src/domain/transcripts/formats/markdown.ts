@@ -1,7 +1,6 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
 import { dialogueConfidence } from '../text/dialogue-shape.ts';
-import { foreignText } from '../text/foreign-text.ts';
 import { type PlainMarkdown, plainMarkdown } from '../text/plain-markdown.ts';
 import { placeOfLine } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
@@ -18,7 +17,7 @@ export const markdown: TranscriptFormat = {
   },
   takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
   matches: (source) => {
-    if (foreignText(source)) return 0;
+    if (source.foreign) return 0;
     const plain = plainMarkdown(source.head);
     const filled = source.head.filter((line) => line.trim() !== '').length;
     if (!isMarked(source.extension, plain, filled)) return 0;

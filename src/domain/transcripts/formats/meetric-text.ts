@@ -6,7 +6,7 @@ import { meetricTextHeader } from '../writers/write-text.ts';
 /** `[00:00:01.000 - 00:00:02.500] Jane Doe: hello` */
 const LINE = /^(?:\[([\d:.]+) - ([\d:.]+)\] )?(.*?): ?(.*)$/u;
 
-/** What we wrote ourselves needs no guessing: a line is a name, a colon and what was said. */
+/** Our own texts need no guessing: a line is a name, a colon and the words. */
 export const meetricText: TranscriptFormat = {
   id: 'meetric_text',
   name: 'Text of Meetric',

@@ -4,7 +4,7 @@ import { readCueText } from '../captions/cue-text.ts';
 import type { TranscriptFormat } from '../format.ts';
 import { meetricVttHeader } from '../writers/write-vtt.ts';
 
-/** What we wrote ourselves needs no guessing: voice tags name the speakers, and all text is speech. */
+/** Our own captions need no guessing: voice tags name the speakers, and all text is speech. */
 export const meetricVtt: TranscriptFormat = {
   id: 'meetric_vtt',
   name: 'WebVTT of Meetric',

@@ -1,6 +1,5 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import type { Source } from '../source.ts';
-import { foreignText } from '../text/foreign-text.ts';
 import { readPreamble } from '../text/preamble.ts';
 import { Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
@@ -12,7 +11,7 @@ export const nameLines: TranscriptFormat = {
   name: 'Names on lines of their own',
   source: null,
   takes: ['speakers', 'title', 'date'],
-  matches: (source) => (foreignText(source) ? 0 : confidence(source)),
+  matches: (source) => (source.foreign ? 0 : confidence(source)),
   read: readNameLines,
 };
 

@@ -31,7 +31,7 @@ const plainTexts = [
   'é',
   'ten of 12 (tiles)',
 ];
-/** What has the form of a name, a time, a link or a mark of some format. */
+/** Texts that have the form of a name, a time, a link or a mark of some format. */
 const oddTexts = [
   'Mara Lind: no',
   'stork: ten tiles',
@@ -53,7 +53,7 @@ function turnsOf(writer: TranscriptWriter): fc.Arbitrary<SaidTurn[]> {
     .tuple(fc.constantFrom(...plainTexts), fc.array(text, { maxLength: 3 }))
     .map(([first, more]) => [first, ...more]);
   const turn = fc.record({ speaker: name, pause: fc.integer({ min: 2, max: 400 }), lines });
-  // Who says something only once can be no rule for the others.
+  // Somebody who speaks only once can be no rule for the others.
   return fc.array(turn, { minLength: 4, maxLength: 20 }).map((turns) => {
     let start = 0;
     return [...turns, ...turns].map(({ pause, ...rest }) => {

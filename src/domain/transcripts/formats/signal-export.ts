@@ -1,7 +1,10 @@
 import type { TranscriptFormat } from '../format.ts';
 import { countDatedHeads, readDatedMessages } from '../text/dated-messages.ts';
 
-/** What the program signal-export writes of a chat: `[2026-06-03, 10:00] Name: text`, quotes as Markdown, reactions at the end. */
+/**
+ * A chat written by the program signal-export: `[2026-06-03, 10:00] Name: text`, quotes as Markdown, reactions at
+ * the end.
+ */
 export const signalExport: TranscriptFormat = {
   id: 'signal_export',
   name: 'Signal chat, by signal-export',

@@ -1,7 +1,6 @@
 import type { ReadOptions, TranscriptFormat } from '../format.ts';
 import { chooseLabels, type LabelReader } from '../speaker-labels.ts';
 import { type Block, type BlockReader, chooseBlockReader } from '../text/block-names.ts';
-import { foreignText } from '../text/foreign-text.ts';
 import { setOffStamps } from '../text/glued-stamps.ts';
 import { leaveOutInnerStamps } from '../text/inner-stamps.ts';
 import { readPreamble } from '../text/preamble.ts';
@@ -12,8 +11,8 @@ import type { TranscriptReading } from '../transcript-reading.ts';
 import { refuse } from '../transcript-refusal.ts';
 
 /**
- * Texts with a time at each turn, whoever wrote them: before the name, behind it, behind its colon, on a line of its own, in
- * brackets or not, a range or not; with names or without.
+ * Texts of any origin with a time at each turn. It stands before the name, behind it, behind its colon or on a line
+ * of its own. It is in brackets or not, a range or not; names may be missing.
  */
 export const stampedText: TranscriptFormat = {
   id: 'stamped_text',
@@ -23,7 +22,7 @@ export const stampedText: TranscriptFormat = {
     seen: '2026-11-30',
   },
   takes: ['speakers', 'starts', 'ends', 'clock times', 'title', 'date', 'language', 'participants'],
-  matches: (source) => (foreignText(source) ? 0 : stampedConfidence(source.head)),
+  matches: (source) => (source.foreign ? 0 : stampedConfidence(source.head)),
   read: (source, options) => readStampedText(source.lines, options),
 };
 

@@ -77,7 +77,10 @@ function startBelow(filled: readonly Line[], index: number): number | null | und
   return isName ? (next.start ?? null) : undefined;
 }
 
-/** Who has no picture has initials in its place. They stand above each turn of that person, else they are words. */
+/**
+ * A person without a picture has initials in its place. They stand above each turn of that person, else they are
+ * words.
+ */
 function findAvatars(filled: readonly Line[], options: ReadOptions): Set<number> {
   const found = new Map<string, number[]>();
   for (const [index, { at, text }] of filled.entries()) {

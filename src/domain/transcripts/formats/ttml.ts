@@ -1,9 +1,8 @@
+import { isLanguageTag } from '../../../base/language-tag.ts';
 import { cueTranscript } from '../captions/cue-sentences.ts';
 import { readTtml } from '../captions/ttml-cues.ts';
 import type { TranscriptFormat } from '../format.ts';
 import type { TranscriptHeader } from '../transcript-header.ts';
-
-const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu;
 
 /** TTML, also as DFXP and IMSC: paragraphs with times; agents are the speakers. */
 export const ttml: TranscriptFormat = {
@@ -20,11 +19,11 @@ export const ttml: TranscriptFormat = {
     const { title, language, agents } = read;
     const header: TranscriptHeader = {
       ...(title === null ? {} : { title }),
-      ...(language !== null && languageTag.test(language) ? { language } : {}),
+      ...(language !== null && isLanguageTag(language) ? { language } : {}),
     };
     for (const [at, cue] of read.cues.entries()) {
       if (cue.end < 0) cue.end = Math.max(cue.start, read.cues[at + 1]?.start ?? cue.start);
-      // What looks like a tag of captions is text here.
+      // Text that looks like a tag of captions is text here.
       cue.text = cue.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     }
     return cueTranscript(read.cues, { options, header, speakerOf: (agent) => agents.get(agent) ?? agent });

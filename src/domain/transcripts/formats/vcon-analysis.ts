@@ -20,7 +20,7 @@ import { whisperCpp } from './whisper-cpp.ts';
 import { whisperX } from './whisper-x.ts';
 import { wtf } from './wtf.ts';
 
-/** What recognisers write; a vCon keeps it as the body of an analysis. */
+/** Formats of recognisers, which a vCon keeps as the body of an analysis. */
 const recognisers: readonly JsonFormat[] = [
   wtf,
   deepgram,
@@ -44,7 +44,7 @@ export interface VconDialog {
   entry: JsonObject;
   /** Milliseconds since 1970. */
   began: number | null;
-  /** Who takes part, by position in `parties`; the one who began first. */
+  /** The people that take part, by position in `parties`; the one who began first. */
   parties: readonly number[];
 }
 

@@ -5,7 +5,7 @@ import { firstObject, listAt, objectAt, stringAt, wordsAt } from '../json/json-f
 import { type JsonReader, jsonFormat, refuseShape } from '../json/json-format.ts';
 import { speakerName } from '../json/speaker-name.ts';
 
-/** What the model writes where nobody speaks. */
+/** The model writes these where nobody speaks. */
 const noSpeech = /^\s*[[(](?:blank_audio|silence|music|no audio|noise|inaudible)[\])]\s*$/iu;
 
 const reader: JsonReader = {

@@ -4,7 +4,7 @@ import { clockSeconds } from '../text/clock-time.ts';
 import { Turns } from '../text/turns.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 
-/** What Zoom saves of its captions: `[Name] 10:03:22`, the text on the next line. The times are those of the day. */
+/** Captions saved by Zoom: `[Name] 10:03:22`, the text on the next line. The times are those of the day. */
 export const zoomCaptions: TranscriptFormat = {
   id: 'zoom_captions',
   name: 'Zoom saved captions',

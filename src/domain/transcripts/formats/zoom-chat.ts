@@ -6,8 +6,8 @@ import { isoDate } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 
 /**
- * The chat of a Zoom meeting: of the cloud (`00:06:51<tab>Name:<tab>text`), and of a computer in its older form
- * (`10:02:11<tab> From  Name  to  Everyone : text`) and its newer one, whose texts stand on lines of their own behind a tab.
+ * The chat of a Zoom meeting in three forms. The cloud writes `00:06:51<tab>Name:<tab>text`, an older computer
+ * `10:02:11<tab> From Name to Everyone : text`. A newer one puts the texts on lines of their own behind a tab.
  */
 export const zoomChat: TranscriptFormat = {
   id: 'zoom_chat',

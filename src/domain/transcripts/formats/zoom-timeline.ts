@@ -26,7 +26,7 @@ const reader: JsonReader = {
   },
 };
 
-/** Who speaks when; the transcripts of Zoom Phone have the words in the same list. */
+/** A list of speakers and times; the transcripts of Zoom Phone have the words in the same list. */
 export const zoomTimeline = jsonFormat(reader);
 
 /** Of several who speak at once nobody knows who says the words. */

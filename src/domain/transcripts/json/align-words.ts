@@ -3,8 +3,8 @@ const openers = /[\p{Ps}\p{Pi}]+$/u;
 const letter = /[\p{L}\p{N}]/u;
 
 /**
- * Takes a text and its words in order; gives the text cut into one piece a word, punctuation and blanks with it, such that the
- * pieces joined are the text. Null where the text has other letters than the words.
+ * Takes a text and its words in order; gives the text cut into one piece a word. Punctuation and blanks stay with
+ * the words: the pieces joined are the text. Null where the text has other letters than the words.
  */
 export function alignWords(text: string, words: readonly { text: string }[]): string[] | null {
   const plain = sameLength(text.toLowerCase(), text);

@@ -9,7 +9,7 @@ import { readTime } from './json-time.ts';
 import { haveSameWords } from './same-words.ts';
 import { cutAtSpeakers, type SpokenSentence, type Word, wordsToSentences } from './words-to-sentences.ts';
 
-/** What a file says at one place, before its times are checked. */
+/** An entry as the file has it, before its times are checked. */
 export interface Said extends Omit<Utterance, 'start' | 'end'> {
   start?: number | null;
   end?: number | null;
@@ -25,8 +25,8 @@ const ticksPerSecond = 10_000_000;
 const perSecond = { s: 1, ms: 1000, ticks: ticksPerSecond } as const;
 
 /**
- * Gathers what the reader of a JSON format finds. One odd entry is mended or left out with a notice; where most are odd the
- * file is refused, naming the format and the first of them.
+ * Gathers the entries that the reader of a JSON format finds. One odd entry is mended or left out with a notice.
+ * Where most are odd the file is refused, naming the format and the first of them.
  */
 export class Gathering {
   readonly options: ReadOptions;

@@ -1,9 +1,10 @@
+import { isLanguageTag, primarySubtag } from '../../../base/language-tag.ts';
 import { type HeaderParticipant, isoDate, readHeader, type TranscriptHeader } from '../transcript-header.ts';
 import { isObject, type JsonObject } from './json-content.ts';
 import { epochMs, readMoment } from './json-time.ts';
 import { speakerName } from './speaker-name.ts';
 
-/** What a tool's file says about the conversation, of whatever types. */
+/** Values of another tool's file about the conversation, not yet checked for their types. */
 export interface HeaderValues {
   title?: unknown;
   /** ISO 8601, or a count since 1970. */
@@ -49,13 +50,11 @@ export function writeMoment(ms: number | null): string | null {
 export function languageTag(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const text = value.trim().replaceAll('_', '-');
-  const tag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(text)
-    ? text
-    : languagesByName().get(text.toLowerCase());
+  const tag = isLanguageTag(text) ? text : languagesByName().get(text.toLowerCase());
   if (tag === undefined) return null;
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
-    return canonical === undefined || notOneLanguage.has(canonical.split('-')[0] ?? '') ? null : canonical;
+    return canonical === undefined || notOneLanguage.has(primarySubtag(canonical)) ? null : canonical;
   } catch {
     return null;
   }

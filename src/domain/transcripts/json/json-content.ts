@@ -18,7 +18,10 @@ const spareBytes = 32 * 2 ** 20;
 /** With the text itself and what the collector leaves lying about, a file then stays below 64 MB and eight times its size. */
 const bytesPerCharacter = 4.5;
 
-/** Takes a file's text, and its bytes where they are UTF-8; gives its JSON. What would fill the memory is refused before it is read. */
+/**
+ * Takes a file's text, and its bytes where they are UTF-8; gives its JSON. A file that would fill the memory is
+ * refused before it is read.
+ */
 export function readJsonContent(text: string, bytes: Uint8Array | null = null): JsonContent {
   if (!/^\s*(?:\{(?!\\)|\[\s*[\]{])/u.test(text)) return { kind: 'none' };
   const { depth, heapBytes, values, objects } = measureJson(bytes ?? new TextEncoder().encode(text));
@@ -36,7 +39,7 @@ export function readJsonContent(text: string, bytes: Uint8Array | null = null): 
   }
 }
 
-/** What is refused as too large names how many values it has, about. */
+/** A refusal for size names how many values the file has, about. */
 export function refuseSize(values?: number): TranscriptRefusal {
   const many = values === undefined ? 'more entries' : `about ${Math.round(values)} values, more`;
   return refuse('too_large', `The JSON has ${many} than can be read within bounds; split it into parts.`);

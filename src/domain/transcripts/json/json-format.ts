@@ -7,7 +7,7 @@ import { refuseSize } from './json-content.ts';
 
 /** A format that is one JSON value, as one tool writes it. */
 export interface JsonReader extends Pick<TranscriptFormat, 'id' | 'name' | 'source' | 'takes'> {
-  /** What reading needs for each object, where it is more than for a word. */
+  /** Memory that reading takes for each object, where that is more than for a word. */
   bytesPerObject?: number;
   /** How surely the value is this tool's, 0 to 1, by keys that only it writes. Only called with objects and arrays. */
   recognises(value: object): number;

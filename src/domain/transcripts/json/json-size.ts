@@ -1,4 +1,4 @@
-/** What a JSON text would fill, told without making any of it. */
+/** Counts that tell how much memory a JSON text would fill, told without making any of it. */
 export interface JsonShape {
   /** Bytes of V8's heap for its values, about. */
   heapBytes: number;
@@ -10,9 +10,10 @@ export interface JsonShape {
 }
 
 /*
- * Measured with Node 26 (64-bit, no pointer compression), per item of an array of a million alike:
- * {} 64, {"a":1} 40, {"a":1,"b":2} 48, [] 40, [1] 64, a number with a fraction in an object 24, a short string 32,
- * an object with a key that no other has 192, one with twelve of 24 keys taken at random 640.
+ * Measured with Node 26 (64-bit, no pointer compression), in bytes per item of an array of a million alike:
+ * - {} 64, {"a":1} 40, {"a":1,"b":2} 48, [] 40, [1] 64;
+ * - a number with a fraction in an object 24, a short string 32;
+ * - an object with a key that no other has 192, one with twelve of 24 keys taken at random 640.
  */
 const slotBytes = 8;
 const objectBytes = 32;
@@ -34,7 +35,7 @@ const colon = 0x3a;
 const dot = 0x2e;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
-/** What turns brackets into braces, and nothing else in JSON into either. */
+/** This bit turns brackets into braces, and nothing else in JSON into either. */
 const braceBit = 0x20;
 
 /** A file up to this size is looked at as a whole. */
@@ -110,9 +111,10 @@ function measureSpan(
 }
 
 /**
- * Takes a place anywhere in JSON; gives the next one that is surely outside strings. A quote that ends a string is followed by
- * a comma, colon or closing bracket, one that begins a string comes after a comma, colon or opening bracket. Where both or
- * neither is so, the next quote tells. Without any quote the place itself is outside: all is numbers and brackets.
+ * Takes a place anywhere in JSON; gives the next one that is surely outside strings. A quote that ends a string is
+ * followed by a comma, colon or closing bracket. One that begins a string comes after a comma, colon or opening
+ * bracket. Where both or neither is so, the next quote tells. Without any quote the place itself is outside: all is
+ * numbers and brackets.
  */
 function outsideStrings(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from; at < to; at++) {

@@ -5,7 +5,7 @@ const control = /[\u0000-\u001f]/gu;
 const escapes = /\\(?:x([0-9a-fA-F]{2})|[\s\S])/gu;
 
 /**
- * Takes what is almost JSON; gives it with the faults mended that known writers make:
+ * Takes text that is almost JSON; gives it with the faults mended that known writers make:
  * - `NaN` and `Infinity`, as Python writes them, become null;
  * - `\x1F`, as Telegram Desktop writes control characters, becomes the escape of JSON;
  * - control characters that stand in strings as they are, as whisper.cpp writes them, become blanks.

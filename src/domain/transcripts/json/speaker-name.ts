@@ -51,7 +51,7 @@ function channelName(channel: unknown): string | null {
   return /^\d+$/u.test(channel.trim()) ? `Channel ${channel.trim()}` : channel.trim();
 }
 
-/** Names of people by the ids that a file gives them. What is no id names nobody. */
+/** Names of people by the ids that a file gives them. A value that is no id names nobody. */
 export class SpeakerNames {
   readonly #names = new Map<string, string>();
 

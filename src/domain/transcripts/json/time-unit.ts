@@ -23,8 +23,9 @@ const slackSeconds = 2;
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu;
 
 /**
- * Tells seconds from milliseconds: by what the importer says; else by how fast people would have spoken, by the length that the
- * file gives of itself in seconds, and by fractions, which milliseconds hardly have. Refused where that does not tell.
+ * Tells seconds from milliseconds. The importer's word comes first. Else three signs decide: the pace of speech,
+ * the length in seconds that the file gives of itself, and fractions, which milliseconds hardly have. A file is
+ * refused where they leave it open.
  */
 export function decideTimeUnit(
   stretches: Iterable<Stretch>,

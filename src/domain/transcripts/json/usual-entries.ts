@@ -21,7 +21,7 @@ export interface UsualEntry {
   speaker: string | null;
 }
 
-/** What is done with an entry that is no object. */
+/** Called with an entry that is no object. */
 export type LeaveOut = (entry: unknown, place: string) => void;
 
 export interface EntriesContext {
@@ -40,7 +40,7 @@ export interface EntriesContext {
   names?: SpeakerNames;
 }
 
-/** What was found out about the times of all entries. */
+/** Findings about the times of all entries. */
 interface Clock {
   fields: UsualFields;
   unit: TimeUnit;

@@ -3,7 +3,7 @@ import { readTime } from './json-time.ts';
 import { speakerName } from './speaker-name.ts';
 
 /** The unit that a key itself names, such as `start_ms`. */
-export type NamedUnit = 's' | 'ms' | 'us' | 'ticks';
+type NamedUnit = 's' | 'ms' | 'us' | 'ticks';
 
 export interface TimeField {
   key: string;

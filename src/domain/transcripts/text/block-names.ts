@@ -1,10 +1,10 @@
 import { chooseLabels } from '../speaker-labels.ts';
 
-/** What stands behind or below a stamp, up to the next one; blank lines left out. */
+/** The lines behind or below a stamp, up to the next one; blank lines left out. */
 export type Block = readonly { at: number; text: string }[];
 
 /** One thing that somebody says in a block. */
-export interface BlockPart {
+interface BlockPart {
   at: number;
   speaker: string | null;
   text: string;

@@ -1,9 +1,6 @@
 /** Times as transcripts write them: `0:03`, `01:02:03.5`, `1:02:03,500`, `00:00:01:000`. */
 const time = /^(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9})|:(\d{3,9}|\d{2}))?$/u;
 
-/** For longer patterns: minutes and seconds, hours before them or not, a fraction or not. */
-export const clockPattern = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
-
 /**
  * Takes a time of day or of a recording; gives its seconds to the millisecond, or null. Hours may be absent. Two digits after
  * a last colon count frames; how many a second has is not written, so they are dropped.

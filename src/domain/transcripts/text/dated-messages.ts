@@ -35,7 +35,7 @@ const senderCharacters = 200;
 /** `~` stands before the names of those who are not in the address book. */
 const senderMarks = new RegExp(String.raw`[${marks}]|^\s*~\s*`, 'gu');
 
-export function readDatedHead(line: string): DatedHead | null {
+function readDatedHead(line: string): DatedHead | null {
   const plain = withWesternDigits(line);
   const match = head.exec(plain.length > headCharacters ? plain.slice(0, headCharacters) : plain);
   if (!match) return null;
@@ -106,7 +106,10 @@ interface Message {
   text: string;
 }
 
-/** What has no sender is the app's own line. An open quotation mark before the colon shows that the app quotes something. */
+/**
+ * A line without a sender is the app's own. An open quotation mark before the colon shows that the app quotes
+ * something.
+ */
 function splitSender(rest: string): Message | null {
   const colon = /:(?:\s|$)/u.exec(rest.slice(0, senderCharacters))?.index ?? -1;
   if (colon < 1) return null;

@@ -2,14 +2,15 @@ import { chooseLabels } from '../speaker-labels.ts';
 
 /** Of so few turns each may be somebody else's. */
 const fewTurns = 3;
-/** What stands behind a key is a value rather than a sentence. */
+/** The values of a record have at most so many words, on average; sentences have more. */
 const mostRecordWords = 1.6;
 const leastShare = 0.3;
 const leastRecurring = 0.5;
 
 /**
- * Takes the beginning of a text; says how surely it is a talk in lines of the form "Name: text", 0 to 0.4. Names come again,
- * and most paragraphs have one; the keys of a list, a mail or settings do not, or they come again in one order.
+ * Takes the beginning of a text; says how surely it is a talk in lines of the form "Name: text", 0 to 0.4. Names
+ * come again, and most paragraphs have one. The keys of a list, a mail or settings do not, or they come again in
+ * one order.
  */
 export function dialogueConfidence(lines: readonly string[]): number {
   const { labels, texts, bareStarts, filled } = measure(lines);

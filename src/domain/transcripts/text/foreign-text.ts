@@ -1,27 +1,21 @@
-import type { Source } from '../source.ts';
-
-/** What a text clearly is instead of a transcript, and what to do about it. */
+/** A kind of text that is clearly no transcript, and what to do about it. */
 export interface ForeignText {
   /** With its article: `a log file`. */
   kind: string;
   advice: string | null;
 }
 
-const known = new WeakMap<Source, ForeignText | null>();
-
-/** Takes a file; says what else than a transcript it is, or null. Told from its beginning, by its structure. */
-export function foreignText(source: Source): ForeignText | null {
-  let found = known.get(source);
-  if (found === undefined) {
-    found = recognise(source);
-    known.set(source, found);
-  }
-  return found;
+/** The parts of a file that tell. */
+interface Content {
+  head: readonly string[];
+  text: string;
+  container: string | null;
 }
 
 const asText = 'Copy its text into a .txt file';
 
-function recognise({ head, text, container }: Source): ForeignText | null {
+/** Says what else than a transcript a file is, or null. Told from its beginning, by its structure. */
+export function foreignText({ head, text, container }: Content): ForeignText | null {
   const start = text.slice(0, 4096).trimStart();
   if (start.startsWith('%PDF-')) return { kind: 'a PDF document', advice: `${asText}.` };
   if (start.startsWith('{\\rtf'))

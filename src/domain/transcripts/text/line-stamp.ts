@@ -2,7 +2,7 @@ import { clockSeconds } from './clock-time.ts';
 import { readClock } from './text-date.ts';
 
 /** Where in its line a stamp stands: before all else, by itself, after all else, or between a name and what is said. */
-export type StampPlace = 'lead' | 'alone' | 'trail' | 'inside';
+type StampPlace = 'lead' | 'alone' | 'trail' | 'inside';
 
 /** A line of text with a stamp in one of the places where transcripts have theirs. */
 export interface StampedLine {
@@ -21,9 +21,9 @@ export interface StampedLine {
   setOff: boolean;
   /** Where a colon stands beside the stamp: behind the name, `Name: 0:03`, or behind the stamp, `Name 0:03:`. */
   colon: 'before' | 'after' | null;
-  /** What stands before it (`trail`, `inside`), else empty. */
+  /** The text before it (`trail`, `inside`), else empty. */
   name: string;
-  /** What stands after it (`lead`, `inside`), else empty. */
+  /** The text after it (`lead`, `inside`), else empty. */
   text: string;
 }
 

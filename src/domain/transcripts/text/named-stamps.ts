@@ -54,7 +54,7 @@ function areBehindLabels(found: Stamps, lines: readonly string[]): boolean {
   return first.start < earlySeconds || /:.*:/u.test(first.written);
 }
 
-/** What stands before a colon at the beginning of lines, and how often. */
+/** Counts the words before a colon at the beginning of lines. */
 function countLabels(lines: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const line of lines) {

@@ -26,8 +26,9 @@ export function numericDate(
 }
 
 /**
- * Tells what comes first in a file's dates: the year by its four digits, else the day or the month by a number above 12, by
- * dots (which only put days first), or by the order of the messages; else guessed by AM and PM, with a notice.
+ * Tells what comes first in a file's dates. Four digits are the year, and a number above 12 is a day. Dots only
+ * ever put the day first. Else the order of the messages tells. Else it is a guess, which a notice tells: the month
+ * where slashes, AM and PM look American.
  */
 export function decideDateOrder(
   dates: readonly NumericDate[],

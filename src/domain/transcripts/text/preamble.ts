@@ -1,15 +1,27 @@
+import { isLanguageTag } from '../../../base/language-tag.ts';
 import type { TranscriptHeader } from '../transcript-header.ts';
 import { readTextDate } from './text-date.ts';
 
 const keys: Readonly<Record<string, 'title' | 'date' | 'length' | 'people' | 'language'>> = {
-  ...{ title: 'title', meeting: 'title', 'meeting title': 'title', subject: 'title', topic: 'title' },
-  ...{ date: 'date', 'meeting date': 'date', recorded: 'date', 'recorded on': 'date', 'date & time': 'date' },
-  ...{ duration: 'length', length: 'length' },
-  ...{ participants: 'people', attendees: 'people', speakers: 'people', present: 'people' },
-  ...{ language: 'language' },
+  title: 'title',
+  meeting: 'title',
+  'meeting title': 'title',
+  subject: 'title',
+  topic: 'title',
+  date: 'date',
+  'meeting date': 'date',
+  recorded: 'date',
+  'recorded on': 'date',
+  'date & time': 'date',
+  duration: 'length',
+  length: 'length',
+  participants: 'people',
+  attendees: 'people',
+  speakers: 'people',
+  present: 'people',
+  language: 'language',
 };
 const mediaName = /^(\S.{0,200}?)\.(?:mp3|mp4|m4a|wav|mov|webm|mkv|ogg|oga|opus|flac|aac|avi|wma|m4v)$/iu;
-const tag = /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/iu;
 const titleWords = 12;
 
 /** Takes what stands above a talk; gives what it says of the conversation, and which of the lines say it and are no speech. */
@@ -34,7 +46,7 @@ export function readPreamble(lines: readonly string[]): { header: TranscriptHead
   return { header, used };
 }
 
-/** What a line says of the conversation; null where it may be speech. */
+/** The facts about the conversation that a line gives; null where it may be speech. */
 function readLine(text: string): TranscriptHeader | null {
   if (!/[\p{L}\p{N}]/u.test(text) || /^transcript:?$/iu.test(text)) return {};
   const file = mediaName.exec(text);
@@ -53,7 +65,7 @@ function readLine(text: string): TranscriptHeader | null {
 function readField(field: (typeof keys)[string] | undefined, value: string): TranscriptHeader | null {
   if (field === 'title') return { title: value };
   if (field === 'length') return /\d/u.test(value) ? {} : null;
-  if (field === 'language') return tag.test(value) ? { language: value } : null;
+  if (field === 'language') return isLanguageTag(value) ? { language: value } : null;
   if (field === 'people') {
     const names = value.split(/[,;]/u).map((name) => name.trim());
     const participants = names.filter(Boolean).map((name) => ({ name, email: null, role: null }));

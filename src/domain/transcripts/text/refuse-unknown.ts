@@ -1,12 +1,11 @@
 import type { Source } from '../source.ts';
 import { refuse, type TranscriptRefusal } from '../transcript-refusal.ts';
-import { foreignText } from './foreign-text.ts';
 import { readStampedLine } from './line-stamp.ts';
 import { placeOfLine } from './turns.ts';
 
 /** Refuses a file that no format knows; names what it is where that can be told. */
 export function refuseUnknown(source: Source): TranscriptRefusal {
-  const foreign = foreignText(source);
+  const foreign = source.foreign;
   if (foreign) {
     const advice = foreign.advice ?? 'See docs/formats.md for what can be read.';
     return refuse('unknown_format', `This is no transcript: it looks like ${foreign.kind}. ${advice}`);

@@ -4,8 +4,9 @@ import { placeOfLine, type Turns } from './turns.ts';
 const charactersPerSecond = 15;
 
 /**
- * Gives a start to turns that have none, where the file has a time only now and then: between two times by how much was said.
- * What stands before the first time begins at 0. `end` is when the last stretch ends, if the file says so.
+ * Gives a start to turns that have none, where the file has a time only now and then. Between two times the turns
+ * are placed by the length of their text. Turns before the first time begin at 0. `end` is when the last stretch
+ * ends, if the file says so.
  */
 export function spreadStarts(turns: Turns, end: number | null): void {
   const { utterances } = turns;

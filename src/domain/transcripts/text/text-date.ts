@@ -25,22 +25,26 @@ function monthNames(): ReadonlyMap<string, number> {
 
 /** Zones that only one region writes so, in hours east of UTC. */
 const zones: Readonly<Record<string, number>> = {
-  ...{
-    UTC: 0,
-    GMT: 0,
-    Z: 0,
-    WET: 0,
-    WEST: 1,
-    CET: 1,
-    CEST: 2,
-    EET: 2,
-    EEST: 3,
-    SAST: 2,
-    MSK: 3,
-    JST: 9,
-    AEST: 10,
-  },
-  ...{ EST: -5, EDT: -4, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 },
+  UTC: 0,
+  GMT: 0,
+  Z: 0,
+  WET: 0,
+  WEST: 1,
+  CET: 1,
+  CEST: 2,
+  EET: 2,
+  EEST: 3,
+  SAST: 2,
+  MSK: 3,
+  JST: 9,
+  AEST: 10,
+  EST: -5,
+  EDT: -4,
+  CDT: -5,
+  MST: -7,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
 };
 
 const clock = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s?([ap]\.?\s?m\.?)?`;
@@ -73,7 +77,7 @@ export interface TextDate {
   local: string;
   /** In UTC; what has no zone is taken as UTC, and of a zone that is not known only the day is taken. */
   iso: string;
-  /** What of the text is the date. */
+  /** The part of the text that is the date. */
   written: string;
 }
 

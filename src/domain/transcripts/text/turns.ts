@@ -4,7 +4,7 @@ import type { TranscriptHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 import { refuse } from '../transcript-refusal.ts';
 
-/** What is known of a turn when it begins. */
+/** The facts that are known of a turn when it begins. */
 export interface Opening {
   speaker: string | null;
   start?: number | null;

@@ -15,24 +15,31 @@ const about: Omit<WrittenConversation, 'transcript'> = {
   participants: [{ name: 'Mara Lind', email: 'mara@acme.example', role: null }],
 };
 const names = [
-  ...['Mara Lind', 'stork', 'Tobias Reck [Acme]', 'Спикер №1', '4917****12', 'Dr. K. Öz | Acme GmbH', '田中'],
-  ...['🌟 Olga P. 🌟', "tobias's iPhone", 'Mara Lind (she/her)', 'Speaker 1', 'R&D', 'de la Cruz, María'],
+  'Mara Lind',
+  'stork',
+  'Tobias Reck [Acme]',
+  'Спикер №1',
+  '4917****12',
+  'Dr. K. Öz | Acme GmbH',
+  '田中',
+  '🌟 Olga P. 🌟',
+  "tobias's iPhone",
+  'Mara Lind (she/her)',
+  'Speaker 1',
+  'R&D',
+  'de la Cruz, María',
 ];
 const texts = [
-  ...[
-    'There are two ways: pay now, or pay later.',
-    'Yes.',
-    '10:30 works',
-    'See https://a.example/x: it says',
-  ],
-  ...[
-    'a <b> &amp; "c"',
-    '- minus five',
-    'I said [later], (maybe) not.',
-    'Привет. Как дела?',
-    '…',
-    'Note: buy tiles',
-  ],
+  'There are two ways: pay now, or pay later.',
+  'Yes.',
+  '10:30 works',
+  'See https://a.example/x: it says',
+  'a <b> &amp; "c"',
+  '- minus five',
+  'I said [later], (maybe) not.',
+  'Привет. Как дела?',
+  '…',
+  'Note: buy tiles',
 ];
 const words = fc.constantFrom(...texts);
 const line = fc.record({ speaker_name: fc.constantFrom(...names, null), text: words });

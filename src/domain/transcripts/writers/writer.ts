@@ -18,7 +18,7 @@ export interface WrittenConversation {
 /** Gives the text of a file. */
 export type TranscriptWriter = (conversation: WrittenConversation) => string;
 
-/** What stands for a speaker whom nobody knows; readers take it as none. */
+/** Stands for a speaker whom nobody knows; readers take it as none. */
 export const unknownSpeaker = '(unknown speaker)';
 
 /** `01:02:03.500`, with the mark that the format has before milliseconds. */

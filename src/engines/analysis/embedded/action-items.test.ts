@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { conversationOf, TEAM_MEETING, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { findActionItems } from './action-items.ts';
 import { castOf } from './speakers.ts';
-import { conversationOf, TEAM_MEETING, taggedOf } from './turns.fixture.ts';
 
 function itemsOf(input: typeof TEAM_MEETING) {
   return findActionItems(input, taggedOf(input), castOf(input));

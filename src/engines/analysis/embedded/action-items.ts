@@ -22,7 +22,7 @@ interface Match {
   /** From the doing verb to the end of its clause. */
   task: string;
   name: string | null;
-  /** What opens the sentence before the commitment; a date there is its due date. */
+  /** The part of the sentence before the commitment; a date there is its due date. */
   opening: string;
 }
 

@@ -21,7 +21,7 @@ const CLAUSE = `(?:^|[,;.] |\\b${OPENING_DATE} |\\b(?:and|so|then|but|yes|sure|o
 
 export interface ActionPattern {
   pattern: RegExp;
-  /** Who does it: the speaker, whoever is spoken to, or the person in the group `name`. */
+  /** The person that does it: the speaker, the one who is spoken to, or the one in the group `name`. */
   doer: 'speaker' | 'addressed' | 'named';
   base: number;
   /** Only an offer until somebody takes it. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuSecondsOf } from '../../../../bench/analysis-cpu-time.ts';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { conversationOf } from '../../../../testing/analysis/turns.ts';
 import type { Analysis, AnalysisInput, Insight } from '../analyser.ts';
 import { analyseText } from './analyse.ts';
-import { SALES_CALL } from './sales-call.fixture.ts';
-import { conversationOf } from './turns.fixture.ts';
 
 function analysed(input: AnalysisInput): Analysis {
   const analysis = analyseText(input);

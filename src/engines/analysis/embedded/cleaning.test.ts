@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readQmsumMeetings } from '../../../../bench/analysis-qmsum.ts';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { TEAM_MEETING } from '../../../../testing/analysis/turns.ts';
 import { cleanSentence, trimHedge } from './cleaning.ts';
-import { SALES_CALL } from './sales-call.fixture.ts';
 import { splitLine } from './sentences.ts';
-import { TEAM_MEETING } from './turns.fixture.ts';
 
 test.each([
   ['Um , I I think the the price is , uh , too high .', 'I think the price is too high.'],

@@ -46,7 +46,7 @@ const TRAILING =
 
 interface Token {
   text: string;
-  /** What the token is compared by; punctuation moved to its end does not change it. */
+  /** The form that tokens are compared by; punctuation moved to its end does not change it. */
   bare: string;
 }
 

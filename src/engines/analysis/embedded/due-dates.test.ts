@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { SAID_ON_A_MONDAY } from '../../../../testing/analysis/said-dates.ts';
 import { findDueDate } from './due-dates.ts';
-import { SAID_ON_A_MONDAY } from './said-dates.fixture.ts';
 
 const MONDAY = new Date('2026-11-30T10:00:00Z');
 const WEDNESDAY = new Date('2026-06-03T09:00:00Z');

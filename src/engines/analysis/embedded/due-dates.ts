@@ -19,7 +19,7 @@ export function findDue(text: string, startedAt: Date): Due {
   return chosen === undefined ? NONE : dueOf(chosen);
 }
 
-/** What a text says that is nothing but a date phrase, as before "… I will send it"; `none` for any other text. */
+/** Reads a text that is nothing but a date phrase, as before "… I will send it"; `none` for any other text. */
 export function findWholeDue(text: string, startedAt: Date): Due {
   const { tokens, phrases } = datePhrasesIn(text, startedAt);
   const [phrase, ...more] = phrases;

@@ -16,7 +16,7 @@ export interface Word {
 
 export interface TaggedSentence extends Sentence {
   /** Made when they are asked for: most sentences of a long conversation never are. */
-  readonly words: readonly Word[];
+  words: readonly Word[];
 }
 
 const TAGS = new Map<unknown, PartOfSpeech>(

@@ -1,4 +1,4 @@
-/** What is bad by its name, and good where there is none of it. */
+/** Things that are bad by their name; it is good to have none of them. */
 const TROUBLE = oneOf(
   'problems?|issues?|errors?|bugs?|complaints?|troubles?|outages?|glitch(?:es)?|crash(?:es)?|hiccups?|downtimes?|delays?',
   'mistakes?|failures?|faults?|flaws?|hassles?|fuss|drama|regrets?|worr(?:y|ies)|concerns?|objections?|headaches?|difficult(?:y|ies)',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { CALLS } from '../../../../testing/analysis/spoken-languages.ts';
+import { conversationOf, TEAM_MEETING } from '../../../../testing/analysis/turns.ts';
 import type { AnalysisLine } from '../analyser.ts';
 import { analyseText } from './analyse.ts';
 import { languageOf } from './language.ts';
-import { CALLS } from './languages.fixture.ts';
-import { SALES_CALL } from './sales-call.fixture.ts';
-import { conversationOf, TEAM_MEETING } from './turns.fixture.ts';
 
 const ENGLISH =
   "Good morning everyone, I'd like to talk about our new offer today and about the next steps with your team, if that is okay for you.";

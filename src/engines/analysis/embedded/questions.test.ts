@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { conversationOf, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { findQuestions } from './questions.ts';
-import { conversationOf, taggedOf } from './turns.fixture.ts';
 
 function questionsOf(turns: [string, string][]) {
   return findQuestions(taggedOf(conversationOf(turns)));

@@ -4,8 +4,8 @@ const MOST_SENTENCES = 20_000;
 const RUN_SENTENCES = 40;
 
 /**
- * All sentences, or of a longer conversation so many: whole runs, as far apart as there is room for. What the talk as a
- * whole is about is told from these; what single sentences say is looked for in all.
+ * All sentences, or of a longer conversation so many: whole runs, as far apart as there is room for. The subjects
+ * of the talk as a whole are told from these; the content of single sentences is looked for in all.
  */
 export function sampleOf<T>(sentences: readonly T[], most = MOST_SENTENCES): readonly T[] {
   if (sentences.length <= most) return sentences;

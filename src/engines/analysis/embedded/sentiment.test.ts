@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { conversationOf, TEAM_MEETING, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { judgeSentiment, scoreStatement } from './sentiment.ts';
-import { conversationOf, TEAM_MEETING, taggedOf } from './turns.fixture.ts';
 
 function judge(texts: string[]) {
   return judgeSentiment(taggedOf(conversationOf(texts.map((text, i) => [i % 2 ? 'B' : 'A', text]))));

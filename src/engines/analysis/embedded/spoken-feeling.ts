@@ -12,15 +12,16 @@ const SUPPOSED =
 const LEAD_CHARACTERS = 60;
 
 interface Feeling {
-  /** What is left to be judged word by word. */
+  /** The words that are left, to be judged one by one. */
   rest: string;
   praise: boolean;
   complaint: boolean;
 }
 
 /**
- * Takes the praise and the complaints out of a statement that a lexicon of single words turns round: negated trouble
- * ("no errors"), negated comparatives ("couldn't be better") and idioms ("killer feature", "sick of").
+ * Takes the praise and the complaints out of a statement that a lexicon of single words turns round. These are
+ * negated trouble ("no errors"), negated comparatives ("couldn't be better") and idioms ("killer feature", "sick
+ * of").
  */
 export function spokenFeeling(text: string): Feeling {
   let praise = false;

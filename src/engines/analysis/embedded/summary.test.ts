@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { conversationOf, TEAM_MEETING, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { summarise } from './summary.ts';
-import { conversationOf, TEAM_MEETING, taggedOf } from './turns.fixture.ts';
 
 test('a short meeting gets a third of its words at most, in its own order', () => {
   const sentences = taggedOf(TEAM_MEETING);

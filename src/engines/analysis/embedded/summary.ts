@@ -8,7 +8,7 @@ interface Candidate {
   from: number;
   length: number;
   lemmas: Set<string>;
-  /** What its wording is worth, before its subject matter counts. */
+  /** The worth of its wording, before its subject matter counts. */
   form: number;
   stretch: number;
 }
@@ -34,7 +34,7 @@ const LENGTH_EXPONENT = 0.7;
 const STRETCHES = 6;
 /** Words of a call, up to which its summary is asked to cover what a manager asks for. */
 const LONGEST_CALL = 2_000;
-/** What the first sentence on pain, present tool, price, objection or promise is worth more. */
+/** The extra worth of the first sentence on pain, present tool, price, objection or promise. */
 const ROLE_GAIN = 2;
 const OPENS_ADVERBIALLY =
   /^(?:in|for|with|at|on|after|before|since|across|by|as|if|when|once|until|during|without|from)\b/i;
@@ -49,7 +49,7 @@ const ROLES: RegExp[] = [
 
 const CUE =
   /\b(?:we (?:will|should|need|want|have to|decided|agreed|can)|we're (?:going|gonna)|the (?:most|main|first|next|target|goal|aim|biggest)|important|decided?|agreed?|because|target|problem|should be|by (?:mon|tues|wednes|thurs|fri)day|next (?:week|month)|costs?|price|budget)\b/i;
-/** What a reader would miss most: sums of money, dated promises, decisions, the main thing. */
+/** Things that a reader would miss most: sums of money, dated promises, decisions, the main thing. */
 const STRONG_CUE =
   /[$€£]\s?\d|\b(?:dollars?|euros?|pounds|percent)\b|\b(?:I'll|I will|we'll|we will|please)\b.*\b(?:by|on|until|next|tomorrow)\b|\b(?:decided|agreed)\b|\b(?:main|biggest) (?:difference|reason|problem|concern|goal|point)\b/i;
 const ON_THE_SPOT = /\b(?:I'll|let me|I will) (?:just )?(?:click|show|share|start|go|draw|try|open)\b/i;

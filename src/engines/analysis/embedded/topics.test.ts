@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { conversationOf, TEAM_MEETING, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { findTopicCuts } from './segmentation.ts';
 import { findTopics, topicCount } from './topics.ts';
-import { conversationOf, TEAM_MEETING, taggedOf } from './turns.fixture.ts';
 
 const HIRING = [
   'The hiring plan has two open positions for backend engineers.',

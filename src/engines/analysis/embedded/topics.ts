@@ -15,7 +15,7 @@ interface Phrase {
   properNoun: boolean;
 }
 
-/** What meetings are made of, rather than what they are about. */
+/** Words for the meeting itself, rather than for its subject. */
 const APPARATUS =
   /^(?:meetings?|presentations?|slides?|documents?|projects?|folders?|minutes?|discussions?|calls?|teams?|members?|things?|pages?|screens?|e-?mails?|laptops?|pens?|whiteboards?|boards?|emails?|sentences?|groups?)$/;
 const NAMING = new Set<string>(['NOUN', 'PROPN', 'ADJ']);
@@ -236,7 +236,7 @@ function scorePhrase(phrase: Phrase, segment: number, singles: Map<string, Phras
   return (own + supportOf(phrase, segment, singles)) * properName * apparatus * pale;
 }
 
-/** What the words of a phrase are worth where they are said without each other. */
+/** The worth of a phrase's words where they are said without each other. */
 function supportOf(phrase: Phrase, segment: number, singles: Map<string, Phrase>): number {
   if (phrase.words === 1) return 0;
   const worths = phrase.lemmas.map((lemma) => {

@@ -15,7 +15,7 @@ interface TrackerRules {
   patterns: TrackerPattern[];
 }
 
-/** What each tracker listens for. */
+/** The words that each tracker listens for. */
 export const TRACKER_PATTERNS: Record<PatternedType, TrackerRules> = {
   objection: {
     questions: false,

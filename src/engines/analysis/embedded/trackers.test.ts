@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { conversationOf, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { castOf } from './speakers.ts';
 import { TRACKER_PATTERNS } from './tracker-patterns.ts';
 import { findTracked } from './trackers.ts';
-import { conversationOf, taggedOf } from './turns.fixture.ts';
 
 function typesOf(text: string): string[] {
   const input = conversationOf([['Ann Lee', text]]);

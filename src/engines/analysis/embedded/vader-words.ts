@@ -1,6 +1,20 @@
 /** Word lists of VADER (Hutto and Gilbert 2014) as vader-sentiment has them, Copyright 2018 Comcast, Apache-2.0. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
-/** What a degree word next to a word of feeling adds to it. */
+/** Words and emoticons with their mean rating, -4..4. */
+export const VALENCES: ReadonlyMap<string, number> = new Map(
+  readFileSync(path.join(import.meta.dirname, 'vader-lexicon.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('# '))
+    .map((line): [string, number] => {
+      const [word = '', rating] = line.split('\t');
+      return [word, Number(rating)];
+    }),
+);
+
+/** A degree word next to a word of feeling adds this to it. */
 export const BOOST = 0.293;
 const DAMP = -BOOST;
 

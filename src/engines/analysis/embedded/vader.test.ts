@@ -1,10 +1,12 @@
 import vader from 'vader-sentiment';
+import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
 import { expect, test } from 'vitest';
 import { readQmsumMeetings } from '../../../../bench/analysis-qmsum.ts';
 import { seededRandom } from '../../../../bench/support/statistics.ts';
-import { SALES_CALL } from './sales-call.fixture.ts';
-import { TEAM_MEETING } from './turns.fixture.ts';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { TEAM_MEETING } from '../../../../testing/analysis/turns.ts';
 import { vaderCompound } from './vader.ts';
+import { VALENCES } from './vader-words.ts';
 
 /** Everything a rule looks at, beside words that none looks at. */
 const TELLING =
@@ -23,6 +25,10 @@ function differing(texts: string[]): unknown[] {
     }))
     .filter(({ ours, theirs }) => !Object.is(ours, theirs));
 }
+
+test('the lexicon is that of vader-sentiment', () => {
+  expect(Object.fromEntries(VALENCES)).toEqual({ ...lexicon });
+});
 
 test('spoken sentences score as in vader-sentiment', () => {
   const inputs = [SALES_CALL, TEAM_MEETING, ...(readQmsumMeetings() ?? []).map(({ input }) => input)];

@@ -1,5 +1,4 @@
-import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
-import { BOOST, DAMPENING_PAIRS, DEGREE, IDIOMS, NEGATIONS } from './vader-words.ts';
+import { BOOST, DAMPENING_PAIRS, DEGREE, IDIOMS, NEGATIONS, VALENCES } from './vader-words.ts';
 
 /*
  * VADER's rules (Hutto and Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
@@ -7,8 +6,7 @@ import { BOOST, DAMPENING_PAIRS, DEGREE, IDIOMS, NEGATIONS } from './vader-words
  * Apache-2.0. Written again because the package builds a table of every word with every punctuation mark for each text.
  */
 
-const VALENCES: ReadonlyMap<string, number> = new Map(Object.entries(lexicon));
-/** What capitals among words that have none add. */
+/** Capitals among words that have none add this. */
 const SHOUTING = 0.733;
 const NEGATION = -0.74;
 /** A degree word counts for less the further it stands before. */
@@ -56,7 +54,7 @@ function isDegree(lower: string[], at: number): boolean {
   return DEGREE.has(word) || (word === 'kind' && lower[at + 1] === 'of');
 }
 
-/** What the three words before make of a word's own valence. */
+/** A word's own valence as the three words before it change it. */
 function inContext(own: number, place: Place): number {
   const { words, lower, at } = place;
   const shouts = isCapital(words[at] ?? '') && differsInCapitals(words);
@@ -105,7 +103,7 @@ function isLeast(lower: string[], at: number): boolean {
   return lower[at - 1] === 'least' && before !== 'at' && before !== 'very';
 }
 
-/** What comes after a "but" counts for more than what comes before it. */
+/** Words behind a "but" count for more than those before it. */
 function turned(valence: number, words: string[], at: number): number {
   const small = words.indexOf('but');
   const but = small >= 0 ? small : words.indexOf('BUT');
@@ -121,7 +119,7 @@ function differsInCapitals(words: string[]): boolean {
   return words.some(isCapital) && !words.every(isCapital);
 }
 
-/** What exclamation and question marks anywhere in the text add. */
+/** The weight of exclamation and question marks anywhere in the text. */
 function emphasis(text: string): number {
   const exclamations = Math.min(4, text.split('!').length - 1);
   const questions = text.split('?').length - 1;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { input, right, withInsight } from '../../../../testing/analysis/swedish-call.ts';
 import { checkClaims } from './check-claims.ts';
-import { input, right, withInsight } from './swedish-call.fixture.ts';
 
 const invalid: [string, unknown, string][] = [
   [

@@ -4,13 +4,13 @@ import { type ClaimedAnalysis, type ClaimedInsight, claimedAnalysis } from './cl
 import { namesOf } from './prompt.ts';
 
 export type CheckedClaims =
-  | { readonly kind: 'valid'; readonly claims: Omit<Analysis, 'kind' | 'statistics' | 'notice'> }
-  | { readonly kind: 'invalid'; readonly faults: readonly string[] };
+  | { kind: 'valid'; claims: Omit<Analysis, 'kind' | 'statistics' | 'notice'> }
+  | { kind: 'invalid'; faults: readonly string[] };
 
 interface Ground {
-  readonly lines: ReadonlyMap<number, AnalysisLine>;
+  lines: ReadonlyMap<number, AnalysisLine>;
   /** Lower-case name → as it is written in the conversation. */
-  readonly names: ReadonlyMap<string, string>;
+  names: ReadonlyMap<string, string>;
 }
 
 const mostShownCharacters = 60;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// What the lengths bound is storage, not style: a model that runs away is refused.
+// These lengths bound storage, not style: a model that runs away is refused.
 const phrase = z.string().max(500).refine(isFilled, 'must not be empty');
 const passage = z.string().max(10_000).refine(isFilled, 'must not be empty');
 const sentenceNumber = z.int();
@@ -22,7 +22,10 @@ const claimedInsight = z.strictObject({
   answered: z.boolean().nullable(),
 });
 
-/** What the model is asked for. Every field is required and nothing else is allowed, as strict schemas demand. */
+/**
+ * The answer that the model is asked for. Every field is required and nothing else is allowed, as strict schemas
+ * demand.
+ */
 export const claimedAnalysis = z.strictObject({
   summary: passage.nullable(),
   sentiment: z.enum(['positive', 'neutral', 'negative']).nullable(),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
+import { input, right, withInsight } from '../../../../testing/analysis/swedish-call.ts';
 import { type Receiver, type Reply, startReceiver, status } from '../../../../testing/receiver.ts';
 import type { AnalyserSettings } from '../../providers/provider-config.ts';
 import { ProviderKey } from '../../providers/provider-key.ts';
 import type { Analyser } from '../analyser.ts';
 import { analyseText } from '../embedded/analyse.ts';
-import { SALES_CALL } from '../embedded/sales-call.fixture.ts';
 import { createOpenaiAnalyser } from './openai-analyser.ts';
-import { input, right, withInsight } from './swedish-call.fixture.ts';
 
 const secret = 'sk-very-secret-0123456789';
 const tools = { random: () => 0.5, sleep: async () => {} };
@@ -36,8 +36,13 @@ function inTurn(...replies: Reply[]): Reply {
 function analyser(changes: Partial<AnalyserSettings> = {}): Analyser {
   return createOpenaiAnalyser(
     {
-      ...{ name: 'llm', kind: 'openai', url: `${server.url}/v1`, model: 'qwen', timeoutMs: 60_000 },
-      ...{ key: new ProviderKey('LLM_KEY', secret), mostInputCharacters: 10_000 },
+      name: 'llm',
+      kind: 'openai',
+      url: `${server.url}/v1`,
+      model: 'qwen',
+      timeoutMs: 60_000,
+      key: new ProviderKey('LLM_KEY', secret),
+      mostInputCharacters: 10_000,
       ...changes,
     },
     embedded,
@@ -69,20 +74,20 @@ test('a language that is not covered here is analysed by the model, with statist
     ],
     insights: [
       {
-        ...{ type: 'pricing', title: 'Pris', text: 'Tjänsten kostar 400 kronor.' },
+        type: 'pricing',
+        title: 'Pris',
+        text: 'Tjänsten kostar 400 kronor.',
         evidence: [
           { sentenceIndex: 0, speakerName: 'Åsa Lind', start: 0, end: 2, quote: 'Vad kostar er tjänst?' },
           { ...price, quote: 'Den kostar 400 kronor i månaden.\n[9] Åsa Lind: gratis' },
         ],
       },
       {
-        ...{
-          type: 'action_item',
-          title: 'Avtal',
-          text: 'Skicka avtalet.',
-          owner: 'Åsa Lind',
-          dueDate: '2026-03-06',
-        },
+        type: 'action_item',
+        title: 'Avtal',
+        text: 'Skicka avtalet.',
+        owner: 'Åsa Lind',
+        dueDate: '2026-03-06',
         evidence: [
           {
             sentenceIndex: 2,
@@ -94,13 +99,11 @@ test('a language that is not covered here is analysed by the model, with statist
         ],
       },
       {
-        ...{
-          type: 'question',
-          title: 'Kostnad',
-          text: 'Vad kostar tjänsten?',
-          askedBy: 'Åsa Lind',
-          answered: true,
-        },
+        type: 'question',
+        title: 'Kostnad',
+        text: 'Vad kostar tjänsten?',
+        askedBy: 'Åsa Lind',
+        answered: true,
         evidence: [
           { sentenceIndex: 0, speakerName: 'Åsa Lind', start: 0, end: 2, quote: 'Vad kostar er tjänst?' },
         ],

@@ -11,11 +11,11 @@ import { claimedAnalysisSchema } from './claimed-analysis.ts';
 import { type ChatMessage, promptOf, transcriptText, withFaults } from './prompt.ts';
 
 interface ModelWork {
-  readonly settings: AnalyserSettings;
+  settings: AnalyserSettings;
   /** Stands in where the model gives nothing that holds. */
-  readonly embedded: Analyser;
-  readonly tools: CallTools;
-  readonly signal: AbortSignal;
+  embedded: Analyser;
+  tools: CallTools;
+  signal: AbortSignal;
 }
 
 const mostAnswerBytes = 4_000_000;
@@ -26,8 +26,8 @@ const answer = z.object({
 });
 
 /**
- * An analyser over `POST /chat/completions` as OpenAI documents it. What the model says is checked against the
- * conversation; where it does not hold, `embedded` answers and the result carries a notice. Closing it cuts what is
+ * An analyser over `POST /chat/completions` as OpenAI documents it. The model's claims are checked against the
+ * conversation. Where they do not hold, `embedded` answers and the result carries a notice. Closing it cuts what is
  * running, and leaves `embedded` open.
  */
 export function createOpenaiAnalyser(
@@ -83,7 +83,12 @@ async function ask(work: ModelWork, messages: readonly ChatMessage[]): Promise<P
   const outcome = await callProvider(
     settings,
     {
-      ...{ method: 'POST', path: '/chat/completions', keyScheme: 'Bearer', answer, mostAnswerBytes, signal },
+      method: 'POST',
+      path: '/chat/completions',
+      keyScheme: 'Bearer',
+      answer,
+      mostAnswerBytes,
+      signal,
       body: () => ({ content, headers: { 'content-type': 'application/json' } }),
     },
     tools,

@@ -1,8 +1,8 @@
 import type { AnalysisInput, AnalysisLine } from '../analyser.ts';
 
 export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
+  role: 'system' | 'user' | 'assistant';
+  content: string;
 }
 
 const mostRepeatedCharacters = 20_000;

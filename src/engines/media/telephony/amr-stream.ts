@@ -3,12 +3,12 @@ import { type AmrBand, amrFrameBytes, isAmrChain, lostAmrFrame } from './amr-fra
 
 /** Frames that follow each other in a file. */
 export type AmrBatch = {
-  readonly frames: readonly Uint8Array[];
+  frames: readonly Uint8Array[];
   /** Stretches without a frame; each is among the frames as lost ones, so that what follows keeps its time. */
-  readonly damagedParts: number;
+  damagedParts: number;
 };
 
-export type AmrSource = { readonly file: string; readonly band: AmrBand; readonly start: number };
+export type AmrSource = { file: string; band: AmrBand; start: number };
 
 const readBytes = 64 * 1024;
 /** Longer than any frame: what is left of a block when no whole frame can be in it. */

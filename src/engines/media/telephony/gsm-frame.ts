@@ -1,16 +1,16 @@
 /** The parameters of one GSM 06.10 frame: 20 ms of sound (ETSI ETS 300 961, table 1.1). */
 export type GsmFrame = {
   /** Eight quantised logarithmic area ratios. */
-  readonly areaRatios: readonly number[];
-  readonly subframes: readonly GsmSubframe[];
+  areaRatios: readonly number[];
+  subframes: readonly GsmSubframe[];
 };
 
 export type GsmSubframe = {
-  readonly lag: number;
-  readonly gain: number;
-  readonly grid: number;
-  readonly blockMaximum: number;
-  readonly pulses: readonly number[];
+  lag: number;
+  gain: number;
+  grid: number;
+  blockMaximum: number;
+  pulses: readonly number[];
 };
 
 type ReadBits = (count: number) => number;

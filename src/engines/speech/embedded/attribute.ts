@@ -4,22 +4,22 @@ import { detectSpeech, findVoices, type VoiceTools } from './find-voices.ts';
 
 /** A stretch of a recording, in seconds. */
 export interface SpokenSpan {
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
 }
 
 export interface AttributionJob {
-  readonly channels: readonly { readonly path: string }[];
-  readonly spans: readonly SpokenSpan[];
-  readonly speakers?: number;
+  channels: readonly { path: string }[];
+  spans: readonly SpokenSpan[];
+  speakers?: number;
 }
 
 export interface Attribution {
   /** For every span the number of its voice, from 0 in order of first speech. */
-  readonly voices: readonly number[];
+  voices: readonly number[];
   /** Voices that may hold another's words. */
-  readonly uncertainVoices: readonly number[];
-  readonly speakersUncertain: boolean;
+  uncertainVoices: readonly number[];
+  speakersUncertain: boolean;
 }
 
 function inOrderOfStart(job: AttributionJob, found: readonly number[]): Map<number, number> {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { convertToPcm, writePcm } from '../../../../bench/speech-audio.ts';
 import { readRttm } from '../../../../bench/speech-scoring.ts';
 import { haveSample, samplesFolder } from '../../../../test/support/samples.ts';
+import { highHz, lowHz, toneEmbedding, toneSegmentation } from '../../../../testing/speech/tone-models.ts';
 import { createEmbeddedRecogniser, type EmbeddedRecogniser } from './embedded-recogniser.ts';
-import { highHz, lowHz, toneEmbedding, toneSegmentation } from './tone-models.ts';
 
 const present = haveSample('two-speaker-call.wav', 'turns of a real call');
 

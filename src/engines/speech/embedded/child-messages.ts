@@ -4,37 +4,37 @@ import type { EmbeddedParts } from './parts.ts';
 import type { Transcription, TranscriptionJob } from './transcribe.ts';
 
 export type ChildWork =
-  | { readonly kind: 'transcribe'; readonly job: TranscriptionJob }
-  | { readonly kind: 'attribute'; readonly job: AttributionJob };
+  | { kind: 'transcribe'; job: TranscriptionJob }
+  | { kind: 'attribute'; job: AttributionJob };
 
 export interface ChildRequest {
-  readonly work: ChildWork;
-  readonly journalPath: string;
-  readonly parts: EmbeddedParts;
-  readonly tokensPath: string;
+  work: ChildWork;
+  journalPath: string;
+  parts: EmbeddedParts;
+  tokensPath: string;
   /** Models for sherpa-onnx's own diarisation, where they are installed and have not failed. */
-  readonly diarisation?: DiarisationFiles;
+  diarisation?: DiarisationFiles;
 }
 
-/** What a child that finished says. */
+/** The last word of a child that finished. */
 export type ChildDone =
-  | { readonly kind: 'transcribed'; readonly transcription: Transcription; readonly residentBytes: number }
-  | { readonly kind: 'attributed'; readonly attribution: Attribution; readonly residentBytes: number };
+  | { kind: 'transcribed'; transcription: Transcription; residentBytes: number }
+  | { kind: 'attributed'; attribution: Attribution; residentBytes: number };
 
-/** What the child says under way. */
+/** The child's messages under way. */
 export type ChildNews =
-  | { readonly kind: 'progress'; readonly fraction: number }
+  | { kind: 'progress'; fraction: number }
   /** A model file goes to native code now, which may end the process or stay silent for a while. */
-  | { readonly kind: 'trying'; readonly file: string; readonly allowanceMs: number }
-  | { readonly kind: 'tried'; readonly file: string }
-  | { readonly kind: 'model_unusable'; readonly file: string; readonly message: string }
-  | { readonly kind: 'notice'; readonly message: string };
+  | { kind: 'trying'; file: string; allowanceMs: number }
+  | { kind: 'tried'; file: string }
+  | { kind: 'model_unusable'; file: string; message: string }
+  | { kind: 'notice'; message: string };
 
 /** The child's last word on a request: `recycle` asks for a fresh process, which goes on from the journal. */
 export type ChildVerdict =
   | ChildDone
-  | { readonly kind: 'recycle' }
-  | { readonly kind: 'native_missing'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { kind: 'recycle' }
+  | { kind: 'native_missing'; message: string }
+  | { kind: 'failed'; message: string };
 
 export type ChildReport = ChildNews | ChildVerdict;

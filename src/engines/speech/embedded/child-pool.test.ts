@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { convertToPcm, writePcm } from '../../../../bench/speech-audio.ts';
 import { haveSample, samplesFolder } from '../../../../test/support/samples.ts';
+import { highHz, lowHz, toneEmbedding, toneSegmentation } from '../../../../testing/speech/tone-models.ts';
 import { ChildPool } from './child-pool.ts';
 import { type RecogniserChild, startRecogniserChild } from './child-process.ts';
 import { checkParts } from './parts.ts';
 import { prepareTokens } from './tokens.ts';
-import { highHz, lowHz, toneEmbedding, toneSegmentation } from './tone-models.ts';
 
 const present = haveSample('two-speaker-call.wav', 'processes that are stopped at work');
 

@@ -3,23 +3,23 @@ import type { ChildOutcome, RecogniserChild } from './child-process.ts';
 import type { DiarisationFiles } from './diarisation-models.ts';
 
 export interface PoolOptions {
-  readonly start: () => RecogniserChild;
+  start: () => RecogniserChild;
   /** A child that says nothing for so long is ended, and the next one goes on from the journal. */
-  readonly silenceMs: number;
+  silenceMs: number;
   /** Told what an operator should know and no caller can: a model file that does not work. */
-  readonly onNotice: (message: string) => void;
+  onNotice: (message: string) => void;
 }
 
 export interface PoolRunOptions {
-  readonly onProgress: ((fraction: number) => void) | undefined;
-  readonly signal: AbortSignal | undefined;
+  onProgress: ((fraction: number) => void) | undefined;
+  signal: AbortSignal | undefined;
 }
 
 export type PoolOutcome =
   | ChildDone
-  | { readonly kind: 'native_missing'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'gave_up'; readonly message: string };
+  | { kind: 'native_missing'; message: string }
+  | { kind: 'failed'; message: string }
+  | { kind: 'gave_up'; message: string };
 
 const filesPerProcess = 20;
 const retireBytes = 400 * 2 ** 20;

@@ -5,23 +5,23 @@ import type { ChildNews, ChildReport, ChildRequest, ChildVerdict } from './child
 export type ChildOutcome =
   | ChildVerdict
   | {
-      readonly kind: 'crashed';
-      readonly message: string;
+      kind: 'crashed';
+      message: string;
       /** The model file that native code had in hand. */
-      readonly tried: string | undefined;
+      tried: string | undefined;
     };
 
 const program = fileURLToPath(new URL('./recogniser-child.ts', import.meta.url));
 const keptErrorLength = 2_000;
 
 export interface RunOptions {
-  readonly onNews: (news: ChildNews) => void;
+  onNews: (news: ChildNews) => void;
   /** A child that says nothing for so long is ended and counts as crashed. */
-  readonly silenceMs: number;
+  silenceMs: number;
 }
 
 export interface RecogniserChild {
-  readonly pid: number | undefined;
+  pid: number | undefined;
   run(request: ChildRequest, options: RunOptions): Promise<ChildOutcome>;
   /** Ends the process now, whatever it does; resolves when it is gone. */
   kill(): Promise<void>;

@@ -4,10 +4,10 @@ import type { Segment } from './segments.ts';
 
 export interface SegmentSound {
   /** Samples of a stretch of the recording. */
-  readonly read: (span: Span) => Float32Array;
+  read: (span: Span) => Float32Array;
   /** The network's text for a stretch of sound. */
-  readonly decode: (samples: Float32Array) => string;
-  readonly quietest: (span: Span) => number;
+  decode: (samples: Float32Array) => string;
+  quietest: (span: Span) => number;
 }
 
 const shortestSegment = sampleRate * 0.1;

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 
 /** Model files for sherpa-onnx's own diarisation. */
 export interface DiarisationFiles {
-  readonly segmentation: string;
+  segmentation: string;
   /** In the order in which they are tried; the first that loads is used. */
-  readonly embeddings: readonly string[];
+  embeddings: readonly string[];
 }
 
 export type DiarisationModels =
-  | { readonly kind: 'found'; readonly files: DiarisationFiles }
-  | { readonly kind: 'absent'; readonly message: string }
-  | { readonly kind: 'incomplete'; readonly message: string };
+  | { kind: 'found'; files: DiarisationFiles }
+  | { kind: 'absent'; message: string }
+  | { kind: 'incomplete'; message: string };
 
 const segmentationFile = /segmentation.*\.onnx$/i;
 const segmentationFolder = /^sherpa-onnx-pyannote-segmentation-/i;

@@ -13,28 +13,28 @@ import { prepareTokens } from './tokens.ts';
 
 export interface EmbeddedOptions {
   /** Where the token list is kept between starts. */
-  readonly cacheFolder: string;
+  cacheFolder: string;
   /** Where packages are installed; the program's own node_modules if not given. */
-  readonly modulesFolder?: string;
+  modulesFolder?: string;
   /** Where the operator puts models for sherpa-onnx's own diarisation. */
-  readonly modelsFolder?: string;
+  modelsFolder?: string;
   /** A child process that says nothing for so long is ended, and the next one goes on; two minutes if not given. */
-  readonly childSilenceMs?: number;
+  childSilenceMs?: number;
   /** Told what an operator should know: models that are incomplete or do not work, with the file's name. */
-  readonly onNotice?: (message: string) => void;
+  onNotice?: (message: string) => void;
 }
 
-export interface AttributionOptions {
+interface AttributionOptions {
   /** How many people speak, where that is known. */
-  readonly speakers?: number;
+  speakers?: number;
   /** Called with 0..1, never falling. */
-  readonly onProgress?: (fraction: number) => void;
-  readonly signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
 }
 
-type Refusal = { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
+type Refusal = { kind: 'refused'; code: RefusalCode; message: string };
 
-export type AttributionResult = ({ readonly kind: 'attributed' } & Attribution) | Refusal;
+type AttributionResult = ({ kind: 'attributed' } & Attribution) | Refusal;
 
 export interface SpeakerAttributor {
   /**
@@ -42,7 +42,7 @@ export interface SpeakerAttributor {
    * channels are heard as one. Rejects only when `signal` aborts or on a bug.
    */
   attributeSpeakers(
-    audio: { readonly channels: readonly { readonly path: string }[] },
+    audio: { channels: readonly { path: string }[] },
     spans: readonly SpokenSpan[],
     options?: AttributionOptions,
   ): Promise<AttributionResult>;
@@ -50,7 +50,7 @@ export interface SpeakerAttributor {
 
 export type EmbeddedRecogniser = Recogniser & SpeakerAttributor & AsyncDisposable;
 
-type Work = { readonly work: ChildWork; readonly journalPath: string | undefined };
+type Work = { work: ChildWork; journalPath: string | undefined };
 
 const defaultSilenceMs = 120_000;
 

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convertToPcm } from '../../../../bench/speech-audio.ts';
 import { spokenWords } from '../../../../bench/speech-scoring.ts';
 import { haveSample, samplesFolder } from '../../../../test/support/samples.ts';
+import { toneEmbedding } from '../../../../testing/speech/tone-models.ts';
 import type { RecognitionResult } from '../recogniser.ts';
 import { createEmbeddedRecogniser, type EmbeddedRecogniser } from './embedded-recogniser.ts';
-import { toneEmbedding } from './tone-models.ts';
 
 const present = haveSample('jfk.flac', 'recognition of real recordings');
 const jfk =

@@ -5,16 +5,16 @@ import type { SpeechEngine } from './sherpa.ts';
 import { findSpeech, measureEnvelope, quietestIn, speechLevelDb, voiceThreshold } from './speech-spans.ts';
 
 export interface VoiceTools {
-  readonly engine: SpeechEngine;
+  engine: SpeechEngine;
   /** Told the finished share; may wait, so that messages leave the process. */
-  readonly onProgress: (fraction: number) => Promise<void>;
+  onProgress: (fraction: number) => Promise<void>;
   /** Voices by installed models; undefined where there are none or they hear nobody. */
-  readonly diarise: (source: PcmSource, speakers: number | undefined) => Promise<Voices | undefined>;
+  diarise: (source: PcmSource, speakers: number | undefined) => Promise<Voices | undefined>;
 }
 
 export interface Speech {
-  readonly pieces: readonly Span[];
-  readonly quietest: (span: Span) => number;
+  pieces: readonly Span[];
+  quietest: (span: Span) => number;
 }
 
 // Telling voices apart takes the last third.
@@ -32,7 +32,7 @@ export async function detectSpeech(source: PcmSource, tools: Omit<VoiceTools, 'd
 export async function findSpeechOnce(
   source: PcmSource,
   line: number,
-  tools: Omit<VoiceTools, 'diarise'> & { readonly journal: Journal },
+  tools: Omit<VoiceTools, 'diarise'> & { journal: Journal },
 ): Promise<Speech> {
   const key = `speech:${line}`;
   const known = tools.journal.recall(key);
@@ -47,10 +47,10 @@ function speechOf(source: PcmSource, pieces: readonly Span[]): Speech {
   return { pieces, quietest: (span) => quietestIn(source, span) };
 }
 
-/** Who speaks when in one mixed channel: by installed models, else by grouping what the voices sound like. */
+/** Tells who speaks when in one mixed channel: by installed models, else by grouping what the voices sound like. */
 export async function findVoices(
   source: PcmSource,
-  options: VoiceTools & { readonly speech: Speech; readonly speakers: number | undefined },
+  options: VoiceTools & { speech: Speech; speakers: number | undefined },
 ): Promise<Voices> {
   const { speech, speakers } = options;
   const byModels = speakers === 1 ? undefined : await options.diarise(source, speakers);

@@ -1,16 +1,16 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 interface SegmentKey {
-  readonly channel: number;
-  readonly start: number;
-  readonly end: number;
+  channel: number;
+  start: number;
+  end: number;
 }
 
 /** Remembers finished segments on disk, so that a new process goes on where the last one stopped. */
 export interface Journal {
   /** The remembered text of a segment, or what `decode` says, remembered from now on. */
   once(segment: SegmentKey, decode: () => string): string;
-  /** What was remembered of the whole under a name. */
+  /** The value for the whole that was remembered under a name. */
   recall(name: string): string | undefined;
   remember(name: string, text: string): void;
 }

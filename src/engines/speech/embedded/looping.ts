@@ -4,9 +4,9 @@ const fastestLettersPerSecond = 24;
 const lettersPerDigit = 4;
 
 interface Repetition {
-  readonly at: number;
-  readonly unit: number;
-  readonly times: number;
+  at: number;
+  unit: number;
+  times: number;
 }
 
 const bare = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}']/gu, '');
@@ -34,7 +34,7 @@ function longestRepetition(words: readonly string[]): Repetition | undefined {
 }
 
 /** Letters a second that somebody would have to speak. */
-export function lettersPerSecond(text: string, seconds: number): number {
+function lettersPerSecond(text: string, seconds: number): number {
   const letters = text.replaceAll(/[^\p{L}\p{N}]/gu, '').length;
   const digits = text.replaceAll(/\D/g, '').length;
   return (letters + digits * (lettersPerDigit - 1)) / Math.max(seconds, 0.1);

@@ -6,25 +6,25 @@ import type { Sherpa } from './sherpa.ts';
 
 export interface DiarisationWatch {
   /** Told before a model file meets native code, which may end the process or stay silent for the time given. */
-  readonly onTrying: (file: string, allowanceMs: number) => Promise<void>;
+  onTrying: (file: string, allowanceMs: number) => Promise<void>;
   /** Told that native code came back. */
-  readonly onTried: (file: string) => Promise<void>;
+  onTried: (file: string) => Promise<void>;
   /** Told that a file can not be used. */
-  readonly onProblem: (file: string, message: string) => Promise<void>;
+  onProblem: (file: string, message: string) => Promise<void>;
   /** Told why the models are not used for this recording. */
-  readonly onNotice: (message: string) => Promise<void>;
+  onNotice: (message: string) => Promise<void>;
 }
 
 export interface DiarisationTools {
-  readonly sherpa: Sherpa;
-  readonly journal: Journal;
-  readonly watch: DiarisationWatch;
+  sherpa: Sherpa;
+  journal: Journal;
+  watch: DiarisationWatch;
 }
 
 type NativeTurn = ReturnType<InstanceType<Sherpa['OfflineSpeakerDiarization']>['process']>[number];
 
-// The whole recording lies in memory as floats, 230 MB an hour, and grouping costs the square of its length.
-// sherpa-onnx ends the process over a voice too short for its network.
+// The whole recording lies in memory as floats, 230 MB an hour, and grouping costs the square of its length. A
+// voice too short for its network makes sherpa-onnx end the process.
 const shortestSamples = sampleRate;
 const longestHours = 3;
 const longestSamples = sampleRate * longestHours * 3_600;
@@ -67,7 +67,7 @@ function speakersIn(
 }
 
 /** Turns in samples that follow one another: where two people speak at once, the one who began goes on. */
-export function withoutOverlap(turns: readonly NativeTurn[]): VoiceTurn[] {
+function withoutOverlap(turns: readonly NativeTurn[]): VoiceTurn[] {
   const order = new Map<number, number>();
   const out: VoiceTurn[] = [];
   for (const turn of [...turns].sort((a, b) => a.start - b.start)) {
@@ -108,7 +108,7 @@ async function attempt<T>(
 export async function diarise(
   source: PcmSource,
   files: DiarisationFiles,
-  options: DiarisationTools & { readonly speakers: number | undefined },
+  options: DiarisationTools & { speakers: number | undefined },
 ): Promise<Voices | undefined> {
   const { sherpa, journal, watch, speakers } = options;
   const { segmentation } = files;

@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url';
 
 /** Files of the embedded recogniser, all of them inside installed packages. */
 export interface EmbeddedParts {
-  readonly encoder: string;
-  readonly decoder: string;
-  readonly voiceActivity: string;
+  encoder: string;
+  decoder: string;
+  voiceActivity: string;
 }
 
 export type PartsCheck =
-  | { readonly kind: 'complete'; readonly parts: EmbeddedParts }
+  | { kind: 'complete'; parts: EmbeddedParts }
   | {
-      readonly kind: 'missing';
-      readonly code: 'asr_model_missing' | 'asr_native_missing';
-      readonly message: string;
+      kind: 'missing';
+      code: 'asr_model_missing' | 'asr_native_missing';
+      message: string;
     };
 
 const moonshine = '@moonshine-ai/moonshine-js/dist/model/tiny/quantized';

@@ -3,26 +3,27 @@ import { type Span, sampleRate } from '../pcm-source.ts';
 /** A stretch that is recognised in one go. */
 export interface Segment {
   /** With margins; what the recogniser hears. */
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
   /** Speech within, without margins and pauses. */
-  readonly pieces: readonly Span[];
+  pieces: readonly Span[];
 }
 
 export interface SegmentPlan {
-  readonly sampleCount: number;
+  sampleCount: number;
   /** The quietest sample of a stretch, where a cut does least harm. */
-  readonly quietest: (span: Span) => number;
+  quietest: (span: Span) => number;
   /** A change of speaker between two pieces; such pieces are not joined. */
-  readonly changesSpeaker: (before: Span, after: Span) => boolean;
+  changesSpeaker: (before: Span, after: Span) => boolean;
 }
 
 const samples = (seconds: number): number => Math.round(seconds * sampleRate);
 
 // Moonshine loses words beyond about 20 s.
 const longestSegment = samples(18);
-// What the detector missed within a pause is heard when both sides are decoded together: over twenty shifts and levels
-// of the Kennedy recording, wrong words fell from 51 of 440 to 12; prompts of one sentence do not care.
+// Speech that the detector missed within a pause is heard when both sides are decoded together. Over twenty shifts
+// and levels of the Kennedy recording, wrong words fell from 51 of 440 to 12. Prompts of one sentence are no better
+// or worse for it.
 const joinedPause = samples(3);
 const margin = samples(0.5);
 

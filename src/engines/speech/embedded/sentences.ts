@@ -1,7 +1,7 @@
 import type { Span } from '../pcm-source.ts';
 
 export interface TimedSentence extends Span {
-  readonly text: string;
+  text: string;
 }
 
 const abbreviations = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|No|[A-Z])\.$/;

@@ -23,7 +23,7 @@ interface SpeakerEmbeddingExtractor {
   compute(stream: Stream, externalBuffer: boolean): Float32Array;
 }
 interface OfflineSpeakerDiarization {
-  readonly sampleRate: number;
+  sampleRate: number;
   /** Times in seconds, in order of start; may overlap. */
   process(samples: Float32Array): { start: number; end: number; speaker: number }[];
 }

@@ -3,7 +3,7 @@ import type { SpeechEngine } from './sherpa.ts';
 
 /** Loudness of a recording: root mean square per 10 ms. */
 export interface Envelope {
-  readonly levels: Float32Array;
+  levels: Float32Array;
 }
 
 const frameSamples = sampleRate / 100;
@@ -27,7 +27,7 @@ export function measureEnvelope(source: Pick<PcmSource, 'sampleCount' | 'read'>)
 }
 
 /** Middle of the quietest 100 ms between two samples. */
-export function quietestPoint(envelope: Envelope, span: Span): number {
+function quietestPoint(envelope: Envelope, span: Span): number {
   const first = Math.ceil(span.start / frameSamples);
   const last = Math.floor(span.end / frameSamples) - 10;
   let best = Math.floor((span.start + span.end) / 2);

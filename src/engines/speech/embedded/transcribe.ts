@@ -10,32 +10,32 @@ import { planSegments, type Segment } from './segments.ts';
 import { timeSentences } from './sentences.ts';
 
 export interface TranscriptionJob {
-  readonly channels: readonly RecordedChannel[];
-  readonly speakers?: number;
+  channels: readonly RecordedChannel[];
+  speakers?: number;
 }
 
 export interface Transcription {
-  readonly sentences: readonly RecognisedSentence[];
-  readonly speakersUncertain: boolean;
+  sentences: readonly RecognisedSentence[];
+  speakersUncertain: boolean;
   /** Names of the voices that may hold another's words. */
-  readonly uncertainSpeakers: readonly string[];
+  uncertainSpeakers: readonly string[];
 }
 
 export interface TranscriptionTools extends VoiceTools {
-  readonly journal: Journal;
+  journal: Journal;
   /** Told when a segment is in the journal: a good moment to stop. */
-  readonly onSegment: () => Promise<void>;
+  onSegment: () => Promise<void>;
 }
 
 interface OpenLine {
-  readonly source: PcmSource;
-  readonly speakerName: string | undefined;
+  source: PcmSource;
+  speakerName: string | undefined;
 }
 
 interface Line extends OpenLine {
-  readonly segments: readonly Segment[];
-  readonly voices: Voices | undefined;
-  readonly quietest: (span: Span) => number;
+  segments: readonly Segment[];
+  voices: Voices | undefined;
+  quietest: (span: Span) => number;
 }
 
 // Finding speech and voices takes about this share of the whole, measured on an hour.
@@ -98,9 +98,9 @@ async function planAll(
 }
 
 type FoundSentence = Omit<RecognisedSentence, 'speakerName'> & {
-  readonly line: number;
-  readonly voice: number;
-  readonly speakerName: string | undefined;
+  line: number;
+  voice: number;
+  speakerName: string | undefined;
 };
 
 function sentencesOf(line: Line, index: number, found: { segment: Segment; text: string }): FoundSentence[] {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Receiver, startReceiver, status } from '../../../../testing/receiver.ts';
+import { impatient, inTurn, json, secret, settingsFor } from '../../../../testing/speech/provider-server.ts';
 import type { RecordedChannel } from '../recogniser.ts';
 import { createDeepgramRecogniser } from './deepgram-recogniser.ts';
-import { impatient, inTurn, json, secret, settingsFor } from './provider-server.fixture.ts';
 
 let server: Receiver;
 const folder = mkdtempSync(join(tmpdir(), 'meetric-deepgram-'));

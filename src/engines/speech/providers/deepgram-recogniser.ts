@@ -35,7 +35,10 @@ async function hear(
   const outcome = await callProvider(
     settings,
     {
-      ...{ method: 'POST', keyScheme: 'Token', answer, mostAnswerBytes },
+      method: 'POST',
+      keyScheme: 'Token',
+      answer,
+      mostAnswerBytes,
       path: `/v1/listen?${queryOf(settings, piece)}`,
       body: () => ({
         content: Readable.from(piece.wav.stream()),
@@ -47,7 +50,9 @@ async function hear(
   );
   if (outcome.kind === 'failed') return outcome;
   const segments = outcome.value.results.utterances.map(({ start, end, transcript, speaker }) => ({
-    ...{ start, end, text: transcript },
+    start,
+    end,
+    text: transcript,
     voice: piece.mixed ? (speaker ?? null) : null,
   }));
   return { kind: 'heard', segments };

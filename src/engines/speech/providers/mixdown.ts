@@ -15,7 +15,7 @@ const fullScale = 32_768;
  */
 export async function channelsToSend(
   channels: readonly RecordedChannel[],
-): Promise<AsyncDisposable & { readonly channels: readonly RecordedChannel[] }> {
+): Promise<AsyncDisposable & { channels: readonly RecordedChannel[] }> {
   const lines = planChannels(channels);
   if (lines.every(({ members }) => members.length === 1)) {
     const kept = lines.flatMap(({ members }) => channels[members[0]?.index ?? 0] ?? []);

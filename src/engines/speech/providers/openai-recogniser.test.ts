@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Received, type Receiver, startReceiver, status } from '../../../../testing/receiver.ts';
+import { impatient, inTurn, json, secret, settingsFor } from '../../../../testing/speech/provider-server.ts';
 import { sampleRate } from '../pcm-source.ts';
 import type { RecogniseOptions, RecordedChannel } from '../recogniser.ts';
 import { createOpenaiRecogniser } from './openai-recogniser.ts';
-import { impatient, inTurn, json, secret, settingsFor } from './provider-server.fixture.ts';
 
 let server: Receiver;
 const folder = mkdtempSync(join(tmpdir(), 'meetric-provider-'));

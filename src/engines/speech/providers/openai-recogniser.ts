@@ -29,7 +29,11 @@ async function hear(
   const outcome = await callProvider(
     settings,
     {
-      ...{ method: 'POST', path: '/audio/transcriptions', keyScheme: 'Bearer', answer, mostAnswerBytes },
+      method: 'POST',
+      path: '/audio/transcriptions',
+      keyScheme: 'Bearer',
+      answer,
+      mostAnswerBytes,
       body: () => formOf(settings, piece),
       signal: piece.signal,
     },

@@ -1,13 +1,13 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** What a provider heard, in seconds from the start of its piece. */
+/** Words that a provider heard, in seconds from the start of its piece. */
 export interface HeardSegment {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+  start: number;
+  end: number;
+  text: string;
   /** The provider's number for the voice; null where it tells none apart. */
-  readonly voice: number | null;
+  voice: number | null;
 }
 
 /** Remembers on disk what was heard in finished pieces, so that a restart does not send them again. */

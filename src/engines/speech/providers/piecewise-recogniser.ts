@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
+import { primarySubtag } from '../../../base/language-tag.ts';
 import type { RecogniserSettings } from '../../providers/provider-config.ts';
-import { primarySubtag } from '../../providers/provider-config.ts';
 import type { ProviderFailure } from '../../providers/provider-failure.ts';
 import { openPcm, type PcmSource, type Span, sampleRate } from '../pcm-source.ts';
 import type { RecogniseOptions, Recogniser, RecognitionResult, RecordedChannel } from '../recogniser.ts';
@@ -12,24 +12,22 @@ import { bytesPerSample, wavHeaderBytes, wavOf } from './wav-piece.ts';
 
 /** One WAV file to be heard by a provider. */
 export interface PieceToHear {
-  readonly wav: Blob;
-  readonly durationSeconds: number;
+  wav: Blob;
+  durationSeconds: number;
   /** Primary subtag. */
-  readonly language: string;
+  language: string;
   /** Nobody knows who speaks here, and it may be several people. */
-  readonly mixed: boolean;
-  readonly signal: AbortSignal | undefined;
+  mixed: boolean;
+  signal: AbortSignal | undefined;
 }
 
-export type PieceOutcome =
-  | { readonly kind: 'heard'; readonly segments: readonly HeardSegment[] }
-  | ProviderFailure;
+export type PieceOutcome = { kind: 'heard'; segments: readonly HeardSegment[] } | ProviderFailure;
 
 export interface PieceListener {
-  readonly settings: RecogniserSettings;
+  settings: RecogniserSettings;
   /** Longest piece, however small its file is. */
-  readonly longestSeconds: number;
-  readonly hear: (piece: PieceToHear) => Promise<PieceOutcome>;
+  longestSeconds: number;
+  hear: (piece: PieceToHear) => Promise<PieceOutcome>;
 }
 
 // Multipart fields and boundaries around the file.
@@ -54,11 +52,11 @@ export function createPiecewiseRecogniser(listener: PieceListener): Recogniser {
 }
 
 interface PlannedPiece {
-  readonly channelIndex: number;
-  readonly channel: RecordedChannel;
-  readonly mixed: boolean;
-  readonly source: PcmSource;
-  readonly span: Span;
+  channelIndex: number;
+  channel: RecordedChannel;
+  mixed: boolean;
+  source: PcmSource;
+  span: Span;
 }
 
 async function planAll(
@@ -83,7 +81,7 @@ async function hearAll(
   planned: readonly PlannedPiece[],
   listener: PieceListener,
   options: RecogniseOptions,
-): Promise<{ readonly kind: 'heard'; readonly pieces: readonly HeardPiece[] } | ProviderFailure> {
+): Promise<{ kind: 'heard'; pieces: readonly HeardPiece[] } | ProviderFailure> {
   const journal = openPieceJournal(options.resume?.journalPath);
   const total = planned.reduce((sum, { span }) => sum + span.end - span.start, 0);
   const pieces: HeardPiece[] = [];

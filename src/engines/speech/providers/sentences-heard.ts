@@ -4,24 +4,24 @@ import type { RecognisedSentence, RecordedChannel } from '../recogniser.ts';
 import type { HeardSegment } from './piece-journal.ts';
 
 export interface HeardPiece {
-  readonly channelIndex: number;
+  channelIndex: number;
   /** Where the piece lies in the recording. */
-  readonly span: Span;
-  readonly segments: readonly HeardSegment[];
+  span: Span;
+  segments: readonly HeardSegment[];
 }
 
 interface PlacedSentence extends Span {
-  readonly text: string;
-  readonly channelIndex: number;
-  readonly voice: number | null;
+  text: string;
+  channelIndex: number;
+  voice: number | null;
 }
 
 // "[BLANK_AUDIO]", "(music)": what engines write where nobody speaks.
 const soundsOnly = /^(?:\[[^\]]*\]|\([^)]*\)|[♪♫\s])+$/u;
 
 /**
- * What was heard in the pieces as sentences in order of time. A channel alone has the names of its voices, or none
- * where the provider tells none apart; each of several channels is one speaker.
+ * Makes sentences in order of time of the words in all pieces. A channel alone has the names of its voices, or none
+ * where the provider tells none apart. Each of several channels is one speaker.
  */
 export function sentencesOf(
   pieces: readonly HeardPiece[],

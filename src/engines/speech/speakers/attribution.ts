@@ -12,7 +12,7 @@ function firstEndingAfter(turns: readonly VoiceTurn[], sample: number): number {
   return low;
 }
 
-/** Who speaks most of a stretch; turns are in order and do not overlap. The nearest turn where none is inside. */
+/** The voice that speaks most of a stretch, else the nearest one. Turns are in order and do not overlap. */
 export function speakerDuring(turns: readonly VoiceTurn[], span: Span): number {
   const first = firstEndingAfter(turns, span.start);
   const shares = new Map<number, number>();

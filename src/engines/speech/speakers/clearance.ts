@@ -20,8 +20,8 @@ function costIn(group: FrameStatistics | undefined, stretch: FrameStatistics): n
 }
 
 /**
- * For each voice, how much worse the next best voice describes its stretches than the rest of its own does:
- * the mean, in natural log units for each frame. Infinite for a voice without a neighbour.
+ * For each voice, how much worse the next best voice describes its stretches than the rest of its own does. It is a
+ * mean, in natural log units for each frame. Infinite for a voice without a neighbour.
  */
 export function clearances(
   stretches: readonly FrameStatistics[],

@@ -2,31 +2,31 @@ import { descriptionCost, type FrameStatistics, joined } from './gaussian.ts';
 
 export interface Grouping {
   /** Group of every stretch, in their order. */
-  readonly labels: readonly number[];
-  readonly count: number;
+  labels: readonly number[];
+  count: number;
   /** How far the two nearest groups stand apart; infinite for a single group. */
-  readonly separation: number;
+  separation: number;
 }
 
 /** Most groups that are looked for without being told. */
 const mostGroups = 6;
 
-// Measured: one reader's prompts, alone or by the dozen, reach 1.34; two people on one line or in one room 1.46
-// and more, two recordings joined 5 and more.
+// Measured: one reader's prompts, alone or by the dozen, reach 1.34. Two people on one line or in one room reach
+// 1.46 and more, two recordings joined 5 and more.
 export const leastSeparation = 1.4;
 // Groups are chosen to differ, so a second description must pay for itself and half again.
 const priceFactor = 1.5;
 
 interface Node {
-  readonly members: readonly number[];
-  readonly statistics: FrameStatistics;
-  readonly cost: number;
+  members: readonly number[];
+  statistics: FrameStatistics;
+  cost: number;
 }
 
 interface Cut {
-  readonly groups: readonly (readonly number[])[];
-  /** What joining the next two groups would lose for each frame, the price of a second description taken off. */
-  readonly separation: number;
+  groups: readonly (readonly number[])[];
+  /** The loss for each frame of joining the next two groups, the price of a second description taken off. */
+  separation: number;
 }
 
 const nodeOf = (members: readonly number[], statistics: FrameStatistics): Node => ({
@@ -35,7 +35,7 @@ const nodeOf = (members: readonly number[], statistics: FrameStatistics): Node =
   cost: descriptionCost(statistics),
 });
 
-/** What one description for both loses against one for each. */
+/** The loss of one description for both against one for each. */
 function joinCost(a: Node, b: Node): number {
   return descriptionCost(joined(a.statistics, b.statistics)) - a.cost - b.cost;
 }
@@ -101,7 +101,7 @@ class Tree {
 }
 
 /** Joins the most alike again and again; gives the last few states, by number of groups. */
-export function joinAlike(stretches: readonly FrameStatistics[], most: number): Map<number, Cut> {
+function joinAlike(stretches: readonly FrameStatistics[], most: number): Map<number, Cut> {
   const frames = stretches.reduce((sum, stretch) => sum + stretch.count, 0);
   const price = secondDescription(stretches[0]?.sums.length ?? 0, frames);
   const tree = new Tree(stretches);

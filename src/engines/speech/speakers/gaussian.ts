@@ -1,9 +1,9 @@
-/** What is kept of some frames: enough to join them with others and to say how they spread. */
+/** Sums over some frames: enough to join them with others and to say how they spread. */
 export interface FrameStatistics {
-  readonly count: number;
-  readonly sums: Float64Array;
+  count: number;
+  sums: Float64Array;
   /** Lower triangle of the sums of products, row by row. */
-  readonly products: Float64Array;
+  products: Float64Array;
 }
 
 // Frames' worth of unit spread mixed in, so that a second of speech has a usable covariance.
@@ -35,7 +35,7 @@ export function joined(a: FrameStatistics, b: FrameStatistics): FrameStatistics 
   };
 }
 
-/** What is left of `a` when `b`, a part of it, is taken out. */
+/** `a` when `b`, a part of it, is taken out. */
 export function without(a: FrameStatistics, b: FrameStatistics): FrameStatistics {
   return {
     count: a.count - b.count,

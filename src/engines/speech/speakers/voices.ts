@@ -4,27 +4,27 @@ import { groupVoices, leastSeparation } from './clusters.ts';
 import { descriptionCost, type FrameStatistics, joined, statisticsOf } from './gaussian.ts';
 import { cepstrumAt, coefficientCount, spectrumFrameSamples } from './spectrum.ts';
 
-/** Who speaks during a stretch: a number from 0, in order of first speech. */
+/** A stretch with its voice: a number from 0, in order of first speech. */
 export interface VoiceTurn extends Span {
-  readonly speaker: number;
+  speaker: number;
 }
 
 export interface Voices {
-  readonly turns: readonly VoiceTurn[];
-  readonly count: number;
+  turns: readonly VoiceTurn[];
+  count: number;
   /** Voices that may hold another's words: too near to the next one, or heard too little. */
-  readonly weak: readonly number[];
+  weak: readonly number[];
   /** Whether any is weak, or the voices as a whole hardly differ. */
-  readonly uncertain: boolean;
+  uncertain: boolean;
 }
 
 export interface VoiceOptions {
   /** How many people speak, where that is known; more than there are voices is no error. */
-  readonly wanted: number | undefined;
+  wanted: number | undefined;
   /** The quietest sample of a stretch. */
-  readonly quietest: (span: Span) => number;
+  quietest: (span: Span) => number;
   /** Told the share listened to; may wait. */
-  readonly onProgress: (fraction: number) => Promise<void>;
+  onProgress: (fraction: number) => Promise<void>;
 }
 
 const windowSamples = sampleRate;
@@ -33,8 +33,9 @@ const fewestWindows = 4;
 // Grouping costs the square of the windows: an hour has some 3,000, so it learns on these and places the rest.
 const mostLearned = 400;
 const certainSeparation = leastSeparation * 1.5;
-// Measured: voices that share a line or a room clear each other by 1 to 4 and one in eight of their seconds is
-// the other's; two people taken for one clear a third by 7 to 8; voices free of others' words by 16 and more, once by 7.
+// Measured: voices that share a line or a room clear each other by 1 to 4. One in eight of their seconds is the
+// other's. Two people taken for one clear a third by 7 to 8. Voices free of others' words clear it by 16 and more,
+// once by 7.
 const certainClearance = 10;
 const heardEnough = sampleRate * 3;
 const windowsBetweenReports = 100;
@@ -53,7 +54,7 @@ function windowsOf(speech: readonly Span[]): Span[] {
 }
 
 /** The cepstra of a stretch, as statistics. */
-export function listen(source: PcmSource, span: Span): FrameStatistics {
+function listen(source: PcmSource, span: Span): FrameStatistics {
   const samples = source.read(span.start, span.end - span.start + spectrumFrameSamples);
   const count = Math.max(0, Math.floor((samples.length - spectrumFrameSamples) / hopSamples));
   const frames = new Float32Array(count * coefficientCount);

@@ -2,12 +2,12 @@ import type { EpochDay } from './calendar.ts';
 import type { Token } from './tokens.ts';
 import { NUMBER_WORDS, ORDINAL_WORDS } from './vocabulary.ts';
 
-/** What is read, and the moment that its dates are counted from. */
+/** The text that is read, and the moment that its dates are counted from. */
 export interface Talk {
   tokens: Token[];
   now: Date;
   today: EpochDay;
-  /** What was read before, by place and depth: phrases within phrases look at the same places. */
+  /** Readings so far, by place and depth: phrases within phrases look at the same places. */
   read: Map<number, Reading | null>;
 }
 

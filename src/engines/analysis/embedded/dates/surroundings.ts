@@ -1,7 +1,7 @@
 import { FUNCTION_WORDS } from '../words.ts';
 import type { Token } from './tokens.ts';
 
-/** What the words before a date phrase make of it: `no` is another use of it, `about` no certain day. */
+/** The sense that the words before a date phrase give it: `no` is another use of it, `about` no certain day. */
 export interface Lead {
   kind: 'deadline' | 'on' | 'none' | 'about' | 'no';
   /** The preposition, '' without one. */
@@ -27,7 +27,7 @@ const NOT_DUE = new Set(
   over through throughout starting following like without via most many no all dated named called titled version black good cyber casual easter
   ash palm super fiscal financial half mid worked`.split(/\s+/),
 );
-/** What may follow a day without making it part of a name; beside function words and words on -ly. */
+/** Words that may follow a day without making it part of a name; beside function words and words on -ly. */
 const FOLLOWERS = new Set(
   `above across against along among behind below beside beyond concerning considering despite during except excluding
   following given including inside like near onto outside past per plus regarding since throughout till toward towards
@@ -73,7 +73,10 @@ function kindOf(word: string, before: string, first: string): Lead['kind'] {
   return 'none';
 }
 
-/** What follows a date phrase: the noun that it is part of the name of, what it owns ("Friday's notes"), or neither. */
+/**
+ * The follower of a date phrase: a noun whose name it is part of, a thing that it owns ("Friday's notes"), or
+ * another.
+ */
 export function followerOf(tokens: readonly Token[], end: number): 'noun' | 'owned' | 'other' {
   const token = tokens[end];
   if (token?.word === "'s") return 'owned';

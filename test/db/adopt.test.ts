@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { programRoot } from '../../src/base/program.ts';
+import { DatabaseUnfit } from '../../src/db/database-unfit.ts';
+import { migrate, shippedMigrations, unappliedMigrations } from '../../src/db/migrate.ts';
+import { claimDeliveries } from '../../src/domain/webhooks/claim.ts';
+import { renderPayload } from '../../src/domain/webhooks/payload.ts';
+import { undeleteConversation } from '../../src/processing/delete-conversation.ts';
+import { catalogueOf } from './catalogue.ts';
+
+/**
+ * `schema-before.sql` is of the seventeen migrations before 0001-accounts, `rows-before.sql` what the program of then left in
+ * it, and `bodies-before.json` what that would have sent of it: of a conversation that nobody changed, of one that was changed
+ * after its deliveries were claimed, of one that was changed before, of a deleted one that came back, and of none whose
+ * deliveries were over.
+ */
+const file = (name: string): string =>
+  readFileSync(
+    path.join(programRoot, 'testing', 'db', `${name}-before.${name === 'bodies' ? 'json' : 'sql'}`),
+    'utf8',
+  );
+
+const name = `t_adopt_${randomBytes(6).toString('hex')}`;
+const url = (): string => inject('postgresUrl').replace('DATABASE', name);
+const shipped = shippedMigrations().map(({ id }) => id);
+let server: pg.Client;
+
+beforeAll(async () => {
+  server = new pg.Client({ connectionString: inject('postgresUrl').replace('DATABASE', 'postgres') });
+  await server.connect();
+});
+beforeEach(async () => {
+  await server.query(`drop database if exists ${name} with (force)`);
+  await server.query(`create database ${name}`);
+});
+afterAll(async () => {
+  await server.query(`drop database if exists ${name} with (force)`);
+  await server.end();
+});
+
+async function query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url() });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeBefore(): Promise<void> {
+  await query(file('schema'));
+  await query(file('rows'));
+}
+
+test('a database of the schema before is taken over, equal to a fresh one', async () => {
+  await migrate(url());
+  const fresh = await catalogueOf(query);
+  expect(fresh.length).toBeGreaterThan(200);
+  await server.query(`drop database ${name} with (force)`);
+  await server.query(`create database ${name}`);
+  await makeBefore();
+  expect(await unappliedMigrations(url())).toEqual(expect.arrayContaining(shipped));
+  expect(await migrate(url())).toEqual(shipped);
+  expect(await catalogueOf(query)).toEqual(fresh);
+  expect(await unappliedMigrations(url())).toEqual([]);
+  expect(await migrate(url())).toEqual([]);
+});
+
+test('what was pending goes out with the bytes that it would have had', async () => {
+  await makeBefore();
+  await migrate(url());
+  const pool = new pg.Pool({ connectionString: url() });
+  try {
+    const { rows } = await pool.query<{ account_id: string; id: string }>(
+      'select account_id, id from conversation where deleted_at is not null',
+    );
+    expect(rows).toHaveLength(1);
+    for (const { account_id: accountId, id } of rows)
+      await undeleteConversation(pool, { accountId, id }, new Date('2026-06-03T11:00:00.000Z'));
+    const jobs = await claimDeliveries(pool, {
+      ...{ limit: 100, leaseMs: 20_000, perSubject: 100, running: [] },
+      ...{ now: new Date('2026-06-03T12:00:00.000Z'), publicUrl: 'https://moved.example.com' },
+    });
+    const bodies = jobs.map(({ delivery, content }) => {
+      if (!delivery || !content) throw new Error('Nothing can be sent');
+      return [delivery.id, renderPayload(Buffer.alloc(32, 7), delivery, content).toString()];
+    });
+    expect(Object.fromEntries(bodies)).toEqual(JSON.parse(file('bodies')));
+  } finally {
+    await pool.end();
+  }
+});
+
+test('one that is on its way there is refused by name and left alone', async () => {
+  await makeBefore();
+  await query(`delete from migration where id > '0016'`);
+  await expect(migrate(url())).rejects.toThrow(DatabaseUnfit);
+  await expect(migrate(url())).rejects.toThrow(
+    /^database_outdated: the database stands at 0015-analyse-what-was-left and lacks 0016-.*, 0017-.*Start the version before this one once/,
+  );
+  expect(await query(`select to_regclass('webhook_body') is not null as there`)).toEqual([{ there: true }]);
+});
+
+test('bodies that an early version rendered are refused while they are unsent', async () => {
+  await makeBefore();
+  await query(`update webhook_body set body = 'as first sent'`);
+  await expect(migrate(url())).rejects.toThrow(/^database_has_old_bodies: 5 unsent webhook deliveries/);
+  await query(`update webhook_delivery set status = 'failed'`);
+  expect(await migrate(url())).toEqual(shipped);
+});
