@@ -5,6 +5,7 @@ import { announceNews } from '../src/db/notifications.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import { acceptConversation } from '../src/intake/accept.ts';
+import { type JobKind, jobKinds } from '../src/jobs/kinds.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, atMost, type Figure, figure } from './support/figures.ts';
 import type { Installation } from './support/installation.ts';
@@ -92,7 +93,7 @@ function usage({ installation, loop }: Rig): { server: number; postgres: number;
 
 /** Waits until every outcome is written down. */
 async function untilSettled({ db }: Installation): Promise<void> {
-  const pending = `select from job where lane = 'delivery' limit 1`;
+  const pending = { text: 'select from job where lane = $1 limit 1', values: [jobKinds.deliver.lane] };
   while ((await db.query(pending)).rowCount !== 0) await delay(5);
 }
 
@@ -164,9 +165,9 @@ async function queueAll({ installation, account, subscriptions }: Rig): Promise<
         join webhook_subscription s on s.account_id = c.account_id and s.id = ($2::uuid[])[1 + c.n % ${endpoints}]
       returning account_id, id, subscription_id)
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-      select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
+      select account_id, gen_random_uuid(), $3, $4, subscription_id,
         jsonb_build_object('deliveryId', id), now(), now() from delivery`,
-      [account, subscriptions],
+      [account, subscriptions, jobKinds.deliver.lane, 'deliver' satisfies JobKind],
     );
     await client.query({ ...announceNews, values: ['jobs'] });
     await client.query('commit');

@@ -1,4 +1,4 @@
-import { type Db, execute, queryAll } from '../db/pool.ts';
+import { type Db, queryAll } from '../db/pool.ts';
 
 /** What can happen, with what each tells. Where several would do, the first of them is written. */
 export const eventTypes = {
@@ -34,8 +34,8 @@ interface ReadRow {
 }
 
 const append = {
-  name: 'append-event',
-  text: 'select from append_events(array[$1::uuid], array[$2], array[$3::uuid])',
+  name: 'append-events',
+  text: 'select account_id, subject_id, sequence from append_events($1, $2, $3)',
 };
 // One statement sees one state: what is purged meanwhile is there as a whole, or known to be gone.
 const select = {
@@ -51,14 +51,41 @@ const select = {
     where counter.account_id = $1`,
 };
 
-/** Call it as the last statement of the change's transaction: until commit nobody else appends for the account. */
+export interface NewEvent {
+  accountId: string;
+  type: EventType;
+  subjectId: string;
+}
+
+/**
+ * Call it as the last statement of the changes' transaction: until commit nobody else appends for the accounts. Gives the
+ * events, each of another subject, with their sequences.
+ */
+export async function appendEvents<Given extends NewEvent>(
+  tx: Db,
+  events: readonly Given[],
+): Promise<(Given & { sequence: number })[]> {
+  const rows = await queryAll<{ account_id: string; subject_id: string; sequence: number }>(tx, append, [
+    events.map(({ accountId }) => accountId),
+    events.map(({ type }) => type),
+    events.map(({ subjectId }) => subjectId),
+  ]);
+  const sequences = new Map(rows.map((row) => [`${row.account_id} ${row.subject_id}`, row.sequence]));
+  return events.map((event) => {
+    const sequence = sequences.get(`${event.accountId} ${event.subjectId}`);
+    if (sequence === undefined) throw new Error(`The event of ${event.subjectId} has no sequence`);
+    return { ...event, sequence };
+  });
+}
+
+/** The same for one event. */
 export async function appendEvent(
   tx: Db,
   accountId: string,
   type: EventType,
   subjectId: string,
 ): Promise<void> {
-  await execute(tx, append, [accountId, type, subjectId]);
+  await appendEvents(tx, [{ accountId, type, subjectId }]);
 }
 
 /** The account's next events after a sequence, 0 for all. The last one's sequence is where to go on. */

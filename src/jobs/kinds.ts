@@ -34,7 +34,7 @@ interface Payloads {
   deliver: { deliveryId: string };
 }
 type NoPayload = Record<string, never>;
-export type Payload<Kind extends string> = Kind extends JobKind ? Payloads[Kind] : Record<string, string>;
+export type Payload<Kind extends JobKind> = Payloads[Kind];
 
 /** The kinds of a lane. */
 export type KindIn<L extends Lane> = {

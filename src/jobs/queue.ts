@@ -1,8 +1,17 @@
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
-import { awaitedKinds, type JobKind, jobKinds, type Lane, type Payload, parked, stepKinds } from './kinds.ts';
+import {
+  awaitedKinds,
+  type JobKind,
+  jobKinds,
+  type KindIn,
+  type Lane,
+  type Payload,
+  parked,
+  stepKinds,
+} from './kinds.ts';
 
-export interface Job<Kind extends string = string> {
+export interface Job<Kind extends JobKind = JobKind> {
   accountId: string;
   id: string;
   kind: Kind;
@@ -21,12 +30,12 @@ export class LeaseLost extends Error {
   }
 }
 
-interface JobRow {
+interface JobRow<Kind extends JobKind> {
   account_id: string;
   id: string;
-  kind: string;
+  kind: Kind;
   subject_id: string;
-  payload: Record<string, string>;
+  payload: Payload<Kind>;
   claims: number;
   lease_token: string;
 }
@@ -103,9 +112,11 @@ export interface ClaimWish {
   running: string[];
 }
 
-export async function claimJobs(db: Db, lane: Lane, wish: ClaimWish): Promise<Job[]> {
+/** The rows are as `enqueue` wrote them: a kind of the lane with its payload. */
+export async function claimJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Promise<Job<KindIn<L>>[]> {
   const { limit, leaseMs, perSubject, running } = wish;
-  const rows = await queryAll<JobRow>(db, claim, [lane, limit, leaseMs, perSubject, running]);
+  const values = [lane, limit, leaseMs, perSubject, running];
+  const rows = await queryAll<JobRow<KindIn<L>> & Record<string, unknown>>(db, claim, values);
   return rows.map((row) => ({
     accountId: row.account_id,
     id: row.id,

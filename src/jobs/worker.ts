@@ -12,7 +12,7 @@ export interface JobHandler<Claimed extends Job = Job> {
 }
 
 /** One for each kind of a lane, typed by its payload and what else its jobs are claimed with. */
-export type LaneHandlers<L extends Lane, Claimed extends Job = Job> = {
+export type LaneHandlers<L extends Lane, Claimed = unknown> = {
   readonly [Kind in KindIn<L>]: JobHandler<Job<Kind> & Claimed>;
 };
 

@@ -32,7 +32,10 @@ const mostAtOnce = 32;
 const readAtOnce = 8;
 
 /** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
-export function analyseHandler(context: PipelineContext, turns = new AnalysisTurns()): JobHandler {
+export function analyseHandler(
+  context: PipelineContext,
+  turns = new AnalysisTurns(),
+): JobHandler<Job<'analyse'>> {
   const rows = {
     read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
@@ -65,7 +68,11 @@ interface Steps {
   turn<R>(analyse: () => Promise<R>): Promise<R>;
 }
 
-async function analyse(context: PipelineContext, steps: Steps, job: Job): Promise<Analysed | null> {
+async function analyse(
+  context: PipelineContext,
+  steps: Steps,
+  job: Job<'analyse'>,
+): Promise<Analysed | null> {
   const read = await steps.read(job);
   const analyser = await context.analyserFor(job.accountId, read.language);
   const analysis = await steps

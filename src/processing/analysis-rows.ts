@@ -7,6 +7,7 @@ import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
 import { type Completed, queueDeliveries } from '../domain/webhooks/queue-deliveries.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
+import { appendEvents, type EventType } from '../events/event-log.ts';
 import type { Job } from '../jobs/queue.ts';
 
 /** A conversation as it was when its analysis began. */
@@ -119,8 +120,10 @@ export async function completeAnalysed(
   const values = made.values(presented.map(({ row }) => row));
   const answers = await queryAll<{ lease_token: string; ready: boolean }>(tx, complete, values);
   const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
-  const completed = presented.filter(({ row, again }) => held.get(row.lease_token) === true && !again);
-  const deliveries = completed.length > 0 ? await queueDeliveries(tx, completed.map(announced)) : 0;
+  const stored = presented.filter(({ row }) => held.get(row.lease_token) === true);
+  const told = stored.length > 0 ? await appendEvents(tx, stored) : [];
+  const completed = told.filter(({ type }) => type === 'conversation.completed').map(announced);
+  const deliveries = completed.length > 0 ? await queueDeliveries(tx, completed) : 0;
   const outcomes = analysed.map(({ job }): Outcome => {
     const ready = held.get(job.leaseToken);
     if (ready === undefined) return 'lease_lost';
@@ -144,10 +147,16 @@ function present({ job, read, analysis, now }: Analysed) {
     partner_card: JSON.stringify(card),
     ...findings,
   };
-  return { row, card, again: job.payload['again'] === 'true' };
+  const type: EventType = 'again' in job.payload ? 'conversation.changed' : 'conversation.completed';
+  return { row, card, type, accountId: job.accountId, subjectId: job.subjectId };
 }
 
-function announced({ row, card }: ReturnType<typeof present>): Completed {
-  const { account_id: accountId, conversation_id: conversationId, at } = row;
-  return { accountId, conversationId, conversation: shownConversation(card), at };
+function announced({ row, card, ...event }: ReturnType<typeof present> & { sequence: number }): Completed {
+  return {
+    accountId: event.accountId,
+    conversationId: event.subjectId,
+    eventSequence: event.sequence,
+    conversation: shownConversation(card),
+    at: row.at,
+  };
 }

@@ -38,7 +38,7 @@ export async function failConversation(
   failure: Failure,
 ): Promise<void> {
   const key = { accountId: job.accountId, id: job.subjectId };
-  const again = job.payload['again'] === 'true';
+  const again = 'again' in job.payload;
   const hint = failure.final ? failure.hint : `${failure.hint} Try again with: bin/meetric retry ${key.id}`;
   await inTransaction(context.pool, async (tx) => {
     await holdStep(tx, job);

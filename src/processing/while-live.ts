@@ -1,6 +1,7 @@
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import { findDeletion, lockDeletion } from '../domain/conversations/deletion.ts';
 import { appendEvent } from '../events/event-log.ts';
+import type { JobKind } from '../jobs/kinds.ts';
 import { finishJob, holdJob, isHeld, type Job } from '../jobs/queue.ts';
 import { parkJob } from '../jobs/subject-jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
@@ -30,10 +31,10 @@ export async function endStep(tx: Db, job: Job): Promise<void> {
  * The handler of a step, which may fail in any way where its conversation was deleted meanwhile: the job then waits, parked,
  * for the conversation to be brought back, or ends with it.
  */
-export function whileLive(
+export function whileLive<Kind extends JobKind>(
   context: { pool: Pool; onErased?(job: Job): Promise<void> },
-  handler: JobHandler,
-): JobHandler {
+  handler: JobHandler<Job<Kind>>,
+): JobHandler<Job<Kind>> {
   const guarded = async (job: Job, work: () => Promise<void>): Promise<void> => {
     try {
       await work();

@@ -76,7 +76,7 @@ async function runAll(
     ...{ now: new Date(), publicUrl: 'https://calls.example.com' },
   });
   await renewLeases(db, jobs, 20_000);
-  const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
+  const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload.deliveryId }));
   const due = await findDueDeliveries(db, keys);
   const sent = { attempts: 1, responseStatus: 204, lastError: null, deliveredAt: new Date() } as const;
   const record = { ...sent, status: 'succeeded' } as const;

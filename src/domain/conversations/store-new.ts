@@ -2,6 +2,8 @@ import type { Notice } from '../../base/notice.ts';
 import { announce } from '../../db/notifications.ts';
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import { rowArrays } from '../../db/row-arrays.ts';
+import type { EventType } from '../../events/event-log.ts';
+import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 import { type Card, presentCard } from './card.ts';
 import type { Participant } from './conversation.ts';
 import { presentNotice } from './notices.ts';
@@ -48,10 +50,10 @@ const made = rowArrays('made', {
   ...{ duration_seconds: 'integer', medium: 'text', conversation_type: 'text', language: 'text' },
   ...{ department_id: 'uuid', user_id: 'uuid', participants: 'jsonb', partner_card: 'text' },
   ...{ imported_as: 'text', notices: 'jsonb', deflated: 'bytea', crc32: 'bigint', bytes: 'integer' },
-  ...{ queue: 'boolean', at: 'timestamptz' },
+  ...{ job_lane: 'text', job_kind: 'text', at: 'timestamptz' },
 });
-const [news, wanted] = [`$${made.count + 1}`, `$${made.count + 2}`];
-// Whoever waits for jobs hears of them with the commit, without a statement more.
+const [news, eventType] = [`$${made.count + 1}::text`, `$${made.count + 2}::text`];
+// Whoever waits for jobs hears of them with the commit, without a statement more. The events come after all that could wait.
 const insert = {
   name: 'insert-conversations',
   text: `with made as materialized (select * from ${made.from}),
@@ -61,15 +63,20 @@ const insert = {
         imported_as, notices)
       select account_id, id, 'processing', title, company, started_at, duration_seconds, medium, conversation_type,
         language, department_id, user_id, participants, partner_card, at, at, imported_as, notices
-      from made),
+      from made
+      returning account_id, id),
     words as (
       insert into transcript (account_id, conversation_id, deflated, crc32, bytes)
       select account_id, id, deflated, crc32, bytes from made where deflated is not null),
     queued as (
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-      select account_id, gen_random_uuid(), 'pipeline', 'analyse', id, '{}', clock_timestamp(), clock_timestamp()
-      from made where queue)
-    select ${announce(`${news}::text`)} where ${wanted}`,
+      select account_id, gen_random_uuid(), job_lane, job_kind, id, '{}', clock_timestamp(), clock_timestamp()
+      from made where job_kind is not null
+      returning account_id),
+    appended as (
+      select from (select array_agg(account_id) as accounts, array_agg(id) as ids from stored) new,
+        append_events(accounts, array_fill(${eventType}, array[cardinality(ids)]), ids))
+    select (select count(*) from appended), case when exists (select from queued) then ${announce(news)} end`,
 };
 const selectOwners = {
   name: 'select-owners',
@@ -95,7 +102,8 @@ export function newRow(
 export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
   const owners = await findOwners(db, rows);
   const stored = rows.map((row) => storedRow(row, ownedCard(row, owners)));
-  await execute(db, insert, [...made.values(stored), 'jobs', rows.some((row) => row.analyse)]);
+  const created: EventType = 'conversation.created';
+  await execute(db, insert, [...made.values(stored), 'jobs', created]);
 }
 
 function storedRow({ conversation, transcript, analyse, now }: NewRow, card: Card) {
@@ -118,7 +126,8 @@ function storedRow({ conversation, transcript, analyse, now }: NewRow, card: Car
     deflated: transcript?.deflated ?? null,
     crc32: transcript?.crc32 ?? null,
     bytes: transcript?.bytes ?? null,
-    queue: analyse,
+    job_lane: analyse ? jobKinds.analyse.lane : null,
+    job_kind: analyse ? ('analyse' satisfies JobKind) : null,
     at: now,
   };
 }

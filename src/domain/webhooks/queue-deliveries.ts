@@ -1,26 +1,30 @@
 import { type Db, execute } from '../../db/pool.ts';
 import { rowArrays } from '../../db/row-arrays.ts';
+import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 
 /** A conversation that was completed just now. */
 export interface Completed {
   accountId: string;
   conversationId: string;
+  /** Of the event that says so. */
+  eventSequence: number;
   /** JSON, as `shownConversation` makes it. */
   conversation: string;
   at: Date;
 }
 
 const completed = rowArrays('completed', {
-  ...{ account_id: 'uuid', conversation_id: 'uuid', conversation: 'text', at: 'timestamptz' },
+  ...{ account_id: 'uuid', conversation_id: 'uuid', event_sequence: 'bigint', conversation: 'text' },
+  at: 'timestamptz',
 });
 const queue = {
   name: 'queue-deliveries',
   text: `with completed as materialized (select *, gen_random_uuid() as content_id from ${completed.from}),
     delivery as (
-      insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status,
-        last_error, created_at)
+      insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, content_id, event,
+        event_sequence, status, last_error, created_at)
       select s.account_id, gen_random_uuid(), s.id, s.token_id, completed.conversation_id, completed.content_id,
-        'conversation.completed', case s.status when 'active' then 'pending' else 'skipped' end,
+        'conversation.completed', completed.event_sequence, case s.status when 'active' then 'pending' else 'skipped' end,
         case s.status when 'active' then null else 'subscription_disabled' end, completed.at
       from completed
       join account a on a.id = completed.account_id
@@ -40,7 +44,7 @@ const queue = {
       left join analysis a on a.account_id = c.account_id and a.conversation_id = c.id
       where completed.content_id in (select content_id from delivery))
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-    select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
+    select account_id, gen_random_uuid(), $${completed.count + 1}, $${completed.count + 2}, subscription_id,
       jsonb_build_object('deliveryId', id), clock_timestamp(), clock_timestamp()
     from delivery where status = 'pending'`,
 };
@@ -51,10 +55,11 @@ const queue = {
  * the transaction that completes the conversations. Gives the number of jobs.
  */
 export async function queueDeliveries(tx: Db, conversations: readonly Completed[]): Promise<number> {
-  const rows = conversations.map(({ accountId, conversationId, conversation, at }) => ({
+  const rows = conversations.map(({ accountId, conversationId, eventSequence, conversation, at }) => ({
     account_id: accountId,
     conversation_id: conversationId,
+    event_sequence: eventSequence,
     ...{ conversation, at },
   }));
-  return execute(tx, queue, completed.values(rows));
+  return execute(tx, queue, [...completed.values(rows), jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
 }
