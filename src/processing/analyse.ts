@@ -1,6 +1,6 @@
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
-import { inTransaction, type Pool } from '../db/pool.ts';
+import type { Pool } from '../db/pool.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
@@ -40,9 +40,7 @@ export function analyseHandler(
     read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
-        const { outcomes, deliveries } = await inTransaction(context.pool, (tx) =>
-          completeAnalysed(tx, some),
-        );
+        const { outcomes, deliveries } = await completeAnalysed(context.pool, some);
         if (deliveries) context.onCompleted();
         return outcomes;
       }),
