@@ -5,6 +5,7 @@ import type { Db } from '../../src/db/pool.ts';
 import { claimDeliveries, type DeliveryJob } from '../../src/domain/webhooks/claim.ts';
 import { findDueDeliveries } from '../../src/domain/webhooks/queries.ts';
 import { settleDeliveries } from '../../src/domain/webhooks/settle.ts';
+import { type JobKind, jobKinds } from '../../src/jobs/kinds.ts';
 import { renewLeases } from '../../src/jobs/queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -40,7 +41,7 @@ const many = [
        'conversation.completed', 'pending', now()
      from conversation c join api_token t on t.account_id = c.account_id returning account_id, id, subscription_id)
    insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-   select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
+   select account_id, gen_random_uuid(), '${jobKinds.deliver.lane}', '${'deliver' satisfies JobKind}', subscription_id,
      jsonb_build_object('deliveryId', id), now(), now() from delivery`,
 ];
 

@@ -19,6 +19,7 @@ import { takeWindowSlot } from '../../src/domain/limits/queries.ts';
 import { tokensChangedSince } from '../../src/domain/tokens/queries.ts';
 import { listRecentDeliveries } from '../../src/domain/webhooks/queries.ts';
 import { readEvents } from '../../src/events/event-log.ts';
+import { type JobKind, lanes } from '../../src/jobs/kinds.ts';
 import { readToAnalyse } from '../../src/processing/analysis-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -78,7 +79,7 @@ const seeds = [
      ${other('conversation')}, 'conversation.completed', 'succeeded', now() - n * interval '1 minute'
    from generate_series(0, ${conversations - 1}) n`,
   `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-   select ${account}, ${other('job')}, case when n % 2 = 0 then 'delivery' else 'pipeline' end, 'deliver',
+   select ${account}, ${other('job')}, ('{${lanes}}'::text[])[1 + n % 2], '${'deliver' satisfies JobKind}',
      md5('subscription' || n % 100)::uuid, '{}', now() + (n - 100) * interval '1 second', now()
    from generate_series(0, ${conversations - 1}) n`,
   `insert into event_counter (account_id, last_sequence, last_at)

@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
+import { type JobKind, jobKinds } from '../../src/jobs/kinds.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type CommandResult, meetric, meetricJson } from '../support/processes.ts';
 
@@ -143,7 +145,7 @@ async function importCall(): Promise<{ id: string; recording: string }> {
     [id],
   );
   // The command does not wait for the waveform of the recording: it may be under way still, or not.
-  await database.query(`delete from job where kind = 'peaks'`);
+  await database.query(`delete from job where ${ofKind('peaks')}`);
   return { id, recording: path.join(dataDir, 'recordings', row?.file ?? '') };
 }
 
@@ -190,7 +192,7 @@ test('the step of one under way is shown', async () => {
   await database.query(`update conversation set status = 'processing'`);
   await database.query(
     `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at, progress)
-     select account_id, id, 'sound', 'recognise', id, '{}', now(), now(), 0.42 from conversation`,
+     select account_id, id, '${jobKinds.recognise.lane}', '${'recognise' satisfies JobKind}', id, '{}', now(), now(), 0.42 from conversation`,
   );
   const [{ id = '' } = {}] = await json<Listed[]>('list');
   expect(await json('show', id)).toMatchObject({ status: 'processing', step: { kind: 'recognise' } });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { jobKinds } from '../../src/jobs/kinds.ts';
+import { type JobKind, jobKinds, type Lane } from '../../src/jobs/kinds.ts';
 import { enqueue, type Job } from '../../src/jobs/queue.ts';
 import type { Installation } from '../domain/limits/installation.ts';
 
@@ -12,6 +12,10 @@ export interface JobRow {
   /** Milliseconds from now; negative where it is due. */
   due_in_ms: number;
 }
+
+/** SQL: which jobs. */
+export const ofKind = (kind: JobKind): string => `kind = '${kind}'`;
+export const ofLane = (lane: Lane): string => `lane = '${lane}'`;
 
 /** SQL: until when a job is leased; null where it is not. */
 const leaseEnd = '(case when lease_token is not null then leased_until end)';

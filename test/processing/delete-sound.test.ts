@@ -15,6 +15,7 @@ import { createPipelineWorkers } from '../../src/server/workers.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { untilStatusOf } from './pipeline-rig.ts';
 
 /** A recording that is deleted while it is recognised. */
@@ -95,7 +96,7 @@ test('recognition is cut, and goes on when the conversation is brought back', as
   await expect
     .poll(() =>
       installation.database.query(
-        `select due_at = 'infinity' as parked, claims from job where kind = 'recognise'`,
+        `select due_at = 'infinity' as parked, claims from job where ${ofKind('recognise')}`,
       ),
     )
     .toEqual([{ parked: true, claims: 0 }]);
