@@ -6,6 +6,7 @@ import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { acceptConversation } from '../src/intake/accept.ts';
+import { type JobKind, jobKinds } from '../src/jobs/kinds.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, atMost, type Figure, figure } from './support/figures.ts';
 import type { Installation } from './support/installation.ts';
@@ -93,7 +94,7 @@ function usage({ installation, loop }: Rig): { server: number; postgres: number;
 
 /** Waits until every outcome is written down. */
 async function untilSettled({ db }: Installation): Promise<void> {
-  const pending = `select from job where lane = 'delivery' limit 1`;
+  const pending = { text: 'select from job where lane = $1 limit 1', values: [jobKinds.deliver.lane] };
   while ((await db.query(pending)).rowCount !== 0) await delay(5);
 }
 
@@ -165,9 +166,9 @@ async function queueAll({ installation, account, subscriptions }: Rig): Promise<
         join webhook_subscription s on s.account_id = c.account_id and s.id = ($2::uuid[])[1 + c.n % ${endpoints}]
       returning account_id, id, subscription_id)
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-      select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
+      select account_id, gen_random_uuid(), $3, $4, subscription_id,
         jsonb_build_object('deliveryId', id), now(), now() from delivery`,
-      [account, subscriptions],
+      [account, subscriptions, jobKinds.deliver.lane, 'deliver' satisfies JobKind],
     );
     await client.query({ ...announceNews, values: ['jobs'] });
     await client.query('commit');
@@ -204,8 +205,16 @@ async function measureLatencies(
 function smallConversation(seed: number): Parameters<typeof acceptConversation>[2] {
   const startedAt = new Date(Date.now() - 3_600_000);
   return {
-    ...{ title: `Call ${randomUUID()}`, company: 'Acme', startedAt, durationSeconds: 60, medium: 'call' },
-    ...{ conversationType: 'sales', language: 'en', departmentId: null, userId: null, participants: [] },
+    title: `Call ${randomUUID()}`,
+    company: 'Acme',
+    startedAt,
+    durationSeconds: 60,
+    medium: 'call',
+    conversationType: 'sales',
+    language: 'en',
+    departmentId: null,
+    userId: null,
+    participants: [],
     transcript: { sentences: sentences(transcriptBytes, seed) },
     importedAs: null,
     notices: [],

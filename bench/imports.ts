@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { type Accept, acceptTogether } from '../src/intake/accept.ts';
 import { prepareImport } from '../src/intake/prepare-import.ts';
+import { jobKinds } from '../src/jobs/kinds.ts';
 import type { BenchOptions } from './options.ts';
 import { atLeast, type Figure, figure } from './support/figures.ts';
 import type { Installation } from './support/installation.ts';
@@ -80,9 +81,9 @@ function transcriptFile(seed: number): Buffer {
 
 /** A conversation is completed when its last job is gone; the queue is small, so that asking costs next to nothing. */
 async function untilCompleted(db: Installation['db'], account: string): Promise<void> {
-  const left = `select exists (select from job where account_id = $1 and lane = 'pipeline') as busy`;
+  const left = 'select exists (select from job where account_id = $1 and lane = $2) as busy';
   for (;;) {
-    const { rows } = await db.query<{ busy: boolean }>(left, [account]);
+    const { rows } = await db.query<{ busy: boolean }>(left, [account, jobKinds.analyse.lane]);
     if (rows[0]?.busy === false) return;
     await delay(20);
   }

@@ -5,7 +5,17 @@ import { programRoot } from '../src/base/program.ts';
 
 /** Each may import itself and what stands before it. */
 const layers = [
-  ...['base', 'db', 'events', 'jobs', 'engines', 'domain', 'processing', 'intake', 'http', 'server', 'cli'],
+  'base',
+  'db',
+  'events',
+  'jobs',
+  'engines',
+  'domain',
+  'processing',
+  'intake',
+  'http',
+  'server',
+  'cli',
   'main.ts',
 ];
 

@@ -52,7 +52,13 @@ export async function openInstallation(env: Record<string, string> = {}): Promis
   const keys = await keysOf(shared);
   const issuing = { pool: db, keys };
   return {
-    ...{ folder, port: product.port, pid: product.pid, databaseUrl, env: shared, keys, db },
+    folder,
+    port: product.port,
+    pid: product.pid,
+    databaseUrl,
+    env: shared,
+    keys,
+    db,
     async token(accountId, requestsPerMinute = highLimit) {
       const limits = { requestsPerMinute, dailyConversationQuota: highLimit, expiresAt: null };
       const wanted = { name: 'bench', scopes, includeRecordings: true, ...limits };

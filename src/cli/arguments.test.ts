@@ -51,8 +51,16 @@ describe('speakerRenames', () => {
   ])('%s', (text, rename) => expect(speakerRenames(text)).toEqual([rename]));
 
   test.each([
-    ...['', 'Speaker 1', 'Speaker 1=', '=Jane', ' =Jane', 'Speaker 1= ', 'Speaker 1=<jane@acme.test>'],
-    ...['Speaker 1=Jane <nobody>', 'Speaker 1=Jane <jane@acme.test', 'Speaker 1=Jane\nDoe'],
+    '',
+    'Speaker 1',
+    'Speaker 1=',
+    '=Jane',
+    ' =Jane',
+    'Speaker 1= ',
+    'Speaker 1=<jane@acme.test>',
+    'Speaker 1=Jane <nobody>',
+    'Speaker 1=Jane <jane@acme.test',
+    'Speaker 1=Jane\nDoe',
     `Speaker 1=${'x'.repeat(201)}`,
   ])('refuses %j', (text) => expect(() => speakerRenames(text)).toThrow());
 

@@ -55,7 +55,13 @@ async function writtenConversation(
   const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(id, packed));
   const { language } = details;
   return transcriptWriters[as]({
-    ...{ title, company, date, medium, language, participants, transcript },
+    title,
+    company,
+    date,
+    medium,
+    language,
+    participants,
+    transcript,
     conversationType: conversation_type,
   });
 }

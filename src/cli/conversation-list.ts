@@ -51,7 +51,11 @@ export function runList(options: ListOptions): Promise<void> {
 
 function presented({ id, status, title, startedAt, failureCode, deletion }: ListedConversation): object {
   return {
-    ...{ id, date: startedAt.toISOString(), status, title, failure_code: failureCode },
+    id,
+    date: startedAt.toISOString(),
+    status,
+    title,
+    failure_code: failureCode,
     deleted_at: deletion?.deletedAt.toISOString() ?? null,
     erase_at: deletion?.eraseAt.toISOString() ?? null,
   };

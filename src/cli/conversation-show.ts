@@ -51,12 +51,10 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
   const step = details.deletion ? null : await currentStep(database.pool, account.id, id);
   const all = stored ? transcriptLines(stored) : [];
   return {
-    ...{
-      details,
-      card,
-      step: step ?? null,
-      analysisNotice: analysis ? analysisSentences(analysis.notices) : null,
-    },
+    details,
+    card,
+    step: step ?? null,
+    analysisNotice: analysis ? analysisSentences(analysis.notices) : null,
     transcript: stored && {
       sentences: all.length,
       speakers: transcriptSpeakers(stored),
@@ -68,31 +66,50 @@ async function readShown({ database, account }: AccountSession, id: string): Pro
 function present({ details, card, transcript, step, analysisNotice }: Shown): object {
   const { id, status, language, failureCode, failure } = details;
   return {
-    ...{ id, status, title: card.title, date: card.date, company: card.company, duration: card.duration },
-    ...{ medium: card.medium, conversation_type: card.conversation_type, department: card.department },
-    ...{ user: card.user, participants: card.participants, language, imported_as: details.importedAs },
+    id,
+    status,
+    title: card.title,
+    date: card.date,
+    company: card.company,
+    duration: card.duration,
+    medium: card.medium,
+    conversation_type: card.conversation_type,
+    department: card.department,
+    user: card.user,
+    participants: card.participants,
+    language,
+    imported_as: details.importedAs,
     notices: details.notices.map(({ code, count, first_place }) => ({
-      ...{ code, count, first_place, meaning: noticeSentences[code] },
+      code,
+      count,
+      first_place,
+      meaning: noticeSentences[code],
     })),
-    ...{
-      analysis_notice: analysisNotice,
-      failure_code: failureCode,
-      failure_hint: failure && failureSentence(id, failure),
-    },
+    analysis_notice: analysisNotice,
+    failure_code: failureCode,
+    failure_hint: failure && failureSentence(id, failure),
     transcript: transcript && {
-      ...{ sentences: transcript.sentences, speakers: transcript.speakers },
+      sentences: transcript.sentences,
+      speakers: transcript.speakers,
       first_lines: transcript.firstLines.map(({ speakerName, start, text }) => ({
-        ...{ speaker_name: speakerName, start, text },
+        speaker_name: speakerName,
+        start,
+        text,
       })),
     },
-    ...{ step, deleted_at: null, erase_at: null },
+    step,
+    deleted_at: null,
+    erase_at: null,
   };
 }
 
 function presentDeleted({ details, card }: Shown): object {
   const { id, status, deletion } = details;
   return {
-    ...{ id, status, title: card.title, date: card.date },
+    id,
+    status,
+    title: card.title,
+    date: card.date,
     deleted_at: deletion?.deletedAt.toISOString() ?? null,
     erase_at: deletion?.eraseAt.toISOString() ?? null,
   };

@@ -21,26 +21,36 @@ export function presentPreview(preview: FilePreview): object {
     const { file, info } = preview;
     const { container, codec, durationSeconds, channels, truncated } = info;
     return {
-      ...{ file, status: 'readable', imported_as: container, codec },
-      ...{ duration: durationSeconds, channels, cut_off: truncated },
+      file,
+      status: 'readable',
+      imported_as: container,
+      codec,
+      duration: durationSeconds,
+      channels,
+      cut_off: truncated,
     };
   }
   const { file, parsed } = preview;
   const lines = transcriptLines(parsed.transcript);
   return {
-    ...{
-      file,
-      status: 'readable',
-      imported_as: parsed.format,
-      ...parsed.header,
-      duration: parsed.durationSeconds,
-    },
-    ...{ lines: lines.length, speakers: speakerCounts(lines) },
+    file,
+    status: 'readable',
+    imported_as: parsed.format,
+    ...parsed.header,
+    duration: parsed.durationSeconds,
+    lines: lines.length,
+    speakers: speakerCounts(lines),
     first_lines: lines.slice(0, linesShown).map(({ speakerName, start, end, text }) => ({
-      ...{ speaker_name: speakerName, start, end, text },
+      speaker_name: speakerName,
+      start,
+      end,
+      text,
     })),
     notices: parsed.notices.map(({ code, count, firstPlace }) => ({
-      ...{ code, count, first_place: firstPlace, meaning: noticeSentences[code] },
+      code,
+      count,
+      first_place: firstPlace,
+      meaning: noticeSentences[code],
     })),
   };
 }

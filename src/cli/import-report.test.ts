@@ -2,15 +2,13 @@ import { expect, test } from 'vitest';
 import { type AcceptedFile, type FileOutcome, ImportReport } from './import-report.ts';
 
 const accepted = (file: string): AcceptedFile => ({
-  ...{
-    file,
-    kind: 'accepted',
-    id: `id-of-${file}`,
-    status: 'processing',
-    failure: null,
-    notice: null,
-    notices: [],
-  },
+  file,
+  kind: 'accepted',
+  id: `id-of-${file}`,
+  status: 'processing',
+  failure: null,
+  notice: null,
+  notices: [],
 });
 const refused = (file: string): FileOutcome => ({
   file,
@@ -19,7 +17,10 @@ const refused = (file: string): FileOutcome => ({
   message: 'Line 3.',
 });
 const failed = (file: string): FileOutcome => ({
-  ...{ file, kind: 'failed', code: 'unexpected_error', message: 'EIO' },
+  file,
+  kind: 'failed',
+  code: 'unexpected_error',
+  message: 'EIO',
 });
 
 interface Rig {
@@ -35,7 +36,9 @@ function reportOn(options: { json?: boolean; files: number; terminal?: boolean; 
   let nowMs = 0;
   const { json = false, files, terminal = false, columns = 200 } = options;
   const report = new ImportReport({
-    ...{ json, files, nowMs: () => nowMs },
+    json,
+    files,
+    nowMs: () => nowMs,
     out: { isTTY: terminal, write: (text) => out?.push(text) },
     err: { isTTY: terminal, columns, write: (text) => err?.push(text) },
   });
@@ -60,7 +63,9 @@ test('with --json the array comes last, and what goes on is told on standard err
   for (const outcome of outcomes) report.taken(outcome);
   expect(out).toEqual([]);
   expect(err).toEqual([
-    ...['a: processing, id id-of-a\n', 'b: malformed: Line 3.\n', 'c: unexpected_error: EIO\n'],
+    'a: processing, id id-of-a\n',
+    'b: malformed: Line 3.\n',
+    'c: unexpected_error: EIO\n',
   ]);
   report.end(outcomes);
   report.end(outcomes);
@@ -142,6 +147,8 @@ test('the steps of a single file stay, a line each', () => {
   report.step('a.wav', { kind: 'recognise', progress: 0.1 });
   report.settled(accepted('a.wav'));
   expect(shownBy(err).map((line) => line.replace(/[█░]+/, '#'))).toEqual([
-    ...['decode    # 100 %  a.wav', 'recognise #  10 %  a.wav', ''],
+    'decode    # 100 %  a.wav',
+    'recognise #  10 %  a.wav',
+    '',
   ]);
 });

@@ -144,8 +144,10 @@ export class ImportReport {
   #counted(): string {
     const nowMs = this.#options.nowMs();
     const left = timeLeft({
-      ...{ done: this.#done, total: this.#total },
-      ...{ elapsedMs: nowMs - this.#startedMs, idleMs: nowMs - this.#lastDoneMs },
+      done: this.#done,
+      total: this.#total,
+      elapsedMs: nowMs - this.#startedMs,
+      idleMs: nowMs - this.#lastDoneMs,
     });
     return [`${this.#done}/${this.#total}`, left].filter(Boolean).join('  ');
   }

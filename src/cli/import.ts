@@ -89,7 +89,10 @@ function run(files: string[], options: ImportOptions): Promise<void> {
   const work = async (session: AccountSession): Promise<void> => {
     const { stdout: out, stderr: err } = process;
     const report = new ImportReport({
-      ...{ json: options.json === true, files: files.length, out, err },
+      json: options.json === true,
+      files: files.length,
+      out,
+      err,
       nowMs: () => performance.now(),
     });
     const outcomes: FileOutcome[] = [];
@@ -142,7 +145,10 @@ async function importFile(
 ): Promise<FileOutcome> {
   const { recording, speakers, partial = false } = options;
   const wishes = {
-    ...{ details: detailsOf(options), speakers, acceptTruncated: partial, reading: readingOf(options) },
+    details: detailsOf(options),
+    speakers,
+    acceptTruncated: partial,
+    reading: readingOf(options),
     recording: recording === undefined ? undefined : { path: recording },
   };
   try {
@@ -161,7 +167,11 @@ function intakeOf({ config, database: { pool }, now }: AccountSession): IntakeCo
   const { dataDir, providers } = config;
   const accept = acceptTogether(pool);
   return {
-    ...{ pool, accept, dataDir, providers, presentCard },
+    pool,
+    accept,
+    dataDir,
+    providers,
+    presentCard,
     openStorage: () => openRecordingStorage(config),
     now: () => now,
   };

@@ -39,7 +39,10 @@ export async function withSession<T>(
 ): Promise<T> {
   const config = configFromProcess();
   const database = await openDatabase({
-    ...{ config, role: 'command', connections: 4, mayMake: withoutDatabase === 'make' },
+    config,
+    role: 'command',
+    connections: 4,
+    mayMake: withoutDatabase === 'make',
     onTrouble: () => {},
   });
   try {

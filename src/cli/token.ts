@@ -192,9 +192,14 @@ function recordingsNotice(token: Pick<NewToken, 'scopes' | 'includeRecordings'>)
 function tableOf(tokens: Token[], now: Date): string[] {
   const heading = ['PREFIX', 'NAME', 'STATE', 'SCOPES', 'RECORDINGS', 'RATE', 'QUOTA', 'EXPIRES'];
   const rows = tokens.map((token) => [
-    ...[tokenPrefix(token.lookup), token.name, state(token, now), token.scopes.join(',')],
+    tokenPrefix(token.lookup),
+    token.name,
+    state(token, now),
+    token.scopes.join(','),
     token.includeRecordings ? 'yes' : 'no',
-    ...[`${token.requestsPerMinute}/min`, `${token.dailyConversationQuota}/day`, dayOf(token.expiresAt)],
+    `${token.requestsPerMinute}/min`,
+    `${token.dailyConversationQuota}/day`,
+    dayOf(token.expiresAt),
   ]);
   return table([heading, ...rows]);
 }

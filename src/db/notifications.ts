@@ -1,15 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
-/** News between processes is a hint: whoever listens also polls. */
-export type News = 'tokens' | 'jobs' | 'deletions';
+/** News between processes is a hint: whoever listens also polls. That of events comes from append_events in the database. */
+export type News =
+  | { about: 'tokens' | 'jobs' | 'deletions' }
+  /** The account's event log goes on. */
+  | { about: 'events'; accountId: string };
 
 const channel = 'meetric_news';
 
 export const announceNews = { name: 'announce-news', text: `select pg_notify('${channel}', $1)` };
 
 /** The same as an expression, for a statement that does more. */
-export function announcing(news: News): string {
+export function announcing(news: Exclude<News['about'], 'events'>): string {
   return `pg_notify('${channel}', '${news}')`;
 }
 
@@ -41,8 +44,9 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
       client.on('end', () => resolve());
       closing.addEventListener('abort', () => resolve(), { once: true });
     });
-    client.on('notification', ({ payload }) => {
-      if (payload === 'tokens' || payload === 'jobs' || payload === 'deletions') onNews(payload);
+    client.on('notification', ({ payload = '' }) => {
+      const news = readNews(payload);
+      if (news) onNews(news);
     });
     try {
       await client.connect();
@@ -53,4 +57,12 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
     }
     await client.end().catch(() => {});
   }
+}
+
+/** Null for what another version announces. */
+function readNews(payload: string): News | null {
+  const [about, accountId] = payload.split(':');
+  if (about === 'events' && accountId) return { about, accountId };
+  if (about === 'tokens' || about === 'jobs' || about === 'deletions') return { about };
+  return null;
 }

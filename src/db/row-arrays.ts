@@ -1,5 +1,7 @@
-/** Rows as a statement takes them: one array for each column, which are all its parameters. */
+/** Rows as a statement takes them: one array for each column, as its parameters from $1 on. */
 export interface RowArrays<Column extends string> {
+  /** The number of these parameters. */
+  count: number;
   /** SQL that makes rows of the parameters again: to be selected from. */
   from: string;
   values(rows: readonly Readonly<Record<Column, unknown>>[]): unknown[][];
@@ -14,6 +16,7 @@ export function rowArrays<Columns extends Readonly<Record<string, string>>>(
   for (const column in columns) names.push(column);
   const parameters = names.map((column, i) => `$${i + 1}::${columns[column]}[]`);
   return {
+    count: names.length,
     from: `unnest(${parameters.join(', ')}) as ${name} (${names.join(', ')})`,
     values: (rows) => names.map((column) => rows.map((row) => row[column])),
   };

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
-import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { packTranscript } from '../domain/conversations/packed-transcript.ts';
@@ -76,7 +75,7 @@ async function accept(
   await inTransaction(pool, async (tx) => {
     await storeNew(tx, [row]);
     await attachRecording(tx, { accountId, id }, recording, making.now);
-    await enqueue(tx, { accountId, lane: 'sound', kind: 'peaks', subjectId: id, payload: {} });
+    await enqueue(tx, { accountId, kind: 'peaks', subjectId: id, payload: {} });
   });
   return id;
 }
@@ -93,8 +92,7 @@ export async function acceptSound(
     await storeConversation(tx, { ...incoming, accountId, id }, null, making);
     await attachRecording(tx, { accountId, id }, incoming.recording, making.now);
     await storeWishes(tx, { accountId, id }, incoming.wishes);
-    await enqueue(tx, { accountId, lane: 'sound', kind: 'decode', subjectId: id, payload: {} });
-    await execute(tx, announceNews, ['jobs']);
+    await enqueue(tx, { accountId, kind: 'decode', subjectId: id, payload: {} });
   });
   return id;
 }

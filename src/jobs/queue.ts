@@ -1,15 +1,22 @@
+import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
+import {
+  awaitedKinds,
+  type JobKind,
+  jobKinds,
+  type KindIn,
+  type Lane,
+  type Payload,
+  parked,
+  stepKinds,
+} from './kinds.ts';
 
-/** Background work of one kind shares nothing but the table with the other: a slow receiver holds up no analysis. */
-export const lanes = ['sound', 'pipeline', 'delivery'] as const;
-export type Lane = (typeof lanes)[number];
-
-export interface Job {
+export interface Job<Kind extends JobKind = JobKind> {
   accountId: string;
   id: string;
-  kind: string;
+  kind: Kind;
   subjectId: string;
-  payload: Record<string, string>;
+  payload: Payload<Kind>;
   /** How often it was claimed, this time included. */
   claims: number;
   leaseToken: string;
@@ -23,12 +30,12 @@ export class LeaseLost extends Error {
   }
 }
 
-interface JobRow {
+interface JobRow<Kind extends JobKind> {
   account_id: string;
   id: string;
-  kind: string;
+  kind: Kind;
   subject_id: string;
-  payload: Record<string, string>;
+  payload: Payload<Kind>;
   claims: number;
   lease_token: string;
 }
@@ -68,29 +75,30 @@ const updateProgress = {
 };
 const selectSteps = {
   name: 'select-steps',
-  text: `select kind, progress from job where account_id = $1 and subject_id = $2 and lane <> 'delivery'
-    and due_at < 'infinity' and kind <> 'erase' order by created_at limit 1`,
+  text: `select kind, progress from job
+    where account_id = $1 and subject_id = $2 and kind = any($3) and due_at < $4 order by created_at limit 1`,
+};
+const countAwaited = {
+  name: 'count-jobs',
+  text: `select lane, count(*)::int as jobs from (
+      select lane from job where due_at < $1 and kind = any($2) limit 100000) counted
+    group by lane`,
 };
 
-export interface NewJob {
+export interface NewJob<Kind extends JobKind> {
   accountId: string;
-  lane: Lane;
-  kind: string;
+  kind: Kind;
   subjectId: string;
-  payload: Record<string, string>;
+  payload: Payload<Kind>;
   delayMs?: number;
 }
 
-/** Call it in the transaction of the change that the job follows from. */
-export async function enqueue(tx: Db, job: NewJob): Promise<void> {
-  await execute(tx, insertJob, [
-    job.accountId,
-    job.lane,
-    job.kind,
-    job.subjectId,
-    job.payload,
-    job.delayMs ?? 0,
-  ]);
+/** Call it in the transaction of the change that the job follows from. Workers hear of it with the commit. */
+export async function enqueue<Kind extends JobKind>(tx: Db, job: NewJob<Kind>): Promise<void> {
+  const { accountId, kind, subjectId, payload, delayMs = 0 } = job;
+  const { lane } = jobKinds[kind];
+  await execute(tx, insertJob, [accountId, lane, kind, subjectId, payload, delayMs]);
+  if (delayMs <= 0) await execute(tx, announceNews, ['jobs']);
 }
 
 /**
@@ -104,9 +112,11 @@ export interface ClaimWish {
   running: string[];
 }
 
-export async function claimJobs(db: Db, lane: Lane, wish: ClaimWish): Promise<Job[]> {
+/** The rows are as `enqueue` wrote them: a kind of the lane with its payload. */
+export async function claimJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Promise<Job<KindIn<L>>[]> {
   const { limit, leaseMs, perSubject, running } = wish;
-  const rows = await queryAll<JobRow>(db, claim, [lane, limit, leaseMs, perSubject, running]);
+  const values = [lane, limit, leaseMs, perSubject, running];
+  const rows = await queryAll<JobRow<KindIn<L>> & Record<string, unknown>>(db, claim, values);
   return rows.map((row) => ({
     accountId: row.account_id,
     id: row.id,
@@ -166,5 +176,12 @@ export function currentStep(
   accountId: string,
   conversationId: string,
 ): Promise<{ kind: string; progress: number } | undefined> {
-  return queryOne<{ kind: string; progress: number }>(db, selectSteps, [accountId, conversationId]);
+  const values = [accountId, conversationId, stepKinds, parked];
+  return queryOne<{ kind: string; progress: number }>(db, selectSteps, values);
+}
+
+/** How many jobs somebody waits for, by lane; of what waits with a deleted conversation none. */
+export async function countJobs(db: Db): Promise<ReadonlyMap<string, number>> {
+  const rows = await queryAll<{ lane: string; jobs: number }>(db, countAwaited, [parked, awaitedKinds]);
+  return new Map(rows.map(({ lane, jobs }) => [lane, jobs]));
 }

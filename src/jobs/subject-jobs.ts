@@ -1,4 +1,6 @@
+import { announceNews } from '../db/notifications.ts';
 import { type Db, execute } from '../db/pool.ts';
+import { conversationLanes, type JobKind, parked } from './kinds.ts';
 import { type Job, LeaseLost } from './queue.ts';
 
 /** All jobs of one conversation, but for its deliveries, whose subjects are subscriptions. */
@@ -7,26 +9,24 @@ export interface Subject {
   id: string;
 }
 
-const stepLanes = ['sound', 'pipeline'];
-
 // A parked job is never due and nobody's. Whoever holds a job's row may wait for the conversation: nobody who has locked
 // that waits for the job.
 const park = {
   name: 'park-jobs',
-  text: `update job set due_at = 'infinity', lease_token = null, claims = 0
+  text: `update job set due_at = $4, lease_token = null, claims = 0
     where account_id = $1 and id in (
       select id from job where account_id = $1 and lane = any($3) and subject_id = $2 for update skip locked)`,
 };
 const parkOne = {
   name: 'park-job',
-  text: `update job set due_at = 'infinity', lease_token = null, claims = 0
+  text: `update job set due_at = $4, lease_token = null, claims = 0
     where account_id = $1 and id = $2 and lease_token = $3`,
 };
 const resume = {
   name: 'resume-jobs',
   text: `update job set due_at = clock_timestamp()
     where account_id = $1 and id in (
-      select id from job where account_id = $1 and lane = any($3) and subject_id = $2 and due_at = 'infinity'
+      select id from job where account_id = $1 and lane = any($3) and subject_id = $2 and due_at = $4
       for update skip locked)`,
 };
 const removeKind = {
@@ -40,23 +40,25 @@ const remove = {
 
 /** Takes the jobs from whoever runs them, until they are resumed; those that another transaction works on stay as they are. */
 export async function parkJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
-  await execute(tx, park, [accountId, id, stepLanes]);
+  await execute(tx, park, [accountId, id, conversationLanes, parked]);
 }
 
 /** The same for a held job; throws LeaseLost like finishJob. */
 export async function parkJob(tx: Db, job: Job): Promise<void> {
-  if ((await execute(tx, parkOne, [job.accountId, job.id, job.leaseToken])) !== 1) throw new LeaseLost(job);
+  const changed = await execute(tx, parkOne, [job.accountId, job.id, job.leaseToken, parked]);
+  if (changed !== 1) throw new LeaseLost(job);
 }
 
-/** Parked jobs are due now. */
+/** Parked jobs are due now; workers hear of it with the commit. */
 export async function resumeJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
-  await execute(tx, resume, [accountId, id, stepLanes]);
+  await execute(tx, resume, [accountId, id, conversationLanes, parked]);
+  await execute(tx, announceNews, ['jobs']);
 }
 
-export async function removeJobsOfKind(tx: Db, { accountId, id }: Subject, kind: string): Promise<void> {
-  await execute(tx, removeKind, [accountId, id, stepLanes, kind]);
+export async function removeJobsOfKind(tx: Db, { accountId, id }: Subject, kind: JobKind): Promise<void> {
+  await execute(tx, removeKind, [accountId, id, conversationLanes, kind]);
 }
 
 export async function removeJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
-  await execute(tx, remove, [accountId, id, stepLanes]);
+  await execute(tx, remove, [accountId, id, conversationLanes]);
 }

@@ -1,15 +1,8 @@
 import type { Logger } from 'pino';
 import type { Pool } from '../db/pool.ts';
+import type { KindIn, Lane } from './kinds.ts';
 import { checkLeaseTimes, leaseTimes } from './lease-times.ts';
-import {
-  type ClaimWish,
-  type Job,
-  type Lane,
-  LeaseLost,
-  putOffFailedJob,
-  putOffJob,
-  renewLeases,
-} from './queue.ts';
+import { type ClaimWish, type Job, LeaseLost, putOffFailedJob, putOffJob, renewLeases } from './queue.ts';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
 export interface JobHandler<Claimed extends Job = Job> {
@@ -17,6 +10,11 @@ export interface JobHandler<Claimed extends Job = Job> {
   /** The job failed `mostClaims` times by exception or crash: write that down and end it. */
   giveUp(job: Claimed): Promise<void>;
 }
+
+/** One for each kind of a lane, typed by its payload and what else its jobs are claimed with. */
+export type LaneHandlers<L extends Lane, Claimed = unknown> = {
+  readonly [Kind in KindIn<L>]: JobHandler<Job<Kind> & Claimed>;
+};
 
 const pollMs = 250;
 const mostClaims = 5;
@@ -41,13 +39,15 @@ export interface WorkerOptions<Claimed extends Job = Job> {
   perSubject: number;
   /** While jobs run and more may be due, a claim waits a moment for so many to end: it costs as much for one as for many. */
   atLeast?: number;
-  handlers: ReadonlyMap<string, JobHandler<Claimed>>;
+  /** By kind; `satisfies LaneHandlers` shows that none is missing. */
+  handlers: Readonly<Record<string, JobHandler<Claimed>>>;
   onJob?: (kind: string, seconds: number) => void;
 }
 
 /** Claims and runs the jobs of one lane until drained. */
 export class Worker<Claimed extends Job = Job> {
   readonly #options: WorkerOptions<Claimed>;
+  readonly #handlers: ReadonlyMap<string, JobHandler<Claimed>>;
   readonly #running = new Map<string, Running>();
   #stopping = false;
   #wake: () => void = () => {};
@@ -60,6 +60,7 @@ export class Worker<Claimed extends Job = Job> {
   constructor(options: WorkerOptions<Claimed>) {
     checkLeaseTimes(leaseTimes);
     this.#options = options;
+    this.#handlers = new Map(Object.entries(options.handlers));
   }
 
   start(): void {
@@ -157,8 +158,8 @@ export class Worker<Claimed extends Job = Job> {
   }
 
   async #handle(job: Claimed, signal: AbortSignal): Promise<void> {
-    const { handlers, log, pool } = this.#options;
-    const handler = handlers.get(job.kind);
+    const { log, pool } = this.#options;
+    const handler = this.#handlers.get(job.kind);
     const startedMs = performance.now();
     try {
       if (!handler) throw new Error(`No handler for jobs of kind ${job.kind}`);

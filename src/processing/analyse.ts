@@ -1,6 +1,6 @@
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
-import { inTransaction, type Pool } from '../db/pool.ts';
+import type { Pool } from '../db/pool.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
@@ -34,14 +34,15 @@ const mostAtOnce = 32;
 const readAtOnce = 8;
 
 /** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
-export function analyseHandler(context: PipelineContext, turns = new AnalysisTurns()): JobHandler {
+export function analyseHandler(
+  context: PipelineContext,
+  turns = new AnalysisTurns(),
+): JobHandler<Job<'analyse'>> {
   const rows = {
     read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
       eachOrAll(made, async (some) => {
-        const { outcomes, deliveries } = await inTransaction(context.pool, (tx) =>
-          completeAnalysed(tx, some, context.presentCard),
-        );
+        const { outcomes, deliveries } = await completeAnalysed(context.pool, some, context.presentCard);
         if (deliveries) context.onCompleted();
         return outcomes;
       }),
@@ -67,7 +68,11 @@ interface Steps {
   turn<R>(analyse: () => Promise<R>): Promise<R>;
 }
 
-async function analyse(context: PipelineContext, steps: Steps, job: Job): Promise<Analysed | null> {
+async function analyse(
+  context: PipelineContext,
+  steps: Steps,
+  job: Job<'analyse'>,
+): Promise<Analysed | null> {
   const read = await steps.read(job);
   const analyser = await context.analyserFor(job.accountId, read.language);
   const analysis = await steps

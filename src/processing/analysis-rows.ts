@@ -6,8 +6,9 @@ import type { Conversation } from '../domain/conversations/conversation.ts';
 import { failureJson } from '../domain/conversations/failure.ts';
 import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
-import { type Completed, queueDeliveries } from '../domain/webhooks/queue-deliveries.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
+import type { EventType } from '../events/event-log.ts';
+import { type JobKind, jobKinds } from '../jobs/kinds.ts';
 import type { Job } from '../jobs/queue.ts';
 
 /** A conversation as it was when its analysis began. */
@@ -66,8 +67,12 @@ const made = rowArrays('made', {
   not_analysed_reason: 'text',
   not_analysed_language: 'text',
   notices: 'jsonb',
+  event_type: 'text',
+  content: 'text',
 });
-// Jobs are locked before conversations, and both in the order of all batches: two of these never wait for each other.
+const [lane, kind] = [`$${made.count + 1}`, `$${made.count + 2}`];
+// Jobs are locked before conversations, and both in the order of all batches: two of these never wait for each other. One
+// statement, so that the event counters are held for its end and its commit, and for no round trip.
 const complete = {
   name: 'complete-conversations',
   text: `with made as materialized (select * from ${made.from}),
@@ -98,8 +103,19 @@ const complete = {
         sentiment = ready.sentiment, partner_card = ready.partner_card, updated_at = ready.at
       from ready where c.account_id = ready.account_id and c.id = ready.conversation_id),
     ended as (
-      delete from job using ready where job.account_id = ready.account_id and job.id = ready.job_id)
-    select held.lease_token, ready.job_id is not null as ready
+      delete from job using ready where job.account_id = ready.account_id and job.id = ready.job_id),
+    told as materialized (
+      select event.* from (
+        select array_agg(account_id) as accounts, array_agg(event_type) as types, array_agg(conversation_id) as subjects
+        from ready having count(*) > 0) ready,
+        append_events(accounts, types, subjects) as event),
+    announced as materialized (
+      select queue_deliveries(array_agg(ready.account_id), array_agg(conversation_id), array_agg(sequence),
+        array_agg(content), array_agg(insights), array_agg(at), ${lane}, ${kind}) as jobs
+      from ready join told on told.account_id = ready.account_id and told.subject_id = ready.conversation_id
+      where content is not null having count(*) > 0)
+    select held.lease_token, ready.job_id is not null as ready, (select count(*) from told) as events,
+      exists (select from announced where jobs > 0) as deliveries
     from held left join ready on ready.lease_token = held.lease_token`,
 };
 
@@ -120,26 +136,31 @@ export async function readToAnalyse(
 }
 
 /**
- * Stores analyses, shows their conversations as completed, queues the webhooks and ends the jobs, in the transaction that it
- * is called in. A conversation that was completed before and analysed again sends no second webhook.
+ * Stores analyses, shows their conversations as completed, tells of it, queues the webhooks and ends the jobs, all of it for
+ * each or nothing. A conversation that was completed before and analysed again sends no second webhook.
  */
 export async function completeAnalysed(
-  tx: Db,
+  db: Db,
   analysed: Analysed[],
   presentCard: PresentCard,
 ): Promise<{ outcomes: Outcome[]; deliveries: boolean }> {
-  const presented = analysed.map((one) => present(one, presentCard));
-  const values = made.values(presented.map(({ row }) => row));
-  const answers = await queryAll<{ lease_token: string; ready: boolean }>(tx, complete, values);
+  const values = [
+    ...made.values(analysed.map((one) => present(one, presentCard))),
+    jobKinds.deliver.lane,
+    'deliver' satisfies JobKind,
+  ];
+  const answers = await queryAll<{ lease_token: string; ready: boolean; deliveries: boolean }>(
+    db,
+    complete,
+    values,
+  );
   const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
-  const completed = presented.filter(({ row, again }) => held.get(row.lease_token) === true && !again);
-  const deliveries = completed.length > 0 ? await queueDeliveries(tx, completed.map(announced)) : 0;
   const outcomes = analysed.map(({ job }): Outcome => {
     const ready = held.get(job.leaseToken);
     if (ready === undefined) return 'lease_lost';
     return ready ? 'completed' : 'changed';
   });
-  return { outcomes, deliveries: deliveries > 0 };
+  return { outcomes, deliveries: answers.some(({ deliveries }) => deliveries) };
 }
 
 /** An analysis as a row, and its card. */
@@ -147,7 +168,9 @@ function present({ job, read, analysis, now }: Analysed, presentCard: PresentCar
   const findings = storedAnalysis(job.subjectId, analysis);
   const { summary, sentiment } = findings;
   const card = presentCard({ ...read.conversation, status: 'completed', summary, sentiment });
-  const row = {
+  const again = 'again' in job.payload;
+  const type: EventType = again ? 'conversation.changed' : 'conversation.completed';
+  return {
     account_id: job.accountId,
     job_id: job.id,
     lease_token: job.leaseToken,
@@ -157,11 +180,7 @@ function present({ job, read, analysis, now }: Analysed, presentCard: PresentCar
     partner_card: JSON.stringify(card),
     ...findings,
     notices: failureJson(findings.notices),
+    event_type: type,
+    content: again ? null : shownConversation(card),
   };
-  return { row, card, again: job.payload['again'] === 'true' };
-}
-
-function announced({ row, card }: ReturnType<typeof present>): Completed {
-  const { account_id: accountId, conversation_id: conversationId, at } = row;
-  return { accountId, conversationId, conversation: shownConversation(card), at };
 }

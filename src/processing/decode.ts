@@ -5,7 +5,7 @@ import { findRecognition } from '../domain/conversations/recognition.ts';
 import { refreshCard, setDuration } from '../domain/conversations/store.ts';
 import { setDecoded } from '../domain/recordings/recordings.ts';
 import type { DecodedSound } from '../engines/sound/sound-messages.ts';
-import { enqueue, finishJob, type Job } from '../jobs/queue.ts';
+import { enqueue, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import {
   decodedRecording,
@@ -16,7 +16,7 @@ import {
   progressOf,
   type SoundContext,
 } from './sound-work.ts';
-import { holdStep } from './while-live.ts';
+import { endStep, holdStep } from './while-live.ts';
 
 /** Jobs of kind `decode`: recording in; sound in the work folder, stored peaks and length out, `recognise` queued. */
 export function decodeHandler(context: SoundContext): JobHandler {
@@ -38,7 +38,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
         await addNotices(tx, key, decoded.notices, context.now());
         await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
         await enqueue(tx, nextStep(job, 'recognise'));
-        await finishJob(tx, job);
+        await endStep(tx, job);
       });
       context.onQueued();
     },
@@ -51,7 +51,7 @@ export function peaksHandler(context: SoundContext): JobHandler {
   const finish = (job: Job): Promise<void> =>
     inTransaction(context.pool, async (tx) => {
       await holdStep(tx, job);
-      await finishJob(tx, job);
+      await endStep(tx, job);
     });
   return {
     async run(job, signal) {
@@ -63,7 +63,7 @@ export function peaksHandler(context: SoundContext): JobHandler {
         await holdStep(tx, job);
         await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
         await addNotices(tx, key, decoded.notices, context.now());
-        await finishJob(tx, job);
+        await endStep(tx, job);
       });
     },
     giveUp: finish,
@@ -75,7 +75,7 @@ const dueBeforeMs = 24 * 3_600_000;
 
 export function nextStep(job: Job, kind: 'recognise' | 'speakers') {
   const { accountId, subjectId } = job;
-  return { accountId, lane: 'sound', kind, subjectId, payload: {}, delayMs: -dueBeforeMs } as const;
+  return { accountId, kind, subjectId, payload: {}, delayMs: -dueBeforeMs };
 }
 
 function cutOff({ durationSeconds: seconds, info, notices }: DecodedSound): Failure {

@@ -1,11 +1,11 @@
 import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { execute, inTransaction, type Pool } from '../db/pool.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
 import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
-import { eraseKind } from './erase-conversation.ts';
 
 /** How long a deleted conversation can be brought back. */
 const keptForMs = 7 * 24 * 3_600_000;
@@ -35,10 +35,13 @@ export function deleteConversation(
     await setDeletion(tx, key, deletion);
     await parkJobs(tx, key);
     await cancelDeliveries(tx, key);
-    await removeJobsOfKind(tx, key, eraseKind);
-    await enqueueErasing(tx, key, erase ? takenOverAfterMs : keptForMs);
+    await removeJobsOfKind(tx, key, 'erase');
+    const delayMs = erase ? takenOverAfterMs : keptForMs;
+    await enqueue(tx, { accountId: key.accountId, kind: 'erase', subjectId: key.id, payload: {}, delayMs });
     await execute(tx, announceNews, ['deletions']);
-    return { kind: before ? 'already_deleted' : 'deleted', deletion };
+    if (before) return { kind: 'already_deleted', deletion };
+    await appendEvent(tx, key.accountId, 'conversation.deleted', key.id);
+    return { kind: 'deleted', deletion };
   });
 }
 
@@ -50,16 +53,10 @@ export function undeleteConversation(pool: Pool, key: ConversationKey, now: Date
     if (deletion === null) return 'not_deleted';
     if (deletion.eraseAt <= now) return 'too_late';
     await setDeletion(tx, key, null);
-    await removeJobsOfKind(tx, key, eraseKind);
+    await removeJobsOfKind(tx, key, 'erase');
     await resumeJobs(tx, key);
     await resumeDeliveries(tx, key);
-    await execute(tx, announceNews, ['jobs']);
+    await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
     return 'undeleted';
-  });
-}
-
-async function enqueueErasing(tx: Db, { accountId, id }: ConversationKey, delayMs: number): Promise<void> {
-  await enqueue(tx, {
-    ...{ accountId, lane: 'pipeline', kind: eraseKind, subjectId: id, payload: {}, delayMs },
   });
 }

@@ -16,7 +16,6 @@ export interface EraseContext {
   now(): Date;
 }
 
-export const eraseKind = 'erase';
 /** A store that is away for long is asked again now and then, for as long as it takes. */
 const laterMs = 3_600_000;
 

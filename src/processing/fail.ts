@@ -3,6 +3,7 @@ import { setAnalysisNotice } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Failure } from '../domain/conversations/failure.ts';
 import { refreshCard, setStatus } from '../domain/conversations/store.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { finishJob, type Job } from '../jobs/queue.ts';
 import { holdStep } from './while-live.ts';
 
@@ -13,7 +14,7 @@ export async function failConversation(
   failure: Failure,
 ): Promise<void> {
   const key = { accountId: job.accountId, id: job.subjectId };
-  const again = job.payload['again'] === 'true';
+  const again = 'again' in job.payload;
   await inTransaction(context.pool, async (tx) => {
     await holdStep(tx, job);
     if (again) await setAnalysisNotice(tx, key, { code: 'earlier_analysis_stands', failure });
@@ -22,5 +23,6 @@ export async function failConversation(
       await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
     }
     await finishJob(tx, job);
+    await appendEvent(tx, key.accountId, again ? 'conversation.changed' : 'conversation.failed', key.id);
   });
 }

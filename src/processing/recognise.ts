@@ -2,7 +2,7 @@ import path from 'node:path';
 import { inTransaction } from '../db/pool.ts';
 import { findRecognition, type Recognition, storeWords } from '../domain/conversations/recognition.ts';
 import type { RecognitionResult, SpeechFault } from '../engines/speech/recogniser.ts';
-import { enqueue, finishJob, putOffFailedJob } from '../jobs/queue.ts';
+import { enqueue, putOffFailedJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { nextStep } from './decode.ts';
 import {
@@ -13,7 +13,7 @@ import {
   progressOf,
   type SoundContext,
 } from './sound-work.ts';
-import { holdStep } from './while-live.ts';
+import { endStep, holdStep } from './while-live.ts';
 
 /** Refusals that may pass by themselves; the journal keeps what is recognised already. */
 const passing: ReadonlySet<SpeechFault['code']> = new Set([
@@ -40,7 +40,8 @@ export function recogniseHandler(context: SoundContext): JobHandler {
         {
           language: file.language,
           ...(wishes.speakers === null ? {} : { speakers: wishes.speakers }),
-          ...{ signal, onProgress: progressOf(context.pool, job) },
+          signal,
+          onProgress: progressOf(context.pool, job),
           resume: { journalPath: path.join(decoded.folder, `journal-${recogniser.name}`) },
         },
       );
@@ -53,7 +54,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
         await holdStep(tx, job);
         await storeWords(tx, key, recogniser.name, wordsOf(result));
         await enqueue(tx, nextStep(job, 'speakers'));
-        await finishJob(tx, job);
+        await endStep(tx, job);
       });
       context.onQueued();
     },

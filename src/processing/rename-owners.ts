@@ -1,9 +1,8 @@
-import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import { type Renaming, storeDepartmentName, storeUserName } from '../domain/accounts/people.ts';
 import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
 import { type Owner, refreshOwnerCards } from '../domain/conversations/owner-cards.ts';
-import { enqueue, finishJob, holdJob, putOffJob } from '../jobs/queue.ts';
+import { enqueue, finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 
 /** Cards that a rename makes anew at once: about a second. */
@@ -11,8 +10,6 @@ const atOnce = 2_000;
 /** Cards of one transaction of the job that does the rest. */
 const perBatch = 500;
 const laterMs = 3_600_000;
-
-export const cardsKind = 'cards';
 
 /** Renames a user; no conversation that shows the user keeps the old name or address. */
 export function renameUser(
@@ -45,20 +42,22 @@ function rename(
     const owner: Owner = { accountId, id: renamed.id };
     const after = await refreshOwnerCards(tx, owner, { after: null, limit: atOnce }, making);
     if (after !== null) {
-      const job = { accountId, lane: 'pipeline', kind: cardsKind, subjectId: owner.id } as const;
-      await enqueue(tx, { ...job, payload: { after } });
-      await execute(tx, announceNews, ['jobs']);
+      await enqueue(tx, { accountId, kind: 'cards', subjectId: owner.id, payload: { after } });
     }
     return 'renamed';
   });
 }
 
 /** Jobs of kind `cards`: the cards that a rename left, a transaction for each batch. */
-export function cardsHandler(context: { pool: Pool; presentCard: PresentCard; now(): Date }): JobHandler {
+export function cardsHandler(context: {
+  pool: Pool;
+  presentCard: PresentCard;
+  now(): Date;
+}): JobHandler<Job<'cards'>> {
   return {
     async run(job, signal) {
       const owner = { accountId: job.accountId, id: job.subjectId };
-      let after: string | null = job.payload['after'] ?? null;
+      let after: string | null = job.payload.after;
       do {
         signal.throwIfAborted();
         after = await inTransaction(context.pool, async (tx) => {

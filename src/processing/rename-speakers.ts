@@ -1,5 +1,4 @@
-import { announceNews } from '../db/notifications.ts';
-import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
 import { listUsers } from '../domain/accounts/people.ts';
 import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey, Participant } from '../domain/conversations/conversation.ts';
@@ -17,6 +16,7 @@ import {
   type StoredTranscript,
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
 
 /** A speaker's label as it is, and who that really is. Two labels of one person become one. */
@@ -58,9 +58,9 @@ export async function renameSpeakers(
       );
     await setParticipants(tx, key, renamedParticipants(conversation.participants, renames, internal));
     await refreshCard(tx, key.accountId, key.id, making);
-    const job = { accountId: key.accountId, subjectId: key.id, payload: { again: 'true' } };
-    await enqueue(tx, { ...job, lane: 'pipeline', kind: 'analyse' });
-    await execute(tx, announceNews, ['jobs']);
+    const { accountId, id: subjectId } = key;
+    await enqueue(tx, { accountId, kind: 'analyse', subjectId, payload: { again: 'true' } });
+    await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
     return { kind: 'renamed' };
   });
 }
@@ -103,7 +103,8 @@ export function renamedParticipants(
     }
   };
   const toParticipant = ({ name, email }: SpeakerRename, before?: Participant): Participant => ({
-    ...{ name, email: email ?? before?.email ?? null },
+    name,
+    email: email ?? before?.email ?? null,
     role: isInternal(name, email) ? 'internal' : (before?.role ?? null),
   });
   for (const participant of participants) {

@@ -1,6 +1,5 @@
 import type { FaultCode } from '../base/fault.ts';
-import { announceNews } from '../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../db/pool.ts';
+import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { findDeletion } from '../domain/conversations/deletion.ts';
@@ -11,7 +10,8 @@ import {
   refreshCard,
   reopenFailed,
 } from '../domain/conversations/store.ts';
-import { enqueue, type Lane } from '../jobs/queue.ts';
+import { appendEvent } from '../events/event-log.ts';
+import { enqueue } from '../jobs/queue.ts';
 
 export type RetryResult = 'queued' | 'not_found' | 'not_failed' | 'deleted';
 
@@ -43,15 +43,15 @@ export async function retryConversation(
     if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
     if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
     await refreshCard(tx, accountId, id, making);
-    const first = await firstStep(tx, { accountId, id });
-    await enqueue(tx, { ...first, accountId, subjectId: id, payload: {} });
-    await execute(tx, announceNews, ['jobs']);
+    const kind = await firstStep(tx, { accountId, id });
+    await enqueue(tx, { accountId, kind, subjectId: id, payload: {} });
+    await appendEvent(tx, accountId, 'conversation.progressed', id);
     return 'queued';
   });
 }
 
-async function firstStep(tx: Db, key: ConversationKey): Promise<{ lane: Lane; kind: string }> {
-  if (await findTranscript(tx, key.accountId, key.id)) return { lane: 'pipeline', kind: 'analyse' };
+async function firstStep(tx: Db, key: ConversationKey): Promise<'analyse' | 'speakers' | 'decode'> {
+  if (await findTranscript(tx, key.accountId, key.id)) return 'analyse';
   const { recognition } = await findRecognition(tx, key);
-  return { lane: 'sound', kind: recognition ? 'speakers' : 'decode' };
+  return recognition ? 'speakers' : 'decode';
 }

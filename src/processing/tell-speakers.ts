@@ -10,7 +10,7 @@ import {
   storeTranscript,
 } from '../domain/conversations/store.ts';
 import { type SentenceTranscript, transcriptSpeakers } from '../domain/transcripts/stored-transcript.ts';
-import { enqueue, finishJob } from '../jobs/queue.ts';
+import { enqueue } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { speakersAsParticipants } from './participants.ts';
 import {
@@ -21,7 +21,7 @@ import {
   progressOf,
   type SoundContext,
 } from './sound-work.ts';
-import { holdStep } from './while-live.ts';
+import { endStep, holdStep } from './while-live.ts';
 
 type Attribute = (
   spans: { start: number; end: number }[],
@@ -42,7 +42,8 @@ export function speakersHandler(context: SoundContext): JobHandler {
         const channels = decoded.channels.map((name) => ({ path: path.join(decoded.folder, name) }));
         const told = await context.attributor.attributeSpeakers({ channels }, spans, {
           ...(wishes.speakers === null ? {} : { speakers: wishes.speakers }),
-          ...{ signal, onProgress: progressOf(context.pool, job) },
+          signal,
+          onProgress: progressOf(context.pool, job),
         });
         if (told.kind === 'refused') return oneVoice(spans);
         return { voices: told.voices, uncertain: new Set(told.uncertainVoices) };
@@ -57,8 +58,8 @@ export function speakersHandler(context: SoundContext): JobHandler {
           await setParticipants(tx, key, speakersAsParticipants(transcriptSpeakers(transcript), users));
         await forgetWords(tx, key);
         await refreshCard(tx, accountId, id, { ...context, now: context.now() });
-        await enqueue(tx, { accountId, lane: 'pipeline', kind: 'analyse', subjectId: id, payload: {} });
-        await finishJob(tx, job);
+        await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: {} });
+        await endStep(tx, job);
       });
       await clearWork(context.dataDir, id);
       context.onQueued();

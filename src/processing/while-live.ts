@@ -1,5 +1,7 @@
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import { findDeletion, lockDeletion } from '../domain/conversations/deletion.ts';
+import { appendEvent } from '../events/event-log.ts';
+import type { JobKind } from '../jobs/kinds.ts';
 import { finishJob, holdJob, isHeld, type Job } from '../jobs/queue.ts';
 import { parkJob } from '../jobs/subject-jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
@@ -19,14 +21,20 @@ export async function holdStep(tx: Db, job: Job): Promise<void> {
   if (deletion !== null) throw new ConversationGone(`Conversation ${job.subjectId} is deleted`);
 }
 
+/** Ends a step after which its conversation is neither completed nor failed; last of its transaction. */
+export async function endStep(tx: Db, job: Job): Promise<void> {
+  await finishJob(tx, job);
+  await appendEvent(tx, job.accountId, 'conversation.progressed', job.subjectId);
+}
+
 /**
  * The handler of a step, which may fail in any way where its conversation was deleted meanwhile: the job then waits, parked,
  * for the conversation to be brought back, or ends with it.
  */
-export function whileLive(
+export function whileLive<Kind extends JobKind>(
   context: { pool: Pool; onErased?(job: Job): Promise<void> },
-  handler: JobHandler,
-): JobHandler {
+  handler: JobHandler<Job<Kind>>,
+): JobHandler<Job<Kind>> {
   const guarded = async (job: Job, work: () => Promise<void>): Promise<void> => {
     try {
       await work();

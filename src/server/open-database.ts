@@ -151,7 +151,9 @@ async function open(options: OpenOptions, url: string, parts: Parts): Promise<Op
     throw error;
   });
   return {
-    ...{ url, pool, keys },
+    url,
+    pool,
+    keys,
     servedElsewhere: parts.servedElsewhere,
     async close() {
       closing = true;

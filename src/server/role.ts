@@ -1,20 +1,35 @@
 import { parseArgs } from 'node:util';
+import { type Lane, lanes } from '../jobs/kinds.ts';
 
 const processRoles = ['all', 'api', 'worker'] as const;
 /** The work of one process: answer the partner API, run the jobs, or both. */
 export type ProcessRole = (typeof processRoles)[number];
 
-export type RoleResult = { kind: 'ok'; role: ProcessRole } | { kind: 'fault'; message: string };
+/** The part of the work that one process does. */
+export interface ProcessPart {
+  role: ProcessRole;
+  /** Whose jobs it runs; none where it only answers. */
+  lanes: readonly Lane[];
+}
 
-/** The arguments after src/main.ts → the role, `all` unless told, or what is wrong with them. */
+export type RoleResult = ({ kind: 'ok' } & ProcessPart) | { kind: 'fault'; message: string };
+
+/** The arguments after src/main.ts → the role, `all` unless told, and its lanes, or what is wrong with them. */
 export function readRole(args: string[]): RoleResult {
-  const options = { role: { type: 'string', default: 'all' } } as const;
+  const options = { role: { type: 'string', default: 'all' }, lanes: { type: 'string' } } as const;
   const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true });
-  const foreign = tokens.find((token) => token.kind !== 'option' || token.name !== 'role');
-  if (foreign)
-    return { kind: 'fault', message: `argument_unknown: ${args[foreign.index]}; there is only --role=` };
+  const foreign = tokens.find((token) => token.kind !== 'option' || !Object.hasOwn(options, token.name));
+  if (foreign) return fault(`argument_unknown: ${args[foreign.index]}; there are only --role= and --lanes=`);
   const role = processRoles.find((known) => known === values.role);
-  if (role === undefined)
-    return { kind: 'fault', message: `role_unknown: --role must be one of ${processRoles.join(', ')}.` };
-  return { kind: 'ok', role };
+  if (role === undefined) return fault(`role_unknown: --role must be one of ${processRoles.join(', ')}.`);
+  if (values.lanes === undefined) return { kind: 'ok', role, lanes: role === 'api' ? [] : lanes };
+  if (role === 'api') return fault('lanes_without_jobs: --role=api runs no jobs; leave --lanes out.');
+  const wanted = String(values.lanes).split(',');
+  if (wanted.some((name) => !lanes.some((lane) => lane === name)))
+    return fault(`lane_unknown: --lanes must be some of ${lanes.join(', ')}, with commas between them.`);
+  return { kind: 'ok', role, lanes: lanes.filter((lane) => wanted.includes(lane)) };
+}
+
+function fault(message: string): RoleResult {
+  return { kind: 'fault', message };
 }

@@ -12,7 +12,7 @@ if (given.kind === 'fault') {
   process.stderr.write(`${given.message}\n`);
   process.exit(1);
 }
-const { role } = given;
+const { role, lanes } = given;
 const config = configFromProcess();
 const log = createLogger(config.logLevel);
 let server: RunningServer | null = null;
@@ -21,11 +21,11 @@ let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
 // Before the rest of the program is loaded: whoever started it sees at once that something goes on.
-log.info({ version: programVersion(), dataDir: config.dataDir, role }, 'Meetric starts');
+log.info({ version: programVersion(), dataDir: config.dataDir, role, lanes }, 'Meetric starts');
 log.flush();
 const { startServer } = await import('./start.ts');
 try {
-  server = await startServer(config, log, role);
+  server = await startServer(config, log, given);
   if (stopping) await server.close();
   else if (process.stdout.isTTY && role !== 'worker') invite();
 } catch (error) {

@@ -15,9 +15,10 @@ import { TokenDirectory } from '../domain/tokens/directory.ts';
 import { KeptAnswers } from '../http/api/kept-answers.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
+import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
-import type { ProcessRole } from './role.ts';
+import type { ProcessPart, ProcessRole } from './role.ts';
 import type { BackgroundWork } from './workers.ts';
 
 const connections = 20;
@@ -41,16 +42,17 @@ export interface RunningServer {
 }
 
 /**
- * Starts what one process needs: database, API and background work, or only one of the two by its role. Throws
+ * Starts what one process needs: database, API and background work, or its part of them. Throws
  * StartRefused for expected reasons.
  */
 export async function startServer(
   config: Config,
   log: Logger,
-  role: ProcessRole = 'all',
+  part: ProcessPart = { role: 'all', lanes },
 ): Promise<RunningServer> {
-  checkRole(config, log, role);
-  const { database, createApp, startWork } = await openAndLoad(config, log, role);
+  const { role } = part;
+  checkPart(config, log, part);
+  const { database, createApp, startWork } = await openAndLoad(config, log, part);
   const running: Running = {};
   let context: Context | null = null;
   try {
@@ -61,12 +63,12 @@ export async function startServer(
     const keptAnswersBytes = (await changesAreNoted(database.pool)) ? config.keptAnswersBytes : 0;
     context = createContext({ config, log, database, storage, publicUrl, keptAnswersBytes, running });
     if (role !== 'worker') await context.tokens.start();
-    if (startWork) running.work = startWork(context, config);
+    if (startWork) running.work = startWork(context, config, part.lanes);
     running.listener = listenForNews(database.url, hear(context, running, role));
     running.app = await createApp(context);
     await listen(running.app, config);
     address.url = urlOf(config.host, running.app.server.address());
-    log.info({ role, url: address.url }, 'Meetric is ready');
+    log.info({ role, lanes: part.lanes, url: address.url }, 'Meetric is ready');
     log.flush();
     return { url: address.url, config, context, close: () => closeAll(database, running, context) };
   } catch (error) {
@@ -75,27 +77,29 @@ export async function startServer(
   }
 }
 
-function checkRole(config: Config, log: Logger, role: ProcessRole): void {
-  if (role === 'all') return;
+function checkPart(config: Config, log: Logger, part: ProcessPart): void {
+  const { role } = part;
+  if (role === 'all' && part.lanes.length === lanes.length) return;
+  const given = role === 'all' ? `--lanes=${part.lanes.join(',')}` : `--role=${role}`;
   if (config.databaseUrl === null)
     throw new StartRefused(
-      `database_url_missing: --role=${role} needs DATABASE_URL; the embedded database belongs to one process, which does everything.`,
+      `database_url_missing: ${given} needs DATABASE_URL; the embedded database belongs to one process, which does everything.`,
     );
-  if (role === 'worker' && config.publicUrl === null)
+  if (role === 'worker' && part.lanes.includes('delivery') && config.publicUrl === null)
     log.warn('PUBLIC_URL is not set: recording links in webhooks will name this worker, which serves none');
 }
 
-type StartWork = (context: Context, config: Config) => BackgroundWork;
+type StartWork = (context: Context, config: Config, lanes: readonly Lane[]) => BackgroundWork;
 
 /** The database starts in processes of its own; the program is loaded and the contract read meanwhile. */
-async function openAndLoad(config: Config, log: Logger, role: ProcessRole) {
+async function openAndLoad(config: Config, log: Logger, { role, lanes }: ProcessPart) {
   const onTrouble = (message: string, error?: Error): void => log.warn({ err: error }, message);
   const onStep = (step: string): void => log.info(step);
   const opening = openDatabase({ config, role: 'server', connections, mayMake: true, onTrouble, onStep });
   const load = async () => {
     const createApp = role === 'worker' ? await loadMonitoring() : await loadApi();
     const startWork: StartWork | null =
-      role === 'api' ? null : (await import('./workers.ts')).startBackgroundWork;
+      lanes.length === 0 ? null : (await import('./workers.ts')).startBackgroundWork;
     return { createApp, startWork };
   };
   const [opened, loaded] = await Promise.allSettled([opening, load()]);
@@ -138,10 +142,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 }
 
 function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
-  return (news) => {
-    if (news === 'jobs') running.work?.wake();
-    else if (news === 'deletions') running.work?.recheck();
-    else if (role !== 'worker')
+  return ({ about }) => {
+    if (about === 'jobs') running.work?.wake();
+    else if (about === 'deletions') running.work?.recheck();
+    else if (about === 'tokens' && role !== 'worker')
       void context.tokens
         .refresh()
         .catch((error: unknown) => context.log.warn({ err: error }, 'tokens not read'));
@@ -162,7 +166,13 @@ function createContext(parts: {
   const clock = systemClock;
   const answers = new KeptAnswers(parts.keptAnswersBytes);
   return {
-    ...{ pool, keys, clock, log, storage, publicUrl, supportEmail: config.supportEmail },
+    pool,
+    keys,
+    clock,
+    log,
+    storage,
+    publicUrl,
+    supportEmail: config.supportEmail,
     metrics: createMetrics(pool, answers),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
     rateLimiter: new RateLimiter({ db: pool, clock }),

@@ -2,22 +2,24 @@ import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
-import { claimDeliveries } from '../domain/webhooks/claim.ts';
+import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
+import { purgeEvents } from '../events/event-purge.ts';
 import type { Context } from '../http/context.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
+import type { Lane } from '../jobs/kinds.ts';
 import { claimJobs, type Job } from '../jobs/queue.ts';
-import { Worker } from '../jobs/worker.ts';
+import { type LaneHandlers, Worker } from '../jobs/worker.ts';
 import { analyseHandler } from '../processing/analyse.ts';
 import { AnalysisTurns } from '../processing/analysis-turns.ts';
 import { decodeHandler, peaksHandler } from '../processing/decode.ts';
-import { eraseHandler, eraseKind } from '../processing/erase-conversation.ts';
+import { eraseHandler } from '../processing/erase-conversation.ts';
 import { recogniseHandler } from '../processing/recognise.ts';
-import { cardsHandler, cardsKind } from '../processing/rename-owners.ts';
+import { cardsHandler } from '../processing/rename-owners.ts';
 import { clearAllWork, type SoundContext } from '../processing/sound-work.ts';
 import { speakersHandler } from '../processing/tell-speakers.ts';
 import { whileLive } from '../processing/while-live.ts';
@@ -58,14 +60,14 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     lane: 'pipeline',
     claim: (wish) => claimJobs(pool, 'pipeline', wish),
     concurrency: () => turns.places(),
-    handlers: new Map([
-      [
-        'analyse',
-        whileLive({ pool }, analyseHandler({ pool, presentCard, now, ...engines, onCompleted }, turns)),
-      ],
-      [eraseKind, eraseHandler({ pool, storage, dataDir, now })],
-      [cardsKind, cardsHandler({ pool, presentCard, now })],
-    ]),
+    handlers: {
+      analyse: whileLive(
+        { pool },
+        analyseHandler({ pool, presentCard, now, ...engines, onCompleted }, turns),
+      ),
+      erase: eraseHandler({ pool, storage, dataDir, now }),
+      cards: cardsHandler({ pool, presentCard, now }),
+    } satisfies LaneHandlers<'pipeline'>,
   });
   const onQueued = (): void => {
     sound.wake();
@@ -79,24 +81,33 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     lane: 'sound',
     claim: (wish) => claimJobs(pool, 'sound', wish),
     concurrency: 2,
-    handlers: new Map([
-      ['decode', whileLive(live, decodeHandler(context))],
-      ['peaks', whileLive(live, peaksHandler(context))],
-      ['recognise', whileLive(live, recogniseHandler(context))],
-      ['speakers', whileLive(live, speakersHandler(context))],
-    ]),
+    handlers: {
+      decode: whileLive(live, decodeHandler(context)),
+      peaks: whileLive(live, peaksHandler(context)),
+      recognise: whileLive(live, recogniseHandler(context)),
+      speakers: whileLive(live, speakersHandler(context)),
+    } satisfies LaneHandlers<'sound'>,
   });
   return { sound, pipeline };
 }
 
-/** Starts all lanes of a server process. */
-export function startBackgroundWork(context: Context, config: Config): BackgroundWork {
+type LaneWorker = Pick<Worker, 'start' | 'wake' | 'sinceLastLookMs' | 'drain'>;
+
+/** What some lanes of a process need, and no others: their workers, and what they work with. */
+interface Workshop {
+  workers: Partial<Record<Lane, LaneWorker>>;
+  close(): Promise<void>;
+}
+
+function openDelivery(context: Context, config: Config): Workshop & Pick<BackgroundWork, 'recheck'> {
   const { pool, log, clock, keys, metrics } = context;
-  const engines = createEngines((id) => findAccountName(pool, id), config, log);
   const dispatcher = createSafeDispatcher(new TargetPolicy(config.webhookAllow, systemResolve));
-  const onJob = (kind: string, seconds: number): void => metrics.jobSeconds.observe({ kind }, seconds);
   const deliver = deliverHandler({
-    ...{ pool, keys, clock, log, dispatcher },
+    pool,
+    keys,
+    clock,
+    log,
+    dispatcher,
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
   });
@@ -111,40 +122,71 @@ export function startBackgroundWork(context: Context, config: Config): Backgroun
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,
-    onJob,
-    handlers: new Map([['deliver', deliver]]),
+    onJob: jobTimer(context),
+    handlers: { deliver } satisfies LaneHandlers<'delivery', DeliveryJob>,
   });
-  const { sound, pipeline } = createPipelineWorkers({
-    ...{ pool, log, engines, onJob, dataDir: config.dataDir, storage: context.storage },
+  return { workers: { delivery }, recheck: () => deliver.recheck(), close: () => dispatcher.destroy() };
+}
+
+function openPipeline(context: Context, config: Config, onCompleted: () => void): Workshop {
+  const { pool, log, clock, storage } = context;
+  const engines = createEngines((id) => findAccountName(pool, id), config, log);
+  const workers = createPipelineWorkers({
+    pool,
+    log,
+    engines,
+    storage,
+    onCompleted,
+    dataDir: config.dataDir,
+    onJob: jobTimer(context),
     now: () => clock.now(),
-    onCompleted: () => delivery.wake(),
   });
-  const lanes = [sound, pipeline, delivery];
-  for (const lane of lanes) lane.start();
+  return { workers, close: () => engines.close() };
+}
+
+function jobTimer({ metrics }: Context): (kind: string, seconds: number) => void {
+  return (kind, seconds) => metrics.jobSeconds.observe({ kind }, seconds);
+}
+
+/** Starts these lanes of a server process. */
+export function startBackgroundWork(
+  context: Context,
+  config: Config,
+  lanes: readonly Lane[],
+): BackgroundWork {
+  const delivery = lanes.includes('delivery') ? openDelivery(context, config) : null;
+  const onCompleted = (): void => delivery?.workers.delivery?.wake();
+  const pipeline = lanes.some((lane) => lane !== 'delivery')
+    ? openPipeline(context, config, onCompleted)
+    : null;
+  const all = { ...pipeline?.workers, ...delivery?.workers };
+  const started = lanes.flatMap((lane) => all[lane] ?? []);
+  for (const worker of started) worker.start();
   const purging = purgeNowAndThen(context);
   return {
     wake() {
-      for (const lane of lanes) lane.wake();
+      for (const worker of started) worker.wake();
     },
-    recheck: () => deliver.recheck(),
-    sinceLastLookMs: () => Math.max(...lanes.map((lane) => lane.sinceLastLookMs())),
+    recheck: () => delivery?.recheck(),
+    sinceLastLookMs: () => Math.max(...started.map((worker) => worker.sinceLastLookMs())),
     async drain(graceMs) {
       clearInterval(purging);
       // Recognition takes minutes and goes on from its journal: it is cut at once.
-      await Promise.all([sound.drain(0), pipeline.drain(graceMs), delivery.drain(graceMs)]);
-      await engines.close();
-      await dispatcher.destroy();
+      await Promise.all(started.map((worker) => worker.drain(worker === all.sound ? 0 : graceMs)));
+      await Promise.all([pipeline?.close(), delivery?.close()]);
     },
   };
 }
 
 const purgeEveryMs = 3_600_000;
 
+/** Now and every hour. */
 function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {
-  const purge = (): Promise<unknown> =>
-    purgeContents(pool, clock.now()).catch((error: unknown) =>
-      log.warn({ err: error }, 'old contents of webhooks not removed'),
-    );
-  void purge();
-  return setInterval(purge, purgeEveryMs);
+  const purge = async (): Promise<void> => {
+    for (const purgeOld of [purgeContents, purgeEvents]) await purgeOld(pool, clock.now());
+  };
+  const run = (): Promise<void> =>
+    purge().catch((error: unknown) => log.warn({ err: error }, 'what is old could not be removed'));
+  void run();
+  return setInterval(run, purgeEveryMs);
 }

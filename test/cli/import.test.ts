@@ -76,7 +76,9 @@ test('each file succeeds or fails by itself, an unexpected error included', asyn
   expect(JSON.parse(stdout)).toEqual([
     { id: expect.any(String), status: 'processing' },
     {
-      ...{ file: inFolder('tone.wav'), status: 'failed', code: 'unexpected_error' },
+      file: inFolder('tone.wav'),
+      status: 'failed',
+      code: 'unexpected_error',
       message: expect.stringMatching(/^(ENOTDIR|EEXIST)/),
     },
     { file: inFolder('broken.vtt'), status: 'refused', code: 'malformed', message: expect.any(String) },

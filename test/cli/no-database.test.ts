@@ -10,9 +10,19 @@ const id = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const reading = [
-  ...['account list', 'account show', 'account set --name X', 'user list', 'user deactivate x@example.com'],
-  ...['team list', 'department list', 'token list', 'token revoke mt_ab12cd34', 'webhook list'],
-  ...['webhook create --token mt_ab12cd34 --url https://example.com/', `speakers ${id}`, `retry ${id}`],
+  'account list',
+  'account show',
+  'account set --name X',
+  'user list',
+  'user deactivate x@example.com',
+  'team list',
+  'department list',
+  'token list',
+  'token revoke mt_ab12cd34',
+  'webhook list',
+  'webhook create --token mt_ab12cd34 --url https://example.com/',
+  `speakers ${id}`,
+  `retry ${id}`,
 ];
 test.concurrent.each(reading)('%s makes no database in a folder without one', async (command) => {
   const { code, stdout, stderr } = await meetric(command.split(' '), mistyped);

@@ -29,7 +29,9 @@ test('a start says what it does, first of all that it starts, and all of it is J
   expect(lines.map(({ msg }) => msg)).toEqual([
     'Meetric starts',
     'making a database and starting PostgreSQL',
-    ...['Meetric is ready', 'stopping', 'stopped'],
+    'Meetric is ready',
+    'stopping',
+    'stopped',
   ]);
   expect(linesOf(again.output())[1]).toMatchObject({ msg: 'starting PostgreSQL' });
 });

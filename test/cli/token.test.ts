@@ -57,8 +57,14 @@ test('what is set counts in the running server, and the rest stays', async () =>
     env,
   );
   expect(changed).toMatchObject({
-    ...{ token_prefix, name: 'BI', state: 'live', scopes: ['teams', 'recordings'], include_recordings: true },
-    ...{ requests_per_minute: 500, daily_conversation_quota: 1_000, expires_at: expect.any(String) },
+    token_prefix,
+    name: 'BI',
+    state: 'live',
+    scopes: ['teams', 'recordings'],
+    include_recordings: true,
+    requests_per_minute: 500,
+    daily_conversation_quota: 1_000,
+    expires_at: expect.any(String),
   });
   await expect.poll(() => statusOf(token, '/users')).toBe(403);
   expect(await statusOf(token, '/teams')).toBe(200);

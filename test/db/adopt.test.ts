@@ -82,8 +82,12 @@ test('what was pending goes out with the bytes that it would have had', async ()
     for (const { account_id: accountId, id } of rows)
       await undeleteConversation(pool, { accountId, id }, new Date('2026-06-03T11:00:00.000Z'));
     const jobs = await claimDeliveries(pool, {
-      ...{ limit: 100, leaseMs: 20_000, perSubject: 100, running: [] },
-      ...{ now: new Date('2026-06-03T12:00:00.000Z'), publicUrl: 'https://moved.example.com' },
+      limit: 100,
+      leaseMs: 20_000,
+      perSubject: 100,
+      running: [],
+      now: new Date('2026-06-03T12:00:00.000Z'),
+      publicUrl: 'https://moved.example.com',
     });
     const bodies = jobs.map(({ delivery, content }) => {
       if (!delivery || !content) throw new Error('Nothing can be sent');

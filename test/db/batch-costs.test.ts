@@ -5,6 +5,7 @@ import type { Db } from '../../src/db/pool.ts';
 import { claimDeliveries, type DeliveryJob } from '../../src/domain/webhooks/claim.ts';
 import { findDueDeliveries } from '../../src/domain/webhooks/queries.ts';
 import { settleDeliveries } from '../../src/domain/webhooks/settle.ts';
+import { type JobKind, jobKinds } from '../../src/jobs/kinds.ts';
 import { renewLeases } from '../../src/jobs/queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -40,7 +41,7 @@ const many = [
        'conversation.completed', 'pending', now()
      from conversation c join api_token t on t.account_id = c.account_id returning account_id, id, subscription_id)
    insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-   select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id,
+   select account_id, gen_random_uuid(), '${jobKinds.deliver.lane}', '${'deliver' satisfies JobKind}', subscription_id,
      jsonb_build_object('deliveryId', id), now(), now() from delivery`,
 ];
 
@@ -72,11 +73,15 @@ async function runAll(
   running = Array.from({ length: 20 }, (): string => randomUUID()),
 ): Promise<DeliveryJob[]> {
   const jobs = await claimDeliveries(db, {
-    ...{ limit: batch, leaseMs: 20_000, perSubject: 10, running },
-    ...{ now: new Date(), publicUrl: 'https://calls.example.com' },
+    limit: batch,
+    leaseMs: 20_000,
+    perSubject: 10,
+    running,
+    now: new Date(),
+    publicUrl: 'https://calls.example.com',
   });
   await renewLeases(db, jobs, 20_000);
-  const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload['deliveryId'] ?? '' }));
+  const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload.deliveryId }));
   const due = await findDueDeliveries(db, keys);
   const sent = { attempts: 1, responseStatus: 204, lastError: null, deliveredAt: new Date() } as const;
   const record = { ...sent, status: 'succeeded' } as const;

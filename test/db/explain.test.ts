@@ -18,6 +18,8 @@ import { findConversation, findTranscript } from '../../src/domain/conversations
 import { takeWindowSlot } from '../../src/domain/limits/queries.ts';
 import { tokensChangedSince } from '../../src/domain/tokens/queries.ts';
 import { listRecentDeliveries } from '../../src/domain/webhooks/queries.ts';
+import { readEvents } from '../../src/events/event-log.ts';
+import { type JobKind, lanes } from '../../src/jobs/kinds.ts';
 import { readToAnalyse } from '../../src/processing/analysis-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -77,8 +79,13 @@ const seeds = [
      ${other('conversation')}, 'conversation.completed', 'succeeded', now() - n * interval '1 minute'
    from generate_series(0, ${conversations - 1}) n`,
   `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-   select ${account}, ${other('job')}, case when n % 2 = 0 then 'delivery' else 'pipeline' end, 'deliver',
+   select ${account}, ${other('job')}, ('{${lanes}}'::text[])[1 + n % 2], '${'deliver' satisfies JobKind}',
      md5('subscription' || n % 100)::uuid, '{}', now() + (n - 100) * interval '1 second', now()
+   from generate_series(0, ${conversations - 1}) n`,
+  `insert into event_counter (account_id, last_sequence, last_at)
+   select ${account}, ${conversations / accounts}, now() from generate_series(0, ${accounts - 1}) n`,
+  `insert into event (account_id, sequence, type, subject_id, at)
+   select ${account}, 1 + n / ${accounts}, 'conversation.created', ${other('conversation')}, now()
    from generate_series(0, ${conversations - 1}) n`,
   `insert into quota_day (account_id, token_id, day, used)
    select ${account}, ${other('token')}, current_date, 1 from generate_series(0, 4999) n`,
@@ -210,6 +217,7 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   ['the operator’s list', (db) => firstListed(db, null)],
   ['the operator’s list of deleted ones', (db) => firstListed(db, 'deleted')],
   ['ids that begin so', (db) => findIdsByPrefix(db, ids.account, 'abcdef', 6)],
+  ['events after a sequence', (db) => readEvents(db, ids.account, 500, 100)],
   ['tokens changed since', (db) => tokensChangedSince(db, new Date(Date.now() - 10_000))],
   [
     'a place in the rate window',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { programRoot } from '../../src/base/program.ts';
+import { lanes } from '../../src/jobs/kinds.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { readRole } from '../../src/server/role.ts';
 
@@ -28,8 +29,8 @@ const { api, worker, database } = compose.services;
 
 test('compose: one service for each role, on one PostgreSQL 18', () => {
   expect(Object.keys(compose.services)).toEqual(['api', 'worker', 'database']);
-  expect(readRole(api?.command ?? [])).toEqual({ kind: 'ok', role: 'api' });
-  expect(readRole(worker?.command ?? [])).toEqual({ kind: 'ok', role: 'worker' });
+  expect(readRole(api?.command ?? [])).toEqual({ kind: 'ok', role: 'api', lanes: [] });
+  expect(readRole(worker?.command ?? [])).toEqual({ kind: 'ok', role: 'worker', lanes });
   expect(database?.image).toBe('postgres:18');
   for (const service of [api, worker])
     for (const name of Object.keys(service?.depends_on ?? {})) expect(compose.services).toHaveProperty(name);
@@ -92,5 +93,9 @@ test('systemd: the unit starts the program with a role that it knows', () => {
   const unit = read('deploy/meetric.service');
   const [, role = ''] = /^Environment=MEETRIC_ROLE=(\w+)$/m.exec(unit) ?? [];
   const [, line = ''] = /^ExecStart=\S+ src\/main\.ts (.+)$/m.exec(unit) ?? [];
-  expect(readRole([line.replace(/\$\{\w+\}/, role)])).toEqual({ kind: 'ok', role: 'all' });
+  expect(readRole([line.replace(/\$\{\w+\}/, role)])).toEqual({ kind: 'ok', role: 'all', lanes });
+  const drops = [...read('docs/self-hosting.md').matchAll(/^ExecStart=\S+ src\/main\.ts (.+)$/gm)];
+  expect(drops.map(([, args = '']) => readRole(args.split(' ')))).toEqual([
+    { kind: 'ok', role: 'worker', lanes: ['sound'] },
+  ]);
 });

@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
+import { type JobKind, jobKinds } from '../../src/jobs/kinds.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type CommandResult, meetric, meetricJson } from '../support/processes.ts';
 
@@ -71,8 +73,13 @@ test('a large account is listed whole, newest first, each conversation once', as
   expect(failed).toEqual(rows.filter(({ status }) => status === 'failed'));
   expect(failed).toHaveLength(782);
   expect(failed[0]).toEqual({
-    ...{ id: idOf(8), date: '2026-06-03T12:00:00.123Z', status: 'failed', title: 'Call 8' },
-    ...{ failure_code: 'no_speech', deleted_at: null, erase_at: null },
+    id: idOf(8),
+    date: '2026-06-03T12:00:00.123Z',
+    status: 'failed',
+    title: 'Call 8',
+    failure_code: 'no_speech',
+    deleted_at: null,
+    erase_at: null,
   });
 });
 
@@ -126,12 +133,10 @@ test('a conversation is named by its id or its beginning, where that is unique',
 async function importCall(): Promise<{ id: string; recording: string }> {
   const [text, sound] = [path.join(folder, 'call.json'), path.join(folder, 'call.wav')];
   const sentences = Array.from({ length: 7 }, (_, n) => ({
-    ...{
-      speaker_name: n % 2 ? 'Jane' : 'Erik',
-      start: n * 10,
-      end: n * 10 + 9,
-      text: `This is sentence ${n}.`,
-    },
+    speaker_name: n % 2 ? 'Jane' : 'Erik',
+    start: n * 10,
+    end: n * 10 + 9,
+    text: `This is sentence ${n}.`,
   }));
   writeFileSync(
     text,
@@ -144,7 +149,7 @@ async function importCall(): Promise<{ id: string; recording: string }> {
     [id],
   );
   // The command does not wait for the waveform of the recording: it may be under way still, or not.
-  await database.query(`delete from job where kind = 'peaks'`);
+  await database.query(`delete from job where ${ofKind('peaks')}`);
   return { id, recording: path.join(dataDir, 'recordings', row?.file ?? '') };
 }
 
@@ -156,22 +161,26 @@ test('a conversation is shown with all that is known of it', async () => {
   );
   const shown = await json<Record<string, unknown>>('show', id);
   expect(shown).toMatchObject({
-    ...{ id, status: 'completed', title: 'Renewal', date: '2026-06-03T09:30:00.000Z', company: 'Acme' },
-    ...{
-      duration: 69,
-      language: 'en',
-      imported_as: 'meetric_json',
-      failure_code: null,
-      failure_hint: null,
-      step: null,
-    },
+    id,
+    status: 'completed',
+    title: 'Renewal',
+    date: '2026-06-03T09:30:00.000Z',
+    company: 'Acme',
+    duration: 69,
+    language: 'en',
+    imported_as: 'meetric_json',
+    failure_code: null,
+    failure_hint: null,
+    step: null,
     participants: [
       { name: 'Erik', email: null, role: null },
       { name: 'Jane', email: null, role: null },
     ],
     notices: [
       {
-        ...{ code: 'cues_mended', count: 3, first_place: 'line 12' },
+        code: 'cues_mended',
+        count: 3,
+        first_place: 'line 12',
         meaning: 'Cue times were damaged and were mended; the texts are whole.',
       },
     ],
@@ -191,7 +200,7 @@ test('the step of one under way is shown', async () => {
   await database.query(`update conversation set status = 'processing'`);
   await database.query(
     `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at, progress)
-     select account_id, id, 'sound', 'recognise', id, '{}', now(), now(), 0.42 from conversation`,
+     select account_id, id, '${jobKinds.recognise.lane}', '${'recognise' satisfies JobKind}', id, '{}', now(), now(), 0.42 from conversation`,
   );
   const [{ id = '' } = {}] = await json<Listed[]>('list');
   expect(await json('show', id)).toMatchObject({ status: 'processing', step: { kind: 'recognise' } });

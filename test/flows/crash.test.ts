@@ -30,7 +30,14 @@ function command<T>(...args: string[]): Promise<T> {
 
 async function subscribe(): Promise<string> {
   const made = await command<{ token: string; token_prefix: string }>(
-    ...['token', 'create', '--name', 'crm', '--scopes', 'all', '--requests-per-minute', '600'],
+    'token',
+    'create',
+    '--name',
+    'crm',
+    '--scopes',
+    'all',
+    '--requests-per-minute',
+    '600',
   );
   await command('webhook', 'create', '--token', made.token_prefix, '--url', receiver.url);
   return made.token;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 
@@ -64,7 +65,7 @@ test('kill -9 while they are erased: the next start leaves neither a row without
   await database.query(
     `update conversation set deleted_at = deleted_at - interval '7 days', erase_at = erase_at - interval '7 days'`,
   );
-  await database.query(`update job set due_at = now() where kind = 'erase'`);
+  await database.query(`update job set due_at = now() where ${ofKind('erase')}`);
   await expect.poll(() => recordings().length, { timeout: 20_000, interval: 5 }).toBeLessThan(calls);
   await server.end('SIGKILL');
   server = await spawnServer(env);

@@ -49,7 +49,12 @@ test('a file becomes a conversation that the API serves and a signed webhook del
     scopes,
   );
   const hook = await command<{ id: string; secret: string }>(
-    ...['webhook', 'create', '--token', made.token_prefix, '--url', receiver.url],
+    'webhook',
+    'create',
+    '--token',
+    made.token_prefix,
+    '--url',
+    receiver.url,
   );
   const details = ['--title', 'Discovery call - Acme', '--company', 'Acme', '--user', 'erik@northwind.test'];
   const more = [

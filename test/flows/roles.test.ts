@@ -21,8 +21,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   receiver = await startTestReceiver();
   env = {
-    ...{ DATABASE_URL: database.url, SECRET_KEY: testSecretKey, DATA_DIR: folder },
-    ...{ PUBLIC_URL: 'https://meetric.example', WEBHOOK_ALLOW: '127.0.0.1' },
+    DATABASE_URL: database.url,
+    SECRET_KEY: testSecretKey,
+    DATA_DIR: folder,
+    PUBLIC_URL: 'https://meetric.example',
+    WEBHOOK_ALLOW: '127.0.0.1',
   };
   const roles = ['api', 'worker', 'api', 'worker'];
   const [one, two, three, four] = await Promise.all(roles.map(start));

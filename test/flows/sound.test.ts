@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
@@ -74,7 +75,7 @@ test('kill -9 in the middle of recognition: the next start completes it, and one
     body: { message: 'Transcript is not available yet' },
   });
   const recognising = async (): Promise<number> => {
-    const rows = await database.query("select 1 from job where kind = 'recognise' and progress > 0");
+    const rows = await database.query(`select 1 from job where ${ofKind('recognise')} and progress > 0`);
     return rows.length;
   };
   await expect.poll(recognising, { interval: 20 }).toBe(1);
@@ -101,7 +102,10 @@ test('the recording is described, has a waveform, and is served as it came', asy
   );
   if (!row) throw new Error('There is no recording');
   expect(row).toMatchObject({
-    ...{ container: 'ogg', codec: 'opus', media_type: 'audio/ogg', bytes: String(callBytes.length) },
+    container: 'ogg',
+    codec: 'opus',
+    media_type: 'audio/ogg',
+    bytes: String(callBytes.length),
     sha256: createHash('sha256').update(callBytes).digest(),
   });
   expect(row.duration_seconds).toBeGreaterThan(115);

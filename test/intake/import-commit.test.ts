@@ -58,7 +58,11 @@ test('a recording whose commit was done but never answered is accepted, and its 
   const [account] = await listAccounts(installation.pool);
   if (!account) throw new Error('There is no account to import for');
   const context = {
-    ...{ pool, accept: acceptTogether(pool), dataDir: folder, providers: noProviders, presentCard },
+    pool,
+    accept: acceptTogether(pool),
+    dataDir: folder,
+    providers: noProviders,
+    presentCard,
     openStorage: async () => folderStorage(path.join(folder, 'recordings')),
     now: () => new Date(),
   };

@@ -46,7 +46,11 @@ async function takeSource(source: FileSource, wishes: Partial<IntakeWishes> = {}
   const [account] = await listAccounts(pool);
   if (!account) throw new Error('There is no account to import for');
   const context = {
-    ...{ pool, accept: acceptTogether(pool), dataDir, providers: noProviders, presentCard },
+    pool,
+    accept: acceptTogether(pool),
+    dataDir,
+    providers: noProviders,
+    presentCard,
     openStorage: async () => folderStorage(path.join(dataDir, 'recordings')),
     now: () => new Date('2026-06-03T12:00:00Z'),
   };
@@ -114,8 +118,13 @@ test('sound without a header, whose format is told, is kept so that it is decode
      from conversation c join recording r on r.conversation_id = c.id`,
   );
   expect(row).toEqual({
-    ...{ id: outcome.kind === 'accepted' && outcome.id, imported_as: 'ulaw', container: 'ulaw' },
-    ...{ codec: 'pcm-ulaw', extension: 'ulaw', media_type: 'audio/PCMU', duration_seconds: 1 },
+    id: outcome.kind === 'accepted' && outcome.id,
+    imported_as: 'ulaw',
+    container: 'ulaw',
+    codec: 'pcm-ulaw',
+    extension: 'ulaw',
+    media_type: 'audio/PCMU',
+    duration_seconds: 1,
   });
   const decoded = await decodeSound(recordedFiles()[0] ?? '', null);
   expect(decoded).toMatchObject({ kind: 'decoded', durationSeconds: 1, info: { container: 'ulaw' } });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { enqueue } from '../../src/jobs/queue.ts';
+import { type JobKind, jobKinds, type Lane } from '../../src/jobs/kinds.ts';
+import { enqueue, type Job } from '../../src/jobs/queue.ts';
 import type { Installation } from '../domain/limits/installation.ts';
 
 export interface JobRow {
@@ -12,12 +13,20 @@ export interface JobRow {
   due_in_ms: number;
 }
 
+/** SQL: which jobs. */
+export const ofKind = (kind: JobKind): string => `kind = '${kind}'`;
+export const ofLane = (lane: Lane): string => `lane = '${lane}'`;
+
 /** SQL: until when a job is leased; null where it is not. */
 const leaseEnd = '(case when lease_token is not null then leased_until end)';
 
 export const silent = pino({ level: 'silent' });
 
-/** Queues a job of kind `work`, each on a subject of its own unless told. */
+/** What the jobs here are called by, since each kind has a lane; none of them delivers anything. */
+export const workKind = 'deliver';
+export const workLane = jobKinds[workKind].lane;
+
+/** Queues a job with a number, each on a subject of its own unless told. */
 export async function queueJob(
   installation: Installation,
   job: { n?: number; subjectId?: string; delayMs?: number } = {},
@@ -25,13 +34,17 @@ export async function queueJob(
   const subjectId = job.subjectId ?? randomUUID();
   await enqueue(installation.pool, {
     accountId: installation.accountId,
-    lane: 'pipeline',
-    kind: 'work',
+    kind: workKind,
     subjectId,
-    payload: { n: String(job.n ?? 0) },
+    payload: { deliveryId: String(job.n ?? 0) },
     delayMs: job.delayMs ?? 0,
   });
   return subjectId;
+}
+
+/** The number that a job was queued with. */
+export function numberOf({ payload }: Job): string {
+  return 'deliveryId' in payload ? String(payload['deliveryId']) : '';
 }
 
 export function jobRows(installation: Installation, subjectId?: string): Promise<JobRow[]> {

@@ -13,7 +13,7 @@ import {
   renewLeases,
 } from '../../src/jobs/queue.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
-import { jobRows, makeDue, putOffBy, queueJob } from './job-rows.ts';
+import { jobRows, makeDue, numberOf, putOffBy, queueJob, workKind, workLane } from './job-rows.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeEach(() => installation.database.query('delete from job'));
 afterAll(() => installation.close());
 
 function claim(limit: number, running: string[] = [], perSubject = 1): Promise<Job[]> {
-  return claimJobs(installation.pool, 'pipeline', { limit, leaseMs: 20_000, perSubject, running });
+  return claimJobs(installation.pool, workLane, { limit, leaseMs: 20_000, perSubject, running });
 }
 
 async function claimOne(): Promise<Job> {
@@ -36,7 +36,7 @@ test('due jobs are claimed oldest first, and none before its time', async () => 
   for (const n of [1, 2, 3, 4]) await queueJob(installation, { n });
   await queueJob(installation, { n: 5, delayMs: 60_000 });
   const batches = [await claim(2), await claim(1), await claim(10), await claim(10)];
-  expect(batches.map((jobs) => jobs.map((job) => job.payload['n']).sort())).toEqual([
+  expect(batches.map((jobs) => jobs.map((job) => numberOf(job)).sort())).toEqual([
     ['1', '2'],
     ['3'],
     ['4'],
@@ -51,7 +51,7 @@ test('a claim is leased, counted and carries a token of its own', async () => {
   expect(first).toMatchObject({
     accountId: installation.accountId,
     subjectId: subject,
-    kind: 'work',
+    kind: workKind,
     claims: 1,
   });
   const [row] = await jobRows(installation, subject);
@@ -66,15 +66,10 @@ test('a claim is leased, counted and carries a token of its own', async () => {
 test('lanes and busy subjects are left alone', async () => {
   const busy = await queueJob(installation, { n: 1 });
   await queueJob(installation, { n: 2 });
-  const other = {
-    accountId: installation.accountId,
-    kind: 'work',
-    subjectId: randomUUID(),
-    payload: { n: '3' },
-  };
-  await enqueue(installation.pool, { ...other, lane: 'delivery' });
-  expect((await claim(10, [busy])).map((job) => job.payload['n'])).toEqual(['2']);
-  expect((await claim(10)).map((job) => job.payload['n'])).toEqual(['1']);
+  const { accountId } = installation;
+  await enqueue(installation.pool, { accountId, kind: 'decode', subjectId: randomUUID(), payload: {} });
+  expect((await claim(10, [busy])).map((job) => numberOf(job))).toEqual(['2']);
+  expect((await claim(10)).map((job) => numberOf(job))).toEqual(['1']);
 });
 
 test('of one subject no more is claimed than it has places free, and others from behind take the rest', async () => {
@@ -82,7 +77,7 @@ test('of one subject no more is claimed than it has places free, and others from
   for (let n = 1; n <= 12; n += 1) await queueJob(installation, { n, subjectId });
   for (let n = 13; n <= 15; n += 1) await queueJob(installation, { n });
   const jobs = await claim(6, [subjectId, randomUUID()], 3);
-  expect(jobs.map((job) => Number(job.payload['n'])).sort((a, b) => a - b)).toEqual([1, 2, 13, 14, 15]);
+  expect(jobs.map((job) => Number(numberOf(job))).sort((a, b) => a - b)).toEqual([1, 2, 13, 14, 15]);
   const rows = await jobRows(installation);
   expect(rows.filter((row) => row.claims === 0 && row.lease_token === null)).toHaveLength(10);
   expect(await claim(6, [subjectId, subjectId, subjectId], 3)).toEqual([]);
@@ -91,17 +86,20 @@ test('of one subject no more is claimed than it has places free, and others from
 test('what another transaction is just claiming is skipped, not waited for', async () => {
   for (const n of [1, 2, 3]) await queueJob(installation, { n });
   await inTransaction(installation.pool, async (tx) => {
-    const mine = await claimJobs(tx, 'pipeline', {
+    const mine = await claimJobs(tx, workLane, {
       limit: 1,
       leaseMs: 20_000,
       perSubject: 1,
       running: [],
     });
-    expect(mine.map((job) => job.payload['n'])).toEqual(['1']);
-    const theirs = await claimJobs(installation.anotherPool(1), 'pipeline', {
-      ...{ limit: 10, leaseMs: 20_000, perSubject: 1, running: [] },
+    expect(mine.map((job) => numberOf(job))).toEqual(['1']);
+    const theirs = await claimJobs(installation.anotherPool(1), workLane, {
+      limit: 10,
+      leaseMs: 20_000,
+      perSubject: 1,
+      running: [],
     });
-    expect(theirs.map((job) => job.payload['n']).sort()).toEqual(['2', '3']);
+    expect(theirs.map((job) => numberOf(job)).sort()).toEqual(['2', '3']);
   });
 });
 
@@ -129,8 +127,8 @@ test('what was written together with a lost lease is rolled back', async () => {
   await claimOne();
   const follower = randomUUID();
   const work = inTransaction(installation.pool, async (tx) => {
-    const job = { accountId: installation.accountId, kind: 'work', subjectId: follower, payload: {} };
-    await enqueue(tx, { ...job, lane: 'pipeline' });
+    const { accountId } = installation;
+    await enqueue(tx, { accountId, kind: 'decode', subjectId: follower, payload: {} });
     await finishJob(tx, old);
   });
   await expect(work).rejects.toThrow(LeaseLost);
@@ -148,7 +146,7 @@ test('a held job can not be claimed while its transaction lasts, though its leas
     });
     await holdJob(tx, job);
     expect(
-      await claimJobs(installation.anotherPool(1), 'pipeline', {
+      await claimJobs(installation.anotherPool(1), workLane, {
         limit: 1,
         leaseMs: 1,
         perSubject: 1,
@@ -200,7 +198,7 @@ test('a job is queued with the change that it follows from, or not at all', asyn
   const subjectId = randomUUID();
   const change = inTransaction(installation.pool, async (tx) => {
     const { accountId } = installation;
-    await enqueue(tx, { accountId, lane: 'pipeline', kind: 'work', subjectId, payload: {} });
+    await enqueue(tx, { accountId, kind: 'decode', subjectId, payload: {} });
     throw new Error('the change failed');
   });
   await expect(change).rejects.toThrow('the change failed');

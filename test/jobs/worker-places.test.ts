@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { claimJobs } from '../../src/jobs/queue.ts';
-import { jobRows, queueJob } from './job-rows.ts';
+import { jobRows, numberOf, queueJob, workLane } from './job-rows.ts';
 import { createWorkerRig, untilAborted, type WorkerRig } from './worker-rig.ts';
 
 let rig: WorkerRig;
@@ -26,7 +26,7 @@ test('no more than perSubject jobs of one subject run at once, and no failure is
     perSubject: 3,
     run: async (job) => {
       claims.push(job.claims);
-      order.push(job.payload['n'] ?? '');
+      order.push(numberOf(job));
       if (job.subjectId === subjectId) running += 1;
       most = Math.max(most, running);
       await rig.finish(job);
@@ -64,7 +64,7 @@ test('where fewer places are free than a claim is worth, the next job waits a mo
     concurrency: 4,
     atLeast: 3,
     run: (job, signal) => {
-      begun.push(job.payload['n'] ?? '');
+      begun.push(numberOf(job));
       return begun.length <= 3 ? untilAborted(signal) : rig.finish(job);
     },
   });
@@ -98,7 +98,7 @@ test('a place that is freed while a claim is under way is filled at once', async
     claim: async (wish) => {
       if (turnsSinceFreed) waits.push(turnsSinceFreed());
       turnsSinceFreed = null;
-      const jobs = await claimJobs(rig.installation.pool, 'pipeline', wish);
+      const jobs = await claimJobs(rig.installation.pool, workLane, wish);
       if (wish.running.length === 0) return jobs;
       asked.resolve();
       await ended.promise;

@@ -3,7 +3,7 @@ import { inTransaction, type Pool } from '../../src/db/pool.ts';
 import { type ClaimWish, claimJobs, finishJob, type Job } from '../../src/jobs/queue.ts';
 import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
-import { jobRows, silent } from './job-rows.ts';
+import { jobRows, silent, workKind, workLane } from './job-rows.ts';
 
 interface WorkerShape {
   run: JobHandler['run'];
@@ -23,18 +23,18 @@ function startWorker(pool: Pool, shape: WorkerShape): Worker {
   const worker = new Worker({
     pool,
     log: silent,
-    lane: 'pipeline',
-    claim: shape.claim ?? ((wish) => claimJobs(pool, 'pipeline', wish)),
+    lane: workLane,
+    claim: shape.claim ?? ((wish) => claimJobs(pool, workLane, wish)),
     concurrency: shape.concurrency ?? 4,
     perSubject: shape.perSubject ?? 1,
     atLeast: shape.atLeast ?? 1,
-    handlers: new Map([['work', handler]]),
+    handlers: { [workKind]: handler },
   });
   worker.start();
   return worker;
 }
 
-/** An installation with workers of lane `pipeline` that do what the test says. */
+/** An installation with workers that do what the test says. */
 export interface WorkerRig {
   installation: Installation;
   start(shape: WorkerShape): Worker;

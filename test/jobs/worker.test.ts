@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
-import { enqueue, finishJob } from '../../src/jobs/queue.ts';
-import { jobRows, makeDue, putOffBy, queueJob } from './job-rows.ts';
+import { finishJob } from '../../src/jobs/queue.ts';
+import { jobRows, makeDue, numberOf, putOffBy, queueJob, workKind, workLane } from './job-rows.ts';
 import { createWorkerRig, untilAborted, type WorkerRig } from './worker-rig.ts';
 
 let rig: WorkerRig;
@@ -17,15 +16,15 @@ test('two workers do a thousand jobs, each once', async () => {
   const done: string[] = [];
   await rig.installation.database.query(
     `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-     select $1, gen_random_uuid(), 'pipeline', 'work', gen_random_uuid(), jsonb_build_object('n', n::text),
+     select $1, gen_random_uuid(), $2, $3, gen_random_uuid(), jsonb_build_object('deliveryId', n::text),
        clock_timestamp(), clock_timestamp() from generate_series(1, 1000) n`,
-    [rig.installation.accountId],
+    [rig.installation.accountId, workLane, workKind],
   );
   for (const _ of [1, 2]) {
     rig.start({
       concurrency: 8,
       run: async (job) => {
-        done.push(job.payload['n'] ?? '');
+        done.push(numberOf(job));
         await rig.finish(job);
       },
     });
@@ -94,15 +93,8 @@ test('a failed job is tried again later each time, and given up at the sixth cla
 });
 
 test('a job that nobody can handle fails like any other', async () => {
-  const subjectId = randomUUID();
-  const { accountId } = rig.installation;
-  await enqueue(rig.installation.pool, {
-    accountId,
-    lane: 'pipeline',
-    kind: 'unheard',
-    subjectId,
-    payload: {},
-  });
+  const subjectId = await queueJob(rig.installation);
+  await rig.installation.database.query(`update job set kind = 'unheard'`);
   rig.start({ run: rig.finish });
   await expect
     .poll(() => jobRows(rig.installation, subjectId))

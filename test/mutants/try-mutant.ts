@@ -64,9 +64,15 @@ export async function firstFailure({ folder }: Copy, tests: readonly string[]): 
   const child = spawn(
     path.join(folder, 'node_modules', '.bin', 'vitest'),
     [
-      ...['run', ...tests, '--bail=1', '--passWithNoTests', '--maxWorkers=1'],
-      ...[`--testTimeout=${testTimeoutMs}`, `--hookTimeout=${testTimeoutMs}`],
-      ...['--reporter=json', `--outputFile=${results}`],
+      'run',
+      ...tests,
+      '--bail=1',
+      '--passWithNoTests',
+      '--maxWorkers=1',
+      `--testTimeout=${testTimeoutMs}`,
+      `--hookTimeout=${testTimeoutMs}`,
+      '--reporter=json',
+      `--outputFile=${results}`,
     ],
     { cwd: folder, stdio: 'ignore', timeout: runTimeoutMs, killSignal: 'SIGKILL' },
   );

@@ -26,12 +26,10 @@ function transcriptOf(word: string): IncomingConversation['transcript'] {
 
 function analysisOf(word: string): Analysis {
   return {
-    ...{
-      kind: 'analysed',
-      summary: `About ${word}.`,
-      sentiment: 'positive',
-      notices: [{ code: 'lines_in_other_language', language: word, lines: 1 }],
-    },
+    kind: 'analysed',
+    summary: `About ${word}.`,
+    sentiment: 'positive',
+    notices: [{ code: 'lines_in_other_language', language: word, lines: 1 }],
     topics: [{ name: word, firstSentence: 0, lastSentence: 0, start: 0, end: 2 }],
     insights: [{ type: 'risk', title: word, text: `It says ${word}.`, evidence: [] }],
     statistics: { sentences: 1, words: 3, questions: 0, speakers: [], interactivityPerMinute: null },
@@ -55,14 +53,12 @@ export async function storeCanary(
     pool,
     accountId,
     {
-      ...{
-        ...incoming,
-        title: `On ${word}`,
-        company: word,
-        conversationType: word,
-        transcript: transcriptOf(word),
-        recording: kept,
-      },
+      ...incoming,
+      title: `On ${word}`,
+      company: word,
+      conversationType: word,
+      transcript: transcriptOf(word),
+      recording: kept,
       participants: [{ name: `Mr ${word}`, email: null, role: null }],
       notices: [{ code: 'cues_mended', count: 1, firstPlace: word }],
     },

@@ -16,6 +16,7 @@ import { createPipelineWorkers } from '../../src/server/workers.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { untilStatusOf } from './pipeline-rig.ts';
 
 /** A recording that is deleted while it is recognised. */
@@ -38,7 +39,12 @@ beforeAll(async () => {
     recognise: (...given: Parameters<typeof recognise>) => recognise(...given),
   };
   workers = createPipelineWorkers({
-    ...{ pool, log, dataDir, storage, now: () => new Date(), onCompleted: () => {} },
+    pool,
+    log,
+    dataDir,
+    storage,
+    now: () => new Date(),
+    onCompleted: () => {},
     engines: { ...engines, recogniserFor: async () => recogniser },
   });
   workers.sound.start();
@@ -96,13 +102,14 @@ test('recognition is cut, and goes on when the conversation is brought back', as
   await expect
     .poll(() =>
       installation.database.query(
-        `select due_at = 'infinity' as parked, claims from job where kind = 'recognise'`,
+        `select due_at = 'infinity' as parked, claims from job where ${ofKind('recognise')}`,
       ),
     )
     .toEqual([{ parked: true, claims: 0 }]);
   expect(work()).toContain(id);
   recognise = async () => ({
-    ...{ kind: 'recognised', speakersUncertain: false },
+    kind: 'recognised',
+    speakersUncertain: false,
     sentences: [{ speakerName: 'Jane', start: 0, end: 1, text: 'Here we are again.' }],
   });
   await undeleteConversation(installation.pool, keyOf(id), new Date());

@@ -11,6 +11,7 @@ import { deleteConversation, undeleteConversation } from '../../src/processing/d
 import { renameSpeakers } from '../../src/processing/rename-speakers.ts';
 import { retryConversation } from '../../src/processing/retry.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { acceptOne, readWholeOf, startPipeline, stateOf, untilStatusOf } from './pipeline-rig.ts';
 
 /** A conversation that is deleted while a step works on it, and brought back. */
@@ -130,9 +131,10 @@ test('a job that somebody has locked as the conversation is deleted puts itself 
   work(() => Promise.reject(new Error('There is nothing to analyse')));
   await expect.poll(() => stored(id)).toMatchObject({ jobs: ['(analyse)', 'erase'] });
   expect(
-    await installation.database.query(`select claims from job where subject_id = $1 and kind = 'analyse'`, [
-      id,
-    ]),
+    await installation.database.query(
+      `select claims from job where subject_id = $1 and ${ofKind('analyse')}`,
+      [id],
+    ),
   ).toEqual([{ claims: 0 }]);
 });
 

@@ -6,6 +6,7 @@ import { inTransaction } from '../../src/db/pool.ts';
 import { openRecordingStorage } from '../../src/domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
 import { readStorage } from '../../src/domain/recordings/storage-url.ts';
+import { jobKinds } from '../../src/jobs/kinds.ts';
 import { claimJobs, enqueue, type Job, LeaseLost } from '../../src/jobs/queue.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { clearAllWork, workFolder } from '../../src/processing/sound-work.ts';
 import { holdStep, whileLive } from '../../src/processing/while-live.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
+import { ofKind } from '../jobs/job-rows.ts';
 import { type S3TestServer, startS3Server } from '../support/s3-server.ts';
 import { type Canary, filesWith, rowsWith, storeCanary } from './canary.ts';
 import { acceptOne, stateOf } from './pipeline-rig.ts';
@@ -63,7 +65,11 @@ const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
 const remove = (options: { erase?: boolean } = {}) =>
   deleteConversation(installation.pool, keyOf(), { now: new Date(), ...options });
 const contextAt = (now: Date, changed: Partial<EraseContext> = {}): EraseContext => ({
-  ...{ pool: installation.pool, storage, dataDir, now: () => now, ...changed },
+  pool: installation.pool,
+  storage,
+  dataDir,
+  now: () => now,
+  ...changed,
 });
 const left = async (): Promise<unknown> => ({
   ...(await rowsWith(installation.database, canary)),
@@ -72,16 +78,16 @@ const left = async (): Promise<unknown> => ({
     ...filesWith(path.join(dataDir, 'work'), canary.word),
   ],
 });
-/** What was sent to whom, and which conversations a token read on a day. */
-const nothing = { word: [], id: ['webhook_delivery.conversation_id'], files: [] };
+/** That something happened to it, what was sent to whom, and which conversations a token read on a day. */
+const nothing = { word: [], id: ['event.subject_id', 'webhook_delivery.conversation_id'], files: [] };
 
 /** The erase job, as if its time had come. */
 async function claimErasing(): Promise<Job> {
   await installation.database.query(
-    `update job set due_at = clock_timestamp(), leased_until = clock_timestamp() where kind = 'erase'`,
+    `update job set due_at = clock_timestamp(), leased_until = clock_timestamp() where ${ofKind('erase')}`,
   );
   const wish = { limit: 10, leaseMs: 20_000, perSubject: 10, running: [] };
-  const [job, ...others] = (await claimJobs(installation.pool, 'pipeline', wish)).filter(
+  const [job, ...others] = (await claimJobs(installation.pool, jobKinds.erase.lane, wish)).filter(
     ({ kind }) => kind === 'erase',
   );
   if (!job || others.length > 0) throw new Error('There should be one job that erases');
@@ -90,26 +96,27 @@ async function claimErasing(): Promise<Job> {
 
 const eraseJobs = (): Promise<{ days: number }[]> =>
   installation.database.query<{ days: number }>(
-    `select round(extract(epoch from due_at - clock_timestamp()) / 86400)::int as days from job where kind = 'erase'`,
+    `select round(extract(epoch from due_at - clock_timestamp()) / 86400)::int as days from job where ${ofKind('erase')}`,
   );
 
 test('while it is deleted all is there; a week later nothing is, in any table or folder', async () => {
   const everything = [
-    ...[
-      'analysis.insights',
-      'analysis.notices',
-      'analysis.summary',
-      'analysis.topics',
-      'conversation.partner_card',
-    ],
-    ...[
-      'conversation.company',
-      'conversation.conversation_type',
-      'conversation.notices',
-      'conversation.participants',
-    ],
-    ...['conversation.summary', 'conversation.title', 'recognition.sentences', 'transcript.deflated'],
-    ...['webhook_content.conversation', 'webhook_content.insights', 'webhook_content.transcript'],
+    'analysis.insights',
+    'analysis.notices',
+    'analysis.summary',
+    'analysis.topics',
+    'conversation.partner_card',
+    'conversation.company',
+    'conversation.conversation_type',
+    'conversation.notices',
+    'conversation.participants',
+    'conversation.summary',
+    'conversation.title',
+    'recognition.sentences',
+    'transcript.deflated',
+    'webhook_content.conversation',
+    'webhook_content.insights',
+    'webhook_content.transcript',
   ];
   await remove();
   expect(await left()).toMatchObject({
@@ -223,9 +230,9 @@ test('a run that ends after the erasing leaves neither its folder nor a failure'
   canary = { id, word: 'unspoken' };
   await installation.database.query('delete from job');
   const { accountId, pool } = installation;
-  await enqueue(pool, { accountId, lane: 'sound', kind: 'decode', subjectId: id, payload: {} });
+  await enqueue(pool, { accountId, kind: 'decode', subjectId: id, payload: {} });
   const wish = { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] };
-  const [job] = await claimJobs(pool, 'sound', wish);
+  const [job] = await claimJobs(pool, jobKinds.decode.lane, wish);
   if (!job) throw new Error('Nothing was due');
   const handler = whileLive(
     { pool, onErased: ({ subjectId }) => clearAllWork(dataDir, subjectId) },

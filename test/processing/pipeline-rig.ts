@@ -20,9 +20,19 @@ const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-pipeline-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 export const incoming: IncomingConversation = {
-  ...{ title: 'Weekly review', company: null, startedAt: new Date('2026-06-03T09:30:00.000Z') },
-  ...{ durationSeconds: null, medium: 'meeting', conversationType: null, language: 'en' },
-  ...{ departmentId: null, userId: null, participants: [], importedAs: null, notices: [], recording: null },
+  title: 'Weekly review',
+  company: null,
+  startedAt: new Date('2026-06-03T09:30:00.000Z'),
+  durationSeconds: null,
+  medium: 'meeting',
+  conversationType: null,
+  language: 'en',
+  departmentId: null,
+  userId: null,
+  participants: [],
+  importedAs: null,
+  notices: [],
+  recording: null,
   transcript: {
     messages: [
       { speaker_name: 'Jane', text: 'Could you send me the price list for the larger plan by Friday?' },
@@ -43,7 +53,10 @@ export function startPipeline(installation: Installation, analyser: Analyser, lo
   const pool = installation.anotherPool();
   const engines = createEngines(async () => '', { dataDir, providers: noProviders }, silent);
   const { pipeline } = createPipelineWorkers({
-    ...{ pool, log, dataDir, storage: folderStorage(path.join(dataDir, 'recordings')) },
+    pool,
+    log,
+    dataDir,
+    storage: folderStorage(path.join(dataDir, 'recordings')),
     engines: { ...engines, analyserFor: async () => analyser },
     now: () => new Date(),
     onCompleted: () => {},

@@ -81,8 +81,13 @@ const broken: [string, Partial<IncomingConversation>][] = [
     'a recording that can not be stored',
     {
       recording: {
-        ...{ recordingId: randomUUID(), extension: 'wav', mediaType: 'audio/wav', bytes: Number.NaN },
-        ...{ container: 'wav', codec: 'pcm-s16', durationSeconds: 1 },
+        recordingId: randomUUID(),
+        extension: 'wav',
+        mediaType: 'audio/wav',
+        bytes: Number.NaN,
+        container: 'wav',
+        codec: 'pcm-s16',
+        durationSeconds: 1,
         sha256: Buffer.alloc(32),
       },
     },

@@ -32,8 +32,10 @@ afterAll(async () => {
 
 const wanted = () =>
   incoming({
-    ...{ title: 'Renewal', startedAt: new Date(Date.now() - 3_600_000) },
-    ...{ userId: world.people.anna.id, departmentId: world.people.sales.id },
+    title: 'Renewal',
+    startedAt: new Date(Date.now() - 3_600_000),
+    userId: world.people.anna.id,
+    departmentId: world.people.sales.id,
   });
 const making = () => ({ presentCard, now: new Date() });
 const pool = () => world.server.context.pool;

@@ -2,6 +2,7 @@ import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
 import type { ConversationKey } from '../../src/domain/conversations/conversation.ts';
 import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
+import type { Payload } from '../../src/jobs/kinds.ts';
 import { enqueue, type Job } from '../../src/jobs/queue.ts';
 import { completeAnalysed, readToAnalyse } from '../../src/processing/analysis-rows.ts';
 
@@ -18,14 +19,8 @@ export async function completeWith(
   { analysis, now, again = false }: { analysis: Analysis | NotAnalysed; now: Date; again?: boolean },
 ): Promise<void> {
   await inTransaction(pool, async (tx) => {
-    const payload: Record<string, string> = again ? { again: 'true' } : {};
-    const wanted = {
-      accountId: key.accountId,
-      lane: 'pipeline',
-      kind: 'analyse',
-      subjectId: key.id,
-      payload,
-    } as const;
+    const payload: Payload<'analyse'> = again ? { again: 'true' } : {};
+    const wanted = { accountId: key.accountId, kind: 'analyse', subjectId: key.id, payload } as const;
     await enqueue(tx, wanted);
     const held = await queryOne<{ id: string; leaseToken: string }>(tx, lease, [key.accountId, key.id]);
     if (!held) throw new Error('The job was not queued');

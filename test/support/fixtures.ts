@@ -44,7 +44,10 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
   const people = await addPeople(server);
   const other = await addOtherAccount(server);
   return {
-    ...{ database, server, people, other },
+    database,
+    server,
+    people,
+    other,
     token: await server.token({ requestsPerMinute: 6_000 }),
     async close() {
       await server.close();

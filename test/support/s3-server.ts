@@ -43,7 +43,10 @@ export async function startS3Server(key: Key): Promise<S3TestServer> {
     for await (const chunk of request) chunks.push(chunk);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const call: Call = {
-      ...{ method: request.method ?? '', url, headers: request.headers, body: Buffer.concat(chunks) },
+      method: request.method ?? '',
+      url,
+      headers: request.headers,
+      body: Buffer.concat(chunks),
     };
     log.push(`${call.method} ${url.pathname}`);
     if (failing) return refuse(response, 503, 'SlowDown');
@@ -55,7 +58,9 @@ export async function startS3Server(key: Key): Promise<S3TestServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = Object(server.address());
   return {
-    ...{ endpoint: `http://127.0.0.1:${port}`, objects, log },
+    endpoint: `http://127.0.0.1:${port}`,
+    objects,
+    log,
     openUploads: () => uploads.size,
     fail: (next) => {
       failing = next;
@@ -89,7 +94,8 @@ function answerObject(call: Call, response: ServerResponse, objects: Map<string,
     const end = Math.min(Number(to ?? stored.length), stored.length - 1);
     const part = stored.subarray(Number(from ?? 0), end + 1);
     response.writeHead(from === undefined ? 200 : 206, {
-      ...{ 'content-length': part.length, etag: etagOf(stored) },
+      'content-length': part.length,
+      etag: etagOf(stored),
       ...(from === undefined ? {} : { 'content-range': `bytes ${from}-${end}/${stored.length}` }),
     });
     response.end(method === 'HEAD' ? undefined : part);
@@ -148,7 +154,12 @@ function isSigned({ method, url, headers, body }: Call, key: Key): boolean {
     .split(';')
     .map((name) => `${name}:${String(headers[name]).trim()}\n`);
   const canonical = [
-    ...[method, url.pathname, query.join('&'), canonicalHeaders.join(''), signedHeaders, payload],
+    method,
+    url.pathname,
+    query.join('&'),
+    canonicalHeaders.join(''),
+    signedHeaders,
+    payload,
   ].join('\n');
   const hashed = createHash('sha256').update(canonical).digest('hex');
   const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope.join('/'), hashed].join('\n');

@@ -57,41 +57,61 @@ function inline(turns: readonly SaidTurn[], line: (turn: SaidTurn, text: string)
 const anything = { takesAnything: true } as const;
 const labelled = { takesAnything: false } as const;
 const txt = { extension: 'txt' } as const;
+const anyText = { ...anything, ...txt };
 
 export const transcriptWriters: readonly TranscriptWriter[] = [
   {
-    ...{ format: 'whatsapp', kind: 'iOS', keeps: 'date', ...anything, ...txt },
+    format: 'whatsapp',
+    kind: 'iOS',
+    keeps: 'date',
+    ...anyText,
     write: (turns) =>
       turns.map((t) => `[13.06.26, ${timeOfDay(t.start)}] ${t.speaker}: ${t.lines.join('\n')}`).join('\n'),
   },
   {
-    ...{ format: 'whatsapp', kind: 'Android', keeps: 'nothing', ...anything, ...txt },
+    format: 'whatsapp',
+    kind: 'Android',
+    keeps: 'nothing',
+    ...anyText,
     write: (turns) =>
       turns
         .map((t) => `13/06/2026, ${timeOfDay(t.start).slice(0, 5)} - ${t.speaker}: ${t.lines.join('\n')}`)
         .join('\n'),
   },
   {
-    ...{ format: 'signal_export', kind: '', keeps: 'nothing', ...anything, extension: 'md' },
+    format: 'signal_export',
+    kind: '',
+    keeps: 'nothing',
+    ...anything,
+    extension: 'md',
     write: (turns) =>
       turns
         .map((t) => `[2026-06-13, ${timeOfDay(t.start).slice(0, 5)}] ${t.speaker}: ${t.lines.join('\n')}`)
         .join('\n'),
   },
   {
-    ...{ format: 'zoom_chat', kind: 'cloud', keeps: 'time', ...anything, ...txt },
+    format: 'zoom_chat',
+    kind: 'cloud',
+    keeps: 'time',
+    ...anyText,
     write: (turns) =>
       turns.map((t) => `${timeOfDay(t.start)}\t${t.speaker}:\t${t.lines.join('\n')}`).join('\n'),
   },
   {
-    ...{ format: 'zoom_chat', kind: 'older', keeps: 'time', ...anything, ...txt },
+    format: 'zoom_chat',
+    kind: 'older',
+    keeps: 'time',
+    ...anyText,
     write: (turns) =>
       turns
         .map((t) => `${timeOfDay(t.start)}\t From  ${t.speaker}  to  Everyone : ${t.lines.join('\n')}`)
         .join('\n'),
   },
   {
-    ...{ format: 'zoom_chat', kind: 'newer', keeps: 'time', ...anything, ...txt },
+    format: 'zoom_chat',
+    kind: 'newer',
+    keeps: 'time',
+    ...anyText,
     write: (turns) =>
       turns
         .map(
@@ -101,29 +121,47 @@ export const transcriptWriters: readonly TranscriptWriter[] = [
         .join('\n'),
   },
   {
-    ...{ format: 'zoom_captions', kind: '', keeps: 'time', ...anything, ...txt },
+    format: 'zoom_captions',
+    kind: '',
+    keeps: 'time',
+    ...anyText,
     write: (turns) => blocks(turns, (t) => `[${t.speaker}] ${timeOfDay(t.start)}`),
   },
   {
-    ...{ format: 'telegram_copy', kind: '', keeps: 'nothing', ...anything, ...txt },
+    format: 'telegram_copy',
+    kind: '',
+    keeps: 'nothing',
+    ...anyText,
     write: (turns) => blocks(turns, (t) => `${t.speaker}, [13.06.2026 ${timeOfDay(t.start).slice(0, 5)}]`),
   },
   {
-    ...{ format: 'imessage_export', kind: '', keeps: 'date', ...anything, ...txt },
+    format: 'imessage_export',
+    kind: '',
+    keeps: 'date',
+    ...anyText,
     write: (turns) => blocks(turns, (t) => `Jun 13, 2026 ${halfDay(t.start)}\n${t.speaker}`),
   },
   {
-    ...{ format: 'otter', kind: '', keeps: 'start', ...anything, ...txt },
+    format: 'otter',
+    kind: '',
+    keeps: 'start',
+    ...anyText,
     write: (turns) =>
       `${blocks(turns, (t) => `${t.speaker}  ${clock(t.start)}  `)}\n\nTranscribed by https://otter.ai\n`,
   },
   {
-    ...{ format: 'teams_text', kind: '', keeps: 'start', ...anything, ...txt },
+    format: 'teams_text',
+    kind: '',
+    keeps: 'start',
+    ...anyText,
     write: (turns) =>
       `Roof-20260613_100000-Meeting Recording\n\nJune 13, 2026, 10:00AM\n\n2h 4s\n\nMara Lind started transcription\n\n${blocks(turns, (t) => `${t.speaker}   ${clock(t.start)}`)}`,
   },
   {
-    ...{ format: 'teams_copied_text', kind: '', keeps: 'start', ...anything, ...txt },
+    format: 'teams_copied_text',
+    kind: '',
+    keeps: 'start',
+    ...anyText,
     write: (turns) =>
       blocks(
         turns,
@@ -132,7 +170,10 @@ export const transcriptWriters: readonly TranscriptWriter[] = [
       ),
   },
   {
-    ...{ format: 'fathom', kind: '', keeps: 'start', ...anything, ...txt },
+    format: 'fathom',
+    kind: '',
+    keeps: 'start',
+    ...anyText,
     write: (turns) =>
       `Roof - June 13\nVIEW RECORDING - 31 mins (No highlights): https://fathom.video/calls/1\n\n---\n\n${blocks(
         turns.map((t) => ({ ...t, lines: t.lines.map((l) => `  ${l}`) })),
@@ -140,62 +181,113 @@ export const transcriptWriters: readonly TranscriptWriter[] = [
       )}`,
   },
   {
-    ...{ format: 'rev', kind: '', keeps: 'start', ...anything, ...txt },
+    format: 'rev',
+    kind: '',
+    keeps: 'start',
+    ...anyText,
     write: (turns) => blocks(turns, (t) => `${t.speaker} (${clock(t.start, 'mm:ss')}):`),
   },
   {
-    ...{ format: 'google_meet', kind: '', keeps: 'nothing', ...labelled, ...txt },
+    format: 'google_meet',
+    kind: '',
+    keeps: 'nothing',
+    ...labelled,
+    ...txt,
     write: (turns) =>
       `Roof - 2026/06/13 10:00 CEST - Transcript\nAttendees\n${[...new Set(turns.map((t) => t.speaker))].join(', ')}\nTranscript\n${turns.map((t) => `${t.speaker}: ${t.lines.join(' ')}`).join('\n')}\nMeeting ended after 03:00:00 👋`,
   },
   {
-    ...{ format: 'stamped_text', kind: 'brackets behind the name', keeps: 'start', ...anything, ...txt },
+    format: 'stamped_text',
+    kind: 'brackets behind the name',
+    keeps: 'start',
+    ...anyText,
     write: (turns) => inline(turns, (t, text) => `${t.speaker} [${clock(t.start, 'hh:mm:ss')}] ${text}`),
   },
   {
-    ...{ format: 'stamped_text', kind: 'behind the colon', keeps: 'start', ...anything, ...txt },
+    format: 'stamped_text',
+    kind: 'behind the colon',
+    keeps: 'start',
+    ...anyText,
     write: (turns) => inline(turns, (t, text) => `${t.speaker}: [${clock(t.start, 'hh:mm:ss')}] ${text}`),
   },
   {
-    ...{ format: 'stamped_text', kind: 'before the name', keeps: 'start', ...labelled, ...txt },
+    format: 'stamped_text',
+    kind: 'before the name',
+    keeps: 'start',
+    ...labelled,
+    ...txt,
     write: (turns) => inline(turns, (t, text) => `[${clock(t.start, 'hh:mm:ss')}] ${t.speaker}: ${text}`),
   },
   {
-    ...{ format: 'stamped_text', kind: 'bare, before the name', keeps: 'start', ...labelled, ...txt },
+    format: 'stamped_text',
+    kind: 'bare, before the name',
+    keeps: 'start',
+    ...labelled,
+    ...txt,
     write: (turns) => inline(turns, (t, text) => `${clock(t.start, 'hh:mm:ss')} ${t.speaker}: ${text}`),
   },
   {
-    ...{ format: 'stamped_text', kind: 'range', keeps: 'start', ...labelled, ...txt },
+    format: 'stamped_text',
+    kind: 'range',
+    keeps: 'start',
+    ...labelled,
+    ...txt,
     write: (turns) =>
       inline(turns, (t, text) => `(${clock(t.start)} – ${clock(t.start + 1)}) ${t.speaker}: ${text}`),
   },
   {
-    ...{ format: 'stamped_text', kind: 'columns', keeps: 'start', ...anything, ...txt },
+    format: 'stamped_text',
+    kind: 'columns',
+    keeps: 'start',
+    ...anyText,
     write: (turns) => inline(turns, (t, text) => `${clock(t.start, 'hh:mm:ss')}\t${t.speaker}\t${text}`),
   },
   {
-    ...{ format: 'stamped_text', kind: 'heads with brackets', keeps: 'start', ...anything, ...txt },
+    format: 'stamped_text',
+    kind: 'heads with brackets',
+    keeps: 'start',
+    ...anyText,
     write: (turns) => blocks(turns, (t) => `${t.speaker} [${clock(t.start, 'mm:ss')}]`),
   },
   {
-    ...{ format: 'markdown', kind: 'Descript', keeps: 'start', ...labelled, extension: 'md' },
+    format: 'markdown',
+    kind: 'Descript',
+    keeps: 'start',
+    ...labelled,
+    extension: 'md',
     write: (turns) =>
       `# Roof\n\n${inline(turns, (t, text) => `[${clock(t.start, 'hh:mm:ss')}] **${t.speaker}:** ${text}`)}`,
   },
   {
-    ...{ format: 'markdown', kind: 'bold heads', keeps: 'start', ...anything, extension: 'md' },
+    format: 'markdown',
+    kind: 'bold heads',
+    keeps: 'start',
+    ...anything,
+    extension: 'md',
     write: (turns) => `# Roof\n\n${blocks(turns, (t) => `**${t.speaker} (${clock(t.start, 'mm:ss')})**`)}`,
   },
   {
-    ...{ format: 'markdown', kind: 'headings', keeps: 'start', ...anything, extension: 'md' },
+    format: 'markdown',
+    kind: 'headings',
+    keeps: 'start',
+    ...anything,
+    extension: 'md',
     write: (turns) => `# Roof\n\n${blocks(turns, (t) => `### ${t.speaker} (${clock(t.start)})`)}`,
   },
   {
-    ...{ format: 'markdown', kind: 'bold names', keeps: 'nothing', ...labelled, extension: 'md' },
+    format: 'markdown',
+    kind: 'bold names',
+    keeps: 'nothing',
+    ...labelled,
+    extension: 'md',
     write: (turns) => `# Roof\n\n${inline(turns, (t, text) => `**${t.speaker}**: ${text}`)}`,
   },
   {
-    ...{ format: 'text', kind: '', keeps: 'nothing', ...labelled, ...txt },
+    format: 'text',
+    kind: '',
+    keeps: 'nothing',
+    ...labelled,
+    ...txt,
     write: (turns) => inline(turns, (t, text) => `${t.speaker}: ${text}`),
   },
 ];

@@ -62,8 +62,14 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
   const notices = analysis.notices ?? [];
   if (analysis.kind === 'not_analysed') {
     return {
-      ...{ insights: null, topics: null, statistics, summary: null, sentiment: null, notices },
-      ...{ not_analysed_reason: analysis.reason, not_analysed_language: analysis.language },
+      insights: null,
+      topics: null,
+      statistics,
+      summary: null,
+      sentiment: null,
+      notices,
+      not_analysed_reason: analysis.reason,
+      not_analysed_language: analysis.language,
     };
   }
   const { summary, sentiment } = analysis;
@@ -71,7 +77,12 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
   return {
     insights: jsonText(insights),
     topics: jsonText(analysis.topics.map(storedTopic)),
-    ...{ statistics, summary, sentiment, notices, not_analysed_reason: null, not_analysed_language: null },
+    statistics,
+    summary,
+    sentiment,
+    notices,
+    not_analysed_reason: null,
+    not_analysed_language: null,
   };
 }
 

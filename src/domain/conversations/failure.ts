@@ -14,13 +14,13 @@ export type Failure =
   | { code: 'recording_missing'; problem: 'not_stored'; key: string }
   | { code: 'analysis_failed' | 'sound_failed' };
 
-/** Of failures from before 0007 the code alone is known. */
+/** Of failures from before 0008 the code alone is known. */
 export type StoredFailure = Failure | { code: FaultCode; problem: 'not_kept' };
 
 /** What the operator should know of a conversation's analysis although it is there. */
 export type StoredAnalysisNotice =
   | AnalysisNotice
-  /** The same from before 0007: its reason is not known. */
+  /** The same from before 0008: its reason is not known. */
   | { code: 'embedded_instead'; isAnalysed: boolean; reason: null }
   /** It was to be made anew and could not be. */
   | { code: 'earlier_analysis_stands'; failure: StoredFailure };

@@ -102,7 +102,11 @@ export async function findForOperator(
   const { partner_card: partnerCard, language, notices, failure } = row;
   return {
     ...listed(row),
-    ...{ partnerCard, language, importedAs: row.imported_as, notices, failure },
+    partnerCard,
+    language,
+    importedAs: row.imported_as,
+    notices,
+    failure,
   };
 }
 

@@ -2,6 +2,8 @@ import type { Notice } from '../../base/notice.ts';
 import { announcing } from '../../db/notifications.ts';
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import { rowArrays } from '../../db/row-arrays.ts';
+import type { EventType } from '../../events/event-log.ts';
+import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 import type { CardMaking, PresentCard } from './card.ts';
 import type { Participant } from './conversation.ts';
 import { presentNotice } from './notices.ts';
@@ -61,10 +63,12 @@ const made = rowArrays('made', {
   deflated: 'bytea',
   crc32: 'bigint',
   bytes: 'integer',
-  queue: 'boolean',
+  job_lane: 'text',
+  job_kind: 'text',
   at: 'timestamptz',
 });
-// Workers hear of the jobs with the commit, without a statement more.
+const eventType = `$${made.count + 1}::text`;
+// Workers hear of the jobs with the commit, without a statement more. The events come after all that could wait.
 const insert = {
   name: 'insert-conversations',
   text: `with made as materialized (select * from ${made.from}),
@@ -74,15 +78,20 @@ const insert = {
         imported_as, notices)
       select account_id, id, 'processing', title, company, started_at, duration_seconds, medium, conversation_type,
         language, department_id, user_id, participants, partner_card, at, at, imported_as, notices
-      from made),
+      from made
+      returning account_id, id),
     words as (
       insert into transcript (account_id, conversation_id, deflated, crc32, bytes)
       select account_id, id, deflated, crc32, bytes from made where deflated is not null),
     queued as (
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-      select account_id, gen_random_uuid(), 'pipeline', 'analyse', id, '{}', clock_timestamp(), clock_timestamp()
-      from made where queue)
-    select ${announcing('jobs')} where exists (select from made where queue)`,
+      select account_id, gen_random_uuid(), job_lane, job_kind, id, '{}', clock_timestamp(), clock_timestamp()
+      from made where job_kind is not null
+      returning account_id),
+    appended as (
+      select from (select array_agg(account_id) as accounts, array_agg(id) as ids from stored) new,
+        append_events(accounts, array_fill(${eventType}, array[cardinality(ids)]), ids))
+    select (select count(*) from appended), case when exists (select from queued) then ${announcing('jobs')} end`,
 };
 const selectOwners = {
   name: 'select-owners',
@@ -105,7 +114,8 @@ export function newRow(
 export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
   const owners = await findOwners(db, rows);
   const stored = rows.map((row) => storedRow(row, ownedCard(row, owners)));
-  await execute(db, insert, made.values(stored));
+  const created: EventType = 'conversation.created';
+  await execute(db, insert, [...made.values(stored), created]);
 }
 
 function storedRow({ conversation, transcript, analyse, now }: NewRow, card: object) {
@@ -128,7 +138,8 @@ function storedRow({ conversation, transcript, analyse, now }: NewRow, card: obj
     deflated: transcript?.deflated ?? null,
     crc32: transcript?.crc32 ?? null,
     bytes: transcript?.bytes ?? null,
-    queue: analyse,
+    job_lane: analyse ? jobKinds.analyse.lane : null,
+    job_kind: analyse ? ('analyse' satisfies JobKind) : null,
     at: now,
   };
 }
@@ -149,7 +160,10 @@ function ownedCard({ presentCard, conversation: c }: NewRow, owners: Map<string,
   const department = owners.get(`${c.accountId} ${c.departmentId}`);
   const user = owners.get(`${c.accountId} ${c.userId}`);
   return presentCard({
-    ...{ ...c, status: 'processing', sentiment: null, summary: null },
+    ...c,
+    status: 'processing',
+    sentiment: null,
+    summary: null,
     department: department ? { id: department.id, name: department.name } : null,
     user: user ? { id: user.id, name: user.name, email: user.email ?? '' } : null,
   });

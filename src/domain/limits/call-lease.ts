@@ -29,7 +29,10 @@ export function leaseOf(
 ): CallLease {
   const { calls, entries, first_entry: first } = granted;
   return {
-    ...{ state, calls, callsLeft: calls, grantedMs: askedMs },
+    state,
+    calls,
+    callsLeft: calls,
+    grantedMs: askedMs,
     endsMs: askedMs + (granted.ends_us - granted.now_us) / 1000,
     blocks: entries > 0 && calls === entries * callsPerSlot ? { first, usedUpMs: [] } : null,
   };

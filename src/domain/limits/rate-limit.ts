@@ -123,8 +123,13 @@ export class RateLimiter {
     if (known && known.limit === requestsPerMinute) return known;
     const shape = windowShape(requestsPerMinute);
     const held: Held = {
-      ...{ limit: requestsPerMinute, shape, wish: Math.ceil(shape.callsPerSlot / 16) },
-      ...{ lease: null, leasing: null, refused: null, refusedUntilMs: 0 },
+      limit: requestsPerMinute,
+      shape,
+      wish: Math.ceil(shape.callsPerSlot / 16),
+      lease: null,
+      leasing: null,
+      refused: null,
+      refusedUntilMs: 0,
     };
     this.#held.set(id, held);
     return held;

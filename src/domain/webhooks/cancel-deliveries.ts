@@ -1,4 +1,6 @@
+import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute } from '../../db/pool.ts';
+import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 import type { AttemptRecord } from './queries.ts';
 
 /** Deliveries of a conversation. */
@@ -18,7 +20,7 @@ const cancel = {
       where account_id = $1 and conversation_id = $2 and status = 'pending'),
     locked as materialized (
       select job.account_id, job.id from pending
-      join job on job.account_id = pending.account_id and job.lane = 'delivery'
+      join job on job.account_id = pending.account_id and job.lane = $3
         and job.subject_id = pending.subscription_id and job.payload ->> 'deliveryId' = pending.id::text
       order by job.account_id, job.id for update of job),
     ended as (
@@ -38,7 +40,7 @@ const resume = {
       where account_id = $1 and conversation_id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'
       returning account_id, id, subscription_id)
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-    select account_id, gen_random_uuid(), 'delivery', 'deliver', subscription_id, jsonb_build_object('deliveryId', id),
+    select account_id, gen_random_uuid(), $3, $4, subscription_id, jsonb_build_object('deliveryId', id),
       clock_timestamp(), clock_timestamp()
     from resumed`,
 };
@@ -51,14 +53,15 @@ const recordCancelled = {
 };
 /** Cancels what is pending, with its jobs: call it in the transaction that hides the conversation. */
 export async function cancelDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
-  await execute(tx, cancel, [accountId, id]);
+  await execute(tx, cancel, [accountId, id, jobKinds.deliver.lane]);
   // A statement of its own: what was settled while the first one waited is not in its snapshot.
   await execute(tx, markCancelled, [accountId, id]);
 }
 
-/** What was cancelled with the conversation is due again. */
+/** What was cancelled with the conversation is due again; workers hear of it with the commit. */
 export async function resumeDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
-  await execute(tx, resume, [accountId, id]);
+  await execute(tx, resume, [accountId, id, jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
+  await execute(tx, announceNews, ['jobs']);
 }
 
 /**

@@ -1,10 +1,11 @@
 import { type Db, queryAll } from '../../db/pool.ts';
+import { jobKinds } from '../../jobs/kinds.ts';
 import { type ClaimWish, claimJobs, type Job } from '../../jobs/queue.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
 import { type DueDelivery, findDueDeliveries } from './queries.ts';
 
 /** A claimed job of lane `delivery` with what its attempt needs. */
-export interface DeliveryJob extends Job {
+export interface DeliveryJob extends Job<'deliver'> {
   /** null where it is gone. */
   delivery: DueDelivery | null;
   /** One object for all deliveries that share it; null where it is too large to wait in memory, or nothing is to be sent. */
@@ -27,7 +28,7 @@ interface LinkSource {
 
 /** Claims due deliveries; call it in a transaction, so that none is claimed without what it needs. */
 export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Promise<DeliveryJob[]> {
-  const jobs = await claimJobs(tx, 'delivery', wish);
+  const jobs = await claimJobs(tx, jobKinds.deliver.lane, wish);
   if (jobs.length === 0) return [];
   const deliveries = await findDueDeliveries(tx, jobs.map(keyOf));
   const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));
@@ -44,8 +45,8 @@ export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Pro
 }
 
 /** The key of a job's delivery. */
-export function keyOf(job: Job): { accountId: string; id: string } {
-  return { accountId: job.accountId, id: job.payload['deliveryId'] ?? '' };
+export function keyOf(job: Job<'deliver'>): { accountId: string; id: string } {
+  return { accountId: job.accountId, id: job.payload.deliveryId };
 }
 
 function lacksLink(delivery: DueDelivery, content: WebhookContent | null | undefined): boolean {

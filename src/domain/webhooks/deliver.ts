@@ -47,7 +47,7 @@ interface Deliverer extends DeliverContext {
   recheckedMs: number;
   secret(delivery: DueDelivery): string;
   /** The delivery as it is now. */
-  load(job: Job): Promise<{ delivery: DueDelivery | null }>;
+  load(job: DeliveryJob): Promise<{ delivery: DueDelivery | null }>;
   content(delivery: DueDelivery): Promise<WebhookContent>;
   settle(settlement: Settlement): Promise<true>;
 }
@@ -173,7 +173,7 @@ function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer
 
 async function record(
   context: Deliverer,
-  job: Job,
+  job: Job<'deliver'>,
   delivery: DueDelivery,
   outcome: DeliveryOutcome,
 ): Promise<void> {
@@ -210,6 +210,6 @@ function isFinal(outcome: DeliveryOutcome): boolean {
   return outcome.kind === 'unreachable' && outcome.failure === 'target_refused';
 }
 
-async function end(context: Deliverer, job: Job, record: AttemptRecord): Promise<void> {
+async function end(context: Deliverer, job: Job<'deliver'>, record: AttemptRecord): Promise<void> {
   await context.settle({ job, record, delayMs: null });
 }

@@ -7,7 +7,7 @@ export const gone = 410;
 
 /** The outcome of one job: its delivery's record, and when it is due again, or null where it is over. */
 export interface Settlement {
-  job: Job;
+  job: Job<'deliver'>;
   record: AttemptRecord;
   delayMs: number | null;
 }
@@ -29,7 +29,7 @@ function outcomeOf({ job, record, delayMs }: Settlement): Record<string, unknown
     account_id: job.accountId,
     job_id: job.id,
     lease_token: job.leaseToken,
-    id: job.payload['deliveryId'],
+    id: job.payload.deliveryId,
     delay_ms: delayMs,
     status: record.status,
     attempts: record.attempts,

@@ -14,9 +14,21 @@ export type TargetVerdict = { kind: 'allowed'; addresses: string[] } | { kind: '
  * documentation ranges, site-local, SRv6 (IANA special-purpose registries), and the address of a cloud's host agent.
  */
 const denied = [
-  ...['168.63.129.16/32', '192.0.0.0/24', '192.88.99.0/24', '198.18.0.0/15'],
-  ...['::/96', '::ffff:0:0:0/96', '64:ff9b::/96', '64:ff9b:1::/48', '100::/64', '2001::/23', '2001:db8::/32'],
-  ...['2002::/16', '3fff::/20', '5f00::/16', 'fec0::/10'],
+  '168.63.129.16/32',
+  '192.0.0.0/24',
+  '192.88.99.0/24',
+  '198.18.0.0/15',
+  '::/96',
+  '::ffff:0:0:0/96',
+  '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001::/23',
+  '2001:db8::/32',
+  '2002::/16',
+  '3fff::/20',
+  '5f00::/16',
+  'fec0::/10',
 ].map((cidr) => ipaddr.parseCIDR(cidr));
 
 /** Which addresses a webhook may dial. `allow` holds lower-case host names, addresses and CIDRs from WEBHOOK_ALLOW. */

@@ -118,7 +118,9 @@ function readOperation(
   const pointer = `#/paths/${escapeStep(template)}/${method}`;
   const { requestBody } = operation;
   return {
-    ...{ operationId: operation.operationId, method, template },
+    operationId: operation.operationId,
+    method,
+    template,
     path: template.replace(/\{(\w+)\}/g, ':$1'),
     security: operation.security ?? securitySchema.default([]).parse(contract.document['security']),
     extensions: Object.fromEntries(Object.entries(operation).filter(([name]) => name.startsWith('x-'))),
@@ -147,7 +149,10 @@ function readParameter(contract: Reading, node: unknown, place: string): Paramet
   const parameter = parameterSchema.parse(contract.resolve(node));
   const schema = parameterTypeSchema.parse(contract.resolve(parameter.schema));
   return {
-    ...{ name: parameter.name, in: parameter.in, type: schema.type, default: schema.default },
+    name: parameter.name,
+    in: parameter.in,
+    type: schema.type,
+    default: schema.default,
     fault: parameter['x-fault'],
     validate: contract.compile(`${$ref ?? place}/schema`),
   };

@@ -1,15 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { type Db, queryAll } from '../../db/pool.ts';
-import { lanes } from '../../jobs/queue.ts';
+import type { Db } from '../../db/pool.ts';
+import { lanes } from '../../jobs/kinds.ts';
+import { countJobs } from '../../jobs/queue.ts';
 import type { KeptAnswers } from '../api/kept-answers.ts';
-
-// Nobody waits for the jobs of a deleted conversation.
-const jobDepth = {
-  name: 'count-jobs',
-  text: `select lane, count(*)::int as jobs from (
-      select lane from job where due_at < 'infinity' and kind <> 'erase' limit 100000) counted
-    group by lane`,
-};
 
 export interface Metrics {
   registry: Registry;
@@ -32,9 +25,9 @@ export function createMetrics(db: Db, answers: Pick<KeptAnswers, 'hits' | 'misse
     async collect() {
       this.reset();
       // Without the database the other figures are wanted all the more.
-      const rows = await queryAll<{ lane: string; jobs: number }>(db, jobDepth, []).catch(() => null);
-      if (rows === null) return;
-      for (const lane of lanes) this.set({ lane }, rows.find((row) => row.lane === lane)?.jobs ?? 0);
+      const jobs = await countJobs(db).catch(() => null);
+      if (jobs === null) return;
+      for (const lane of lanes) this.set({ lane }, jobs.get(lane) ?? 0);
     },
   });
   registerKeptAnswers(registry, answers);

@@ -20,7 +20,10 @@ export function partnerApi(context: Context, contract: Contract): Api<Caller> {
   const permissions = new Map(contract.operations.map((operation) => [operation, permissionOf(operation)]));
   const permission = (operation: Operation) => permissions.get(operation) ?? permissionOf(operation);
   return {
-    ...{ prefix: partnerPrefix, contract, handlers: operations, largestBodyBytes: 64 * 1024 },
+    prefix: partnerPrefix,
+    contract,
+    handlers: operations,
+    largestBodyBytes: 64 * 1024,
     async admit({ headers }, operation) {
       const admission = await admit(context, bearerText(headers.authorization));
       const { caller } = admission;

@@ -74,10 +74,16 @@ function qualityOf(accept: string | undefined, type: string): number {
 function textOf(base: string): string {
   const root = base.slice(0, -partnerPrefix.length);
   return [
-    ...['Meetric', '', what, ''],
-    ...[`The API: ${base}`, `  ${tokens}`, ...commandsOf(base).map((command) => `  ${command}`)],
+    'Meetric',
+    '',
+    what,
+    '',
+    `The API: ${base}`,
+    `  ${tokens}`,
+    ...commandsOf(base).map((command) => `  ${command}`),
     ...places.map(({ name, path, about }) => `${name}: ${root}${path} (${about})`),
-    ...[`Documentation: ${docs}`, ''],
+    `Documentation: ${docs}`,
+    '',
   ].join('\n');
 }
 

@@ -39,7 +39,11 @@ export async function createInstallation(): Promise<Installation> {
   const accountId = randomUUID();
   await storeAccount(pool, { id: accountId, name: 'Test account', now: new Date() });
   return {
-    ...{ database, pool, keys, accountId, anotherPool },
+    database,
+    pool,
+    keys,
+    accountId,
+    anotherPool,
     async token(wanted = {}) {
       const limits = { requestsPerMinute: 60, dailyConversationQuota: 1_000, expiresAt: null };
       const token: NewToken = { name: 'test', scopes, includeRecordings: true, ...limits, ...wanted };

@@ -5,6 +5,7 @@ import { claimDeliveries, type DeliveryJob } from '../../../src/domain/webhooks/
 import { findWebhookContents, type WebhookContent } from '../../../src/domain/webhooks/contents.ts';
 import { renderPayload } from '../../../src/domain/webhooks/payload.ts';
 import { LeaseLost } from '../../../src/jobs/queue.ts';
+import { ofLane } from '../../jobs/job-rows.ts';
 import { completeWith } from '../../support/completion.ts';
 import type { IssuedToken } from '../limits/installation.ts';
 import { analysis, createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
@@ -186,7 +187,7 @@ test('the job of a delivery that is gone ends', async () => {
   await rig.subscribe(token);
   await rig.complete();
   await rig.installation.database.query(
-    `update job set payload = jsonb_build_object('deliveryId', $1::text) where lane = 'delivery'`,
+    `update job set payload = jsonb_build_object('deliveryId', $1::text) where ${ofLane('delivery')}`,
     [randomUUID()],
   );
   const job = await claimOne();

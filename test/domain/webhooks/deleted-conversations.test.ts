@@ -3,6 +3,7 @@ import { listenForNews, type News } from '../../../src/db/notifications.ts';
 import type { DeliverHandler } from '../../../src/domain/webhooks/deliver.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
 import { type Reply, status } from '../../../testing/receiver.ts';
+import { ofLane } from '../../jobs/job-rows.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 
 /** Nothing is sent of a deleted conversation; once it is back, what was not sent is, as it would have been. */
@@ -27,7 +28,7 @@ const remove = (id = conversation) =>
   deleteConversation(rig.installation.pool, keyOf(id), { now: rig.clock.now() });
 const bringBack = () => undeleteConversation(rig.installation.pool, keyOf(conversation), rig.clock.now());
 const deliveryJobs = (): Promise<unknown[]> =>
-  rig.installation.database.query(`select id from job where lane = 'delivery'`);
+  rig.installation.database.query(`select id from job where ${ofLane('delivery')}`);
 const cancelled = { status: 'cancelled', attempts: 0, last_error: 'conversation_deleted' };
 const bodies = (): string[] => rig.receiver.received.map(({ body }) => body.toString()).sort();
 
@@ -86,7 +87,7 @@ test.each(stale)('what a process holds already is not sent where %s before its t
   const handler = rig.handler;
   const others = await Promise.all(Array.from({ length: 10 }, () => rig.complete()));
   await rig.installation.database.query(
-    `update job set due_at = due_at + interval '1 minute' where lane = 'delivery' and payload ->> 'deliveryId' in
+    `update job set due_at = due_at + interval '1 minute' where ${ofLane('delivery')} and payload ->> 'deliveryId' in
        (select id::text from webhook_delivery where conversation_id = $1)`,
     [conversation],
   );
@@ -123,11 +124,11 @@ test('processes hear of a deletion when it is committed', async () => {
     await expect
       .poll(async () => {
         await rig.installation.pool.query(`select pg_notify('meetric_news', 'tokens')`);
-        return heard.includes('tokens');
+        return heard.some(({ about }) => about === 'tokens');
       })
       .toBe(true);
     await remove();
-    await expect.poll(() => heard).toContain('deletions');
+    await expect.poll(() => heard).toContainEqual({ about: 'deletions' });
   } finally {
     await listener.close();
   }

@@ -69,17 +69,29 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
   const policy = new TargetPolicy(['127.0.0.1'], () => Promise.resolve([]));
   const dispatcher = createSafeDispatcher(policy);
   const handler = deliverHandler({
-    ...{ pool, keys, clock, log: silent, dispatcher },
+    pool,
+    keys,
+    clock,
+    log: silent,
+    dispatcher,
     random: () => 0.5,
     onAttempt: () => {},
   });
   const claim = (): Promise<DeliveryJob[]> =>
     claimDeliveries(pool, {
-      ...{ limit: 100, leaseMs: 20_000, perSubject: 100, running: [] },
-      ...{ now: clock.now(), publicUrl: 'https://calls.example.com' },
+      limit: 100,
+      leaseMs: 20_000,
+      perSubject: 100,
+      running: [],
+      now: clock.now(),
+      publicUrl: 'https://calls.example.com',
     });
   return {
-    ...{ installation, receiver, clock, handler, claim },
+    installation,
+    receiver,
+    clock,
+    handler,
+    claim,
     async subscribe(token, url = `${receiver.url}/hook`) {
       const wanted = { tokenPrefix: token.tokenPrefix, url };
       const result = await subscribe({ pool, keys, policy }, accountId, wanted, clock.now());
@@ -124,9 +136,16 @@ async function completeConversation(
     pool,
     accountId,
     {
-      ...{ title: 'Discovery call – Acme', company: 'Acme', startedAt: new Date('2026-06-03T09:30:00.000Z') },
-      ...{ durationSeconds: 1_800, medium: 'call', conversationType: 'sales', language: 'en' },
-      ...{ departmentId: null, userId: null, transcript },
+      title: 'Discovery call – Acme',
+      company: 'Acme',
+      startedAt: new Date('2026-06-03T09:30:00.000Z'),
+      durationSeconds: 1_800,
+      medium: 'call',
+      conversationType: 'sales',
+      language: 'en',
+      departmentId: null,
+      userId: null,
+      transcript,
       importedAs: null,
       notices: [],
       participants: [{ name: 'Jane Doe', email: 'jane@example.com', role: 'customer' }],

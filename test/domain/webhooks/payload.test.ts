@@ -13,8 +13,18 @@ afterAll(() => rig.close());
 
 // The order in which the reference shows them.
 const base = [
-  ...['id', 'title', 'company', 'date', 'duration', 'medium', 'sentiment', 'conversation_type', 'summary'],
-  ...['department', 'user', 'participants'],
+  'id',
+  'title',
+  'company',
+  'date',
+  'duration',
+  'medium',
+  'sentiment',
+  'conversation_type',
+  'summary',
+  'department',
+  'user',
+  'participants',
 ];
 
 const grants: [scopes: string[], includeRecordings: boolean, optional: string[]][] = [
@@ -73,7 +83,10 @@ test('every field has the form of the reference', async () => {
         insights: [
           {
             id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/),
-            ...{ type: 'pricing', title: 'Price', text: 'The price was asked for.', evidence: [] },
+            type: 'pricing',
+            title: 'Price',
+            text: 'The price was asked for.',
+            evidence: [],
           },
         ],
         recording_url: expect.stringMatching(/^https:\/\/calls\.example\.com\/recordings\//),

@@ -23,7 +23,7 @@ const record = {
   lastError: 'http_status',
   deliveredAt: null,
 } as const;
-const settlement = (job: Job): Settlement => ({ job, record, delayMs: null });
+const settlement = (job: Job<'deliver'>): Settlement => ({ job, record, delayMs: null });
 
 /** So many batches wait for rows that another has locked. */
 async function waitingForLock(count: number): Promise<void> {
@@ -41,7 +41,9 @@ test('a job whose lease is renewed while its outcome is written down ends all th
   const settled = settleDeliveries(
     rig.installation.pool,
     jobs.map((job, i) => ({
-      ...{ job, record: { ...sent, responseStatus: 204 }, delayMs: i === 0 ? null : 60_000 },
+      job,
+      record: { ...sent, responseStatus: 204 },
+      delayMs: i === 0 ? null : 60_000,
     })),
   );
   await waitingForLock(1);
@@ -71,7 +73,7 @@ test('two batches that disable the same subscriptions, met in another order, do 
   const jobs = (await rig.claim()).toSorted((one, other) => (one.id < other.id ? -1 : 1));
   await holder.query('begin');
   await holder.query('select from webhook_subscription where id = $1 for update', [second]);
-  const settle = (part: Job[]): Promise<Set<string>> =>
+  const settle = (part: Job<'deliver'>[]): Promise<Set<string>> =>
     settleDeliveries(rig.installation.pool, part.map(settlement));
   const opposite = settle(jobs.slice(2));
   await waitingForLock(1);

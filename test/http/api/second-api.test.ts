@@ -104,11 +104,18 @@ const deleteNote: NoteHandler<'deleteNote'> = async ({ parameters }) => {
 const countNotes: NoteHandler<'countNotes'> = async () => ({ answer: answerOf({ count: notes.size }) });
 const greet: NoteHandler<'greet'> = async ({ caller }) => ({ answer: answerOf({ hello: caller.name }) });
 const handlers: Record<string, AnyHandler<Caller>> = {
-  ...{ countNotes, addNote, changeNote, deleteNote, greet },
+  countNotes,
+  addNote,
+  changeNote,
+  deleteNote,
+  greet,
 };
 
 const notesApi: Api<Caller> = {
-  ...{ prefix: '/notes/v1', contract, handlers, largestBodyBytes: 100 },
+  prefix: '/notes/v1',
+  contract,
+  handlers,
+  largestBodyBytes: 100,
   async admit({ headers }, operation): Promise<Admission<Caller>> {
     const known = { headers: { 'x-notes': 1 }, names: { user: 'anna' } };
     const schemes = operation?.security.flatMap((requirement) => Object.keys(requirement)) ?? [

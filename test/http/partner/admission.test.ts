@@ -64,8 +64,10 @@ test('what is no live token is refused without a word why', async () => {
       {
         kind: 'refused',
         refusal: {
-          ...{ status: 401, message: 'Missing or invalid API token' },
-          ...{ retryAfterSeconds: null, challenge: 'Bearer' },
+          status: 401,
+          message: 'Missing or invalid API token',
+          retryAfterSeconds: null,
+          challenge: 'Bearer',
         },
         caller: null,
       },

@@ -48,7 +48,9 @@ test('every insight cites the transcript', async () => {
       for (const { sentence_index, speaker_name, start, end, quote } of evidence) {
         const line = lines[sentence_index];
         expect({ speaker_name, start, end }).toEqual({
-          ...{ speaker_name: line?.speakerName, start: line?.start, end: line?.end },
+          speaker_name: line?.speakerName,
+          start: line?.start,
+          end: line?.end,
         });
         expect(line?.text).toContain(quote);
       }

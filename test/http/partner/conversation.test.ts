@@ -28,8 +28,19 @@ async function detail(token: string, id: string, query = ''): Promise<Schemas['C
 
 const laterKeys = ['imported_as', 'notices'];
 const baseKeys = [
-  ...['id', 'status', 'title', 'company', 'date', 'duration', 'medium', 'sentiment', 'conversation_type'],
-  ...['summary', 'department', 'user', 'participants'],
+  'id',
+  'status',
+  'title',
+  'company',
+  'date',
+  'duration',
+  'medium',
+  'sentiment',
+  'conversation_type',
+  'summary',
+  'department',
+  'user',
+  'participants',
 ];
 
 test('gives everything that is known of a completed conversation', async () => {
@@ -62,8 +73,12 @@ test('gives null for what is not known or not ready, and the 31 days old one as 
     [messages]: { status: 'completed', title: 'Chat', date: startedAt.messages },
     [old]: { status: 'completed', title: 'Long ago', date: startedAt.old },
     [swedish]: {
-      ...{ status: 'completed', title: 'Möte', date: startedAt.swedish, department: world.people.support },
-      ...{ summary: null, sentiment: null },
+      status: 'completed',
+      title: 'Möte',
+      date: startedAt.swedish,
+      department: world.people.support,
+      summary: null,
+      sentiment: null,
     },
     [processing]: {
       status: 'processing',
@@ -87,7 +102,10 @@ describe('what is included', () => {
     const query = '?include_transcript=true&include_insights=true';
     const conversation = await detail(token, conversations.sales, query);
     expect(Object.keys(conversation)).toEqual([
-      ...[...baseKeys, 'recording_url', 'transcript', 'insights'],
+      ...baseKeys,
+      'recording_url',
+      'transcript',
+      'insights',
       ...laterKeys,
     ]);
     expect(conversation.transcript).toEqual(salesTranscript);

@@ -53,7 +53,12 @@ test('recording_url is in every row with scope and flag, and in none otherwise',
   const { server } = world;
   const rows = (await list()).conversations;
   expect(rows.map(({ recording_url }) => typeof recording_url)).toEqual([
-    ...['object', 'string', 'string', 'object', 'object', 'object'],
+    'object',
+    'string',
+    'string',
+    'object',
+    'object',
+    'object',
   ]);
   for (const wanted of [{ includeRecordings: false }, { scopes: ['conversations'] }]) {
     const { conversations: without } = await list('', await server.token(wanted));
@@ -140,26 +145,28 @@ describe('a bad parameter is a 400 that names it', () => {
     'aaaaaaaabbbbccccddddeeeeeeeeeeee',
   ];
   const badMoments = [
-    ...[
-      '',
-      'today',
-      '%00',
-      '2026-02-30',
-      '2026-13-01',
-      '2026-00-10',
-      '2026-1-1',
-      '26-01-01',
-      '2026-02-30T10:00:00Z',
-    ],
-    ...['2026-01-01T10:00:00', '2026-01-01T24:00:00Z', '2026-01-01 10:00:00Z', '2026-01-01T10:00:00+05:30'],
-    ...[
-      '2026-01-01Z',
-      '2026-01-01T10Z',
-      '2026-01-01T10:00:00.Z',
-      '2026-01-01T10:00:00.1234567891Z',
-      '1767225600',
-    ],
-    ...['2026-01-01%00', '20260101', '2026-W01-1', '%2B2026-01-01'],
+    '',
+    'today',
+    '%00',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '26-01-01',
+    '2026-02-30T10:00:00Z',
+    '2026-01-01T10:00:00',
+    '2026-01-01T24:00:00Z',
+    '2026-01-01 10:00:00Z',
+    '2026-01-01T10:00:00+05:30',
+    '2026-01-01Z',
+    '2026-01-01T10Z',
+    '2026-01-01T10:00:00.Z',
+    '2026-01-01T10:00:00.1234567891Z',
+    '1767225600',
+    '2026-01-01%00',
+    '20260101',
+    '2026-W01-1',
+    '%2B2026-01-01',
   ];
   const table: Record<string, { fault: string; values: string[] }> = {
     limit: {

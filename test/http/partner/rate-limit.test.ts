@@ -75,7 +75,13 @@ test('calls at the same time are counted one by one', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => call(world.server, token, '/account')));
   const admitted = answers.filter(({ status }) => status === 200);
   expect(admitted.map(({ headers }) => headers.get('x-ratelimit-remaining')).sort()).toEqual([
-    ...['0', '1', '2', '3', '4', '5', '6'],
+    '0',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
   ]);
 });
 

@@ -37,8 +37,14 @@ test('a line for each request names id, token prefix, account and duration', asy
     'x-request-id': 'first',
   });
   expect(line).toMatchObject({
-    ...{ msg: 'request', operation: 'listConversations', method: 'GET', path: '/api/v1/rest/conversations' },
-    ...{ status: 200, ms: expect.any(Number), tokenPrefix: token.slice(0, 11), accountId: server.accountId },
+    msg: 'request',
+    operation: 'listConversations',
+    method: 'GET',
+    path: '/api/v1/rest/conversations',
+    status: 200,
+    ms: expect.any(Number),
+    tokenPrefix: token.slice(0, 11),
+    accountId: server.accountId,
   });
 });
 
@@ -46,7 +52,8 @@ test('a refused one is named too, where its token is known', async () => {
   const token = await server.token({ scopes: ['teams'] });
   const refused = { authorization: `Bearer ${token}`, 'x-request-id': 'second' };
   expect(await logged('/api/v1/rest/conversations', refused)).toMatchObject({
-    ...{ status: 403, tokenPrefix: token.slice(0, 11) },
+    status: 403,
+    tokenPrefix: token.slice(0, 11),
   });
   const unknown = { authorization: `Bearer ${token}x`, 'x-request-id': 'third' };
   expect(await logged('/api/v1/rest/conversations', unknown)).not.toHaveProperty('tokenPrefix');

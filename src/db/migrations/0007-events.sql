@@ -1,0 +1,21 @@
+-- What happened in an account, in order: each event is written in the transaction of its change, and kept for 90 days.
+create table event (
+  account_id uuid not null,
+  -- 1, 2, 3 … without a gap.
+  sequence bigint not null,
+  type text not null,
+  -- What it happened to, as a conversation. It may be erased by now.
+  subject_id uuid not null,
+  at timestamptz not null,
+  primary key (account_id, sequence)
+);
+
+-- Whoever appends holds the account's row until commit: a sequence is seen only when all before it are.
+create table event_counter (
+  account_id uuid primary key references account (id),
+  last_sequence bigint not null,
+  last_at timestamptz not null
+) with (fillfactor = 40);
+
+-- The event that the delivery tells of.
+alter table webhook_delivery add column event_sequence bigint;

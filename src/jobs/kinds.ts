@@ -1,0 +1,64 @@
+/** Work of one lane shares nothing but the table with another's: a slow receiver holds up no analysis. */
+export const lanes = ['sound', 'pipeline', 'delivery'] as const;
+export type Lane = (typeof lanes)[number];
+
+interface KindRow {
+  lane: Lane;
+  /** What the job works on. */
+  subject: 'conversation' | 'webhook_subscription' | 'card_owner';
+  /** It is queued days before it is due: nobody waits for it. */
+  waits: boolean;
+}
+
+/** THE TABLE of job kinds. Each has a handler in server/workers.ts. */
+export const jobKinds = {
+  decode: { lane: 'sound', subject: 'conversation', waits: false },
+  recognise: { lane: 'sound', subject: 'conversation', waits: false },
+  speakers: { lane: 'sound', subject: 'conversation', waits: false },
+  peaks: { lane: 'sound', subject: 'conversation', waits: false },
+  analyse: { lane: 'pipeline', subject: 'conversation', waits: false },
+  erase: { lane: 'pipeline', subject: 'conversation', waits: true },
+  /** Cards that a renamed user or department leaves to be made anew. */
+  cards: { lane: 'pipeline', subject: 'card_owner', waits: false },
+  deliver: { lane: 'delivery', subject: 'webhook_subscription', waits: false },
+} as const satisfies Record<string, KindRow>;
+export type JobKind = keyof typeof jobKinds;
+
+/** What a job carries beside its subject; a property that is not here is a fault of types. */
+interface Payloads {
+  decode: NoPayload;
+  recognise: NoPayload;
+  speakers: NoPayload;
+  peaks: NoPayload;
+  /** `again`: the conversation was completed before. */
+  analyse: { again?: 'true' };
+  erase: NoPayload;
+  /** `after`: the id of the last conversation that is done. */
+  cards: { after: string };
+  deliver: { deliveryId: string };
+}
+type NoPayload = Record<string, never>;
+export type Payload<Kind extends JobKind> = Payloads[Kind];
+
+/** The kinds of a lane. */
+export type KindIn<L extends Lane> = {
+  [Kind in JobKind]: (typeof jobKinds)[Kind]['lane'] extends L ? Kind : never;
+}[JobKind];
+
+const rows: readonly [string, KindRow][] = Object.entries(jobKinds);
+
+/** The kinds that somebody waits for. */
+export const awaitedKinds: readonly string[] = rows.flatMap(([kind, { waits }]) => (waits ? [] : [kind]));
+
+const ofConversations = rows.filter(([, { subject }]) => subject === 'conversation');
+/** The steps of a conversation, one of which people see. */
+export const stepKinds: readonly string[] = ofConversations.flatMap(([kind, { waits }]) =>
+  waits ? [] : [kind],
+);
+/** Where all jobs of a conversation are. */
+export const conversationLanes: readonly Lane[] = lanes.filter((lane) =>
+  ofConversations.some(([, row]) => row.lane === lane),
+);
+
+/** `due_at` of a job that waits with its deleted conversation: it is never due. */
+export const parked = 'infinity';
