@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { embeddedUrl, locatePostgres } from '../../src/db/embedded/home.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
@@ -13,7 +13,7 @@ let receiver: TestReceiver;
 let server: ServerProcess;
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-crash-'));
+  folder = newDataFolder('crash');
   env = { DATA_DIR: folder, WEBHOOK_ALLOW: '127.0.0.1' };
   receiver = await startTestReceiver();
   server = await spawnServer(env);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { utcDay } from '../../src/domain/limits/utc-day.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { testSecretKey } from '../support/server.ts';
@@ -88,16 +89,22 @@ test('64 connections on 4 processes: exactly the quota of different conversation
   );
   const ids = (await database.query<{ id: string }>('select id from conversation')).map(({ id }) => id);
   expect(ids).toHaveLength(300);
-  const bearer = await token('--requests-per-minute', '100000', '--daily-conversations', '200');
   const paths = ids.flatMap((id) => [`/conversations/${id}`, `/conversations/${id}/summary`]);
-  const answers = await storm(bearer, paths);
-  expect(tally(answers)).toEqual({ 200: 400, 429: 200 });
+  const readTwice = async (): Promise<Record<number, number>[]> => {
+    const bearer = await token('--requests-per-minute', '100000', '--daily-conversations', '200');
+    return [tally(await storm(bearer, paths)), tally(await storm(bearer, paths))];
+  };
+  const day = utcDay(new Date());
+  const first = await readTwice();
+  // With a day its quota ends: where one has ended meanwhile, the next one is looked at.
+  const tallies = utcDay(new Date()) === day ? first : await readTwice();
+  const each = { 200: 400, 429: 200 };
+  expect(tallies).toEqual([each, each]);
   const counted = await database.query<{ used: number; rows: number }>(
-    'select used, (select count(*)::int from quota_read r where r.token_id = d.token_id) as rows from quota_day d',
+    `select used, (select count(*)::int from quota_read r where r.token_id = d.token_id and r.day = d.day) as rows
+     from quota_day d join api_token t on t.id = d.token_id order by t.created_at desc limit 1`,
   );
   expect(counted).toEqual([{ used: 200, rows: 200 }]);
-  const readAgain = await storm(bearer, paths);
-  expect(tally(readAgain)).toEqual({ 200: 400, 429: 200 });
 });
 
 test('a key that does not fit the data is refused at start', async () => {

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newDataFolder } from '../support/data-folder.ts';
 import { meetric, meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { expectedSignature, startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-flow-'));
+const folder = newDataFolder('flow');
 const env = { DATA_DIR: folder, WEBHOOK_ALLOW: '127.0.0.1', LANG: '' };
 const vtt = `WEBVTT
 

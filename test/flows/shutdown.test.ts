@@ -1,32 +1,33 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { locatePostgres } from '../../src/db/embedded/home.ts';
 import { currentOwner } from '../../src/db/embedded/own-data-dir.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { startTestReceiver } from '../support/receiver.ts';
 
 let folder: string;
 let env: Record<string, string>;
-let server: ServerProcess;
+let server: ServerProcess | null;
 
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-stop-'));
+beforeEach(() => {
+  folder = newDataFolder('stop');
   env = { DATA_DIR: folder, WEBHOOK_ALLOW: '127.0.0.1' };
-  server = await spawnServer(env);
+  server = null;
 });
 afterEach(async () => {
-  await server.end();
+  await server?.end();
   rmSync(folder, { recursive: true, force: true });
 });
 
 // That an idle worker does not wait for the grace to pass is tested in worker.test.ts.
 test.each(['SIGTERM', 'SIGINT'] as const)('idle, %s ends it in order', async (signal) => {
+  server = await spawnServer(env);
   await fetch(`${server.url}/healthz`);
   expect(await server.end(signal)).toBe(0);
   expect(server.output()).toMatch(/"msg":"stopping".*"msg":"stopped"/s);
@@ -34,7 +35,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)('idle, %s ends it in order', async (si
 });
 
 test('SIGTERM to npm start reaches the server', async () => {
-  await server.end();
   const npm = spawn('npm', ['start'], {
     cwd: programRoot,
     env: { ...process.env, ...env, PORT: '0' },
@@ -57,7 +57,6 @@ test('SIGTERM to npm start reaches the server', async () => {
 
 test('an attempt that does not end is cut, and due for the next start', async () => {
   // On a PostgreSQL that does not stop with it: all that follows the cut is quick.
-  await server.end();
   const database = await createTestDatabase();
   env = { ...env, DATABASE_URL: database.url };
   server = await spawnServer(env);
@@ -102,9 +101,10 @@ test('bad configuration: every fault at once, exit code 1', async () => {
 
 // How long that takes is measured by bench/start.ts.
 test('a later start finds the database that the first one made', async () => {
+  rmSync(path.join(folder, 'postgres'), { recursive: true, force: true });
   const cluster = (): number => statSync(path.join(locatePostgres(folder).cluster, 'PG_VERSION')).ino;
+  await (await spawnServer(env)).end();
   const made = cluster();
-  await server.end();
   server = await spawnServer(env);
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   expect(cluster()).toBe(made);

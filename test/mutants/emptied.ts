@@ -6,7 +6,7 @@ import type { Mutant } from './mutant.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** Rooms whose exported functions are emptied, with the tests that see them best. */
-export const rooms = [
+const rooms = [
   {
     room: 'src/jobs',
     stages: [['src/jobs/', 'test/jobs/'], ['test/processing/', 'test/domain/webhooks/'], ['test/flows/']],
