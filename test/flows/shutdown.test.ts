@@ -6,10 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { locatePostgres } from '../../src/db/embedded/home.ts';
 import { currentOwner } from '../../src/db/embedded/own-data-dir.ts';
+import { startReceiver, status } from '../../testing/receiver.ts';
 import { newDataFolder } from '../support/data-folder.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
-import { startTestReceiver } from '../support/receiver.ts';
 
 let folder: string;
 let env: Record<string, string>;
@@ -60,28 +60,28 @@ test('an attempt that does not end is cut, and due for the next start', async ()
   const database = await createTestDatabase();
   env = { ...env, DATABASE_URL: database.url };
   server = await spawnServer(env);
-  const receiver = await startTestReceiver();
-  receiver.answer(() => {
+  const receiver = await startReceiver();
+  receiver.reply = () => {
     // Never answers.
-  });
+  };
   const file = path.join(folder, 'call.txt');
   writeFileSync(file, 'Erik: We agree on the price.\nJane: Yes, we do.');
   const made = JSON.parse(
     (await meetric(['token', 'create', '--name', 'x', '--scopes', 'all', '--json'], env)).stdout,
   );
-  await meetric(['webhook', 'create', '--token', made.token_prefix, '--url', receiver.url], env);
+  await meetric(['webhook', 'create', '--token', made.token_prefix, '--url', `${receiver.url}/hook`], env);
   await meetric(['import', file], env);
-  await expect.poll(() => receiver.hits.length).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   const startedMs = performance.now();
   // By itself: what is cut from outside, after 9.5 s, ends with 1.
   expect(await server.end()).toBe(0);
   expect(performance.now() - startedMs).toBeGreaterThan(7_900);
   const due = 'select lease_token, due_at <= now() as due from job';
   expect(await database.query(due)).toEqual([{ lease_token: null, due: true }]);
-  receiver.answer((response) => response.writeHead(204).end());
+  receiver.reply = status(204);
   server = await spawnServer(env);
-  await expect.poll(() => receiver.hits.length).toBe(2);
-  const [first, second] = receiver.hits;
+  await expect.poll(() => receiver.received.length).toBe(2);
+  const [first, second] = receiver.received;
   expect(second?.headers['x-webhook-delivery-id']).toBe(first?.headers['x-webhook-delivery-id']);
   await receiver.close();
   await server.end();
