@@ -40,7 +40,7 @@ function writeCalls(count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const file = path.join(folder, `call-${index}.txt`);
     const lines = Array.from(
-      { length: 60 },
+      { length: 40 },
       (_line, n) => `${n % 2 ? 'Jane' : 'Erik'}: We talk about invoice ${index} and point ${n}.`,
     );
     writeFileSync(file, lines.join('\n'));
@@ -52,21 +52,21 @@ const idOf = (body: Buffer): string => JSON.parse(String(body)).data.conversatio
 
 test('kill -9 in the middle of the pipeline loses nothing that was acknowledged', async () => {
   await subscribe();
-  const accepted = await command<{ id: string; status: string }[]>('import', ...writeCalls(60));
-  expect(accepted.map(({ status }) => status)).toEqual(Array(60).fill('processing'));
+  const accepted = await command<{ id: string; status: string }[]>('import', ...writeCalls(40));
+  expect(accepted.map(({ status }) => status)).toEqual(Array(40).fill('processing'));
   for (let kills = 0; kills < 3; kills += 1) {
     await server.end('SIGKILL');
     const before = receiver.received.length;
     server = await spawnServer(env);
-    if (before < 60) await expect.poll(() => receiver.received.length).toBeGreaterThan(before);
+    if (before < 40) await expect.poll(() => receiver.received.length).toBeGreaterThan(before);
   }
   const delivered = (): Set<string> => new Set(receiver.received.map((hit) => idOf(hit.body)));
-  await expect.poll(() => delivered().size).toBe(60);
+  await expect.poll(() => delivered().size).toBe(40);
   expect(delivered()).toEqual(new Set(accepted.map(({ id }) => id)));
   const deliveryIds = new Set(
     receiver.received.map((hit) => `${idOf(hit.body)} ${hit.headers['x-webhook-delivery-id']}`),
   );
-  expect(deliveryIds.size).toBe(60);
+  expect(deliveryIds.size).toBe(40);
 });
 
 test('kill -9 in the middle of a delivery: the same delivery comes again when its lease of 20 s ends', async () => {

@@ -9,7 +9,7 @@ import { meetricJson, type ServerProcess, spawnServer } from '../support/process
 
 /** Deleted by one process, hidden by another at once, erased by whoever runs a week later. */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-delete-'));
-const calls = 30;
+const calls = 16;
 let env: Record<string, string>;
 let database: TestDatabase;
 let server: ServerProcess;

@@ -60,7 +60,7 @@ export interface DeliveryRig {
   close(): Promise<void>;
 }
 
-export async function createDeliveryRig(): Promise<DeliveryRig> {
+export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
   const installation = await createInstallation();
   const receiver = await startReceiver();
   const clock = settableClock();
@@ -68,7 +68,7 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
   const policy = new TargetPolicy(['127.0.0.1'], () => Promise.resolve([]));
   const dispatcher = createSafeDispatcher(policy);
   const handler = deliverHandler({
-    ...{ pool, keys, clock, log: silent, dispatcher },
+    ...{ pool, keys, clock, log, dispatcher },
     random: () => 0.5,
     onAttempt: () => {},
   });
