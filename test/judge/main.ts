@@ -40,7 +40,7 @@ const judge = {
   MEETRIC_JUDGE_FOLDER: folder,
   MEETRIC_JUDGE_PROGRAM: path.join(tools, 'node_modules', '.bin', 'redocly'),
 };
-const tested = installed === 0 ? run('vitest', ['run', 'test/partner'], judge) : 1;
+const tested = installed === 0 ? run('vitest', ['run', 'test/http/partner'], judge) : 1;
 const reports = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => reportSchema.parse(JSON.parse(readFileSync(path.join(folder, name), 'utf8'))));
