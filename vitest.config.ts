@@ -1,14 +1,26 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
+
+// They end what hangs, and hurry nobody: a machine that is busy with other things must break no test.
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000 } } };
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'contract/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts'],
     globalSetup: ['test/support/global-database.ts'],
     reporters: ['default', './test/support/closing-line-reporter.ts'],
-    // They end what hangs, and hurry nobody: a machine that is busy with other things must break no test.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    expect: { poll: { timeout: 120_000 } },
-    maxWorkers: 2,
+    // More than a small machine has cores: tests of real processes mostly wait, and they begin first.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      // Tables of pure functions share a process; what it costs to load code is paid once.
+      { test: { ...patience, name: 'beside', include: ['src/**/*.test.ts'], isolate: false } },
+      {
+        test: {
+          ...patience,
+          name: 'whole',
+          include: ['contract/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts'],
+        },
+      },
+    ],
   },
 });

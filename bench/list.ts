@@ -31,7 +31,7 @@ export async function benchList(options: BenchOptions): Promise<Figure[]> {
   const own: OwnServer[] = [];
   try {
     const accounts = await seedAccounts(installation.db, options.short ? 5 : 50);
-    await seedConversations(installation.db, accounts, options.short ? 2_000 : 100_000);
+    await seedConversations(installation.db, accounts, options.short ? 1_000 : 100_000);
     const targets = await makeTargets(installation, accounts, { options, own });
     return present(await interleave(targets, { ...options, connections }));
   } finally {

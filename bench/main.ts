@@ -60,7 +60,7 @@ const options: BenchOptions = {
   open: async (env) => (shared ? { ...shared, close: async () => {} } : openInstallation(env)),
   short: values.short,
   rounds: values.short ? 1 : Number(values.rounds),
-  sliceMs: values.short ? 150 : Number(values.seconds) * 1000,
+  sliceMs: values.short ? 60 : Number(values.seconds) * 1000,
   tenMillion: values['ten-million'],
   installPeers: values['install-peers'],
 };

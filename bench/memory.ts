@@ -23,9 +23,9 @@ export async function benchMemory(options: BenchOptions): Promise<Figure[]> {
     const [account = ''] = await seedAccounts(installation.db, 1);
     const token = await installation.token(account);
     const request = getRequest('/api/v1/rest/account', { authorization: `Bearer ${token}` });
-    const open = await holdConnections(port, request, options.short ? 100 : 1_000);
+    const open = await holdConnections(port, request, options.short ? 50 : 1_000);
     const connected = memoryMb([pid]);
-    const peakMb = await sendJunk({ port, pid, count: options.short ? 500 : 10_000 });
+    const peakMb = await sendJunk({ port, pid, count: options.short ? 200 : 10_000 });
     for (const connection of open) connection.close();
     const one = (name: string, value: number, goal?: number): Figure =>
       figure('memory', name, { unit: 'MB', rounds: [value] }, goal ? { goal: atMost(goal) } : {});

@@ -49,7 +49,7 @@ export async function benchReads(options: BenchOptions): Promise<Figure[]> {
 async function seed(installation: Installation, { short }: BenchOptions): Promise<Seeded> {
   const { db } = installation;
   const [account = ''] = await seedAccounts(db, 1);
-  await seedConversations(db, [account], short ? 3_000 : 200_000);
+  await seedConversations(db, [account], short ? 1_000 : 200_000);
   const newest =
     'select account_id, id from conversation where account_id = $1 order by started_at desc limit $2 offset $3';
   const longCount = short ? 20 : 400;

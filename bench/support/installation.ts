@@ -14,7 +14,7 @@ import { issueToken } from '../../src/domain/tokens/issue-token.ts';
 import { scopes } from '../../src/domain/tokens/token.ts';
 import { readConfig } from '../../src/server/config.ts';
 
-const readyTimeoutMs = 30_000;
+const readyTimeoutMs = 120_000;
 
 /** A limit that no load of this benchmark reaches. */
 const highLimit = 1_000_000;

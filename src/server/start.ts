@@ -1,7 +1,7 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { systemClock } from '../base/clock.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
 import { type Listener, listenForNews, type News } from '../db/notifications.ts';
 import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
@@ -49,6 +49,7 @@ export async function startServer(
   config: Config,
   log: Logger,
   part: ProcessPart = { role: 'all', lanes },
+  clock: Clock = systemClock,
 ): Promise<RunningServer> {
   const { role } = part;
   checkPart(config, log, part);
@@ -56,12 +57,12 @@ export async function startServer(
   const running: Running = {};
   let context: Context | null = null;
   try {
-    await ensureFirstAccount(database.pool, systemClock.now());
+    await ensureFirstAccount(database.pool, clock.now());
     const address = { url: '' };
     const publicUrl = (): string => config.publicUrl ?? address.url;
     const storage = await openRecordingStorage(config);
     const keptAnswersBytes = (await changesAreNoted(database.pool)) ? config.keptAnswersBytes : 0;
-    context = createContext({ config, log, database, storage, publicUrl, keptAnswersBytes, running });
+    context = createContext({ config, log, clock, database, storage, publicUrl, keptAnswersBytes, running });
     if (role !== 'worker') await context.tokens.start();
     if (startWork) running.work = startWork(context, config, part.lanes);
     running.listener = listenForNews(database.url, hear(context, running, role));
@@ -155,15 +156,15 @@ function hear(context: Context, running: Running, role: ProcessRole): (news: New
 function createContext(parts: {
   config: Config;
   log: Logger;
+  clock: Clock;
   database: OpenDatabase;
   storage: RecordingStorage;
   publicUrl: () => string;
   keptAnswersBytes: number;
   running: Running;
 }): Context {
-  const { config, log, database, storage, publicUrl, running } = parts;
+  const { config, log, clock, database, storage, publicUrl, running } = parts;
   const { pool, keys, url } = database;
-  const clock = systemClock;
   const answers = new KeptAnswers(parts.keptAnswersBytes);
   return {
     pool,

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { type ServerProcess, spawnServer } from '../support/processes.ts';
 
 // A server runs, and the README's blocks from "First steps" on are pasted into one shell, one after the other.
@@ -33,7 +34,7 @@ function blocks(): Block[] {
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-readme-'));
-const env = { DATA_DIR: path.join(folder, 'data') };
+const env = { DATA_DIR: newDataFolder('readme-data') };
 let server: ServerProcess;
 let shell: ChildProcess;
 let output = '';
@@ -71,7 +72,7 @@ afterAll(async () => {
   shell.kill();
   entrance.close();
   await server.end();
-  rmSync(folder, { recursive: true, force: true });
+  for (const made of [folder, env.DATA_DIR]) rmSync(made, { recursive: true, force: true });
 });
 
 /** Pastes a block and gives what it printed, once the shell has come to its end. */

@@ -1,21 +1,21 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { embeddedUrl, locatePostgres } from '../../src/db/embedded/home.ts';
+import { type Receiver, startReceiver, status } from '../../testing/receiver.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
-import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
 let folder: string;
 let env: Record<string, string>;
-let receiver: TestReceiver;
+let receiver: Receiver;
 let server: ServerProcess;
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-crash-'));
+  folder = newDataFolder('crash');
   env = { DATA_DIR: folder, WEBHOOK_ALLOW: '127.0.0.1' };
-  receiver = await startTestReceiver();
+  receiver = await startReceiver();
   server = await spawnServer(env);
 });
 afterEach(async () => {
@@ -39,7 +39,7 @@ async function subscribe(): Promise<string> {
     '--requests-per-minute',
     '600',
   );
-  await command('webhook', 'create', '--token', made.token_prefix, '--url', receiver.url);
+  await command('webhook', 'create', '--token', made.token_prefix, '--url', `${receiver.url}/hook`);
   return made.token;
 }
 
@@ -47,7 +47,7 @@ function writeCalls(count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const file = path.join(folder, `call-${index}.txt`);
     const lines = Array.from(
-      { length: 60 },
+      { length: 40 },
       (_line, n) => `${n % 2 ? 'Jane' : 'Erik'}: We talk about invoice ${index} and point ${n}.`,
     );
     writeFileSync(file, lines.join('\n'));
@@ -59,36 +59,36 @@ const idOf = (body: Buffer): string => JSON.parse(String(body)).data.conversatio
 
 test('kill -9 in the middle of the pipeline loses nothing that was acknowledged', async () => {
   await subscribe();
-  const accepted = await command<{ id: string; status: string }[]>('import', ...writeCalls(60));
-  expect(accepted.map(({ status }) => status)).toEqual(Array(60).fill('processing'));
+  const accepted = await command<{ id: string; status: string }[]>('import', ...writeCalls(40));
+  expect(accepted.map(({ status }) => status)).toEqual(Array(40).fill('processing'));
   for (let kills = 0; kills < 3; kills += 1) {
     await server.end('SIGKILL');
-    const before = receiver.hits.length;
+    const before = receiver.received.length;
     server = await spawnServer(env);
-    if (before < 60) await expect.poll(() => receiver.hits.length).toBeGreaterThan(before);
+    if (before < 40) await expect.poll(() => receiver.received.length).toBeGreaterThan(before);
   }
-  const delivered = (): Set<string> => new Set(receiver.hits.map((hit) => idOf(hit.body)));
-  await expect.poll(() => delivered().size).toBe(60);
+  const delivered = (): Set<string> => new Set(receiver.received.map((hit) => idOf(hit.body)));
+  await expect.poll(() => delivered().size).toBe(40);
   expect(delivered()).toEqual(new Set(accepted.map(({ id }) => id)));
   const deliveryIds = new Set(
-    receiver.hits.map((hit) => `${idOf(hit.body)} ${hit.headers['x-webhook-delivery-id']}`),
+    receiver.received.map((hit) => `${idOf(hit.body)} ${hit.headers['x-webhook-delivery-id']}`),
   );
-  expect(deliveryIds.size).toBe(60);
+  expect(deliveryIds.size).toBe(40);
 });
 
 test('kill -9 in the middle of a delivery: the same delivery comes again when its lease of 20 s ends', async () => {
   const token = await subscribe();
-  receiver.answer(() => {
+  receiver.reply = () => {
     // No answer: the attempt is under way when the server dies.
-  });
+  };
   const accepted = await command<{ id: string }>('import', ...writeCalls(1));
-  await expect.poll(() => receiver.hits.length).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   expect(await longestLeaseSeconds()).toBeLessThanOrEqual(20);
   await server.end('SIGKILL');
-  receiver.answer((response) => response.writeHead(204).end());
+  receiver.reply = status(204);
   server = await spawnServer(env);
-  await expect.poll(() => receiver.hits.length).toBe(2);
-  const [first, second] = receiver.hits;
+  await expect.poll(() => receiver.received.length).toBe(2);
+  const [first, second] = receiver.received;
   expect(second?.body).toEqual(first?.body);
   expect(second?.headers['x-webhook-delivery-id']).toBe(first?.headers['x-webhook-delivery-id']);
   expect(idOf(second?.body ?? Buffer.alloc(0))).toBe(accepted.id);

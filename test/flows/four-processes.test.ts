@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { minutesSince, withinOneDay } from '../support/calendar.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetric, type ServerProcess, spawnServer } from '../support/processes.ts';
 import { testSecretKey } from '../support/server.ts';
@@ -61,8 +62,12 @@ test('four processes made one account between them', async () => {
 
 test('64 connections on 4 processes: exactly the limit is admitted', async () => {
   const bearer = await token('--requests-per-minute', '60');
+  const startedMs = performance.now();
   const answers = await storm(bearer, Array(600).fill('/account'));
-  expect(tally(answers)).toEqual({ 200: 60, 429: 540 });
+  const { 200: admitted = 0, ...others } = tally(answers);
+  expect(others).toEqual({ 429: 600 - admitted });
+  expect(admitted).toBeGreaterThanOrEqual(60);
+  expect(admitted).toBeLessThanOrEqual(60 * minutesSince(startedMs));
   const again = answers
     .filter(({ status }) => status === 429)
     .map(({ headers }) => Number(headers.get('retry-after')));
@@ -89,16 +94,18 @@ test('64 connections on 4 processes: exactly the quota of different conversation
   );
   const ids = (await database.query<{ id: string }>('select id from conversation')).map(({ id }) => id);
   expect(ids).toHaveLength(300);
-  const bearer = await token('--requests-per-minute', '100000', '--daily-conversations', '200');
   const paths = ids.flatMap((id) => [`/conversations/${id}`, `/conversations/${id}/summary`]);
-  const answers = await storm(bearer, paths);
-  expect(tally(answers)).toEqual({ 200: 400, 429: 200 });
+  const readTwice = async (): Promise<Record<number, number>[]> => {
+    const bearer = await token('--requests-per-minute', '100000', '--daily-conversations', '200');
+    return [tally(await storm(bearer, paths)), tally(await storm(bearer, paths))];
+  };
+  const each = { 200: 400, 429: 200 };
+  expect(await withinOneDay(readTwice)).toEqual([each, each]);
   const counted = await database.query<{ used: number; rows: number }>(
-    'select used, (select count(*)::int from quota_read r where r.token_id = d.token_id) as rows from quota_day d',
+    `select used, (select count(*)::int from quota_read r where r.token_id = d.token_id and r.day = d.day) as rows
+     from quota_day d join api_token t on t.id = d.token_id order by t.created_at desc limit 1`,
   );
   expect(counted).toEqual([{ used: 200, rows: 200 }]);
-  const readAgain = await storm(bearer, paths);
-  expect(tally(readAgain)).toEqual({ 200: 400, 429: 200 });
 });
 
 test('a key that does not fit the data is refused at start', async () => {

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectedSignature, type Receiver, startReceiver } from '../../testing/receiver.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { meetric, meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
-import { expectedSignature, startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-flow-'));
+const folder = newDataFolder('flow');
 const env = { DATA_DIR: folder, WEBHOOK_ALLOW: '127.0.0.1', LANG: '' };
 const vtt = `WEBVTT
 
@@ -19,11 +19,11 @@ const vtt = `WEBVTT
 <v Erik Lindström>I will send you the pricing proposal by Friday.</v>
 `;
 let server: ServerProcess;
-let receiver: TestReceiver;
+let receiver: Receiver;
 
 beforeAll(async () => {
   writeFileSync(path.join(folder, 'call.vtt'), vtt);
-  receiver = await startTestReceiver();
+  receiver = await startReceiver();
   server = await spawnServer(env);
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ test('a file becomes a conversation that the API serves and a signed webhook del
     '--token',
     made.token_prefix,
     '--url',
-    receiver.url,
+    `${receiver.url}/hook`,
   );
   const details = ['--title', 'Discovery call - Acme', '--company', 'Acme', '--user', 'erik@northwind.test'];
   const more = [
@@ -116,8 +116,8 @@ test('a file becomes a conversation that the API serves and a signed webhook del
     ],
   });
 
-  await expect.poll(() => receiver.hits.length).toBe(1);
-  const [hit] = receiver.hits;
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const [hit] = receiver.received;
   expect(hit?.headers['x-webhook-signature']).toBe(
     expectedSignature(hook.secret, hit?.body ?? Buffer.alloc(0)),
   );

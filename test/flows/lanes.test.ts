@@ -2,21 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
-import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 import { testSecretKey } from '../support/server.ts';
 
 /** Processes that divide the lanes between them. */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-lanes-'));
 let database: TestDatabase;
-let receiver: TestReceiver;
+let receiver: Receiver;
 let env: Record<string, string>;
 const running: ServerProcess[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  receiver = await startTestReceiver();
+  receiver = await startReceiver();
   env = {
     DATABASE_URL: database.url,
     SECRET_KEY: testSecretKey,
@@ -57,9 +57,9 @@ test('each does the jobs of its lanes and leaves the others to the others', asyn
   await expect
     .poll(() => database.query('select lane, claims from job'))
     .toEqual([{ lane: 'delivery', claims: 0 }]);
-  expect(receiver.hits).toEqual([]);
+  expect(receiver.received).toEqual([]);
   const delivery = await start('delivery');
-  await expect.poll(() => receiver.hits.length).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await expect.poll(() => database.query('select lane from job')).toEqual([]);
   expect([await kindsRunBy(pipeline), await kindsRunBy(delivery)]).toEqual([['analyse'], ['deliver']]);
 });

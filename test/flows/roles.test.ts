@@ -3,14 +3,15 @@ import type { ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Receiver, startReceiver, status } from '../../testing/receiver.ts';
+import { minutesSince, withinOneDay } from '../support/calendar.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
-import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 import { testSecretKey } from '../support/server.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-roles-'));
 let database: TestDatabase;
-let receiver: TestReceiver;
+let receiver: Receiver;
 let env: Record<string, string>;
 let apis: ServerProcess[];
 let workers: ServerProcess[];
@@ -19,7 +20,7 @@ let second: string[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  receiver = await startTestReceiver();
+  receiver = await startReceiver();
   env = {
     DATABASE_URL: database.url,
     SECRET_KEY: testSecretKey,
@@ -63,7 +64,7 @@ async function importCalls(name: string, count: number): Promise<string[]> {
 }
 
 function delivered(): string[] {
-  return receiver.hits.map((hit) => JSON.parse(String(hit.body)).data.conversation.id);
+  return receiver.received.map((hit) => JSON.parse(String(hit.body)).data.conversation.id);
 }
 
 interface Answer {
@@ -112,12 +113,12 @@ test('each is alive, ready and gives figures; only those of role api serve the A
 
 test('two workers share what comes in; each conversation is delivered once', async () => {
   const { token_prefix } = await token();
-  await meetricJson(['webhook', 'create', '--token', token_prefix, '--url', receiver.url], env);
+  await meetricJson(['webhook', 'create', '--token', token_prefix, '--url', `${receiver.url}/hook`], env);
   first = await importCalls('first', 40);
-  await expect.poll(() => receiver.hits.length).toBe(40);
+  await expect.poll(() => receiver.received.length).toBe(40);
   expect(delivered().toSorted()).toEqual(first.toSorted());
   await expect.poll(() => database.query('select from job')).toEqual([]);
-  expect(receiver.hits).toHaveLength(40);
+  expect(receiver.received).toHaveLength(40);
   const runs = await Promise.all(workers.map((worker) => runsOf(worker, 'deliver')));
   expect(runs.reduce((sum, count) => sum + count)).toBe(40);
   expect(await Promise.all(apis.map((api) => runsOf(api, 'deliver')))).toEqual([0, 0]);
@@ -125,12 +126,12 @@ test('two workers share what comes in; each conversation is delivered once', asy
 
 test('a worker is killed with attempts under way, and another is added', async () => {
   const held: ServerResponse[] = [];
-  receiver.answer((response) => held.push(response));
+  receiver.reply = (response) => held.push(response);
   // More than one worker holds for one endpoint, so that the other gets some: each sends ten at once.
   second = await importCalls('second', 80);
   await expect.poll(() => held.length).toBe(20);
   await workers.shift()?.end('SIGKILL');
-  receiver.answer((response) => response.writeHead(204).end());
+  receiver.reply = status(204);
   for (const response of held) response.writeHead(204).end();
   const added = await spawnServer({ ...env, PUBLIC_URL: '' }, ['--role=worker']);
   workers.push(added);
@@ -139,17 +140,24 @@ test('a worker is killed with attempts under way, and another is added', async (
 
 test('of 600 calls over both API processes exactly the limit of 60 is admitted', async () => {
   const { token: bearer } = await token('--requests-per-minute', '60');
-  const answers = await roundRobin(bearer, Array(600).fill('/account'));
-  expect(tally(answers)).toEqual({ 200: 60, 429: 540 });
+  const startedMs = performance.now();
+  const { 200: admitted = 0, ...others } = tally(await roundRobin(bearer, Array(600).fill('/account')));
+  expect(others).toEqual({ 429: 600 - admitted });
+  expect(admitted).toBeGreaterThanOrEqual(60);
+  expect(admitted).toBeLessThanOrEqual(60 * minutesSince(startedMs));
 });
 
 test('exactly the quota of different conversations is read over both', async () => {
   const limits = ['--requests-per-minute', '100000', '--daily-conversations', '25'];
-  const { token: bearer } = await token(...limits);
   const paths = first.flatMap((id) => [`/conversations/${id}`, `/conversations/${id}/summary`]);
-  expect(tally(await roundRobin(bearer, paths))).toEqual({ 200: 50, 429: 30 });
-  // The same, each now asked of the other process.
-  expect(tally(await roundRobin(bearer, paths.toReversed()))).toEqual({ 200: 50, 429: 30 });
+  const readTwice = async (): Promise<unknown> => {
+    const { token: bearer } = await token(...limits);
+    const asked = tally(await roundRobin(bearer, paths));
+    // The same, each now asked of the other process.
+    return [asked, tally(await roundRobin(bearer, paths.toReversed()))];
+  };
+  const each = { 200: 50, 429: 30 };
+  expect(await withinOneDay(readTwice)).toEqual([each, each]);
 });
 
 test('both refuse a token that a command has revoked, and go on doing so', async () => {
@@ -166,7 +174,7 @@ test('nothing of the killed worker is lost, and the added one works without bein
   await expect.poll(() => new Set(delivered()).size).toBe(120);
   await expect.poll(() => database.query('select from job')).toEqual([]);
   expect(new Set(delivered())).toEqual(new Set([...first, ...second]));
-  const ids = receiver.hits.map((hit) => hit.headers['x-webhook-delivery-id']);
+  const ids = receiver.received.map((hit) => hit.headers['x-webhook-delivery-id']);
   expect(new Set(ids).size).toBe(120);
   const outcomes = await database.query(
     'select status, count(*)::int as deliveries from webhook_delivery group by status',

@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
+import { type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { ofKind } from '../jobs/job-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetricJson, type ServerProcess, spawnServer } from '../support/processes.ts';
-import { startTestReceiver, type TestReceiver } from '../support/receiver.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-sound-flow-'));
 const call = path.join(programRoot, 'demo', 'call', 'call.ogg');
@@ -15,14 +15,14 @@ const callBytes = readFileSync(call);
 let env: Record<string, string>;
 let database: TestDatabase;
 let server: ServerProcess;
-let receiver: TestReceiver;
+let receiver: Receiver;
 let token: string;
 let id: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   env = { DATA_DIR: folder, DATABASE_URL: database.url, WEBHOOK_ALLOW: '127.0.0.1' };
-  receiver = await startTestReceiver();
+  receiver = await startReceiver();
   server = await spawnServer(env);
   const scopes = ['--scopes', 'all', '--include-recordings'];
   const made = await meetricJson<{ token: string; token_prefix: string }>(
@@ -30,7 +30,10 @@ beforeAll(async () => {
     env,
   );
   token = made.token;
-  await meetricJson(['webhook', 'create', '--token', made.token_prefix, '--url', receiver.url], env);
+  await meetricJson(
+    ['webhook', 'create', '--token', made.token_prefix, '--url', `${receiver.url}/hook`],
+    env,
+  );
 });
 afterAll(async () => {
   await server.end();
@@ -83,7 +86,7 @@ test('kill -9 in the middle of recognition: the next start completes it, and one
   expect(await conversationRow()).toMatchObject({ status: 'processing', steps: 1 });
   server = await spawnServer(env);
   await expect.poll(async () => (await conversationRow()).status, { interval: 50 }).toBe('completed');
-  await expect.poll(() => receiver.hits.length).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
 });
 
 test('the transcript has two speakers and the words of the call', async () => {
@@ -164,5 +167,5 @@ test('speakers are renamed everywhere, merged, and no second webhook goes out', 
   });
   const deliveries = await database.query('select 1 from webhook_delivery');
   expect(deliveries).toHaveLength(1);
-  expect(receiver.hits).toHaveLength(1);
+  expect(receiver.received).toHaveLength(1);
 });

@@ -147,6 +147,7 @@ test('draining lets a running job end and begins no other', async () => {
     },
   });
   await begun.promise;
+  expect(worker.busy).toBe(1);
   const drained = worker.drain(5_000);
   await queueJob(rig.installation, { n: 2 });
   end.resolve();

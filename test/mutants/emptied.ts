@@ -19,7 +19,7 @@ const rooms = [
     room: 'src/domain/webhooks',
     stages: [
       ['src/domain/webhooks/', 'test/domain/webhooks/', 'webhook-deliveries'],
-      ['test/processing/', 'test/flows/import-to-webhook', 'test/flows/delete', 'test/docs/'],
+      ['test/processing/', 'test/flows/import-to-webhook', 'test/flows/delete'],
     ],
   },
   {

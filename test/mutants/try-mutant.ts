@@ -84,9 +84,11 @@ export async function firstFailure({ folder }: Copy, tests: readonly string[]): 
 
 function failureOf(results: string): string {
   const { testResults } = resultSchema.parse(JSON.parse(readFileSync(results, 'utf8')));
-  for (const { name, status, assertionResults } of testResults) {
+  for (const { name, assertionResults } of testResults) {
     const failed = assertionResults.find((result) => result.status === 'failed');
-    if (failed ?? status === 'failed') return `${path.basename(name)}: ${failed?.title ?? 'the whole file'}`;
+    if (failed) return `${path.basename(name)}: ${failed.title}`;
   }
+  const broken = testResults.find(({ status }) => status === 'failed');
+  if (broken) return `${path.basename(broken.name)}: the whole file`;
   return 'an error outside the tests';
 }

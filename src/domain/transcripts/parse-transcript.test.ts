@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cpuSecondsOf } from '../../../bench/analysis-cpu-time.ts';
+import { growthOf } from '../../../testing/growth.ts';
 import { parseTranscript } from './parse-transcript.ts';
 
 const srt = '1\n00:00:01,000 --> 00:00:02,500\nHi';
@@ -67,16 +67,20 @@ test('a NUL character is named by its line', () => {
   expect(parse('a.txt', 'Jane: hi\nBob\u0000: no')).toMatchObject({ problem: 'nul', line: 2 });
 });
 
-test.each([
-  ['open tags', `${vtt}\n${'<a '.repeat(300_000)}`],
-  ['spaces in a tag', `${vtt}\n<v ${' '.repeat(500_000)}`],
-  ['one block of many lines', `${vtt}\n\n${'x\n'.repeat(190_000)}`],
-  ['style codes', `${srt}\n${'{\\'.repeat(300_000)}`],
-  ['colons', `${'A: '.repeat(500_000)}`],
-  ['runs of letters', `${'x'.repeat(499)} `.repeat(10_000)],
-])('hostile input is read in linear time: %s', async (_name, source) => {
-  // Quadratic time would be minutes.
-  expect(await cpuSecondsOf(() => parse('a', source))).toBeLessThan(10);
+/** Four times as long for twice as much is quadratic. */
+const mostGrowth = 3.3;
+
+test.each<[string, (times: number) => string]>([
+  ['open tags', (n) => `${vtt}\n${'<a '.repeat(75_000 * n)}`],
+  ['spaces in a tag', (n) => `${vtt}\n<v ${' '.repeat(125_000 * n)}`],
+  ['one block of many lines', (n) => `${vtt}\n\n${'x\n'.repeat(45_000 * n)}`],
+  ['style codes', (n) => `${srt}\n${'{\\'.repeat(75_000 * n)}`],
+  ['colons', (n) => 'A: '.repeat(125_000 * n)],
+  ['runs of letters', (n) => `${'x'.repeat(499)} `.repeat(2_500 * n)],
+])('hostile input is read in linear time: %s', (_name, write) => {
+  const [once, twice] = [write(2), write(4)];
+  const work = { small: () => parse('a', once), large: () => parse('a', twice) };
+  expect(growthOf(work, mostGrowth)).toBeLessThan(mostGrowth);
 });
 
 test('property: never throws, whatever the bytes', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cpuSecondsOf } from '../../../bench/analysis-cpu-time.ts';
-import { joinMeetings, meanOf, measureMeeting } from '../../../bench/analysis-gate.ts';
+import { meanOf, measureMeeting } from '../../../bench/analysis-gate.ts';
 import { readQmsumMeetings } from '../../../bench/analysis-qmsum.ts';
 import { haveSample } from '../../../test/support/samples.ts';
-import { createThreadedAnalyser } from './threaded-analyser.ts';
 
 const meetings = haveSample('qmsum', 'measures on five real meetings') ? readQmsumMeetings() : null;
 
@@ -30,21 +28,5 @@ describe.skipIf(meetings === null)('five real meetings with human labels', () =>
     expect(meeting.topics).toBeGreaterThanOrEqual(4);
     expect(meeting.topics).toBeLessThanOrEqual(9);
     expect(meeting.actionItems).toBeLessThanOrEqual(8);
-  });
-
-  test.each([
-    [
-      'the longest meeting',
-      3,
-      () => sample.toSorted((a, b) => b.input.lines.length - a.input.lines.length)[0],
-    ],
-    ['25,000 words', 6, () => joinMeetings(sample, 25_000)],
-  ])('%s takes less than %i s of processor time, thread start and model included', async (_, limit, pick) => {
-    const meeting = pick();
-    if (meeting === undefined) throw new Error('There is no meeting');
-    const analyser = createThreadedAnalyser();
-    const seconds = await cpuSecondsOf(() => analyser.analyse(meeting.input));
-    await analyser.close();
-    expect(seconds).toBeLessThan(limit);
   });
 });

@@ -136,7 +136,7 @@ const small = mountSmall();
 if (!small) console.warn('SKIPPED: a full disk needs Linux, root and mount, to make a file system of 64 KB');
 afterAll(async () => {
   if (!small) return;
-  await vi.waitFor(() => execFileSync('umount', [small], { stdio: 'ignore' }), { timeout: 60_000 });
+  await vi.waitFor(() => execFileSync('umount', [small], { stdio: 'ignore' }), { timeout: 120_000 });
   rmSync(small, { recursive: true });
 });
 

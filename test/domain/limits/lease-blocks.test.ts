@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type LeaseRow, leaseWindowCalls, type SpentBlocks } from '../../../src/domain/limits/queries.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
-import { utcDay } from '../../../src/domain/limits/utc-day.ts';
 import { windowShape } from '../../../src/domain/limits/window-shape.ts';
 import { createInstallation, type Installation, type IssuedToken, settableClock } from './installation.ts';
 
@@ -21,7 +20,7 @@ beforeEach(async () => {
 afterAll(() => installation.close());
 
 async function lease(wanted: number, spent: SpentBlocks | null = null, size = slots): Promise<LeaseRow> {
-  const key = { accountId: token.accountId, tokenId: token.id, day: utcDay(new Date()), slots: size };
+  const key = { accountId: token.accountId, tokenId: token.id, day: '2026-06-03', slots: size };
   const row = await leaseWindowCalls(installation.pool, key, { calls: 10, wanted, leaseUs, windowUs }, spent);
   if (!row) throw new Error('Every entry is in use');
   return row;

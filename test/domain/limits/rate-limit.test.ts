@@ -143,7 +143,9 @@ test('an answer tells what all processes have counted of the day', async () => {
   const token = await installation.token();
   await installation.database.query(
     'insert into quota_day (account_id, token_id, day, used) values ($1, $2, $3, 17)',
-    [token.accountId, token.id, new Date().toISOString().slice(0, 10)],
+    [token.accountId, token.id, '2026-06-03'],
   );
-  expect((await rig.limiter().admit(token)).usedToday).toBe(17);
+  const clock = settableClock(() => new Date('2026-06-03T12:00:00.000Z'));
+  const one = new RateLimiter({ db: installation.pool, clock });
+  expect((await one.admit(token)).usedToday).toBe(17);
 });

@@ -54,7 +54,7 @@ test('what decoding noticed is served with the conversation', async () => {
     { ...sound, wishes },
     { presentCard, now: new Date() },
   );
-  await expect.poll(async () => (await detail(id)).conversation.status, { timeout: 30_000 }).toBe('failed');
+  await expect.poll(async () => (await detail(id)).conversation.status).toBe('failed');
   expect((await detail(id)).conversation).toMatchObject({ imported_as: 'ogg', notices: paused });
 });
 
@@ -64,6 +64,6 @@ test('also of a recording beside a transcript, whose own notices stay', async ()
   const wanted = incoming({ title: 'Beside', startedAt: new Date(), importedAs: 'vtt', recording, notices });
   const id = await accept(world, world.server.accountId, wanted);
   await expect
-    .poll(async () => (await detail(id)).conversation.notices, { timeout: 30_000 })
+    .poll(async () => (await detail(id)).conversation.notices)
     .toEqual([{ code: 'cues_mended', count: 2, first_place: 'line 7' }, ...paused]);
 });

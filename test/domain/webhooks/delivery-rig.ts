@@ -61,7 +61,7 @@ export interface DeliveryRig {
   close(): Promise<void>;
 }
 
-export async function createDeliveryRig(): Promise<DeliveryRig> {
+export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
   const installation = await createInstallation();
   const receiver = await startReceiver();
   const clock = settableClock();
@@ -72,7 +72,7 @@ export async function createDeliveryRig(): Promise<DeliveryRig> {
     pool,
     keys,
     clock,
-    log: silent,
+    log,
     dispatcher,
     random: () => 0.5,
     onAttempt: () => {},

@@ -118,5 +118,6 @@ function dayLeft(headers: Headers): number {
 }
 
 function secondsToMidnight(): number {
-  return Math.ceil((86_400_000 - (Date.now() % 86_400_000)) / 1000);
+  const now = world.server.context.clock.now().getTime();
+  return Math.ceil((86_400_000 - (now % 86_400_000)) / 1000);
 }

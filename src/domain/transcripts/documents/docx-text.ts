@@ -65,7 +65,9 @@ class BodyText {
   }
 
   end(): { kind: 'text'; text: string } | TranscriptRefusal {
-    if (!this.#fault) this.#parser.write(this.#decoder.decode()).close();
+    if (!this.#fault) this.#parser.write(this.#decoder.decode());
+    // The library throws at the call after a fault.
+    if (!this.#fault) this.#parser.close();
     return this.#fault ?? { kind: 'text', text: this.#lines.join('\n') };
   }
 

@@ -119,6 +119,11 @@ test.each([
   ['an essay', docx(paragraph('We met. It was fine.')), 'This .docx file has no form of a transcript'],
   ['nothing in it', docx('<w:p/>'), 'The file is empty.'],
   ['broken XML', docx('<w:p>'), 'The document is damaged'],
+  [
+    'nothing but the beginning of a character',
+    zipSync({ 'word/document.xml': new Uint8Array([0xe2]) }),
+    'The document is damaged',
+  ],
   ['a cut-off archive', docx(paragraph('a'.repeat(5000))).subarray(0, 200), 'is a damaged ZIP archive'],
   [
     'a document type',

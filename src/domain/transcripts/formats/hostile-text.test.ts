@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { growthOf } from '../../../../testing/growth.ts';
 import { parseTranscript } from '../parse-transcript.ts';
 import { transcriptFormats } from './table.ts';
 
 const characters = 300_000;
-/** Four times as long for twice as much is quadratic. Work is measured, not time: other work of the machine is not in it. */
-const mostTimes = 3.3;
-const leastMs = 40;
+/** Four times as long for twice as much is quadratic. */
+const mostGrowth = 3.3;
 
 function fill(unit: string): (length: number) => string {
   return (length) => unit.repeat(Math.ceil(length / unit.length));
@@ -31,18 +31,12 @@ test.each<[string, (length: number) => string]>([
   ['names on lines of their own', fill('MARA\nHi.\n\nTOM\nHo.\n\n')],
   ['carriage returns', fill('A: b\r')],
 ])('%s: twice as much takes about twice as long', (_name, write) => {
-  const [once, twice] = [characters, 2 * characters].map((length) => {
+  const reading = (length: number): (() => unknown) => {
     const bytes = new TextEncoder().encode(write(length));
-    let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 3; run++) {
-      const before = process.threadCpuUsage();
-      parseTranscript({ name: 'a.txt', bytes });
-      const { user, system } = process.threadCpuUsage(before);
-      best = Math.min(best, (user + system) / 1000);
-    }
-    return Math.max(best, leastMs);
-  });
-  expect((twice ?? 0) / (once ?? 1)).toBeLessThan(mostTimes);
+    return () => parseTranscript({ name: 'a.txt', bytes });
+  };
+  const work = { small: reading(characters), large: reading(2 * characters) };
+  expect(growthOf(work, mostGrowth)).toBeLessThan(mostGrowth);
 });
 
 test('property: pieces of all formats in any order are read or refused, never an exception', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cpuSecondsOf } from '../../../../bench/analysis-cpu-time.ts';
 import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
 import { conversationOf } from '../../../../testing/analysis/turns.ts';
+import { growthOf } from '../../../../testing/growth.ts';
 import type { Analysis, AnalysisInput, Insight } from '../analyser.ts';
 import { analyseText } from './analyse.ts';
 
@@ -209,16 +209,22 @@ test('any text: every quote is verbatim, titles are short, no more than the caps
   );
 });
 
-test.each([
-  ['one line of 10,000 words', 'we sell the planning tool to every new market '.repeat(1_250), 1],
-  ['20,000 lines', 'We ship one more parcel to the market.', 20_000],
-  ['one word of 100,000 letters', 'a'.repeat(100_000), 1],
-  ['100,000 exclamation marks', `${'!'.repeat(100_000)}x`, 1],
-  ['open braces', '{'.repeat(100_000), 1],
-  ['hyphens without a word between', '-a'.repeat(100_000), 1],
-  ['one word again and again', 'so '.repeat(100_000), 1],
-])('%s take less than ten seconds of processor time', async (_, text, count) => {
-  const input = conversationOf(Array.from({ length: count }, () => ['A', text]));
-  const seconds = await cpuSecondsOf(() => expect(analyseText(input).kind).toBe('analysed'));
-  expect(seconds).toBeLessThan(10);
+/** Four times as long for twice as much is quadratic. */
+const mostGrowth = 3.3;
+
+test.each<[string, (times: number) => string, number]>([
+  ['words in one line', (n) => 'we sell the planning tool to every new market '.repeat(600 * n), 1],
+  ['lines', () => 'We ship one more parcel to the market.', 5_000],
+  ['letters in one word', (n) => 'a'.repeat(50_000 * n), 1],
+  ['exclamation marks', (n) => `${'!'.repeat(50_000 * n)}x`, 1],
+  ['open braces', (n) => '{'.repeat(50_000 * n), 1],
+  ['hyphens without a word between', (n) => '-a'.repeat(50_000 * n), 1],
+  ['one word again and again', (n) => 'so '.repeat(50_000 * n), 1],
+])('%s: twice as many take about twice the work', (_, write, lines) => {
+  const analysing = (times: number): (() => unknown) => {
+    const count = lines === 1 ? 1 : lines * times;
+    const input = conversationOf(Array.from({ length: count }, () => ['A', write(times)]));
+    return () => expect(analyseText(input).kind).toBe('analysed');
+  };
+  expect(growthOf({ small: analysing(1), large: analysing(2) }, mostGrowth)).toBeLessThan(mostGrowth);
 });

@@ -1,41 +1,39 @@
 import { expect, test } from 'vitest';
-import { cpuSecondsOf } from '../../../../bench/analysis-cpu-time.ts';
 import { LONG_KINDS, longConversation, statements } from '../../../../bench/analysis-long.ts';
+import { growthOf } from '../../../../testing/growth.ts';
 import { analyseText } from './analyse.ts';
 
 /** How many of each kind take long enough to be measured. */
 const COUNTS: readonly (readonly [kind: string, count: number])[] = [
-  ['short messages', 4_000],
-  ['sentences of speech', 4_000],
-  ['commitments', 1_000],
-  ['requests by name', 2_000],
-  ['questions', 2_000],
+  ['short messages', 2_000],
+  ['sentences of speech', 2_000],
+  ['commitments', 500],
+  ['requests by name', 1_000],
+  ['questions', 1_000],
   ['rivals', 1_000],
-  ['speakers with times', 4_000],
+  ['speakers with times', 2_000],
   ['sentences in one line without punctuation', 2_000],
   ['words, one again and again', 100_000],
   ['lines of one word', 10_000],
 ];
 
-test.each(COUNTS)(
-  '%s: eight times as many take about eight times the work at most',
-  async (kind, count) => {
-    const make = LONG_KINDS[kind];
-    if (make === undefined) throw new Error(`no kind is called "${kind}"`);
-    const measured = [];
-    for (const input of [make(count), make(count), make(8 * count)]) {
-      let steps = 0;
-      const seconds = await cpuSecondsOf(() => analyseText(input, () => steps++));
-      measured.push({ steps, seconds });
-    }
-    // The first run warms the code up.
-    const [, once, eightTimes] = measured;
-    expect(eightTimes?.steps).toBeLessThan(10 * (once?.steps ?? 0) + 100);
-    // Work that grows with the square would take 64 times as long.
-    expect(eightTimes?.seconds).toBeLessThan(16 * (once?.seconds ?? 0) + 0.3);
-  },
-  300_000,
-);
+/** Work that grows with the square would take 16 times as long. */
+const mostGrowth = 8;
+
+test.each(COUNTS)('%s: four times as many take about four times the work', (kind, count) => {
+  const make = LONG_KINDS[kind];
+  if (make === undefined) throw new Error(`no kind is called "${kind}"`);
+  const inputs = { small: make(count), large: make(4 * count) };
+  const steps = { small: 0, large: 0 };
+  const run = (size: 'small' | 'large') => () => {
+    steps[size] = 0;
+    analyseText(inputs[size], () => (steps[size] += 1));
+  };
+  // Warms the code up.
+  run('small')();
+  expect(growthOf({ small: run('small'), large: run('large') }, mostGrowth)).toBeLessThan(mostGrowth);
+  expect(steps.large).toBeLessThan(5 * steps.small + 100);
+});
 
 test('a commitment, a rival and a question are heard wherever they stand in a very long conversation', () => {
   const texts = statements(30_000);
