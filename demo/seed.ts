@@ -4,7 +4,7 @@ import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/ac
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
 import { issueToken } from '../src/domain/tokens/issue-token.ts';
-import { scopes } from '../src/domain/tokens/token.ts';
+import { scopes } from '../src/domain/tokens/scopes.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import type { Context } from '../src/http/context.ts';

@@ -11,7 +11,7 @@ import { createPool } from '../../src/db/pool.ts';
 import type { Keys } from '../../src/domain/keys/keys.ts';
 import { loadKeys } from '../../src/domain/keys/secret-key.ts';
 import { issueToken } from '../../src/domain/tokens/issue-token.ts';
-import { scopes } from '../../src/domain/tokens/token.ts';
+import { scopes } from '../../src/domain/tokens/scopes.ts';
 import { readConfig } from '../../src/server/config.ts';
 
 const readyTimeoutMs = 120_000;

@@ -9,8 +9,8 @@ const batchSize = 250_000;
 /** Twice the list's window, so that half of what an account has lies outside it. */
 const daysBack = 60;
 
-const insertAccounts = `insert into account (id, name, created_at, updated_at)
-  select gen_random_uuid(), 'Bench ' || n, now(), now() from generate_series(1, $1) n returning id`;
+const insertAccounts = `insert into account (id, name, language, created_at, updated_at)
+  select gen_random_uuid(), 'Bench ' || n, 'en', now(), now() from generate_series(1, $1) n returning id`;
 const insertUsers = `insert into app_user (account_id, id, name, email, created_at)
   select a, gen_random_uuid(), 'Erik Lindström ' || n, 'erik' || n || '@example.com', now()
   from unnest($1::uuid[]) a, generate_series(1, ${usersPerAccount}) n`;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isLanguageTag } from '../base/language-tag.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
-import { isScope, type Scope, scopes } from '../domain/tokens/token.ts';
+import { isScope, type Scope, scopes } from '../domain/tokens/scopes.ts';
 import type { SpeakerRename } from '../processing/rename-speakers.ts';
 
 /** Readers of option values; each throws what commander shows beside the option's name. */

@@ -75,3 +75,5 @@ update webhook_delivery d set content_id = c.id
 
 drop function pg_temp.shown(text);
 drop table webhook_body;
+
+alter table account alter column language drop default;

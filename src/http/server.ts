@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
 import { registerRecordings } from './files/recordings.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
+import { logRequest, operationOf } from './request-log.ts';
 import { registerFrontPage } from './web/front-page.ts';
 
 /** As long as Node takes a whole head, so that no id is too long to be answered by its operation. */
@@ -111,21 +112,8 @@ function refusedType({ routeOptions }: FastifyRequest): string {
   return bodyTypesMessage(routeOptions.config.bodyTypes ?? ['application/json']);
 }
 
-function operationOf({ routeOptions }: FastifyRequest): string {
-  return routeOptions.config.operationId ?? 'other';
-}
-
 function observeRequest({ metrics }: Context, request: FastifyRequest, reply: FastifyReply): void {
   metrics.observeRequest(operationOf(request), reply.statusCode, reply.elapsedTime / 1000);
-}
-
-function logRequest({ log }: Context, request: FastifyRequest, reply: FastifyReply): void {
-  const { method, id: requestId, callerNames } = request;
-  const path = request.url.split('?', 1)[0];
-  const ms = Math.round(reply.elapsedTime * 10) / 10;
-  const status = reply.statusCode;
-  const operation = operationOf(request);
-  log.info({ requestId, operation, method, path, status, ms, ...callerNames }, 'request');
 }
 
 /** Bytes that are no HTTP request, or came too slowly: answered in the same shape before the connection is closed. */

@@ -33,3 +33,8 @@ export function readRole(args: string[]): RoleResult {
 function fault(message: string): RoleResult {
   return { kind: 'fault', message };
 }
+
+/** As the log names it: lanes only where some were chosen. */
+export function partNames({ role, lanes: own }: ProcessPart): Partial<ProcessPart> {
+  return own.length > 0 && own.length < lanes.length ? { role, lanes: own } : { role };
+}

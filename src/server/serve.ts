@@ -1,7 +1,7 @@
 import { programVersion } from '../base/program.ts';
 import { configFromProcess } from './config.ts';
 import { createLogger } from './log.ts';
-import { readRole } from './role.ts';
+import { partNames, readRole } from './role.ts';
 import type { RunningServer } from './start.ts';
 
 /** Past the drain: whatever hangs now must not keep the process. */
@@ -12,7 +12,7 @@ if (given.kind === 'fault') {
   process.stderr.write(`${given.message}\n`);
   process.exit(1);
 }
-const { role, lanes } = given;
+const { role } = given;
 const config = configFromProcess();
 const log = createLogger(config.logLevel);
 let server: RunningServer | null = null;
@@ -21,7 +21,7 @@ let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
 // Before the rest of the program is loaded: whoever started it sees at once that something goes on.
-log.info({ version: programVersion(), dataDir: config.dataDir, role, lanes }, 'Meetric starts');
+log.info({ version: programVersion(), dataDir: config.dataDir, ...partNames(given) }, 'Meetric starts');
 log.flush();
 const { startServer } = await import('./start.ts');
 try {

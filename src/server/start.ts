@@ -18,7 +18,7 @@ import { createMetrics } from '../http/monitoring/metrics.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
-import type { ProcessPart, ProcessRole } from './role.ts';
+import { type ProcessPart, type ProcessRole, partNames } from './role.ts';
 import type { BackgroundWork } from './workers.ts';
 
 const connections = 20;
@@ -69,7 +69,7 @@ export async function startServer(
     running.app = await createApp(context);
     await listen(running.app, config);
     address.url = urlOf(config.host, running.app.server.address());
-    log.info({ role, lanes: part.lanes, url: address.url }, 'Meetric is ready');
+    log.info({ ...partNames(part), url: address.url }, 'Meetric is ready');
     log.flush();
     return { url: address.url, config, context, close: () => closeAll(database, running, context) };
   } catch (error) {

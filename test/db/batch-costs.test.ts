@@ -17,7 +17,7 @@ const mostPagesPerRow = 40;
 const account = randomUUID();
 const subscriptions = `(select array_agg(id) from webhook_subscription)`;
 const few = [
-  `insert into account (id, name, created_at, updated_at) values ('${account}', 'A', now(), now())`,
+  `insert into account (id, name, language, created_at, updated_at) values ('${account}', 'A', 'en', now(), now())`,
   `insert into api_token (account_id, id, lookup, secret_hash, name, scopes, include_recordings, requests_per_minute,
      daily_conversation_quota, created_at, changed_at)
    values ('${account}', gen_random_uuid(), 'aaaaaaaa', '\\x00', 'token', '{conversations,recordings}', true, 60, 1000, now(), now())`,

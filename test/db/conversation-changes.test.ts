@@ -16,7 +16,7 @@ beforeEach(async () => {
   account = randomUUID();
   other = randomUUID();
   await first.query(
-    `insert into account (id, name, created_at, updated_at) select id, 'Account', now(), now() from unnest($1::uuid[]) id`,
+    `insert into account (id, name, language, created_at, updated_at) select id, 'Account', 'en', now(), now() from unnest($1::uuid[]) id`,
     [[account, other]],
   );
   await insert(first, account);

@@ -49,8 +49,8 @@ let ids: {
 const account = `('00000000-0000-4000-8000-' || lpad((n % ${accounts})::text, 12, '0'))::uuid`;
 const other = (kind: string): string => `md5('${kind}' || n)::uuid`;
 const seeds = [
-  `insert into account (id, name, created_at, updated_at)
-   select ${account}, 'Account ' || n, now(), now() from generate_series(0, ${accounts - 1}) n`,
+  `insert into account (id, name, language, created_at, updated_at)
+   select ${account}, 'Account ' || n, 'en', now(), now() from generate_series(0, ${accounts - 1}) n`,
   `insert into app_user (account_id, id, name, email, created_at)
    select ${account}, ${other('user')}, 'User', n || '@example.com', now() from generate_series(0, 399) n`,
   `insert into department (account_id, id, name, created_at)

@@ -60,7 +60,7 @@ test('sentences that were stored become codes, with the numbers that were in the
     add column failure_hint text`);
   await database.query('alter table analysis drop column notices, add column notice text');
   await database.query(
-    `insert into account (id, name, created_at, updated_at) values (gen_random_uuid(), 'x', now(), now())`,
+    `insert into account (id, name, language, created_at, updated_at) values (gen_random_uuid(), 'x', 'en', now(), now())`,
   );
   await database.query(
     `insert into conversation (account_id, id, status, title, started_at, medium, language, participants, partner_card,

@@ -104,7 +104,7 @@ test.each(broken)('acceptance is all or nothing: %s', async (_, changed) => {
 test('another account’s department can not be named', async () => {
   const [otherAccount, department] = [randomUUID(), randomUUID()];
   await installation.database.query(
-    `insert into account (id, name, created_at, updated_at) values ($1, 'x', now(), now())`,
+    `insert into account (id, name, language, created_at, updated_at) values ($1, 'x', 'en', now(), now())`,
     [otherAccount],
   );
   await installation.database.query(

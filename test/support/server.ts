@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Clock } from '../../src/base/clock.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
 import { issueToken, type NewToken } from '../../src/domain/tokens/issue-token.ts';
-import { scopes } from '../../src/domain/tokens/token.ts';
+import { scopes } from '../../src/domain/tokens/scopes.ts';
 import { lanes } from '../../src/jobs/kinds.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { type RunningServer, startServer } from '../../src/server/start.ts';

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeDataDir } from '../../base/data-dir.ts';
 import { canPass, databaseUser, type RunAs } from './run-as.ts';
 
 /** Where one embedded PostgreSQL lives. */
@@ -50,7 +51,7 @@ export function urlOf(place: PostgresHome, database: string): string {
  * under /root), they go to /var/lib/meetric and dataDir keeps a pointer.
  */
 export function preparePostgresHome(dataDir: string): PostgresHome {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  makeDataDir(dataDir);
   const runAs = databaseUser();
   const pointer = path.join(dataDir, 'postgres-home');
   if (runAs !== null && !existsSync(pointer) && !makePassable(dataDir, runAs)) {

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeDataDir } from '../../base/data-dir.ts';
 
 /**
  * The process that uses a data folder: a server, or a command that started the database for itself because no
@@ -17,7 +18,7 @@ export type Ownership = { kind: 'owned'; release(): void } | { kind: 'taken'; ow
 
 /** Takes `dataDir` for this process, or names the living process that has it. A dead owner's mark is replaced. */
 export function ownDataDir(dataDir: string, role: Owner['role']): Ownership {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  makeDataDir(dataDir);
   const mark = path.join(dataDir, 'owner.json');
   const mine = `${mark}.${process.pid}`;
   const owner: Owner = { pid: process.pid, role, startedAt: processStart(process.pid) };

@@ -10,7 +10,7 @@ create table account (
   name text not null,
   brand_name text,
   brand_logo_url text,
-  language text not null default 'en',
+  language text not null,
   webhooks_enabled boolean not null default true,
   created_at timestamptz not null,
   updated_at timestamptz not null

@@ -1,4 +1,5 @@
 import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
+import { defaultLanguage } from './default-language.ts';
 
 export interface Account {
   id: string;
@@ -26,7 +27,7 @@ const columns = 'id, name, brand_name, brand_logo_url, language, webhooks_enable
 
 const insertAccount = {
   name: 'insert-account',
-  text: 'insert into account (id, name, created_at, updated_at) values ($1, $2, $3, $3)',
+  text: 'insert into account (id, name, language, created_at, updated_at) values ($1, $2, $4, $3, $3)',
 };
 const selectAccount = { name: 'select-account', text: `select ${columns} from account where id = $1` };
 const selectAccounts = {
@@ -57,7 +58,7 @@ export async function listAccounts(db: Db): Promise<Account[]> {
 }
 
 export async function storeAccount(tx: Db, account: { id: string; name: string; now: Date }): Promise<void> {
-  await execute(tx, insertAccount, [account.id, account.name, account.now]);
+  await execute(tx, insertAccount, [account.id, account.name, account.now, defaultLanguage]);
 }
 
 export async function lockAccountTable(tx: Db): Promise<void> {

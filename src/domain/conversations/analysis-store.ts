@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type JsonText, jsonText } from '../../base/json-text.ts';
 import { type Db, execute, queryOne } from '../../db/pool.ts';
-import type {
-  Analysis,
-  Evidence,
-  Insight,
-  NotAnalysed,
-  Statistics,
-  Topic,
-} from '../../engines/analysis/analyser.ts';
+import type { Analysis, NotAnalysed, Statistics, Topic } from '../../engines/analysis/analyser.ts';
+import type { Evidence, Insight } from '../../engines/analysis/insight.ts';
 import type { ConversationKey } from './conversation.ts';
 import { failureJson, type StoredAnalysisNotice } from './failure.ts';
 

@@ -4,13 +4,13 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { makeDataDir } from '../../base/data-dir.ts';
 import { type Db, queryOne } from '../../db/pool.ts';
 import { deriveKeys, type Keys } from './keys.ts';
 
@@ -62,7 +62,7 @@ function unfit(what: string): KeysResult {
 
 /** Written whole under another name first: a crash leaves either no key or the key. */
 function readOrMakeSecret(dataDir: string, file: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  makeDataDir(dataDir);
   if (!existsSync(file)) {
     const unfinished = `${file}.${process.pid}`;
     const handle = openSync(unfinished, 'w', 0o600);

@@ -1,17 +1,3 @@
-/** The scopes of the partner API, in the order in which they are shown. */
-export const scopes = [
-  'users',
-  'teams',
-  'departments',
-  'conversations',
-  'transcripts',
-  'insights',
-  'recordings',
-  'notetaker',
-] as const;
-
-export type Scope = (typeof scopes)[number];
-
 export interface Token {
   accountId: string;
   id: string;
@@ -24,10 +10,6 @@ export interface Token {
   createdAt: Date;
   expiresAt: Date | null;
   revokedAt: Date | null;
-}
-
-export function isScope(text: string): text is Scope {
-  return scopes.some((scope) => scope === text);
 }
 
 export function isLive(token: Token, now: Date): boolean {

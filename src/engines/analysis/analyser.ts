@@ -4,6 +4,7 @@
  */
 
 import type { ProviderFault } from '../providers/provider-failure.ts';
+import type { Insight } from './insight.ts';
 
 export interface AnalysisLine {
   /** Position in the stored transcript's `sentences` or `messages`; evidence cites it. */
@@ -31,15 +32,6 @@ export interface AnalysisInput {
 
 export type Sentiment = 'positive' | 'neutral' | 'negative';
 
-export interface Evidence {
-  sentenceIndex: number;
-  speakerName: string | null;
-  start: number | null;
-  end: number | null;
-  /** Verbatim part of the cited line's text. */
-  quote: string;
-}
-
 export interface Topic {
   name: string;
   firstSentence: number;
@@ -47,17 +39,6 @@ export interface Topic {
   start: number | null;
   end: number | null;
 }
-
-interface InsightBase {
-  title: string;
-  text: string;
-  evidence: Evidence[];
-}
-
-export type Insight =
-  | (InsightBase & { type: 'action_item'; owner: string | null; dueDate: string | null })
-  | (InsightBase & { type: 'question'; askedBy: string | null; answered: boolean })
-  | (InsightBase & { type: 'objection' | 'pricing' | 'competitor' | 'next_step' | 'risk' });
 
 export interface SpeakerStatistics {
   speakerName: string;

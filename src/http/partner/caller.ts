@@ -5,6 +5,7 @@ import type { Charge, HeaderValues } from '../api/api.ts';
 import type { Operation } from '../api/contract.ts';
 import type { Context } from '../context.ts';
 import type { Refusal } from '../errors.ts';
+import { dailyQuotaExceeded, rateLimitExceeded } from './limit-refusals.ts';
 
 /** The token that calls, and the rest of its limits after this call. */
 export interface Caller {
@@ -38,8 +39,7 @@ export async function admit(
   const caller = { token, rate };
   if (admitted) return { kind: 'admitted', caller };
   context.metrics.limitRefusals.inc({ limit: 'minute' });
-  const message = 'Rate limit exceeded. Try again later.';
-  return { kind: 'refused', refusal: { status: 429, message, retryAfterSeconds: rate.resetSeconds }, caller };
+  return { kind: 'refused', refusal: rateLimitExceeded(rate.resetSeconds), caller };
 }
 
 /** The token's text in an Authorization header; null where there is none. */
@@ -93,11 +93,7 @@ export async function countRead(
     return { kind: 'charged', headers: { ratelimit } };
   }
   context.metrics.limitRefusals.inc({ limit: 'day' });
-  const message = 'Daily conversation quota exceeded. Conversations already read today stay readable.';
-  return {
-    kind: 'refused',
-    refusal: { status: 429, message, retryAfterSeconds: result.retryAfterSeconds },
-  };
+  return { kind: 'refused', refusal: dailyQuotaExceeded(result.retryAfterSeconds) };
 }
 
 /** draft-ietf-httpapi-ratelimit-headers, and the older X-RateLimit-* of the minute. */

@@ -2,7 +2,8 @@ import { type JsonMembers, jsonObject, jsonText } from '../../base/json-text.ts'
 import { findAnalysis } from '../../domain/conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../../domain/conversations/packed-transcript.ts';
 import { findTranscript } from '../../domain/conversations/store.ts';
-import { grants, mayHaveRecordings, type Scope } from '../../domain/tokens/token.ts';
+import type { Scope } from '../../domain/tokens/scopes.ts';
+import { grants, mayHaveRecordings } from '../../domain/tokens/token.ts';
 import { answerOfJson } from '../api/answer.ts';
 import { refused } from '../errors.ts';
 import { missingScope } from './caller.ts';

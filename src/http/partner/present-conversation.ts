@@ -2,6 +2,7 @@ import type { components } from '../../../contract/partner.types.ts';
 import type { JsonMembers, JsonText } from '../../base/json-text.ts';
 import { extendCard as extend } from '../../domain/conversations/card.ts';
 import type { Conversation } from '../../domain/conversations/conversation.ts';
+import { presentParticipant } from './present-participant.ts';
 
 type Schemas = components['schemas'];
 
@@ -26,8 +27,7 @@ export function presentCard(conversation: Conversation): Card {
     summary: conversation.summary,
     department: conversation.department,
     user: conversation.user,
-    // The database keeps them as jsonb, which orders keys its own way.
-    participants: conversation.participants.map(({ name, email, role }) => ({ name, email, role })),
+    participants: conversation.participants.map(presentParticipant),
   };
 }
 

@@ -4,7 +4,7 @@ import { createPool, type Pool } from '../../../src/db/pool.ts';
 import { storeAccount } from '../../../src/domain/accounts/queries.ts';
 import { deriveKeys, type Keys } from '../../../src/domain/keys/keys.ts';
 import { issueToken, type NewToken } from '../../../src/domain/tokens/issue-token.ts';
-import { scopes } from '../../../src/domain/tokens/token.ts';
+import { scopes } from '../../../src/domain/tokens/scopes.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 export interface IssuedToken extends NewToken {

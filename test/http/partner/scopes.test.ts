@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scopes } from '../../../src/domain/tokens/token.ts';
+import { scopes } from '../../../src/domain/tokens/scopes.ts';
 import { call } from '../../support/api-client.ts';
 import { addConversations, type Conversations, storeCompleted } from '../../support/conversation-fixtures.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';

@@ -1,4 +1,5 @@
-import type { AnalysisInput, Insight } from '../analyser.ts';
+import type { AnalysisInput } from '../analyser.ts';
+import type { Insight } from '../insight.ts';
 import { type ActionPattern, isStrongVerb, patternsFor } from './action-patterns.ts';
 import { type Due, findDue, findWholeDue } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { SALES_CALL } from '../../../../testing/analysis/sales-call.ts';
 import { conversationOf } from '../../../../testing/analysis/turns.ts';
 import { growthOf } from '../../../../testing/growth.ts';
-import type { Analysis, AnalysisInput, Insight } from '../analyser.ts';
+import type { Analysis, AnalysisInput } from '../analyser.ts';
+import type { Insight } from '../insight.ts';
 import { analyseText } from './analyse.ts';
 
 function analysed(input: AnalysisInput): Analysis {

@@ -1,4 +1,4 @@
-import type { Insight } from '../analyser.ts';
+import type { Insight } from '../insight.ts';
 import type { TaggedSentence } from './english.ts';
 import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';

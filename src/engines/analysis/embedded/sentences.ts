@@ -1,4 +1,5 @@
-import type { AnalysisLine, Evidence } from '../analyser.ts';
+import type { AnalysisLine } from '../analyser.ts';
+import type { Evidence } from '../insight.ts';
 import { type Progress, untold } from '../progress.ts';
 import { cleanSentence } from './cleaning.ts';
 import { countWords, hasWords } from './words.ts';

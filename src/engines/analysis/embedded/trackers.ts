@@ -1,4 +1,5 @@
-import type { AnalysisInput, Insight } from '../analyser.ts';
+import type { AnalysisInput } from '../analyser.ts';
+import type { Insight } from '../insight.ts';
 import { competitorRating } from './competitors.ts';
 import { namesDayAhead } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';

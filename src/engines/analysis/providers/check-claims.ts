@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Analysis, AnalysisInput, AnalysisLine, Evidence, Insight, Topic } from '../analyser.ts';
+import type { Analysis, AnalysisInput, AnalysisLine, Topic } from '../analyser.ts';
+import type { Evidence, Insight } from '../insight.ts';
 import { type ClaimedAnalysis, type ClaimedInsight, claimedAnalysis } from './claimed-analysis.ts';
 import { namesOf } from './prompt.ts';
 
