@@ -29,6 +29,8 @@ const notYet = [
 const rooms = ['src', 'test', 'testing', 'bench', 'demo', 'contract', 'docs'];
 const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
 const generated = ['contract/partner.types.ts'];
+/** An earlier program wrote these texts, and the test that adopts its database needs them as they were. */
+const frozen = ['testing/db/rows-before.sql', 'testing/db/schema-before.sql'];
 
 const files = rooms
   .flatMap((room) =>
@@ -37,7 +39,7 @@ const files = rooms
     ),
   )
   .concat(pages)
-  .filter((file) => /\.(?:ts|sql|md)$/u.test(file) && !generated.includes(file));
+  .filter((file) => /\.(?:ts|sql|md)$/u.test(file) && ![...generated, ...frozen].includes(file));
 
 function passagesOf(file: string): Passage[] {
   const text = readFileSync(path.join(programRoot, file), 'utf8');
