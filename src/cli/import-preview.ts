@@ -4,7 +4,6 @@ import { noticeLines, noticeSentences } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
 import { faultSentence } from './sentences/fault-sentence.ts';
 
-/** What a file would be stored as. */
 export type FilePreview = Preview & { file: string };
 
 const linesShown = 5;

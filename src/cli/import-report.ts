@@ -3,7 +3,6 @@ import { noticeLines } from './notice-lines.ts';
 import { progressBar } from './output.ts';
 import { timeLeft } from './time-left.ts';
 
-/** What came of one file. */
 export type FileOutcome =
   | {
       file: string;
@@ -12,7 +11,7 @@ export type FileOutcome =
       status: string;
       failure: string | null;
       notice: string | null;
-      /** What was mended, guessed or left out when the file was read. */
+      /** Notices of the reading: parts of the file that were mended, guessed or left out. */
       notices: readonly Notice[];
     }
   /** Nothing of it is stored. */
@@ -41,8 +40,9 @@ interface ReportOptions {
 }
 
 /**
- * Tells of each file as soon as something is known of it, so that a command that is cut off has told what it did. With --json and
- * several files that goes to standard error, since the array comes last; of a single file only faults are told before the end.
+ * Tells of each file as soon as something is known of it, so that a command that is cut off has told what it did.
+ * With --json and several files this goes to standard error, since the array comes last. Of a single file only
+ * faults are told before the end.
  */
 export class ImportReport {
   readonly #options: ReportOptions;
