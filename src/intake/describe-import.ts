@@ -9,7 +9,7 @@ import { isoDate, type TranscriptHeader } from '../domain/transcripts/transcript
 import { knownParticipant, speakersAsParticipants } from '../processing/participants.ts';
 import { type DetailRule, detailCodes, detailRules, type IntakeRefusal } from './intake-fault.ts';
 
-/** What somebody says about a file; it goes before what the file says of itself. */
+/** Details that somebody tells of a file. They go before those that the file tells of itself. */
 export interface ImportDetails {
   title?: string | undefined;
   company?: string | undefined;
@@ -22,7 +22,7 @@ export interface ImportDetails {
   participants?: Participant[] | undefined;
 }
 
-/** What is known of a conversation before its words. */
+/** A conversation as far as it is known before its words. */
 export type DescribedImport =
   | {
       kind: 'described';

@@ -5,7 +5,10 @@ import type { Readable } from 'node:stream';
 import { workRoot } from '../domain/recordings/storage.ts';
 import { isDiskFull, type MediaRefusal, refuseMedia } from '../engines/media/media-refusal.ts';
 
-/** A file on this machine, or the content of one under the name that it had. Who gives a stream bounds its length. */
+/**
+ * A file on this machine, or the content of one under the name that it had. The caller that gives a stream bounds
+ * its length.
+ */
 export type FileSource = { path: string } | { name: string; content: Uint8Array | Readable };
 
 /** Its last part: what follows a slash of either kind. */

@@ -42,7 +42,7 @@ export interface IntakeAccount {
   language: string;
 }
 
-/** What is said about something that comes in. */
+/** Details and options that are told with an import. */
 export interface IntakeWishes {
   details: ImportDetails;
   /** The recording that is kept beside a transcript. */
@@ -162,8 +162,8 @@ async function recogniserFault(
 }
 
 /**
- * Copies the media into the storage. It goes again where the database refused the conversation; where its answer did not
- * come, the conversation may be stored, and then a file too many does no harm.
+ * Copies the media into the storage, and removes it where the database refused the conversation. Where the
+ * database's answer did not come, the file stays: the conversation may be stored, and a file too many does no harm.
  */
 async function keepAnd(
   { openStorage, pool }: IntakeContext,
