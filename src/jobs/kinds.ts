@@ -4,7 +4,7 @@ export type Lane = (typeof lanes)[number];
 
 interface KindRow {
   lane: Lane;
-  /** What the job works on. */
+  /** The kind of object that the job works on. */
   subject: 'conversation' | 'webhook_subscription' | 'card_owner';
   /** It is queued days before it is due: nobody waits for it. */
   waits: boolean;
@@ -24,7 +24,7 @@ export const jobKinds = {
 } as const satisfies Record<string, KindRow>;
 export type JobKind = keyof typeof jobKinds;
 
-/** What a job carries beside its subject; a property that is not here is a fault of types. */
+/** The data that a job carries beside its subject. The compiler refuses any other property. */
 interface Payloads {
   decode: NoPayload;
   recognise: NoPayload;
