@@ -5,16 +5,7 @@ import { programRoot } from '../../src/base/program.ts';
 import { commentsOf, type Passage, paragraphsOf, sentencesOf, stumble } from './prose.ts';
 
 /** Rooms that still hold sentences from before the rule. The list only shrinks. */
-const notYet = [
-  'ARCHITECTURE.md',
-  'test/db/',
-  'test/domain/limits/',
-  'test/flows/',
-  'test/http/',
-  'test/processing/',
-  'test/structure.test.ts',
-  'test/support/',
-];
+const notYet = ['ARCHITECTURE.md'];
 
 const rooms = ['src', 'test', 'testing', 'bench', 'demo', 'contract', 'docs'];
 const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
