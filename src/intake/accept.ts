@@ -25,7 +25,7 @@ export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
   wishes: RecognitionWishes;
 };
 
-/** Each has a commit otherwise, which costs more than the conversation. */
+/** Conversations that share a commit. A commit for each costs more than the conversation. */
 const mostAtOnce = 32;
 /** A longer transcript is its own batch: the texts of many would be too much at once. */
 const largeBytes = 65_536;

@@ -43,7 +43,10 @@ const line = (longest: number) =>
 
 const refused = { kind: 'refused' } as const;
 
-/** Time zones and clocks differ; a conversation that has not been is none. */
+/**
+ * A date may be this far ahead, since time zones and clocks differ. Beyond it the conversation has not been, and is
+ * none.
+ */
 const mostAheadMs = 86_400_000;
 
 const participantSchema = z.object({

@@ -11,7 +11,7 @@ import { isDiskFull, type MediaRefusal, refuseMedia } from '../engines/media/med
  */
 export type FileSource = { path: string } | { name: string; content: Uint8Array | Readable };
 
-/** Its last part: what follows a slash of either kind. */
+/** The last part of the name, after a slash of either kind. */
 export function nameOf(source: FileSource): string {
   return 'path' in source ? source.path : path.posix.basename(source.name.replaceAll('\\', '/'));
 }

@@ -23,7 +23,7 @@ import { type FileSource, nameOf, onDisk } from './file-source.ts';
 import type { IntakeFault, IntakeRefusal } from './intake-fault.ts';
 import { prepareImport, prepareSound } from './prepare-import.ts';
 
-/** Where things go that come in, and by what they will be heard. */
+/** The stores and recognisers for things that come in. */
 export interface IntakeContext {
   pool: Pool;
   /** For transcripts. */
@@ -49,7 +49,6 @@ export interface IntakeWishes {
   recording?: FileSource | undefined;
   /** How many people speak. */
   speakers?: number | undefined;
-  /** How the file is to be read. */
   reading?: ParseOptions;
   /** Take what is there of a recording that is cut off. */
   acceptTruncated?: boolean;
