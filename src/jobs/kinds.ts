@@ -40,7 +40,6 @@ interface Payloads {
 type NoPayload = Record<string, never>;
 export type Payload<Kind extends JobKind> = Payloads[Kind];
 
-/** The kinds of a lane. */
 export type KindIn<L extends Lane> = {
   [Kind in JobKind]: (typeof jobKinds)[Kind]['lane'] extends L ? Kind : never;
 }[JobKind];
@@ -55,7 +54,7 @@ const ofConversations = rows.filter(([, { subject }]) => subject === 'conversati
 export const stepKinds: readonly string[] = ofConversations.flatMap(([kind, { waits }]) =>
   waits ? [] : [kind],
 );
-/** Where all jobs of a conversation are. */
+/** The lanes that hold all jobs of a conversation. */
 export const conversationLanes: readonly Lane[] = lanes.filter((lane) =>
   ofConversations.some(([, row]) => row.lane === lane),
 );
