@@ -54,7 +54,7 @@ export function presentPreview(preview: FilePreview): object {
   };
 }
 
-/** For people. */
+/** Lines for people to read. */
 export function previewLines(preview: FilePreview): string[] {
   if (preview.kind === 'refused') return [`${preview.file}: ${preview.code}: ${faultSentence(preview)}`];
   if (preview.kind === 'recording') {

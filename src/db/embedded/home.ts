@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { canPass, databaseUser, type RunAs } from './run-as.ts';
 
-/** Where one embedded PostgreSQL lives. */
 export interface PostgresHome {
   home: string;
   cluster: string;
