@@ -44,7 +44,7 @@ function page(): string {
     'A conversation has `notices`, each with a `code`, a `count` and the `first_place` where it happened.',
     codeTable(noticeMeanings),
     '## Refusals and failures',
-    'What is not taken in is refused with a code, and a conversation that fails has one. The command line says with it where the fault is and what to do. More on recordings: [recordings.md](recordings.md#when-it-does-not-work).',
+    'Input that is not taken in is refused with a code, and a conversation that fails has one. With the code the command line says where the fault is and what to do. More on recordings: [recordings.md](recordings.md#when-it-does-not-work).',
     codeTable(faultMeanings),
     '',
   ]

@@ -25,7 +25,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'));
 const shipped = files.filter((file) => !file.endsWith('.test.ts'));
 
-/** What each file imports or names as a module of its own, types included, relative to src/. */
+/** The files that each file imports or names as a module of its own, types included, relative to src/. */
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 function importsOf(file: string): string[] {

@@ -4,8 +4,9 @@ const leastMs = 10;
 const mostTries = 4;
 
 /**
- * How many times the processor time of `small` the work of `large` takes, in this thread: two sizes are compared, so that a
- * slow machine says the same as a fast one. Measures again until it is less than `enough`, or for good not.
+ * How many times the processor time of `small` the work of `large` takes, in this thread. Two sizes are compared,
+ * so that a slow machine says the same as a fast one. Measures again until the result is less than `enough`, or no
+ * tries are left.
  */
 export function growthOf(work: { small(): unknown; large(): unknown }, enough: number): number {
   let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];

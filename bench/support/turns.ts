@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** What a measuring process says to the one that compares it with another. */
+/** Messages of a measuring process to the one that compares it with another. */
 export type TurnWish = 'wanted' | 'over';
 
 /** Runs at once; in a comparison only while the other tree measures nothing (`bench/compare.ts`). */

@@ -4,7 +4,6 @@ import { noticeLines, noticeSentences } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
 import { faultSentence } from './sentences/fault-sentence.ts';
 
-/** What a file would be stored as. */
 export type FilePreview = Preview & { file: string };
 
 const linesShown = 5;
@@ -55,7 +54,7 @@ export function presentPreview(preview: FilePreview): object {
   };
 }
 
-/** For people. */
+/** Lines for people to read. */
 export function previewLines(preview: FilePreview): string[] {
   if (preview.kind === 'refused') return [`${preview.file}: ${preview.code}: ${faultSentence(preview)}`];
   if (preview.kind === 'recording') {

@@ -100,7 +100,7 @@ test('what was waited for is told when it is settled, with what went wrong', () 
   expect(err).toEqual(['a: No insights.\n', 'b: no_speech: Nobody speaks.\n']);
 });
 
-/** What a terminal shows in the end: lines that were cleared are gone. */
+/** The lines that a terminal shows in the end: cleared ones are gone. */
 function shownBy(pieces: string[]): string[] {
   return pieces
     .join('')

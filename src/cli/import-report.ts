@@ -3,7 +3,6 @@ import { noticeLines } from './notice-lines.ts';
 import { progressBar } from './output.ts';
 import { timeLeft } from './time-left.ts';
 
-/** What came of one file. */
 export type FileOutcome =
   | {
       file: string;
@@ -12,7 +11,7 @@ export type FileOutcome =
       status: string;
       failure: string | null;
       notice: string | null;
-      /** What was mended, guessed or left out when the file was read. */
+      /** Notices of the reading: parts of the file that were mended, guessed or left out. */
       notices: readonly Notice[];
     }
   /** Nothing of it is stored. */
@@ -25,7 +24,7 @@ export type AcceptedFile = Extract<FileOutcome, { kind: 'accepted' }>;
 /** Where a terminal does not tell its width. */
 const usualColumns = 80;
 
-/** A stream as far as it is needed here. */
+/** The part of a stream that a report needs. */
 interface Output {
   isTTY?: boolean;
   columns?: number;
@@ -41,8 +40,9 @@ interface ReportOptions {
 }
 
 /**
- * Tells of each file as soon as something is known of it, so that a command that is cut off has told what it did. With --json and
- * several files that goes to standard error, since the array comes last; of a single file only faults are told before the end.
+ * Tells of each file as soon as something is known of it, so that a command that is cut off has told what it did.
+ * With --json and several files this goes to standard error, since the array comes last. Of a single file only
+ * faults are told before the end.
  */
 export class ImportReport {
   readonly #options: ReportOptions;
@@ -70,7 +70,7 @@ export class ImportReport {
     this.#count();
   }
 
-  /** From now on it is waited for so many conversations. */
+  /** From now on the command waits for this many conversations. */
   waitFor(conversations: number): void {
     this.#done = 0;
     this.#total = conversations;
@@ -78,7 +78,7 @@ export class ImportReport {
     this.#count(0);
   }
 
-  /** Which step a conversation that is waited for is in. */
+  /** Tells the step of a conversation that the command waits for. */
   step(file: string, { kind, progress }: { kind: string; progress: number }): void {
     const bar = `${kind.padEnd(9)} ${progressBar(progress)}  ${file}`;
     const { err } = this.#options;
@@ -87,7 +87,7 @@ export class ImportReport {
       this.#show(`${this.#counted()}  ${bar}`);
       return;
     }
-    // Of a single one each step leaves its line.
+    // With a single conversation each step leaves its line.
     err.write(`${this.#step === '' || this.#step === kind ? '\r' : '\n'}\u001b[K${bar}`);
     this.#step = kind;
   }
@@ -100,7 +100,7 @@ export class ImportReport {
     this.#count();
   }
 
-  /** A word to whoever sits there. */
+  /** A word to the person at the terminal. */
   say(line: string): void {
     this.#line(this.#options.err, line);
   }

@@ -98,7 +98,7 @@ function run(files: string[], options: ImportOptions): Promise<void> {
     const outcomes: FileOutcome[] = [];
     const stop = listenForStop({
       first: () => report.say('Stopping; once more stops at once, and leaves what is under way.'),
-      // What was told is what is stored, but for the file that is just being taken in.
+      // The report has told all that is stored, except perhaps the file that is just being taken in.
       second: () => report.end(outcomes),
     });
     try {

@@ -5,7 +5,7 @@ interface Waiting<Item, Result> {
 }
 
 export interface BatchOptions {
-  /** A batch that is not full waits so long for others: for what nobody waits for. */
+  /** A batch that is not full waits this long for more items. It is for items that nobody waits for. */
   gatherMs?: number;
   /** Batches that may be under way at once. */
   atOnce?: number;

@@ -10,7 +10,7 @@ import { DatabaseUnfit } from './database-unfit.ts';
 const migrationLock = 4_296_914;
 const oldestServer = 150_000;
 
-/** Until a server that does not answer counts as away. */
+/** A server that does not answer for this long counts as away. */
 const connectTimeoutMs = 10_000;
 
 interface Shipped {
@@ -52,7 +52,7 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 async function bringUpToDate(client: pg.Client): Promise<string[]> {
-  // Of a function the hash of its text: another text is applied again.
+  // The row of a function holds the hash of its text, since another text is applied again.
   await client.query(
     'create table if not exists migration (id text primary key, applied_at timestamptz not null, content_hash text)',
   );
@@ -60,7 +60,7 @@ async function bringUpToDate(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<Recorded>('select id, content_hash from migration');
   const applied = new Map(rows.map((row) => [row.id, row.content_hash]));
   const missing = missingOf(applied);
-  // Before the migrations, whose triggers call them; PL/pgSQL looks for a table only when it runs.
+  // Functions come before the migrations, whose triggers call them. PL/pgSQL looks for a table only when it runs.
   for (const { id, sql } of shippedFunctions()) {
     const hash = createHash('sha256').update(sql).digest('hex');
     if (applied.get(id) === hash) continue;

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
-/** News between processes is a hint: whoever listens also polls. That of events comes from append_events in the database. */
+/**
+ * News between processes is a hint, so a listener also polls. The news of events comes from append_events in the
+ * database.
+ */
 export type News =
   | { about: 'tokens' | 'jobs' | 'deletions' }
   /** The account's event log goes on. */

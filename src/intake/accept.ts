@@ -13,7 +13,7 @@ import { type StoredFile, storeRecording } from '../domain/recordings/recordings
 import type { StoredTranscript } from '../domain/transcripts/stored-transcript.ts';
 import { enqueue } from '../jobs/queue.ts';
 
-/** What is known of a conversation when it comes in; the server gives it its id. */
+/** A conversation as it comes in; the server gives it its id. */
 export type IncomingConversation = Omit<NewConversation, 'accountId' | 'id'> & {
   transcript: StoredTranscript;
   recording: StoredFile | null;
@@ -25,12 +25,12 @@ export type IncomingSound = Omit<NewConversation, 'accountId' | 'id'> & {
   wishes: RecognitionWishes;
 };
 
-/** Each has a commit otherwise, which costs more than the conversation. */
+/** Conversations that share a commit. A commit for each costs more than the conversation. */
 const mostAtOnce = 32;
 /** A longer transcript is its own batch: the texts of many would be too much at once. */
 const largeBytes = 65_536;
 
-/** Stores a conversation with its first job, both or neither. What is acknowledged by the returned id is kept. */
+/** Stores a conversation with its first job, both or neither. A conversation whose id was returned is kept. */
 export type Accept = (
   accountId: string,
   incoming: IncomingConversation,

@@ -9,7 +9,7 @@ import { isoDate, type TranscriptHeader } from '../domain/transcripts/transcript
 import { knownParticipant, speakersAsParticipants } from '../processing/participants.ts';
 import { type DetailRule, detailCodes, detailRules, type IntakeRefusal } from './intake-fault.ts';
 
-/** What somebody says about a file; it goes before what the file says of itself. */
+/** Details that somebody tells of a file. They go before those that the file tells of itself. */
 export interface ImportDetails {
   title?: string | undefined;
   company?: string | undefined;
@@ -22,7 +22,7 @@ export interface ImportDetails {
   participants?: Participant[] | undefined;
 }
 
-/** What is known of a conversation before its words. */
+/** A conversation as far as it is known before its words. */
 export type DescribedImport =
   | {
       kind: 'described';
@@ -43,7 +43,10 @@ const line = (longest: number) =>
 
 const refused = { kind: 'refused' } as const;
 
-/** Time zones and clocks differ; a conversation that has not been is none. */
+/**
+ * A date may be this far ahead, since time zones and clocks differ. Beyond it the conversation has not been, and is
+ * none.
+ */
 const mostAheadMs = 86_400_000;
 
 const participantSchema = z.object({

@@ -29,7 +29,7 @@ export function recordingFormat(format: string | undefined): string | undefined 
   return format !== undefined && formatNames.includes(format) ? format : undefined;
 }
 
-/** What is told of a transcript, where the told format is that of the recording beside it. */
+/** Leaves out a format that was told of the recording beside the transcript. */
 export function transcriptReading(reading: ParseOptions): ParseOptions {
   return recordingFormat(reading.format) === undefined ? reading : { ...reading, format: undefined };
 }

@@ -5,10 +5,13 @@ import type { Readable } from 'node:stream';
 import { workRoot } from '../domain/recordings/storage.ts';
 import { isDiskFull, type MediaRefusal, refuseMedia } from '../engines/media/media-refusal.ts';
 
-/** A file on this machine, or the content of one under the name that it had. Who gives a stream bounds its length. */
+/**
+ * A file on this machine, or the content of one under the name that it had. The caller that gives a stream bounds
+ * its length.
+ */
 export type FileSource = { path: string } | { name: string; content: Uint8Array | Readable };
 
-/** Its last part: what follows a slash of either kind. */
+/** The last part of the name, after a slash of either kind. */
 export function nameOf(source: FileSource): string {
   return 'path' in source ? source.path : path.posix.basename(source.name.replaceAll('\\', '/'));
 }

@@ -23,7 +23,6 @@ export const detailRules = [
   'language_tag',
 ] as const;
 
-/** What a detail of a conversation must be. */
 export type DetailRule = (typeof detailRules)[number];
 
 export interface DetailFault {

@@ -25,7 +25,7 @@ export async function prepareImport(
   const { speakers, transcript, durationSeconds } = parsed;
   const notices = new NoticeTally();
   notices.addAll(parsed.notices);
-  // Who writes our own format is told what does not fit; another program's file is taken as far as it does.
+  // A writer of our own format is told what does not fit. Another program's file is taken as far as it fits.
   const header = parsed.format === meetricJson.id ? parsed.header : fitHeader(parsed.header, now, notices);
   const described = await describeImport(db, account, { ...file, header, speakers }, now);
   if (described.kind === 'refused') return described;

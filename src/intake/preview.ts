@@ -9,7 +9,7 @@ import { probeSound } from '../engines/sound/read-sound.ts';
 import { fileKind, recordingFormat } from './file-kind.ts';
 import type { IntakeRefusal } from './intake-fault.ts';
 
-/** What a file would be taken in as. */
+/** The kind as which a file would be taken in, or its refusal. */
 export type Preview =
   | { kind: 'transcript'; parsed: Extract<ParsedTranscript, { kind: 'parsed' }> }
   | { kind: 'recording'; info: MediaInfo }

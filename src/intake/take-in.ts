@@ -23,7 +23,7 @@ import { type FileSource, nameOf, onDisk } from './file-source.ts';
 import type { IntakeFault, IntakeRefusal } from './intake-fault.ts';
 import { prepareImport, prepareSound } from './prepare-import.ts';
 
-/** Where things go that come in, and by what they will be heard. */
+/** The stores and recognisers for things that come in. */
 export interface IntakeContext {
   pool: Pool;
   /** For transcripts. */
@@ -42,14 +42,13 @@ export interface IntakeAccount {
   language: string;
 }
 
-/** What is said about something that comes in. */
+/** Details and options that are told with an import. */
 export interface IntakeWishes {
   details: ImportDetails;
   /** The recording that is kept beside a transcript. */
   recording?: FileSource | undefined;
   /** How many people speak. */
   speakers?: number | undefined;
-  /** How the file is to be read. */
   reading?: ParseOptions;
   /** Take what is there of a recording that is cut off. */
   acceptTruncated?: boolean;
@@ -162,8 +161,8 @@ async function recogniserFault(
 }
 
 /**
- * Copies the media into the storage. It goes again where the database refused the conversation; where its answer did not
- * come, the conversation may be stored, and then a file too many does no harm.
+ * Copies the media into the storage, and removes it where the database refused the conversation. Where the
+ * database's answer did not come, the file stays: the conversation may be stored, and a file too many does no harm.
  */
 async function keepAnd(
   { openStorage, pool }: IntakeContext,

@@ -4,7 +4,7 @@ export type Lane = (typeof lanes)[number];
 
 interface KindRow {
   lane: Lane;
-  /** What the job works on. */
+  /** The kind of object that the job works on. */
   subject: 'conversation' | 'webhook_subscription' | 'card_owner';
   /** It is queued days before it is due: nobody waits for it. */
   waits: boolean;
@@ -24,7 +24,7 @@ export const jobKinds = {
 } as const satisfies Record<string, KindRow>;
 export type JobKind = keyof typeof jobKinds;
 
-/** What a job carries beside its subject; a property that is not here is a fault of types. */
+/** The data that a job carries beside its subject. The compiler refuses any other property. */
 interface Payloads {
   decode: NoPayload;
   recognise: NoPayload;
@@ -40,7 +40,6 @@ interface Payloads {
 type NoPayload = Record<string, never>;
 export type Payload<Kind extends JobKind> = Payloads[Kind];
 
-/** The kinds of a lane. */
 export type KindIn<L extends Lane> = {
   [Kind in JobKind]: (typeof jobKinds)[Kind]['lane'] extends L ? Kind : never;
 }[JobKind];
@@ -55,7 +54,7 @@ const ofConversations = rows.filter(([, { subject }]) => subject === 'conversati
 export const stepKinds: readonly string[] = ofConversations.flatMap(([kind, { waits }]) =>
   waits ? [] : [kind],
 );
-/** Where all jobs of a conversation are. */
+/** The lanes that hold all jobs of a conversation. */
 export const conversationLanes: readonly Lane[] = lanes.filter((lane) =>
   ofConversations.some(([, row]) => row.lane === lane),
 );

@@ -102,8 +102,8 @@ export async function enqueue<Kind extends JobKind>(tx: Db, job: NewJob<Kind>): 
 }
 
 /**
- * Up to `limit` due jobs, oldest first; of each subject no more than `perSubject` together with those that run, of which
- * `running` names each one's subject.
+ * At most `limit` due jobs, oldest first. No subject gets more than `perSubject`, together with its running jobs.
+ * `running` names the subject of each job that runs.
  */
 export interface ClaimWish {
   limit: number;

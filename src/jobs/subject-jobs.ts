@@ -9,8 +9,8 @@ export interface Subject {
   id: string;
 }
 
-// A parked job is never due and nobody's. Whoever holds a job's row may wait for the conversation: nobody who has locked
-// that waits for the job.
+// A parked job is never due and nobody's. A transaction that holds a job's row may wait for the conversation, since
+// none that has locked the conversation waits for the job.
 const park = {
   name: 'park-jobs',
   text: `update job set due_at = $4, lease_token = null, claims = 0

@@ -37,7 +37,10 @@ export interface WorkerOptions<Claimed extends Job = Job> {
   concurrency: number | (() => number);
   /** Jobs on one subject that may run at once here. */
   perSubject: number;
-  /** While jobs run and more may be due, a claim waits a moment for so many to end: it costs as much for one as for many. */
+  /**
+   * While jobs run and more may be due, a claim waits a moment for this many to end. It costs as much for one as
+   * for many.
+   */
   atLeast?: number;
   /** By kind; `satisfies LaneHandlers` shows that none is missing. */
   handlers: Readonly<Record<string, JobHandler<Claimed>>>;
@@ -91,7 +94,7 @@ export class Worker<Claimed extends Job = Job> {
     for (const { abort } of this.#running.values()) abort.abort(new Error('The server is shutting down'));
     await within(1_000, this.#allDone());
     if (this.#renewal) clearInterval(this.#renewal);
-    // Whoever does not heed the signal loses the lease, and with it the right to write.
+    // A job that does not heed the signal loses its lease, and with it the right to write.
     const deaf = [...this.#running.values()].map(({ job }) => putOffJob(this.#options.pool, job, 0));
     await Promise.allSettled(deaf);
   }
@@ -127,13 +130,13 @@ export class Worker<Claimed extends Job = Job> {
   }
 
   /**
-   * Waits until so many jobs have ended since the last claim that another is worth it: for one as long as it takes, for the
-   * others a moment. News ends the wait.
+   * Waits until enough jobs have ended since the last claim to make another worth it. For the first it waits as
+   * long as it takes, for the others a moment. News ends the wait.
    */
   async #untilEnded(woken: Promise<void>): Promise<void> {
     await within(pollMs, Promise.race([this.#ended(1), woken]));
     await within(placesWaitMs, Promise.race([this.#ended(this.#options.atLeast ?? 1), woken]));
-    // What ended together gives its places back together: one claim fills them.
+    // Jobs that ended together give their places back together, so that one claim fills them.
     await new Promise((resolve) => setImmediate(resolve));
   }
 

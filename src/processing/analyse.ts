@@ -33,7 +33,7 @@ const mostAtOnce = 32;
 /** Transcripts may be large. */
 const readAtOnce = 8;
 
-/** Jobs of kind `analyse`: transcript in, completed conversation out. What they read and write goes in batches. */
+/** Jobs of kind `analyse`: transcript in, completed conversation out. Their reads and writes go in batches. */
 export function analyseHandler(
   context: PipelineContext,
   turns = new AnalysisTurns(),

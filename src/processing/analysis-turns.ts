@@ -1,7 +1,7 @@
 /** Analyses under way at once: providers answer slowly, the embedded analyser's thread takes them one by one. */
 const mostTurns = 4;
 const mostPlaces = 32;
-/** What is claimed for this process is lost to the others for so long. */
+/** Jobs that are claimed for this process are lost to the others for this long. */
 const aheadMs = 1_000;
 /** Of the mean, each turn makes so much. */
 const weight = 0.2;
@@ -25,8 +25,8 @@ export class AnalysisTurns {
   }
 
   /**
-   * Runs `work` in its turns, each with `turn` around the analysis, and gives its value together with those of others;
-   * at once where none is under way.
+   * Runs `work` in its turns, each with `turn` around the analysis. Gives its value together with those of others,
+   * or at once where none is under way.
    */
   async run<T>(work: (turn: <R>(analyse: () => Promise<R>) => Promise<R>) => Promise<T>): Promise<T> {
     this.#underWay += 1;

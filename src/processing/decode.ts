@@ -70,7 +70,7 @@ export function peaksHandler(context: SoundContext): JobHandler {
   };
 }
 
-/** What was begun is ended before the next is begun: sound that waits fills the disk. */
+/** A recording that was begun is ended before the next is begun, since sound that waits fills the disk. */
 const dueBeforeMs = 24 * 3_600_000;
 
 export function nextStep(job: Job, kind: 'recognise' | 'speakers') {

@@ -9,7 +9,7 @@ import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts'
 
 /** How long a deleted conversation can be brought back. */
 const keptForMs = 7 * 24 * 3_600_000;
-/** Whoever wants it erased now does it at once; a job takes over where that did not come to its end. */
+/** An erasure that is wanted now is done at once. A job takes over where it did not come to its end. */
 const takenOverAfterMs = 30_000;
 
 export type DeleteResult =

@@ -1,7 +1,7 @@
 import type { User } from '../domain/accounts/people.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
 
-/** Who spoke took part. A speaker named as one of the account's users is internal. */
+/** Each speaker took part. One who is named as a user of the account is internal. */
 export function speakersAsParticipants(speakers: readonly string[], users: readonly User[]): Participant[] {
   return speakers.map((name) => knownParticipant({ name, email: null, role: null }, users));
 }

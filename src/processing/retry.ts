@@ -15,7 +15,10 @@ import { enqueue } from '../jobs/queue.ts';
 
 export type RetryResult = 'queued' | 'not_found' | 'not_failed' | 'deleted';
 
-/** A file stays what it is. What this machine or a provider lacks may be there the next time. */
+/**
+ * A file stays as it is, so another try ends the same. A part that this machine or a provider lacks may be there
+ * the next time.
+ */
 const finalCodes: ReadonlySet<FaultCode> = new Set([
   'not_media',
   'media_truncated',

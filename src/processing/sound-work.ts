@@ -17,7 +17,7 @@ import type { SpeechRefusal } from '../engines/speech/recogniser.ts';
 import { type Job, showProgress } from '../jobs/queue.ts';
 import { failConversation } from './fail.ts';
 
-/** What the steps from a recording to its transcript work with. */
+/** The context of the steps from a recording to its transcript. */
 export interface SoundContext {
   pool: Pool;
   log: Logger;
@@ -71,7 +71,7 @@ export function progressOf(pool: Pool, job: Job): (fraction: number) => void {
     const nowMs = performance.now();
     if (nowMs - writtenMs < progressMs) return;
     writtenMs = nowMs;
-    // Who looks on misses one figure; the work does not depend on it.
+    // A reader of the progress misses one figure; the work does not depend on it.
     void showProgress(pool, job, fraction).catch(() => {});
   };
 }
@@ -112,7 +112,8 @@ export async function decodedRecording(
   const left = await readFile(path.join(folder, markerName), 'utf8').catch(() => null);
   // An earlier version left no notices.
   if (left !== null) return { notices: [], ...(JSON.parse(left) as Omit<DecodedSound, 'notices'>), folder };
-  // Whoever lost the lease may still write: each run has a folder of its own, which takes its place when it is whole.
+  // A process that lost the lease may still write. So each run has a folder of its own, which takes its place when
+  // it is whole.
   const made = `${folder}.${randomUUID()}`;
   try {
     await mkdir(made, { recursive: true, mode: 0o700 });

@@ -28,8 +28,8 @@ export async function endStep(tx: Db, job: Job): Promise<void> {
 }
 
 /**
- * The handler of a step, which may fail in any way where its conversation was deleted meanwhile: the job then waits, parked,
- * for the conversation to be brought back, or ends with it.
+ * The handler of a step, which may fail in any way where its conversation was deleted meanwhile. The job then
+ * waits, parked, for the conversation to be brought back, or ends with it.
  */
 export function whileLive<Kind extends JobKind>(
   context: { pool: Pool; onErased?(job: Job): Promise<void> },
@@ -50,7 +50,7 @@ export function whileLive<Kind extends JobKind>(
   };
 }
 
-/** What has become of the job's conversation; where it is not live the job, if it is still ours, waits or ends. */
+/** Tells the state of the job's conversation. Where that is not live, a job that is still ours waits or ends. */
 function putAside(pool: Pool, job: Job): Promise<'live' | 'deleted' | 'erased'> {
   return inTransaction(pool, async (tx) => {
     const held = await isHeld(tx, job);

@@ -93,7 +93,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
 
 type LaneWorker = Pick<Worker, 'start' | 'wake' | 'sinceLastLookMs' | 'drain'>;
 
-/** What some lanes of a process need, and no others: their workers, and what they work with. */
+/** Workers of some lanes, and the things that they work with and no other lanes need. */
 interface Workshop {
   workers: Partial<Record<Lane, LaneWorker>>;
   close(): Promise<void>;

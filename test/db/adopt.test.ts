@@ -12,10 +12,13 @@ import { undeleteConversation } from '../../src/processing/delete-conversation.t
 import { catalogueOf } from './catalogue.ts';
 
 /**
- * `schema-before.sql` is of the seventeen migrations before 0001-accounts, `rows-before.sql` what the program of then left in
- * it, and `bodies-before.json` what that would have sent of it: of a conversation that nobody changed, of one that was changed
- * after its deliveries were claimed, of one that was changed before, of a deleted one that came back, and of none whose
- * deliveries were over.
+ * The program before 0001-accounts made these files. `schema-before.sql` is the schema of its seventeen migrations,
+ * and `rows-before.sql` holds the rows that it left. `bodies-before.json` holds the bodies that it would have sent,
+ * none of them where all deliveries were over. They are of a conversation:
+ * - that nobody changed,
+ * - that was changed after its deliveries were claimed,
+ * - that was changed before,
+ * - that was deleted and came back.
  */
 const file = (name: string): string =>
   readFileSync(

@@ -53,7 +53,7 @@ beforeAll(async () => {
   await client.connect();
   for (const seed of few) await client.query(seed);
   await client.query('vacuum analyze');
-  // What a process that idles at first does: its plans are those for empty tables.
+  // A process that idles at first has plans that were made for empty tables, and so has this one.
   for (let use = 0; use < 8; use += 1) {
     await runAll(client);
   }

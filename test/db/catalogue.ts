@@ -1,4 +1,4 @@
-/** What a schema is made of, as PostgreSQL tells it; columns in their order. */
+/** The parts of a schema, as PostgreSQL tells them; columns in their order. */
 const parts = [
   `select 'table ' || relname || ' ' || coalesce(reloptions::text, '') as part from pg_class
    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')`,

@@ -4,7 +4,10 @@ import { statementTexts } from './statement-texts.ts';
 
 /** Nobody reads or changes a deleted conversation by mistake: every statement says that it leaves them out, or has a reason. */
 
-/** What belongs to one conversation. Deliveries tell what was sent to whom, which stays. */
+/**
+ * Tables of what belongs to one conversation. Deliveries are not among them: they tell what was sent to whom, which
+ * stays.
+ */
 const tables = ['conversation', 'transcript', 'analysis', 'recording', 'recognition'];
 
 /** Statements that do not leave deleted ones out, each with its reason. */

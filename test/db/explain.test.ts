@@ -29,7 +29,7 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** What the seeds leave in the database; rows of tables that grow with use. */
+/** Rows that the seeds leave in the database, in tables that grow with use. */
 const accounts = 20;
 const conversations = 20_000;
 const dayUs = 86_400_000_000;

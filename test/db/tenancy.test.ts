@@ -123,13 +123,13 @@ test('every foreign key stays within the account', async () => {
 test('every statement on tenant tables is given its account', async () => {
   const tables = await tenantTables();
   const touching = new RegExp(
-    // What another comma follows is a column.
+    // A name that another comma follows is a column.
     `\\b(?:from|join|into|update|using|lock table|,)\\s+(?:${tables.join('|')})\\b(?!,)`,
     'g',
   );
   const texts = statementTexts().filter(({ text }) => text.search(touching) >= 0);
   expect(texts.length).toBeGreaterThan(50);
-  // Their conditions are a list of their own, which begins with the account's; explain.test.ts runs every form of it.
+  // Its conditions are a list that begins with the account's; explain.test.ts runs every form of it.
   // biome-ignore lint/suspicious/noTemplateCurlyInString: as the program has it
   const composed = ['list-conversations:${formOf(conditions, page.limit)}'];
   const bound = /account_id = \$1|\(account_id,[^)]*\)\s*(values )?\(\$1|\ba?\.?id = \$1/;

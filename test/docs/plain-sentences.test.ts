@@ -5,30 +5,13 @@ import { programRoot } from '../../src/base/program.ts';
 import { commentsOf, type Passage, paragraphsOf, sentencesOf, stumble } from './prose.ts';
 
 /** Rooms that still hold sentences from before the rule. The list only shrinks. */
-const notYet = [
-  'ARCHITECTURE.md',
-  'docs/decisions/0006-stored-bytes.md',
-  'src/cli/import',
-  'src/db/migrations/',
-  'src/domain/conversations/',
-  'src/domain/limits/',
-  'src/domain/webhooks/',
-  'src/http/',
-  'src/intake/',
-  'src/jobs/',
-  'src/processing/',
-  'test/db/',
-  'test/domain/limits/',
-  'test/flows/',
-  'test/http/',
-  'test/processing/',
-  'test/structure.test.ts',
-  'test/support/',
-];
+const notYet = ['ARCHITECTURE.md'];
 
 const rooms = ['src', 'test', 'testing', 'bench', 'demo', 'contract', 'docs'];
 const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
 const generated = ['contract/partner.types.ts'];
+/** An earlier program wrote these texts, and the test that adopts its database needs them as they were. */
+const frozen = ['testing/db/rows-before.sql', 'testing/db/schema-before.sql'];
 
 const files = rooms
   .flatMap((room) =>
@@ -37,7 +20,7 @@ const files = rooms
     ),
   )
   .concat(pages)
-  .filter((file) => /\.(?:ts|sql|md)$/u.test(file) && !generated.includes(file));
+  .filter((file) => /\.(?:ts|sql|md)$/u.test(file) && ![...generated, ...frozen].includes(file));
 
 function passagesOf(file: string): Passage[] {
   const text = readFileSync(path.join(programRoot, file), 'utf8');

@@ -124,7 +124,7 @@ test('a file becomes a conversation that the API serves and a signed webhook del
   expect(hit?.headers['x-webhook-event']).toBe('conversation.completed');
   expect(String(hit?.body)).toContain('{"name":"Jane Doe","email":"jane@acme.test","role":"customer"}');
   const payload = JSON.parse(String(hit?.body));
-  // What is left of it is in the payload too.
+  // The other members are in the payload too.
   const { status: _, imported_as: _format, notices: _told, ...shown } = detail['conversation'] ?? {};
   expect(payload.data.conversation).toEqual(shown);
   expect(payload._meta).toEqual({

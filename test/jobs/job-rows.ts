@@ -22,7 +22,7 @@ const leaseEnd = '(case when lease_token is not null then leased_until end)';
 
 export const silent = pino({ level: 'silent' });
 
-/** What the jobs here are called by, since each kind has a lane; none of them delivers anything. */
+/** The kind of the jobs here, since each kind has a lane; none of them delivers anything. */
 export const workKind = 'deliver';
 export const workLane = jobKinds[workKind].lane;
 

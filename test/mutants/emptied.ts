@@ -95,7 +95,7 @@ function isExported(statement: ts.Statement): boolean {
   );
 }
 
-/** What a function that does nothing returns: the plainer, the harder for a test to see. */
+/** The body of a function that does nothing: the plainer its value, the harder for a test to see. */
 function plainest(type: ts.TypeNode | undefined, isAsync: boolean): string {
   const text = type?.getText() ?? '';
   const [, inner] = /^Promise<(.*)>$/s.exec(text) ?? [];

@@ -6,8 +6,9 @@ import type { Mutant } from './mutant.ts';
 import { planted, plants } from './plants.ts';
 import { type Copy, copyProgram, firstFailure, tryMutant, type Verdict } from './try-mutant.ts';
 
-// npm run test:mutants -- [--only PART] [--plants] [--functions] [--at-once N]: changes the program in copies, one fault at a
-// time, and lists those that no test notices. PART is a part of a file's path or of a plant's sentence.
+// Usage: npm run test:mutants -- [--only PART] [--plants] [--functions] [--at-once N]. Changes the program in
+// copies, one fault at a time, and lists those that no test notices. PART is a part of a file's path or of a
+// plant's sentence.
 
 const { values } = parseArgs({
   options: {
@@ -58,7 +59,7 @@ async function tryAll(copies: Copy[], mutants: Mutant[]): Promise<Tried[]> {
   return tried;
 }
 
-/** What is left to do: survivors without a reason, and reasons without a survivor. */
+/** The work that is left: survivors without a reason, and reasons without a survivor. */
 function report(tried: Tried[]): number {
   const survivors = tried
     .filter(({ verdict }) => verdict.kind === 'survived')

@@ -18,7 +18,6 @@ import { acceptOne, readWholeOf, startPipeline, stateOf, untilStatusOf } from '.
 let installation: Installation;
 const analyser = createThreadedAnalyser();
 const workers: Worker[] = [];
-/** What workers complain of. */
 const complaints: string[] = [];
 const log = pino({ level: 'warn' }, { write: (line: string) => complaints.push(line) });
 beforeAll(async () => {

@@ -22,7 +22,7 @@ import { createInstallation, type Installation } from '../domain/limits/installa
 import { makeDue, silent } from '../jobs/job-rows.ts';
 import { acceptOne, incoming, untilStatusOf } from './pipeline-rig.ts';
 
-/** What the event log tells of conversations, from the first to the last. */
+/** The event log's story of conversations, from the first event to the last. */
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-events-'));
 const storage = folderStorage(path.join(dataDir, 'recordings'));
 const now = new Date('2026-06-03T12:00:00.000Z');

@@ -147,7 +147,7 @@ export async function addConversations(world: World, enter: Enter = accept): Pro
   return { sales, messages, swedish, old, processing, failed, untranscribed, foreign, startedAt };
 }
 
-/** What a conversation comes in with, unless told otherwise. */
+/** A conversation as it comes in, unless told otherwise. */
 export function incoming(
   wanted: Partial<IncomingConversation> & { title: string; startedAt: Date },
 ): IncomingConversation {

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes longest, mostly by waiting: whatever else there is to do is done meanwhile. */
+/** Tests that take longest, mostly by waiting. All others run meanwhile. */
 const longest = [
   'test/flows/',
   'demo/main',

@@ -9,7 +9,7 @@ interface OperationRow {
   body?: object;
 }
 
-/** What is true of each operation; the tests of what all operations share go through it. */
+/** Facts about each operation. The tests of what all operations share go through them. */
 const rows: Record<string, OperationRow> = {
   getAccount: { scope: null, success: 200 },
   listUsers: { scope: 'users', success: 200 },
@@ -52,7 +52,7 @@ export const everyRead = everyOperation.filter(({ method }) => method === 'GET')
 /** Those that read one conversation. */
 export const everyConversationRead = everyOperation.filter(({ readsConversation }) => readsConversation);
 
-/** What an operation's ordinary request is made with. */
+/** The method and body of an operation's ordinary request. */
 export function initOf({ method, body }: EveryOperation): { method: string; body?: object } {
   return body ? { method, body } : { method };
 }

@@ -65,7 +65,7 @@ export async function meetric(args: string[], env: Record<string, string>): Prom
   return { code, stdout, stderr, ms: performance.now() - startedMs };
 }
 
-/** What an import of several files says of each as it goes. */
+/** The line that an import of several files prints for each as it goes. */
 const ofEachFile = /^.*: (processing|completed), id \S+\n/gm;
 
 /** Runs bin/meetric with --json, which must succeed without a complaint on stderr, and gives what it printed. */

@@ -7,8 +7,8 @@ export interface RefusingPort {
 }
 
 /**
- * A port of loopback that refuses connections and that nobody else can begin to listen on meanwhile: a connection of this
- * process has it as its own end.
+ * A port of loopback that refuses connections. Nobody else can begin to listen on it meanwhile, since a connection
+ * of this process has it as its own end.
  */
 export async function holdRefusingPort(): Promise<RefusingPort> {
   const server = net.createServer();

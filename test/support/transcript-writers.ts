@@ -11,11 +11,11 @@ export interface SaidTurn {
 export interface TranscriptWriter {
   /** The id of the format. */
   format: string;
-  /** What tells two writers of one format apart. */
+  /** A name that tells two writers of one format apart. */
   kind: string;
   extension: string;
   write(turns: readonly SaidTurn[]): string;
-  /** What is read back of the time of a turn: its start in seconds, a time of day, a date, nothing. */
+  /** The part of a turn's time that is read back: its start in seconds, a time of day, a date, nothing. */
   keeps: 'start' | 'time' | 'date' | 'nothing';
   /** Any name is read back, and any words. */
   takesAnything: boolean;

@@ -8,7 +8,7 @@ import { faultSentence } from '../../testing/fault-sentence.ts';
 
 /** One sentence of a made-up conversation. */
 export interface Line {
-  /** Who speaks, 0 to 2. */
+  /** The speaker, 0 to 2. */
   person: number;
   text: string;
   /** Its words with their times; punctuation stands at their ends. */
@@ -89,7 +89,7 @@ export interface Writer {
   write(lines: readonly Line[]): unknown;
   /** The name that is read for a person; null where the format tells none. */
   name(person: number): string | null;
-  /** What the format does not write. */
+  /** The part that the format does not write. */
   lacks?: 'ends' | 'times';
   /** Adjacent sentences of one person become one entry there, which is read as one. */
   fileName?: string;

@@ -18,7 +18,7 @@ import {
 type Fault = IntakeFault | StoredFailure;
 type KnownFault = Exclude<Fault, { problem: 'not_kept' }>;
 
-/** What is wrong and what to do about it, in the words of the command line. */
+/** The fault and its remedy, in the words of the command line. */
 export function faultSentence(fault: Fault): string {
   const meaning = faultMeanings[fault.code];
   return 'problem' in fault && fault.problem === 'not_kept' ? meaning : knownSentence(fault);
@@ -108,7 +108,7 @@ export function failureSentence(id: string, failure: StoredFailure): string {
   return isWorthRetry(failure) ? `${sentence} Try again with: bin/meetric retry ${id}` : sentence;
 }
 
-/** What is to be known of an analysis; null where there is nothing. */
+/** The notices of an analysis as sentences; null where there are none. */
 export function analysisSentences(notices: readonly StoredAnalysisNotice[]): string | null {
   return notices.length === 0 ? null : notices.map(analysisSentence).join(' ');
 }

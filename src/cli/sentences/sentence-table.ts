@@ -25,7 +25,8 @@ export function sentencesByProblem<Fault extends { problem: string }>(
 }
 
 function tell<Fault>(table: object, value: string, fault: Fault): string {
-  // What stands under a value is made for faults that have it. A later version may have stored others.
+  // The entry under a value is made for faults that have that value. A later version may have stored values that
+  // the table lacks.
   const told = (table as Readonly<Record<string, Told<Fault>>>)[value] ?? value;
   return typeof told === 'string' ? told : told(fault);
 }

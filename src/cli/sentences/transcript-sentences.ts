@@ -27,7 +27,7 @@ const documents: Readonly<Record<ForeignDocument, string>> = {
   zip: 'This is a ZIP archive; unpack it and import the files in it.',
 };
 
-/** What it looks like, and what to do about it. */
+/** `kind`: the document that the text looks like. `advice`: what to do about it. */
 const texts: Readonly<Record<ForeignText, readonly [kind: string, advice?: string]>> = {
   pdf: ['a PDF document', 'Copy its text into a .txt file.'],
   rtf: ['a rich-text (RTF) document', 'Save it as .docx or .txt.'],

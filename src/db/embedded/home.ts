@@ -5,7 +5,6 @@ import path from 'node:path';
 import { makeDataDir } from '../../base/data-dir.ts';
 import { canPass, databaseUser, type RunAs } from './run-as.ts';
 
-/** Where one embedded PostgreSQL lives. */
 export interface PostgresHome {
   home: string;
   cluster: string;

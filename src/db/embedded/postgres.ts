@@ -8,7 +8,7 @@ import { databaseName, type PostgresHome, preparePostgresHome, urlOf } from './h
 import { type SupervisedProcess, startSupervised } from './supervised-process.ts';
 
 const startTimeoutMs = 60_000;
-/** In a cluster that is whole. */
+/** Only a whole cluster has this file, since it is written last. */
 export const clusterMark = 'meetric-complete';
 
 export interface EmbeddedPostgres {

@@ -22,7 +22,7 @@ begin
       from unnest(in_account_ids, in_types, in_subject_ids) with ordinality as given (account_id, type, subject_id, place)
       where account_id = happened.account_id
       returning e.account_id, e.subject_id, e.sequence;
-    -- As listenForNews reads it; what is told twice in a transaction is sent once.
+    -- The text is as listenForNews reads it. News that is told twice in a transaction is sent once.
     perform pg_notify('meetric_news', 'events:' || happened.account_id);
   end loop;
 end $$;

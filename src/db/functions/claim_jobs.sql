@@ -10,7 +10,7 @@ set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set e
 #variable_conflict use_column
 declare
   most_subjects constant integer := 256;
-  -- A value, not a call: a bound of the index scan.
+  -- A value and not a call, so that it bounds the index scan.
   now_at timestamptz := clock_timestamp();
   due_count integer;
   fitting tid[];
@@ -32,7 +32,7 @@ begin
         order by due_at limit in_limit) due
       left join (select subject, count(*) as jobs from unnest(in_running) subject group by subject) running
         on running.subject = due.subject_id) ranked;
-  -- As they are once locked: another may have claimed them meanwhile.
+  -- The jobs as they are once locked, since another worker may have claimed them meanwhile.
   select coalesce(array_agg(locked.place), '{}'), in_running || array_agg(locked.subject_id) into places, subjects
     from (
       select ctid as place, subject_id from job

@@ -1,5 +1,5 @@
--- The links in the bodies of these deliveries are from now on of in_base_url and in_made_at, but for those that have their
--- values already. Gives what stands then.
+-- Makes in_base_url and in_made_at the links' values in the bodies of these deliveries, but for those that have
+-- theirs already. Gives the values that stand then.
 create or replace function fix_delivery_links(in_account_ids uuid[], in_ids uuid[], in_base_url text, in_made_at timestamptz)
 returns table (account_id uuid, id uuid, link_base_url text, link_made_at timestamptz) language plpgsql
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$

@@ -1,7 +1,7 @@
--- One pending delivery and its job for every active subscription with a live token of each account, and a copy of what their
--- bodies are made of: in_contents, JSON as shownConversation makes it, and in_insights. A disabled subscription gets a delivery
--- too, as skipped: what was not sent must not vanish. In the transaction that completes the conversations; waits for nobody.
--- Gives the number of jobs.
+-- Gives every active subscription with a live token of each account a pending delivery and its job. Copies once the
+-- parts that their bodies are made of: in_contents, JSON as shownConversation makes it, and in_insights. A disabled
+-- subscription gets a delivery too, as skipped, since an event that was not sent must not vanish. The function runs
+-- in the transaction that completes the conversations, and waits for nobody. It returns the number of jobs.
 create or replace function queue_deliveries(
   in_account_ids uuid[], in_conversation_ids uuid[], in_event_sequences bigint[], in_contents text[], in_insights text[],
   in_completed_at timestamptz[], in_lane text, in_kind text

@@ -1,4 +1,5 @@
--- The jobs that are still leased so stay leased for in_lease_ms from now; gives their lease tokens.
+-- Keeps jobs that still have these lease tokens leased for in_lease_ms from now. Gives the lease tokens of those
+-- jobs.
 create or replace function renew_leases(in_account_ids uuid[], in_ids uuid[], in_lease_tokens uuid[], in_lease_ms float8)
 returns setof uuid language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$
 declare

@@ -33,7 +33,7 @@ create table rate_window (
   primary key (account_id, token_id),
   foreign key (account_id, token_id) references api_token (account_id, id)
 ) with (fillfactor = 40);
--- Here and below: PostgreSQL 15 takes it in no create table.
+-- Here and below the storage is set afterwards: PostgreSQL 15 takes it in no create table.
 alter table rate_window alter column slots set storage external;
 
 create table quota_day (

@@ -19,8 +19,8 @@ create table recording (
 alter table recording alter column peaks set storage external;
 create index recording_conversation on recording (account_id, conversation_id);
 
--- How the sound of a conversation is to be recognised. Between the step that hears the words and the step that says who spoke
--- them, it holds the words too: sentences as JSON, as the recogniser gave them.
+-- Wishes for the recognition of a conversation's sound. Between the step that hears the words and the step that
+-- says who spoke them, the row holds the words too. They are sentences as JSON, as the recogniser gave them.
 create table recognition (
   account_id uuid not null,
   conversation_id uuid not null,

@@ -24,9 +24,9 @@ create table webhook_delivery (
   last_error text,
   created_at timestamptz not null,
   delivered_at timestamptz,
-  -- Of webhook_content; null in deliveries that were over before there was that table.
+  -- The id of a webhook_content; null in deliveries that were over before there was that table.
   content_id uuid,
-  -- Of the recording's link in the body: as at the first claim.
+  -- The recording's link in the body is as at the first claim.
   link_base_url text,
   link_made_at timestamptz,
   primary key (account_id, id),

@@ -1,16 +1,18 @@
--- What happened in an account, in order: each event is written in the transaction of its change, and kept for 90 days.
+-- The changes in an account, in order. Each event is written in the transaction of its change, and kept for 90
+-- days.
 create table event (
   account_id uuid not null,
   -- 1, 2, 3 … without a gap.
   sequence bigint not null,
   type text not null,
-  -- What it happened to, as a conversation. It may be erased by now.
+  -- The object that changed, such as a conversation. It may be erased by now.
   subject_id uuid not null,
   at timestamptz not null,
   primary key (account_id, sequence)
 );
 
--- Whoever appends holds the account's row until commit: a sequence is seen only when all before it are.
+-- A transaction that appends holds its account's row until commit, so a sequence is seen only when all before it
+-- are.
 create table event_counter (
   account_id uuid primary key references account (id),
   last_sequence bigint not null,

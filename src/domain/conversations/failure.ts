@@ -17,7 +17,7 @@ export type Failure =
 /** Of failures from before 0008 the code alone is known. */
 export type StoredFailure = Failure | { code: FaultCode; problem: 'not_kept' };
 
-/** What the operator should know of a conversation's analysis although it is there. */
+/** Notices for the operator about a conversation's analysis, which is there all the same. */
 export type StoredAnalysisNotice =
   | AnalysisNotice
   /** The same from before 0008: its reason is not known. */

@@ -31,7 +31,7 @@ export interface ListRow {
   started_us: number;
   /** Of this row as it is: another one after every change. */
   version: string;
-  /** What the query saw, as in changes.ts. */
+  /** The snapshot that the query saw, as in changes.ts. */
   seen_by: string;
 }
 
@@ -87,8 +87,8 @@ function whereOf(conditions: Condition[]): string {
 }
 
 /**
- * The page's rows. One prepared statement for each combination of conditions and limit that is really used: with the limit
- * in its text PostgreSQL keeps one plan that is made for a short page.
+ * The page's rows. Each combination of conditions and limit that is really used has a prepared statement of its
+ * own. With the limit in its text, PostgreSQL keeps one plan that is made for a short page.
  */
 export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
   const conditions = conditionsOf(page);

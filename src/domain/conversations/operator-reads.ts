@@ -4,7 +4,7 @@ import type { Deletion } from './deletion.ts';
 import type { StoredFailure } from './failure.ts';
 import type { StoredNotice } from './notices.ts';
 
-/** What the operator may look at: deleted conversations as well, and why one failed. */
+/** The operator may look at deleted conversations as well, and sees why one failed. */
 export const shownStatuses = ['processing', 'completed', 'failed', 'deleted'] as const;
 export type ShownStatus = (typeof shownStatuses)[number];
 

@@ -2,8 +2,8 @@ import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 
 /**
- * The beginning of a text as raw deflate that ends on a byte boundary (sync flush), so that any ending can follow it
- * without its being compressed again.
+ * The beginning of a text as raw deflate that ends on a byte boundary (sync flush). So any ending can follow it,
+ * and the beginning is not compressed again.
  */
 export interface PackedText<Content = unknown> {
   /** Only a type: whose JSON this is. */
@@ -39,8 +39,8 @@ const trailerBytes = 8;
 const longestStored = 65_535;
 
 /**
- * Beginning and ending as one gzip stream (RFC 1952), in parts. The ending, at most 64 KiB, goes as a stored block (RFC 1951, 3.2.4):
- * setting up a compressor costs more than the few bytes that it would save.
+ * Beginning and ending as one gzip stream (RFC 1952), in parts. The ending, at most 64 KiB, goes as a stored block
+ * (RFC 1951, 3.2.4). Setting up a compressor would cost more than the few bytes that it saves.
  */
 export function gzipWithEnding(packed: PackedText, ending: string): Buffer[] {
   const last = Buffer.from(ending);

@@ -34,8 +34,8 @@ const selectTranscriptVersions = {
 const mostAtOnce = 64;
 
 /**
- * What API requests read of conversations, over and over. Reads that are asked for at the same time share a query, which
- * begins after each of them: an answer shows all that was committed before its request.
+ * Reads of conversations that API requests repeat. Those that are asked for at the same time share a query, which
+ * begins after each of them. So an answer shows all that was committed before its request.
  */
 export class ConversationReads {
   readonly changes: ConversationChanges;

@@ -2,7 +2,7 @@ import { type Db, execute, queryOne } from '../../db/pool.ts';
 import type { RecognisedSentence } from '../../engines/speech/recogniser.ts';
 import type { ConversationKey } from './conversation.ts';
 
-/** What the uploader said about how a recording is to be recognised. */
+/** The uploader's wishes for the recognition of a recording. */
 export interface RecognitionWishes {
   /** How many people speak; null where nobody said so. */
   speakers: number | null;

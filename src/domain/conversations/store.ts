@@ -65,7 +65,7 @@ const selectTranscript = {
     where t.account_id = $1 and t.conversation_id = $2`,
 };
 
-/** What a card is made from. */
+/** The columns from which a card is made. */
 export interface CardRow {
   id: string;
   status: ConversationStatus;
@@ -143,7 +143,8 @@ export async function refreshCard(
   id: string,
   { presentCard, now }: CardMaking,
 ): Promise<void> {
-  // Who renames an owner waits for this row, or was here before: the names that are read next are the last.
+  // A transaction that renames an owner waits for this row, or came before. So the names that are read next are the
+  // last.
   await lockConversation(tx, { accountId, id });
   const row = await queryOne<CardRow & Record<string, unknown>>(tx, selectForCard, [accountId, id]);
   if (!row) throw new Error(`No conversation ${id}`);

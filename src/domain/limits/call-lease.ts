@@ -1,7 +1,10 @@
 import type { LeaseRow, SpentBlocks } from './queries.ts';
 import { mostBlocks, type WindowShape } from './window-shape.ts';
 
-/** What a call's answer says about the limit. `resetAt`: when at least one more call becomes free, Unix seconds. */
+/**
+ * The state of the limit, as a call's answer tells it. `resetAt`: when at least one more call becomes free, in Unix
+ * seconds.
+ */
 export interface RateState {
   remaining: number;
   resetAt: number;
@@ -61,8 +64,8 @@ const shortestMs = 100;
 const mostGrowth = 4;
 
 /**
- * How many calls to ask for after a lease: what would be used in a lease's time at the same pace, so that little of it is kept
- * from other processes. `wish` is what was asked for before.
+ * How many calls to ask for after a lease: as many as a lease's time would use at the same pace. So little is kept
+ * from other processes. `wish`: the number that was asked for before.
  */
 export function nextWish(
   wish: number,

@@ -57,8 +57,8 @@ export class DailyQuota {
   }
 
   /**
-   * Each commit holds the token's row until the disk has it, so one after the other would be a commit a read: what comes
-   * meanwhile shares the next one.
+   * A commit holds the token's row until the disk has it, so reads one after the other would cost a commit each.
+   * Reads that come meanwhile share the next commit.
    */
   #counterFor(token: QuotaToken, day: string): Counter {
     const { accountId, id: tokenId, dailyConversationQuota: quota } = token;

@@ -1,8 +1,9 @@
 import { type Db, execute } from '../../db/pool.ts';
 
 const nowUs = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
-// The entries in use come last and the head goes on a whole ring further, as in lease_window_calls. Where each new entry stands for as
-// many calls as an old one, the newest keep their stamps; else all are as young as the youngest.
+// The entries in use come last and the head goes on a whole ring further, as in lease_window_calls. Where each new
+// entry stands for as many calls as an old one, the newest keep their stamps. Otherwise all are as young as the
+// youngest.
 const fitRing = {
   name: 'fit-rate-window',
   text: `update rate_window set
@@ -22,8 +23,9 @@ const fitRing = {
 };
 
 /**
- * Gives a ring another size, with the calls of the last window in it. `entriesForEach`: new entries for an old one in use; where
- * it is not known the same part of the ring is in use as before, and a ring of that size already is left alone.
+ * Gives a ring another size, with the calls of the last window in it. `entriesForEach`: the new entries for an old
+ * one in use, or null where that is not known. Then the same part of the ring is in use as before, and a ring that
+ * has the size already is left alone.
  */
 export async function fitWindow(
   db: Db,

@@ -37,8 +37,8 @@ interface Held {
   lease: CallLease | null;
   leasing: Promise<void> | null;
   /**
-   * The ring's next entry is then 60 s old. No process can admit a call before, but for a second or two where another had not
-   * told yet when it made the calls of that entry.
+   * The refusal holds until the ring's next entry is 60 s old: no process can admit a call before. It is so but for
+   * a second or two, where another process had not told yet when it made that entry's calls.
    */
   refused: RateState | null;
   refusedUntilMs: number;

@@ -1,6 +1,6 @@
 const dayMs = 86_400_000;
 
-// Each request asks.
+// Each request asks for the day, so its text is made once.
 let last = { day: Number.NaN, text: '' };
 
 /** YYYY-MM-DD. */

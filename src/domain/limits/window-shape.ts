@@ -1,8 +1,9 @@
 /** Up to this limit every single call is a slot of the window; above it processes lease parts of blocks of calls. */
 const exactLimit = 600;
 /**
- * Enough that a block is half a percent of the limit, since as much of it may be held too long, and that a process of the
- * version before can begin one in every lease; few, since every lease rewrites the ring: 240 entries cost a sixth of 600.
+ * Enough slots that a block is half a percent of the limit, since as much of it may be held too long. Enough also
+ * that a process of the version before can begin a block in every lease. No more than that, since every lease
+ * rewrites the ring: 240 entries cost a sixth of 600.
  */
 const fewestSlots = 180;
 const mostSlots = 240;

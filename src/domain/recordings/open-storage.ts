@@ -3,7 +3,6 @@ import { folderStorage } from './folder-storage.ts';
 import { type RecordingStorage, workRoot } from './storage.ts';
 import type { StorageConfig } from './storage-url.ts';
 
-/** The storage that the configuration names. */
 export async function openRecordingStorage(config: {
   dataDir: string;
   storage: StorageConfig;

@@ -1,4 +1,4 @@
-/** What a file is by its first bytes, or by the names of what is packed in it. */
+/** A file that is not text, known by its first bytes or by the names of what is packed in it. */
 export type ForeignDocument =
   | 'old_word'
   | 'pdf'
@@ -13,7 +13,7 @@ export type ForeignDocument =
   | 'odt'
   | 'zip';
 
-/** What a text clearly is instead of a transcript. */
+/** A text that clearly is something else than a transcript. */
 export type ForeignText =
   | 'pdf'
   | 'rtf'

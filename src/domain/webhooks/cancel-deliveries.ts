@@ -58,7 +58,7 @@ export async function cancelDeliveries(tx: Db, { accountId, id }: DeliveredConve
   await execute(tx, markCancelled, [accountId, id]);
 }
 
-/** What was cancelled with the conversation is due again; workers hear of it with the commit. */
+/** Deliveries that were cancelled with the conversation are due again. Workers hear of it with the commit. */
 export async function resumeDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
   await execute(tx, resume, [accountId, id, jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
   await execute(tx, announceNews, ['jobs']);

@@ -28,7 +28,7 @@ export interface DeliverContext {
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
 
-/** What one process holds, sent or made ready. */
+/** Deliveries that one process holds, sent or made ready. */
 export const heldAtOnce = 512;
 export const heldPerEndpoint = 40;
 /** A claim of fewer costs nearly as much. */
@@ -38,7 +38,7 @@ const contentsAtOnce = 8;
 const rowsAtOnce = heldAtOnce;
 /** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
 const gatherMs = 10;
-/** What was read before may have changed while the delivery waited for its turn: its token may be revoked. */
+/** A delivery that was read earlier may have changed while it waited for its turn: its token may be revoked. */
 const freshForMs = 1_000;
 
 interface Deliverer extends DeliverContext {
@@ -58,7 +58,7 @@ export interface DeliverHandler extends JobHandler<DeliveryJob> {
   recheck(): void;
 }
 
-/** One attempt of one delivery. What attempts read and write goes in batches. */
+/** One attempt of one delivery. The reads and writes of attempts go in batches. */
 export function deliverHandler(context: DeliverContext): DeliverHandler {
   const deliverer: Deliverer = {
     ...context,
@@ -118,7 +118,7 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
 }
 
 function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {
-  // What was claimed just after the news may have been read before the deletion.
+  // A delivery that was claimed just after the news may have been read before the deletion.
   return clock.monotonicMs() - claimedMs <= freshForMs && claimedMs > recheckedMs + freshForMs;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SendGate } from './send-gate.ts';
 
-/** Who is inside, in the order of entry; microtasks have run when it resolves. */
+/** The keys inside, in the order of entry; microtasks have run when `settled` resolves. */
 function enterAll(gate: SendGate, keys: string[]): { inside: string[]; settled(): Promise<void> } {
   const inside: string[] = [];
   for (const [i, key] of keys.entries()) {

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { leaseTimes } from '../../jobs/lease-times.ts';
 import { TargetRefused } from './safe-dispatcher.ts';
 
-/** What came of one attempt. Nothing that the receiver wrote is kept: its status, and a class of failure. */
+/** Nothing that the receiver wrote is kept, only its status and a class of failure. */
 export type DeliveryOutcome =
   | { kind: 'delivered'; status: number }
   | { kind: 'rejected'; status: number; retryAfterMs: number | null }

@@ -71,7 +71,7 @@ export type AnalysisNotice =
   /** The embedded analyser stood in for the chosen one, and analysed it or not. */
   | { code: 'embedded_instead'; isAnalysed: boolean; reason: ProviderFault | TranscriptTooLong };
 
-/** What a provider was not even asked for. */
+/** The provider was not even asked. */
 interface TranscriptTooLong {
   code: 'transcript_too_long';
   provider: string;

@@ -5,7 +5,7 @@ export interface ChunkPlace {
   start: number;
 }
 
-/** What is wrong with a recording that ends too early, or cannot be played although its format is known. */
+/** Damage of a recording that ends too early, or cannot be played although its format is known. */
 export type MediaDamage =
   /** `format`: the title of the format that it shows, if any. */
   | { problem: 'too_small'; format: string | null; bytes: number }
@@ -42,7 +42,7 @@ export type MediaFault =
       problem: 'needs_ffmpeg' | 'unknown_to_ffmpeg';
       /** The title of the format. */
       format: string;
-      /** What the name of a file without a header says that it is. */
+      /** The format of a file without a header, as its name tells it. */
       headerless: string | null;
     }
   | { code: 'media_format_unclear'; problem: 'unnamed' }
@@ -57,7 +57,7 @@ export type MediaFault =
   | {
       code: 'media_format_unclear';
       problem: 'is_no_gsm';
-      /** What says that it is. */
+      /** The file's name, or somebody's word, says that it is GSM. */
       basis: 'name' | 'told';
       frameBytes: number;
     }

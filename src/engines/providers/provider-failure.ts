@@ -1,6 +1,5 @@
 import type { ProviderSettings } from './provider-config.ts';
 
-/** What went wrong between us and a provider. */
 type ProviderTrouble =
   | { code: 'provider_unreachable'; cause: string }
   | { code: 'provider_timeout'; problem: 'no_answer'; seconds: number }
@@ -23,7 +22,7 @@ type ProviderTrouble =
   | { code: 'provider_answer_malformed'; problem: 'no_json' }
   /** `at`: the first place that is not as documented; null where the whole is not. */
   | { code: 'provider_answer_malformed'; problem: 'shape'; at: string | null }
-  /** What the model says does not hold: `fault` is the first thing of its last answer. */
+  /** A claim of the model does not hold. `fault`: the first wrong thing in its last answer. */
   | {
       code: 'provider_answer_malformed';
       problem: 'claims';

@@ -30,7 +30,7 @@ export interface RecognisedSentence {
   text: string;
 }
 
-/** What the embedded recogniser lacks on this machine. Files are named from the folder of the packages. */
+/** A part that the embedded recogniser lacks on this machine. Files are named from the folder of the packages. */
 export type MissingPart =
   | { code: 'asr_native_missing'; problem: 'not_installed'; file: string }
   /** `cause`: what the loader said. */

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type JsonText, jsonText } from '../../base/json-text.ts';
 import { type PackedText, packQuickly, unpackText } from '../../domain/conversations/packed-text.ts';
 
-/** Below it a packet carries the plain answer as well. */
+/** A packet carries an answer below this size plain as well. */
 const gzipFromBytes = 1_400;
 
 /** An operation's answer without its closing brace, in the forms in which clients take it. */
@@ -18,14 +18,14 @@ export interface Answer<Content = unknown> {
   toKeep(): { answer: Answer<Content>; bytes: number };
 }
 
-/** Of an object whose JSON is what is sent. */
+/** The answer of an object, whose JSON is sent. */
 export function answerOf<Content extends object>(value: Content): Answer<Content> {
   return answerOfJson(jsonText(value));
 }
 
 /**
- * Of a JSON object's text. `version` stands for the text in the ETag where it holds what is made anew each time (links,
- * cursors).
+ * The answer of a JSON object's text. `version` stands for the text in the ETag where the text holds parts that are
+ * made anew each time (links, cursors).
  */
 export function answerOfJson<Content extends object>(
   json: JsonText<Content>,
@@ -63,7 +63,7 @@ function packWherePaid(beginning: Buffer): Promise<PackedText | null> {
   return beginning.length < gzipFromBytes ? Promise.resolve(null) : packQuickly(beginning);
 }
 
-/** Of a text that is stored packed; clients that take no gzip are the exception. */
+/** The answer of a text that is stored packed; clients that take no gzip are the exception. */
 export function answerOfPacked<Content>(packed: PackedText<Content>): Answer<Content> {
   const answer: Answer<Content> = {
     etag: `W/"t${packed.crc32.toString(36)}-${packed.bytes.toString(36)}"`,

@@ -26,13 +26,13 @@ export interface Api<Caller = unknown> {
   /** Stands before every path of the contract. */
   prefix: string;
   contract: Contract;
-  /** Of bodies that are read whole; others come as a stream. */
+  /** The bound of bodies that are read whole; others come as a stream. */
   largestBodyBytes: number;
   /** By operationId: one for each operation of the contract, and no other. */
   handlers: Readonly<Record<string, AnyHandler<Caller>>>;
   /** Counts the call. `operation` is null where no operation serves the request; a 401 is then not told. */
   admit(shown: Shown, operation: Operation | null): Promise<Admission<Caller>>;
-  /** After the work and before the answer; null where it costs nothing. */
+  /** Called after the work and before the answer; null where the answer costs nothing. */
   charge?(caller: Caller, operation: Operation, subjectId: string | undefined): Promise<Charge> | null;
   /** The end of each answer's JSON text, with further members. `ignored` are query keys that the operation does not have. */
   ending?(caller: Caller, now: Date, ignored: readonly string[]): string;

@@ -14,15 +14,14 @@ export interface Parameter {
   in: 'query' | 'path' | 'header';
   type: 'string' | 'integer' | 'boolean';
   default: unknown;
-  /** The end of the message where it is not valid. */
+  /** The end of the message about a value that is not valid. */
   fault: string;
   validate: ValidateFunction;
 }
 
-/** The body that a request may carry. */
 interface RequestBody {
   isRequired: boolean;
-  /** By media type; null where the handler gets the bytes as they come. */
+  /** Validators by media type; null where the handler gets the bytes as they come. */
   types: ReadonlyMap<string, ValidateFunction | null>;
 }
 
@@ -36,7 +35,7 @@ export interface Operation {
   template: string;
   /** As Fastify writes it: /conversations/:id */
   path: string;
-  /** Any one of them will do; none means that anybody may call. */
+  /** A caller must satisfy any one of them; none means that anybody may call. */
   security: readonly SecurityRequirement[];
   /** Its `x-` members. */
   extensions: Fields;

@@ -49,7 +49,7 @@ export class KeptAnswers {
     return kept.answer;
   }
 
-  /** From the second time on: most pages of a walk through a list are read once. */
+  /** Keeps an answer from its second time on, since most pages of a walk through a list are read once. */
   keep(name: string, { version, answer }: KeptAnswer): void {
     if (!this.#answers.has(name) && !this.#givenOnce.has(name)) {
       this.#givenOnce.set(name, true);

@@ -69,7 +69,7 @@ export function ignoredParameters(operation: Operation, query: Record<string, un
   return ignored;
 }
 
-/** The client chose the name: in what is repeated of it there are no control characters. */
+/** The client chose the name, so no control characters of it are repeated. */
 function shown(name: string): string {
   const characters = [...name.replace(/\p{Cc}/gu, '\ufffd')];
   if (characters.length <= longestIgnored) return characters.join('');

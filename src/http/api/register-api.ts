@@ -21,7 +21,6 @@ declare module 'fastify' {
 
 const documentPath = '/openapi.json';
 
-/** An API as it is served. */
 export interface ServedApi {
   prefix: string;
   /** A request that no operation serves counts like any other where its caller is known. */
@@ -51,7 +50,7 @@ export async function registerApi(app: FastifyInstance, context: Context, api: A
     return { context, api, operation, handler };
   });
   if (unserved.size > 0) throw new Error(`Handlers without an operation: ${[...unserved].join(', ')}`);
-  // In a scope of its own, so that its types of bodies are taken in no other API.
+  // The API has a scope of its own, so that no other API takes its types of bodies.
   await app.register(async (scope) => {
     takeOtherBodies(scope, operations);
     for (const one of served) registerOperation(scope, one);

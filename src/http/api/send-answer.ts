@@ -21,7 +21,7 @@ export async function sendAnswer(
   return sendParts(reply, gzipWithEnding(packed, ending));
 }
 
-/** Past Fastify, which takes one piece: putting a long answer together costs more than all of its checks. */
+/** Goes past Fastify, which takes one piece. Putting a long answer together costs more than all of its checks. */
 function sendParts(reply: FastifyReply, parts: (string | Buffer)[]): FastifyReply {
   const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
   const { raw } = reply;

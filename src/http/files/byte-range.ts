@@ -56,7 +56,7 @@ function rangeHolds(ifRange: string | string[] | undefined, { etag, modifiedAt }
   return isNewer(modifiedAt, ifRange) === false;
 }
 
-/** One range; several, or what is no range of bytes, is answered whole, as the standard allows. */
+/** Reads one range. Several ranges, or one that is not of bytes, are answered whole, as the standard allows. */
 function parseRange(text: string, bytes: number): RangeVerdict {
   const [, first = '', last = ''] = /^bytes=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(text) ?? [];
   if (first === '' && last === '') return { kind: 'whole' };

@@ -70,7 +70,7 @@ function describe(reply: FastifyReply, recording: Recording, etag: string): Fast
     .header('x-content-type-options', 'nosniff');
 }
 
-/** The wanted bytes from the storage, before anything is answered: what is not there is a 404. */
+/** Opens the wanted bytes in the storage before anything is answered, so that a missing file is a 404. */
 async function openPart(
   context: Context,
   key: string,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 
-/** For whoever runs the server: alive, ready, figures. */
+/** Pages for the operator: alive, ready, figures. */
 export function registerMonitoringPages(app: FastifyInstance, context: Context): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

@@ -12,7 +12,7 @@ export type Card = Omit<Schemas['Conversation'], 'recording_url'>;
 /** Further members of a detail, where the caller may have them and asks for them. */
 export type DetailMembers = Omit<Schemas['ConversationDetail'], keyof Card>;
 
-/** It is kept with the conversation. A change of something that it shows makes it anew (`refreshCard`). */
+/** The card is kept with the conversation. A change of something that it shows makes it anew (`refreshCard`). */
 export function presentCard(conversation: Conversation): Card {
   return {
     id: conversation.id,

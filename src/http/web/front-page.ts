@@ -55,7 +55,7 @@ export function registerFrontPage(app: FastifyInstance, context: Context): void 
   });
 }
 
-/** Browsers name it; a client that takes anything, as curl, gets text. RFC 9110, 12.5.1. */
+/** Browsers name HTML; a client that takes anything, as curl, gets text. RFC 9110, 12.5.1. */
 export function prefersHtml(accept: string | undefined): boolean {
   const html = qualityOf(accept, 'text/html');
   return html > 0 && html >= qualityOf(accept, 'text/plain');
@@ -105,7 +105,7 @@ const policy = [
 ].join('; ');
 
 function pageOf(base: string): string {
-  // Relative, so that the page may lie below a path.
+  // Links are relative, so that the page may lie below a path.
   const items = places.map(
     ({ name, path, about }) =>
       `<dt><a href=".${escaped(path)}">${escaped(name)}</a></dt><dd><code>${escaped(path)}</code>, ${escaped(about)}</dd>`,

@@ -4,7 +4,7 @@ import type { Installation, IssuedToken } from './installation.ts';
 import { stoppedClock } from './installation.ts';
 import { admitted, createRateRig, type RateRig } from './rate-rig.ts';
 
-// What was admitted in the last minute counts under another limit too.
+// Calls that were admitted in the last minute count under another limit too.
 
 let rig: RateRig;
 let installation: Installation;

@@ -4,7 +4,7 @@ import { addConversations, type Conversations, storeCompleted } from '../../supp
 import { createWorld, type World } from '../../support/fixtures.ts';
 import { everyRead } from '../../support/operation-rows.ts';
 
-/** What each operation reads, taken away for its test. */
+/** The table that each operation reads, which its test takes away. */
 const tables: Record<string, string> = {
   getAccount: 'account',
   listUsers: 'app_user',

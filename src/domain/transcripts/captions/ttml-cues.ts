@@ -42,7 +42,7 @@ class TtmlReader {
       this.#fault ??= refuse({ code: 'malformed', problem, line: this.#parser.line + 1 });
     };
     this.#parser.onerror = () => fault('ttml_damaged');
-    // What a document type defines is not read.
+    // Definitions of a document type are not read, so a file that has some is refused.
     this.#parser.ondoctype = () => fault('ttml_doctype');
     this.#parser.onopentag = ({ name, attributes }) => this.#open(localName(name), plain(attributes));
     this.#parser.onclosetag = () => this.#frames.pop();

@@ -4,7 +4,7 @@ import { readDocx } from './docx-text.ts';
 /** The text that was taken out of a document; null where the file is text itself, as far as its first bytes show. */
 export type OpenedDocument = { kind: 'document'; container: string; text: string } | TranscriptRefusal | null;
 
-/** What is no text by its first bytes. */
+/** Documents that are not text, by their first bytes. */
 const foreign: readonly { magic: readonly number[]; document: ForeignDocument }[] = [
   { magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], document: 'old_word' },
   { magic: [0x25, 0x50, 0x44, 0x46, 0x2d], document: 'pdf' },
@@ -14,7 +14,7 @@ const foreign: readonly { magic: readonly number[]; document: ForeignDocument }[
   { magic: [0x52, 0x61, 0x72, 0x21], document: 'rar' },
 ];
 
-/** What a ZIP file is by the names of its entries. */
+/** Kinds of ZIP file, by the names of their entries. */
 const zips: readonly { entry: RegExp; document: ForeignDocument }[] = [
   { entry: /^xl\/workbook/u, document: 'xlsx' },
   { entry: /^ppt\//u, document: 'pptx' },
