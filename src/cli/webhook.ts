@@ -58,7 +58,7 @@ function list(options: CommonOptions): Promise<void> {
       token_prefix: tokenPrefix(subscription.lookup),
       url: subscription.url,
       status: subscription.status,
-      created_at: subscription.created_at.toISOString(),
+      created_at: subscription.createdAt.toISOString(),
     }));
     const rows = subscriptions.map(({ id, token_prefix, url, status }) => [id, token_prefix, status, url]);
     printResult(options, subscriptions, table([['ID', 'TOKEN', 'STATUS', 'URL'], ...rows]));

@@ -7,7 +7,7 @@ export interface RowArrays<Column extends string> {
   values(rows: readonly Readonly<Record<Column, unknown>>[]): unknown[][];
 }
 
-/** `columns`: column → SQL type, in any order; the rows are called `name`. */
+/** `columns`: column → SQL type, in any order; the rows are called `name`, and `startedAt` is `started_at` in SQL. */
 export function rowArrays<Columns extends Readonly<Record<string, string>>>(
   name: string,
   columns: Columns,
@@ -17,7 +17,11 @@ export function rowArrays<Columns extends Readonly<Record<string, string>>>(
   const parameters = names.map((column, i) => `$${i + 1}::${columns[column]}[]`);
   return {
     count: names.length,
-    from: `unnest(${parameters.join(', ')}) as ${name} (${names.join(', ')})`,
+    from: `unnest(${parameters.join(', ')}) as ${name} (${names.map(inSql).join(', ')})`,
     values: (rows) => names.map((column) => rows.map((row) => row[column])),
   };
+}
+
+function inSql(column: string): string {
+  return column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

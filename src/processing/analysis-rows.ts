@@ -4,7 +4,7 @@ import { storedAnalysis } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
 import { failureJson } from '../domain/conversations/failure.ts';
-import { type CardRow, conversationOf } from '../domain/conversations/store.ts';
+import { joinOwners, shownColumns } from '../domain/conversations/store.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
 import type { EventType } from '../events/event-log.ts';
@@ -32,42 +32,33 @@ export interface Analysed {
 /** `changed`: nothing was written, since the conversation is not what was analysed. */
 export type Outcome = 'completed' | 'changed' | 'lease_lost';
 
-interface ToAnalyseRow extends CardRow {
-  account_id: string;
-  language: string;
-  deflated: Buffer | null;
-  bytes: number | null;
-  version: string;
-}
+type ToAnalyseRow = Conversation & Omit<ToAnalyse, 'conversation'> & { accountId: string };
 
 const select = {
   name: 'select-conversations-to-analyse',
-  text: `select c.account_id, c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
-      c.conversation_type, c.summary, c.participants, c.language, c.xmin::text as version, d.id as department_id,
-      d.name as department_name, u.id as user_id, u.name as user_name, u.email as user_email, t.deflated, t.bytes
+  text: `select ${shownColumns}, c.account_id as "accountId", c.language, c.xmin::text as version, t.deflated, t.bytes
     from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null
     left join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
-    left join department d on d.account_id = c.account_id and d.id = c.department_id
-    left join app_user u on u.account_id = c.account_id and u.id = c.user_id`,
+    ${joinOwners}`,
 };
 const made = rowArrays('made', {
-  account_id: 'uuid',
-  job_id: 'uuid',
-  lease_token: 'uuid',
-  conversation_id: 'uuid',
+  accountId: 'uuid',
+  jobId: 'uuid',
+  leaseToken: 'uuid',
+  conversationId: 'uuid',
   version: 'text',
   at: 'timestamptz',
-  partner_card: 'text',
+  partnerCard: 'text',
   insights: 'text',
   topics: 'text',
   statistics: 'text',
   summary: 'text',
   sentiment: 'text',
-  not_analysed_reason: 'text',
-  not_analysed_language: 'text',
+  notAnalysedReason: 'text',
+  notAnalysedLanguage: 'text',
   notices: 'jsonb',
-  event_type: 'text',
+  eventType: 'text',
   content: 'text',
 });
 const [lane, kind] = [`$${made.count + 1}`, `$${made.count + 2}`];
@@ -114,7 +105,7 @@ const complete = {
         array_agg(content), array_agg(insights), array_agg(at), ${lane}, ${kind}) as jobs
       from ready join told on told.account_id = ready.account_id and told.subject_id = ready.conversation_id
       where content is not null having count(*) > 0)
-    select held.lease_token, ready.job_id is not null as ready, (select count(*) from told) as events,
+    select held.lease_token as "leaseToken", ready.job_id is not null as ready, (select count(*) from told) as events,
       exists (select from announced where jobs > 0) as deliveries
     from held left join ready on ready.lease_token = held.lease_token`,
 };
@@ -125,13 +116,13 @@ export async function readToAnalyse(
   jobs: Pick<Job, 'accountId' | 'subjectId'>[],
 ): Promise<(ToAnalyse | Error)[]> {
   const values = [jobs.map((job) => job.accountId), jobs.map((job) => job.subjectId)];
-  const rows = await queryAll<ToAnalyseRow & Record<string, unknown>>(db, select, values);
-  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  const rows = await queryAll<ToAnalyseRow>(db, select, values);
+  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
   return jobs.map(({ accountId, subjectId }) => {
     const row = byKey.get(`${accountId} ${subjectId}`);
     if (!row) return new Error(`No conversation ${subjectId} to analyse`);
-    const { language, deflated, bytes, version } = row;
-    return { conversation: conversationOf(row), language, deflated, bytes, version };
+    const { language, deflated, bytes, version, ...conversation } = row;
+    return { conversation, language, deflated, bytes, version };
   });
 }
 
@@ -149,12 +140,12 @@ export async function completeAnalysed(
     jobKinds.deliver.lane,
     'deliver' satisfies JobKind,
   ];
-  const answers = await queryAll<{ lease_token: string; ready: boolean; deliveries: boolean }>(
+  const answers = await queryAll<{ leaseToken: string; ready: boolean; deliveries: boolean }>(
     db,
     complete,
     values,
   );
-  const held = new Map(answers.map((row) => [row.lease_token, row.ready]));
+  const held = new Map(answers.map((row) => [row.leaseToken, row.ready]));
   const outcomes = analysed.map(({ job }): Outcome => {
     const ready = held.get(job.leaseToken);
     if (ready === undefined) return 'lease_lost';
@@ -171,16 +162,16 @@ function present({ job, read, analysis, now }: Analysed, presentCard: PresentCar
   const again = 'again' in job.payload;
   const type: EventType = again ? 'conversation.changed' : 'conversation.completed';
   return {
-    account_id: job.accountId,
-    job_id: job.id,
-    lease_token: job.leaseToken,
-    conversation_id: job.subjectId,
+    accountId: job.accountId,
+    jobId: job.id,
+    leaseToken: job.leaseToken,
+    conversationId: job.subjectId,
     version: read.version,
     at: now,
-    partner_card: JSON.stringify(card),
+    partnerCard: JSON.stringify(card),
     ...findings,
     notices: failureJson(findings.notices),
-    event_type: type,
+    eventType: type,
     content: again ? null : shownConversation(card),
   };
 }

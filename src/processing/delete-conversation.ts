@@ -34,7 +34,7 @@ export function deleteConversation(
     const deletion = { deletedAt, eraseAt: erase ? now : new Date(now.getTime() + keptForMs) };
     await setDeletion(tx, key, deletion);
     await parkJobs(tx, key);
-    await cancelDeliveries(tx, key);
+    await cancelDeliveries(tx, key.accountId, key.id);
     await removeJobsOfKind(tx, key, 'erase');
     const delayMs = erase ? takenOverAfterMs : keptForMs;
     await enqueue(tx, { accountId: key.accountId, kind: 'erase', subjectId: key.id, payload: {}, delayMs });
@@ -55,7 +55,7 @@ export function undeleteConversation(pool: Pool, key: ConversationKey, now: Date
     await setDeletion(tx, key, null);
     await removeJobsOfKind(tx, key, 'erase');
     await resumeJobs(tx, key);
-    await resumeDeliveries(tx, key);
+    await resumeDeliveries(tx, key.accountId, key.id);
     await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
     return 'undeleted';
   });

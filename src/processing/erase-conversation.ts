@@ -54,7 +54,7 @@ async function erase(context: EraseContext, key: ConversationKey, job: Job | nul
     if (job) await holdJob(tx, job);
     // Jobs before the conversation, as steps lock them: one that still runs loses its lease, and with it the right to write.
     await removeJobs(tx, key);
-    await eraseContents(tx, key);
+    await eraseContents(tx, key.accountId, key.id);
     await eraseRows(tx, key);
   });
   return true;

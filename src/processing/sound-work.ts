@@ -88,7 +88,7 @@ export async function findRecordedFile(context: SoundContext, job: Job): Promise
   const { accountId, subjectId } = job;
   const conversation = await findConversation(context.pool, accountId, subjectId);
   const recording =
-    conversation?.recording_id && (await findRecording(context.pool, accountId, conversation.recording_id));
+    conversation?.recordingId && (await findRecording(context.pool, accountId, conversation.recordingId));
   if (!conversation || !recording) throw new Error(`Conversation ${subjectId} has no recording`);
   const key = recordingKey(accountId, recording);
   if (!(await context.storage.has(key))) {

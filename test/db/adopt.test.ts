@@ -7,7 +7,7 @@ import { programRoot } from '../../src/base/program.ts';
 import { DatabaseUnfit } from '../../src/db/database-unfit.ts';
 import { migrate, shippedMigrations, unappliedMigrations } from '../../src/db/migrate.ts';
 import { claimDeliveries } from '../../src/domain/webhooks/claim.ts';
-import { renderPayload } from '../../src/domain/webhooks/payload.ts';
+import { payloadRenderer } from '../../src/domain/webhooks/payload.ts';
 import { undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import { catalogueOf } from './catalogue.ts';
 
@@ -94,7 +94,7 @@ test('what was pending goes out with the bytes that it would have had', async ()
     });
     const bodies = jobs.map(({ delivery, content }) => {
       if (!delivery || !content) throw new Error('Nothing can be sent');
-      return [delivery.id, renderPayload(Buffer.alloc(32, 7), delivery, content).toString()];
+      return [delivery.id, payloadRenderer(Buffer.alloc(32, 7))(delivery, content).toString()];
     });
     expect(Object.fromEntries(bodies)).toEqual(JSON.parse(file('bodies')));
   } finally {

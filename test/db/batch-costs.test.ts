@@ -89,7 +89,7 @@ async function runAll(
     db,
     jobs.map((job) => ({ job, record, delayMs: null })),
   );
-  const kept = jobs.filter((job) => job.delivery?.link_made_at && job.content);
+  const kept = jobs.filter((job) => job.delivery?.linkMadeAt && job.content);
   expect([due.filter(Boolean).length, kept.length, settled.size]).toEqual(Array(3).fill(jobs.length));
   return jobs;
 }

@@ -72,14 +72,14 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a revoked token still gets deliveries',
     within: 'src/domain/webhooks',
-    find: 'if (delivery.token_revoked_at) return',
+    find: 'if (delivery.tokenRevokedAt) return',
     replace: 'if (delivery.attempts < 0) return',
     stages: webhooks,
   },
   {
     why: 'a disabled subscription still gets deliveries',
     within: 'src/domain/webhooks',
-    find: "if (delivery.subscription_status !== 'active') {",
+    find: "if (delivery.subscriptionStatus !== 'active') {",
     replace: 'if (delivery.attempts < 0) {',
     stages: webhooks,
   },

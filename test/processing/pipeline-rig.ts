@@ -71,7 +71,7 @@ export async function stateOf(
 ): Promise<{ status: string; shown: string; code: string | null } | undefined> {
   const row = await findConversation(pool, accountId, id);
   return (
-    row && { status: row.status, shown: JSON.parse(row.partner_card).status, code: row.failure?.code ?? null }
+    row && { status: row.status, shown: JSON.parse(row.partnerCard).status, code: row.failure?.code ?? null }
   );
 }
 
@@ -91,7 +91,7 @@ export async function readWholeOf(
   const transcript = await findTranscript(pool, accountId, id);
   const analysis = row.status === 'completed' ? await findAnalysis(pool, accountId, id) : undefined;
   return {
-    card: row.partner_card,
+    card: row.partnerCard,
     transcriptJson: transcript ? unpackTranscriptJson(id, transcript) : 'null',
     insightsJson: analysis?.insights ?? 'null',
   };

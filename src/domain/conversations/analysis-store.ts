@@ -26,15 +26,15 @@ interface StoredInsight {
   answered?: boolean;
 }
 
-/** JSON texts, in the spelling of SQL. Insights and topics are null where the text was not analysed. */
+/** Insights, topics and statistics are JSON texts. Insights and topics are null where the text was not analysed. */
 export interface StoredAnalysis {
   insights: JsonText<StoredInsight[]> | null;
   topics: JsonText<ReturnType<typeof storedTopic>[]> | null;
   statistics: JsonText<ReturnType<typeof storedStatistics>>;
   summary: string | null;
   sentiment: string | null;
-  not_analysed_reason: string | null;
-  not_analysed_language: string | null;
+  notAnalysedReason: string | null;
+  notAnalysedLanguage: string | null;
   notices: StoredAnalysisNotice[];
 }
 
@@ -44,8 +44,8 @@ const updateNotices = {
 };
 const select = {
   name: 'select-analysis',
-  text: `select a.insights, a.topics, a.statistics, a.summary, a.sentiment, a.not_analysed_reason, a.not_analysed_language,
-      a.notices
+  text: `select a.insights, a.topics, a.statistics, a.summary, a.sentiment,
+      a.not_analysed_reason as "notAnalysedReason", a.not_analysed_language as "notAnalysedLanguage", a.notices
     from analysis a
     join conversation c on c.account_id = a.account_id and c.id = a.conversation_id and c.deleted_at is null
     where a.account_id = $1 and a.conversation_id = $2`,
@@ -62,8 +62,8 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
       summary: null,
       sentiment: null,
       notices,
-      not_analysed_reason: analysis.reason,
-      not_analysed_language: analysis.language,
+      notAnalysedReason: analysis.reason,
+      notAnalysedLanguage: analysis.language,
     };
   }
   const { summary, sentiment } = analysis;
@@ -75,8 +75,8 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
     summary,
     sentiment,
     notices,
-    not_analysed_reason: null,
-    not_analysed_language: null,
+    notAnalysedReason: null,
+    notAnalysedLanguage: null,
   };
 }
 
@@ -94,7 +94,7 @@ export function findAnalysis(
   accountId: string,
   conversationId: string,
 ): Promise<StoredAnalysis | undefined> {
-  return queryOne<StoredAnalysis & Record<string, unknown>>(db, select, [accountId, conversationId]);
+  return queryOne<StoredAnalysis>(db, select, [accountId, conversationId]);
 }
 
 /** The same insight of the same conversation keeps its id when it is analysed again. */

@@ -8,13 +8,13 @@ export interface Deletion {
 }
 
 interface DeletionRow {
-  deleted_at: Date | null;
-  erase_at: Date | null;
+  deletedAt: Date | null;
+  eraseAt: Date | null;
 }
 
 const select = {
   name: 'select-deletion',
-  text: 'select deleted_at, erase_at from conversation where account_id = $1 and id = $2',
+  text: 'select deleted_at as "deletedAt", erase_at as "eraseAt" from conversation where account_id = $1 and id = $2',
 };
 const selectLocked = { name: 'lock-deletion', text: `${select.text} for update` };
 const mark = {
@@ -55,12 +55,12 @@ const deletions = [
 
 /** Undefined where there is no such conversation. */
 export async function findDeletion(db: Db, key: ConversationKey): Promise<Deletion | null | undefined> {
-  return deletionOf(await queryOne<DeletionRow & Record<string, unknown>>(db, select, keyOf(key)));
+  return deletionOf(await queryOne<DeletionRow>(db, select, keyOf(key)));
 }
 
 /** The same, and nobody else changes the conversation until the transaction ends. */
 export async function lockDeletion(tx: Db, key: ConversationKey): Promise<Deletion | null | undefined> {
-  return deletionOf(await queryOne<DeletionRow & Record<string, unknown>>(tx, selectLocked, keyOf(key)));
+  return deletionOf(await queryOne<DeletionRow>(tx, selectLocked, keyOf(key)));
 }
 
 export async function setDeletion(tx: Db, key: ConversationKey, deletion: Deletion | null): Promise<void> {
@@ -91,6 +91,6 @@ function keyOf({ accountId, id }: ConversationKey): [string, string] {
 
 function deletionOf(row: DeletionRow | undefined): Deletion | null | undefined {
   if (!row) return undefined;
-  const { deleted_at: deletedAt, erase_at: eraseAt } = row;
+  const { deletedAt, eraseAt } = row;
   return deletedAt && eraseAt ? { deletedAt, eraseAt } : null;
 }

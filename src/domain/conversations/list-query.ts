@@ -26,13 +26,13 @@ export interface ListPage {
 
 export interface ListRow {
   id: string;
-  partner_card: string;
-  recording_id: string | null;
-  started_us: number;
+  partnerCard: string;
+  recordingId: string | null;
+  startedUs: number;
   /** Of this row as it is: another one after every change. */
   version: string;
   /** The snapshot that the query saw, as in changes.ts. */
-  seen_by: string;
+  seenBy: string;
 }
 
 interface Condition {
@@ -94,13 +94,13 @@ export function listConversations(db: Db, page: ListPage): Promise<ListRow[]> {
   const conditions = conditionsOf(page);
   const statement = {
     name: `list-conversations:${formOf(conditions, page.limit)}`,
-    text: `select id, partner_card, recording_id, xmin as version, ${seenBy} as seen_by,
-        (extract(epoch from started_at) * 1000000)::bigint as started_us
+    text: `select id, partner_card as "partnerCard", recording_id as "recordingId", xmin as version, ${seenBy} as "seenBy",
+        (extract(epoch from started_at) * 1000000)::bigint as "startedUs"
       from conversation where deleted_at is null and ${whereOf(conditions)}
       order by started_at desc, id desc limit ${page.limit}`,
   };
   const values = conditions.flatMap((condition) => condition.values);
-  return queryAll<ListRow & Record<string, unknown>>(db, statement, values);
+  return queryAll<ListRow>(db, statement, values);
 }
 
 /** Which rows a page has, and in which state: two equal ones are the same page. */

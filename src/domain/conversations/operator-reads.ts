@@ -38,25 +38,25 @@ interface ListedRow {
   id: string;
   status: ConversationStatus;
   title: string;
-  started_at: Date;
+  startedAt: Date;
   /** Exact: a Date has milliseconds. */
   started: string;
-  failure_code: string | null;
-  deleted_at: Date | null;
-  erase_at: Date | null;
+  failureCode: string | null;
+  deletedAt: Date | null;
+  eraseAt: Date | null;
 }
 
 interface DetailsRow extends ListedRow {
-  partner_card: string;
+  partnerCard: string;
   language: string;
-  imported_as: string | null;
+  importedAs: string | null;
   notices: StoredNotice[];
   failure: StoredFailure | null;
 }
 
 const rowsAtOnce = 1_000;
-const listedColumns = `id, status, title, started_at, started_at::text as started, failure->>'code' as failure_code,
-  deleted_at, erase_at`;
+const listedColumns = `id, status, title, started_at as "startedAt", started_at::text as started, failure->>'code' as "failureCode",
+  deleted_at as "deletedAt", erase_at as "eraseAt"`;
 // The status is looked at afterwards: of a million conversations a page of the few that failed would take too long.
 const page = (name: string, condition: string) => ({
   name,
@@ -68,7 +68,7 @@ const selectPage = page('list-for-operator', 'deleted_at is null');
 const selectDeletedPage = page('list-deleted-for-operator', 'deleted_at is not null');
 const selectDetails = {
   name: 'select-for-operator',
-  text: `select ${listedColumns}, partner_card, language, imported_as, notices, failure
+  text: `select ${listedColumns}, partner_card as "partnerCard", language, imported_as as "importedAs", notices, failure
     from conversation where account_id = $1 and id = $2`,
 };
 const selectByPrefix = {
@@ -85,7 +85,7 @@ export async function* conversationsForOperator(db: Db, wish: ListWish): AsyncGe
   let after: { started: string; id: string } = afterAllOthers;
   for (;;) {
     const values = [accountId, since ?? '-infinity', after.started, after.id];
-    const rows = await queryAll<ListedRow & Record<string, unknown>>(db, statement, values);
+    const rows = await queryAll<ListedRow>(db, statement, values);
     for (const row of rows.map(listed)) if (status === null || row.status === status) yield row;
     const last = rows.at(-1);
     if (!last || rows.length < rowsAtOnce) return;
@@ -97,17 +97,10 @@ export async function findForOperator(
   db: Db,
   { accountId, id }: ConversationKey,
 ): Promise<ConversationDetails | null> {
-  const row = await queryOne<DetailsRow & Record<string, unknown>>(db, selectDetails, [accountId, id]);
+  const row = await queryOne<DetailsRow>(db, selectDetails, [accountId, id]);
   if (!row) return null;
-  const { partner_card: partnerCard, language, notices, failure } = row;
-  return {
-    ...listed(row),
-    partnerCard,
-    language,
-    importedAs: row.imported_as,
-    notices,
-    failure,
-  };
+  const { partnerCard, language, importedAs, notices, failure } = row;
+  return { ...listed(row), partnerCard, language, importedAs, notices, failure };
 }
 
 /** Up to `limit` ids that begin with these hexadecimal digits, deleted conversations' as well. */
@@ -123,8 +116,8 @@ export async function findIdsByPrefix(
 }
 
 function listed(row: ListedRow): ListedConversation {
-  const { id, title, deleted_at: deletedAt, erase_at: eraseAt } = row;
+  const { id, title, startedAt, failureCode, deletedAt, eraseAt } = row;
   const deletion = deletedAt && eraseAt ? { deletedAt, eraseAt } : null;
   const status = deletion ? 'deleted' : row.status;
-  return { id, status, title, startedAt: row.started_at, failureCode: row.failure_code, deletion };
+  return { id, status, title, startedAt, failureCode, deletion };
 }

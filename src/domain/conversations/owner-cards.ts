@@ -1,6 +1,7 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import type { CardMaking } from './card.ts';
-import { type CardRow, conversationOf } from './store.ts';
+import type { Conversation } from './conversation.ts';
+import { joinOwners, shownColumns } from './store.ts';
 
 // By id, in the order in which all batches lock conversations. Deleted ones too: brought back they show the name as it is.
 const lockNext = {
@@ -11,12 +12,7 @@ const lockNext = {
 };
 const selectOfOwner = {
   name: 'select-cards-of-owner',
-  text: `select c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
-      c.conversation_type, c.summary, c.participants, d.id as department_id, d.name as department_name,
-      u.id as user_id, u.name as user_name, u.email as user_email
-    from conversation c
-    left join department d on d.account_id = c.account_id and d.id = c.department_id
-    left join app_user u on u.account_id = c.account_id and u.id = c.user_id
+  text: `select ${shownColumns} from conversation c ${joinOwners}
     where c.account_id = $1 and c.id = any($2::uuid[])`,
 };
 const updateOfOwner = {
@@ -44,11 +40,11 @@ export async function refreshOwnerCards(
   const locked = await queryAll<{ id: string }>(tx, lockNext, [accountId, ownerId, after, limit]);
   const ids = locked.map(({ id }) => id);
   // Read once they are locked: whatever another rename has committed by then is seen.
-  const rows = await queryAll<CardRow & Record<string, unknown>>(tx, selectOfOwner, [accountId, ids]);
+  const rows = await queryAll<Conversation>(tx, selectOfOwner, [accountId, ids]);
   await execute(tx, updateOfOwner, [
     accountId,
     rows.map((row) => row.id),
-    rows.map((row) => JSON.stringify(presentCard(conversationOf(row)))),
+    rows.map((row) => JSON.stringify(presentCard(row))),
     now,
   ]);
   return ids.length < limit ? null : (ids.at(-1) ?? null);

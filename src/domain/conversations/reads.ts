@@ -5,8 +5,8 @@ import type { ConversationKey } from './conversation.ts';
 import type { StoredNotice } from './notices.ts';
 import type { ConversationRow } from './store.ts';
 
-export type ReadRow = Pick<ConversationRow, 'id' | 'status' | 'partner_card' | 'recording_id' | 'summary'> & {
-  imported_as: string | null;
+export type ReadRow = Pick<ConversationRow, 'id' | 'status' | 'partnerCard' | 'recordingId' | 'summary'> & {
+  importedAs: string | null;
   notices: StoredNotice[];
   /** Of this row as it is: another one after every change. */
   version: string;
@@ -17,8 +17,8 @@ const wantedKeys =
   'unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as wanted (account_id, id, place)';
 const selectConversations = {
   name: 'select-conversations',
-  text: `select wanted.place::int, c.id, c.status, c.partner_card, c.recording_id, c.summary,
-      c.imported_as, c.notices, c.xmin as version
+  text: `select wanted.place::int, c.id, c.status, c.partner_card as "partnerCard", c.recording_id as "recordingId", c.summary,
+      c.imported_as as "importedAs", c.notices, c.xmin as version
     from ${wantedKeys}
     join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null`,
 };

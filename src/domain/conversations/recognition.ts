@@ -16,9 +16,7 @@ export interface Recognition {
   uncertainSpeakers: readonly string[];
 }
 
-interface RecognitionRow {
-  speakers_wanted: number | null;
-  accept_truncated: boolean;
+interface RecognitionRow extends RecognitionWishes {
   sentences: string | null;
 }
 
@@ -36,7 +34,7 @@ const forgetSentences = {
 };
 const selectRecognition = {
   name: 'select-recognition',
-  text: `select speakers_wanted, accept_truncated, sentences from recognition
+  text: `select speakers_wanted as speakers, accept_truncated as "acceptTruncated", sentences from recognition
     where account_id = $1 and conversation_id = $2`,
 };
 
@@ -63,11 +61,9 @@ export async function findRecognition(
   db: Db,
   key: ConversationKey,
 ): Promise<{ wishes: RecognitionWishes; recognition: Recognition | null }> {
-  const row = await queryOne<RecognitionRow & Record<string, unknown>>(db, selectRecognition, [
-    key.accountId,
-    key.id,
-  ]);
+  const row = await queryOne<RecognitionRow>(db, selectRecognition, [key.accountId, key.id]);
   if (!row) throw new Error(`Conversation ${key.id} has nothing to recognise`);
   const recognition: Recognition | null = row.sentences === null ? null : JSON.parse(row.sentences);
-  return { wishes: { speakers: row.speakers_wanted, acceptTruncated: row.accept_truncated }, recognition };
+  const { speakers, acceptTruncated } = row;
+  return { wishes: { speakers, acceptTruncated }, recognition };
 }

@@ -37,7 +37,7 @@ export interface NewRow {
 }
 
 interface Owner {
-  account_id: string;
+  accountId: string;
   id: string;
   name: string;
   /** Of a user. */
@@ -45,26 +45,26 @@ interface Owner {
 }
 
 const made = rowArrays('made', {
-  account_id: 'uuid',
+  accountId: 'uuid',
   id: 'uuid',
   title: 'text',
   company: 'text',
-  started_at: 'timestamptz',
-  duration_seconds: 'integer',
+  startedAt: 'timestamptz',
+  durationSeconds: 'integer',
   medium: 'text',
-  conversation_type: 'text',
+  conversationType: 'text',
   language: 'text',
-  department_id: 'uuid',
-  user_id: 'uuid',
+  departmentId: 'uuid',
+  userId: 'uuid',
   participants: 'jsonb',
-  partner_card: 'text',
-  imported_as: 'text',
+  partnerCard: 'text',
+  importedAs: 'text',
   notices: 'jsonb',
   deflated: 'bytea',
   crc32: 'bigint',
   bytes: 'integer',
-  job_lane: 'text',
-  job_kind: 'text',
+  jobLane: 'text',
+  jobKind: 'text',
   at: 'timestamptz',
 });
 const eventType = `$${made.count + 1}::text`;
@@ -95,7 +95,7 @@ const insert = {
 };
 const selectOwners = {
   name: 'select-owners',
-  text: `select d.account_id, d.id, d.name, null as email from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+  text: `select d.account_id as "accountId", d.id, d.name, null as email from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join department d on d.account_id = wanted.account_id and d.id = wanted.id
     union all
     select u.account_id, u.id, u.name, u.email from unnest($1::uuid[], $3::uuid[]) as wanted (account_id, id)
@@ -120,26 +120,26 @@ export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
 
 function storedRow({ conversation, transcript, analyse, now }: NewRow, card: object) {
   return {
-    account_id: conversation.accountId,
+    accountId: conversation.accountId,
     id: conversation.id,
     title: conversation.title,
     company: conversation.company,
-    started_at: conversation.startedAt,
-    duration_seconds: conversation.durationSeconds,
+    startedAt: conversation.startedAt,
+    durationSeconds: conversation.durationSeconds,
     medium: conversation.medium,
-    conversation_type: conversation.conversationType,
+    conversationType: conversation.conversationType,
     language: conversation.language,
-    department_id: conversation.departmentId,
-    user_id: conversation.userId,
+    departmentId: conversation.departmentId,
+    userId: conversation.userId,
     participants: JSON.stringify(conversation.participants),
-    partner_card: JSON.stringify(card),
-    imported_as: conversation.importedAs,
+    partnerCard: JSON.stringify(card),
+    importedAs: conversation.importedAs,
     notices: JSON.stringify(conversation.notices.map(presentNotice)),
     deflated: transcript?.deflated ?? null,
     crc32: transcript?.crc32 ?? null,
     bytes: transcript?.bytes ?? null,
-    job_lane: analyse ? jobKinds.analyse.lane : null,
-    job_kind: analyse ? ('analyse' satisfies JobKind) : null,
+    jobLane: analyse ? jobKinds.analyse.lane : null,
+    jobKind: analyse ? ('analyse' satisfies JobKind) : null,
     at: now,
   };
 }
@@ -147,12 +147,12 @@ function storedRow({ conversation, transcript, analyse, now }: NewRow, card: obj
 async function findOwners(db: Db, rows: NewRow[]): Promise<Map<string, Owner>> {
   const owned = rows.map(({ conversation }) => conversation).filter((c) => c.departmentId ?? c.userId);
   if (owned.length === 0) return new Map();
-  const found = await queryAll<Owner & Record<string, unknown>>(db, selectOwners, [
+  const found = await queryAll<Owner>(db, selectOwners, [
     owned.map((c) => c.accountId),
     owned.map((c) => c.departmentId),
     owned.map((c) => c.userId),
   ]);
-  return new Map(found.map((owner) => [`${owner.account_id} ${owner.id}`, owner]));
+  return new Map(found.map((owner) => [`${owner.accountId} ${owner.id}`, owner]));
 }
 
 /** As lists show it until it is analysed. An owner who does not exist is refused by the insertion. */

@@ -5,14 +5,17 @@ import { type Failure, failureJson, type StoredFailure } from './failure.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 import { type NewConversation, newRow, storeNew } from './store-new.ts';
 
+/** SQL for a Conversation `c`, with its owners joined. */
+export const shownColumns = `c.id, c.status, c.title, c.company, c.started_at as "startedAt",
+  c.duration_seconds as "durationSeconds", c.medium, c.sentiment, c.conversation_type as "conversationType", c.summary,
+  c.participants, case when d.id is not null then json_build_object('id', d.id, 'name', d.name) end as department,
+  case when u.id is not null then json_build_object('id', u.id, 'name', u.name, 'email', u.email) end as user`;
+export const joinOwners = `left join department d on d.account_id = c.account_id and d.id = c.department_id
+  left join app_user u on u.account_id = c.account_id and u.id = c.user_id`;
+
 const selectForCard = {
   name: 'select-conversation-for-card',
-  text: `select c.id, c.status, c.title, c.company, c.started_at, c.duration_seconds, c.medium, c.sentiment,
-      c.conversation_type, c.summary, c.participants, d.id as department_id, d.name as department_name,
-      u.id as user_id, u.name as user_name, u.email as user_email
-    from conversation c
-    left join department d on d.account_id = c.account_id and d.id = c.department_id
-    left join app_user u on u.account_id = c.account_id and u.id = c.user_id
+  text: `select ${shownColumns} from conversation c ${joinOwners}
     where c.account_id = $1 and c.id = $2 and c.deleted_at is null`,
 };
 const updateCard = {
@@ -37,7 +40,8 @@ const updateRecording = {
 };
 const selectConversation = {
   name: 'select-conversation',
-  text: `select id, status, partner_card, recording_id, summary, language, started_at, participants, failure
+  text: `select id, status, partner_card as "partnerCard", recording_id as "recordingId", summary, language,
+      started_at as "startedAt", participants, failure
     from conversation where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const upsertTranscript = {
@@ -65,34 +69,14 @@ const selectTranscript = {
     where t.account_id = $1 and t.conversation_id = $2`,
 };
 
-/** The columns from which a card is made. */
-export interface CardRow {
-  id: string;
-  status: ConversationStatus;
-  title: string;
-  company: string | null;
-  started_at: Date;
-  duration_seconds: number | null;
-  medium: string;
-  sentiment: string | null;
-  conversation_type: string | null;
-  summary: string | null;
-  participants: Participant[];
-  department_id: string | null;
-  department_name: string;
-  user_id: string | null;
-  user_name: string;
-  user_email: string;
-}
-
 export interface ConversationRow {
   id: string;
   status: ConversationStatus;
-  partner_card: string;
-  recording_id: string | null;
+  partnerCard: string;
+  recordingId: string | null;
   summary: string | null;
   language: string;
-  started_at: Date;
+  startedAt: Date;
   participants: Participant[];
   failure: StoredFailure | null;
 }
@@ -146,9 +130,9 @@ export async function refreshCard(
   // A transaction that renames an owner waits for this row, or came before. So the names that are read next are the
   // last.
   await lockConversation(tx, { accountId, id });
-  const row = await queryOne<CardRow & Record<string, unknown>>(tx, selectForCard, [accountId, id]);
+  const row = await queryOne<Conversation>(tx, selectForCard, [accountId, id]);
   if (!row) throw new Error(`No conversation ${id}`);
-  await execute(tx, updateCard, [accountId, id, JSON.stringify(presentCard(conversationOf(row))), now]);
+  await execute(tx, updateCard, [accountId, id, JSON.stringify(presentCard(row)), now]);
 }
 
 export async function setStatus(
@@ -179,7 +163,7 @@ export function findConversation(
   accountId: string,
   id: string,
 ): Promise<ConversationRow | undefined> {
-  return queryOne<ConversationRow & Record<string, unknown>>(db, selectConversation, [accountId, id]);
+  return queryOne<ConversationRow>(db, selectConversation, [accountId, id]);
 }
 
 export function findTranscript(
@@ -187,23 +171,5 @@ export function findTranscript(
   accountId: string,
   id: string,
 ): Promise<VersionedTranscript | undefined> {
-  return queryOne<VersionedTranscript & Record<string, unknown>>(db, selectTranscript, [accountId, id]);
-}
-
-export function conversationOf(row: CardRow): Conversation {
-  return {
-    id: row.id,
-    status: row.status,
-    title: row.title,
-    company: row.company,
-    startedAt: row.started_at,
-    durationSeconds: row.duration_seconds,
-    medium: row.medium,
-    sentiment: row.sentiment,
-    conversationType: row.conversation_type,
-    summary: row.summary,
-    department: row.department_id === null ? null : { id: row.department_id, name: row.department_name },
-    user: row.user_id === null ? null : { id: row.user_id, name: row.user_name, email: row.user_email },
-    participants: row.participants,
-  };
+  return queryOne<VersionedTranscript>(db, selectTranscript, [accountId, id]);
 }

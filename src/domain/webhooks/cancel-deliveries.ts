@@ -3,12 +3,6 @@ import { type Db, execute } from '../../db/pool.ts';
 import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 import type { AttemptRecord } from './queries.ts';
 
-/** Deliveries of a conversation. */
-export interface DeliveredConversation {
-  accountId: string;
-  id: string;
-}
-
 /** In `last_error` of a delivery that was cancelled with its conversation. */
 export const deletedWithConversation = 'conversation_deleted';
 
@@ -52,15 +46,15 @@ const recordCancelled = {
     where account_id = $1 and id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'`,
 };
 /** Cancels what is pending, with its jobs: call it in the transaction that hides the conversation. */
-export async function cancelDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
-  await execute(tx, cancel, [accountId, id, jobKinds.deliver.lane]);
+export async function cancelDeliveries(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await execute(tx, cancel, [accountId, conversationId, jobKinds.deliver.lane]);
   // A statement of its own: what was settled while the first one waited is not in its snapshot.
-  await execute(tx, markCancelled, [accountId, id]);
+  await execute(tx, markCancelled, [accountId, conversationId]);
 }
 
 /** Deliveries that were cancelled with the conversation are due again. Workers hear of it with the commit. */
-export async function resumeDeliveries(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
-  await execute(tx, resume, [accountId, id, jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
+export async function resumeDeliveries(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await execute(tx, resume, [accountId, conversationId, jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
   await execute(tx, announceNews, ['jobs']);
 }
 
@@ -70,9 +64,10 @@ export async function resumeDeliveries(tx: Db, { accountId, id }: DeliveredConve
  */
 export async function recordAttemptOfCancelled(
   db: Db,
-  delivery: { accountId: string; id: string },
+  accountId: string,
+  id: string,
   { responseStatus, deliveredAt }: AttemptRecord,
 ): Promise<boolean> {
-  const values = [delivery.accountId, delivery.id, responseStatus, deliveredAt];
+  const values = [accountId, id, responseStatus, deliveredAt];
   return (await execute(db, recordCancelled, values)) === 1;
 }

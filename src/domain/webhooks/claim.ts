@@ -17,7 +17,8 @@ const longestWaitingBytes = 16_384;
 
 const fixLinks = {
   name: 'fix-delivery-links',
-  text: 'select account_id, id, link_base_url, link_made_at from fix_delivery_links($1, $2, $3, $4)',
+  text: `select account_id as "accountId", id, link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt"
+    from fix_delivery_links($1, $2, $3, $4)`,
 };
 
 /** Of links in bodies that are claimed the first time. */
@@ -39,7 +40,7 @@ export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Pro
   return jobs.map((job, i) => {
     const found = deliveries[i] ?? null;
     const content = found && contents.get(found);
-    const delivery = found && { ...found, ...links.get(`${found.account_id} ${found.id}`) };
+    const delivery = found && { ...found, ...links.get(`${found.accountId} ${found.id}`) };
     return { ...job, delivery, content: content?.conversation ? content : null };
   });
 }
@@ -50,11 +51,11 @@ export function keyOf(job: Job<'deliver'>): { accountId: string; id: string } {
 }
 
 function lacksLink(delivery: DueDelivery, content: WebhookContent | null | undefined): boolean {
-  const mayHaveIt = delivery.include_recordings && delivery.scopes.includes('recordings');
-  return mayHaveIt && Boolean(content?.recording_id) && delivery.link_made_at === null;
+  const mayHaveIt = delivery.includeRecordings && delivery.scopes.includes('recordings');
+  return mayHaveIt && Boolean(content?.recordingId) && delivery.linkMadeAt === null;
 }
 
-type FixedLink = Pick<DueDelivery, 'account_id' | 'id' | 'link_base_url' | 'link_made_at'>;
+type FixedLink = Pick<DueDelivery, 'accountId' | 'id' | 'linkBaseUrl' | 'linkMadeAt'>;
 
 /** The first claim decides. */
 async function fixDeliveryLinks(
@@ -63,11 +64,11 @@ async function fixDeliveryLinks(
   { now, publicUrl }: LinkSource,
 ): Promise<Map<string, FixedLink>> {
   if (deliveries.length === 0) return new Map();
-  const rows = await queryAll<FixedLink & Record<string, unknown>>(tx, fixLinks, [
-    deliveries.map((delivery) => delivery.account_id),
+  const rows = await queryAll<FixedLink>(tx, fixLinks, [
+    deliveries.map((delivery) => delivery.accountId),
     deliveries.map((delivery) => delivery.id),
     publicUrl,
     now,
   ]);
-  return new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  return new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
 }

@@ -1,6 +1,6 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
-import { type DeliveredConversation, deletedWithConversation } from './cancel-deliveries.ts';
-import type { DueDelivery } from './queries.ts';
+import { deletedWithConversation } from './cancel-deliveries.ts';
+import { type DueDelivery, loggedMs } from './queries.ts';
 
 /** The parts of the bodies of one completion, the same for every attempt; those that are not wanted are null. */
 export interface WebhookContent {
@@ -8,21 +8,21 @@ export interface WebhookContent {
   conversation: string | null;
   /** As stored: packed-transcript.ts. */
   transcript: Buffer | null;
-  transcript_bytes: number | null;
+  transcriptBytes: number | null;
   insights: string | null;
-  recording_id: string | null;
+  recordingId: string | null;
 }
 
 const select = {
   name: 'find-webhook-contents',
-  text: 'select * from find_webhook_contents($1, $2, $3, $4, $5, $6)',
+  text: `select account_id as "accountId", id, conversation, transcript, transcript_bytes as "transcriptBytes", insights,
+      recording_id as "recordingId"
+    from find_webhook_contents($1, $2, $3, $4, $5, $6)`,
 };
 const erase = {
   name: 'erase-webhook-contents',
   text: 'delete from webhook_content where account_id = $1 and conversation_id = $2',
 };
-/** So long deliveries are in the log. */
-const logDays = 7;
 /** Removed by one statement; a transcript may be large. */
 const mostAtOnce = 100;
 
@@ -38,8 +38,8 @@ const purge = {
 };
 
 interface WantedContent {
-  account_id: string;
-  conversation_id: string;
+  accountId: string;
+  conversationId: string;
   id: string;
   withTranscript: boolean;
   withInsights: boolean;
@@ -56,30 +56,26 @@ export async function findWebhookContents(
 ): Promise<(WebhookContent | null)[]> {
   const wanted = [...wantedContents(deliveries).values()];
   if (wanted.length === 0) return deliveries.map(() => null);
-  const rows = await queryAll<WebhookContent & { account_id: string; id: string } & Record<string, unknown>>(
-    db,
-    select,
-    [
-      wanted.map((content) => content.account_id),
-      wanted.map((content) => content.conversation_id),
-      wanted.map((content) => content.id),
-      wanted.map((content) => content.withTranscript),
-      wanted.map((content) => content.withInsights),
-      mostBytes,
-    ],
-  );
-  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
-  return deliveries.map((delivery) => byKey.get(`${delivery.account_id} ${delivery.content_id}`) ?? null);
+  const rows = await queryAll<WebhookContent & { accountId: string; id: string }>(db, select, [
+    wanted.map((content) => content.accountId),
+    wanted.map((content) => content.conversationId),
+    wanted.map((content) => content.id),
+    wanted.map((content) => content.withTranscript),
+    wanted.map((content) => content.withInsights),
+    mostBytes,
+  ]);
+  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
+  return deliveries.map((delivery) => byKey.get(`${delivery.accountId} ${delivery.contentId}`) ?? null);
 }
 
 function wantedContents(deliveries: readonly DueDelivery[]): Map<string, WantedContent> {
   const wanted = new Map<string, WantedContent>();
-  for (const { account_id, conversation_id, content_id: id, scopes } of deliveries) {
+  for (const { accountId, conversationId, contentId: id, scopes } of deliveries) {
     if (id === null) continue;
-    const key = `${account_id} ${id}`;
+    const key = `${accountId} ${id}`;
     const content = wanted.get(key) ?? {
-      account_id,
-      conversation_id,
+      accountId,
+      conversationId,
       id,
       withTranscript: false,
       withInsights: false,
@@ -92,8 +88,8 @@ function wantedContents(deliveries: readonly DueDelivery[]): Map<string, WantedC
 }
 
 /** With the conversation; its deliveries stay, which hold nothing of it. */
-export async function eraseContents(tx: Db, { accountId, id }: DeliveredConversation): Promise<void> {
-  await execute(tx, erase, [accountId, id]);
+export async function eraseContents(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await execute(tx, erase, [accountId, conversationId]);
 }
 
 /**
@@ -101,7 +97,7 @@ export async function eraseContents(tx: Db, { accountId, id }: DeliveredConversa
  * those of a deleted conversation, which can be brought back.
  */
 export async function purgeContents(db: Db, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - logDays * 86_400_000);
+  const before = new Date(now.getTime() - loggedMs);
   let removed = 0;
   for (;;) {
     const count = await execute(db, purge, [before, mostAtOnce]);

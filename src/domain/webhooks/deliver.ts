@@ -10,7 +10,7 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
-import { renderPayload } from './payload.ts';
+import { payloadRenderer } from './payload.ts';
 import { type AttemptRecord, type DueDelivery, findDueDeliveries } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
@@ -46,6 +46,7 @@ interface Deliverer extends DeliverContext {
   /** When there was news of a deletion last. */
   recheckedMs: number;
   secret(delivery: DueDelivery): string;
+  render(delivery: DueDelivery, content: WebhookContent): Buffer;
   /** The delivery as it is now. */
   load(job: DeliveryJob): Promise<{ delivery: DueDelivery | null }>;
   content(delivery: DueDelivery): Promise<WebhookContent>;
@@ -65,6 +66,7 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
     recheckedMs: Number.NEGATIVE_INFINITY,
     secret: rememberingSecrets(context.keys),
+    render: payloadRenderer(context.keys.link),
     load: inBatches(rowsAtOnce, async (jobs) => {
       const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
       return found.map((delivery) => ({ delivery }));
@@ -128,7 +130,7 @@ async function send(
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
   const content = job.content ?? (await context.content(delivery));
-  const body = renderPayload(context.keys.link, delivery, content);
+  const body = context.render(delivery, content);
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
   const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
@@ -137,7 +139,7 @@ async function send(
   context.log.info(
     {
       deliveryId: delivery.id,
-      conversationId: delivery.conversation_id,
+      conversationId: delivery.conversationId,
       tokenPrefix: tokenPrefix(delivery.lookup),
       attempt: delivery.attempts + 1,
       outcome,
@@ -150,10 +152,10 @@ async function send(
 
 /** Why nothing may be sent any more, as the record that ends the delivery. */
 function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
-  if (delivery.token_revoked_at) return { ...notSent, status: 'cancelled', lastError: 'token_revoked' };
-  const expired = delivery.token_expires_at !== null && delivery.token_expires_at <= now;
+  if (delivery.tokenRevokedAt) return { ...notSent, status: 'cancelled', lastError: 'token_revoked' };
+  const expired = delivery.tokenExpiresAt !== null && delivery.tokenExpiresAt <= now;
   if (expired) return { ...notSent, status: 'cancelled', lastError: 'token_expired' };
-  if (delivery.subscription_status !== 'active') {
+  if (delivery.subscriptionStatus !== 'active') {
     return { ...notSent, status: 'skipped', lastError: 'subscription_disabled' };
   }
   return null;
@@ -200,7 +202,8 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
   } catch (error) {
     const { job, record } = settlement;
     const cancelled =
-      error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, keyOf(job), record));
+      error instanceof LeaseLost &&
+      (await recordAttemptOfCancelled(context.pool, job.accountId, job.payload.deliveryId, record));
     if (!cancelled) throw error;
   }
 }

@@ -15,27 +15,40 @@ export function shownConversation({ status: _, ...shown }: { status: string }): 
  * subscription's token may have them. Every attempt sends the same bytes: whoever changes what is made here
  * keeps the earlier form for deliveries that are queued already.
  */
-export function renderPayload(linkKey: Buffer, delivery: DueDelivery, content: WebhookContent): Buffer {
+export function payloadRenderer(linkKey: Buffer): (delivery: DueDelivery, content: WebhookContent) => Buffer {
+  /** Of contents that several deliveries share. */
+  const unpacked = new WeakMap<WebhookContent, string>();
+  return (delivery, content) => renderPayload(linkKey, delivery, content, unpacked);
+}
+
+function renderPayload(
+  linkKey: Buffer,
+  delivery: DueDelivery,
+  content: WebhookContent,
+  unpacked: WeakMap<WebhookContent, string>,
+): Buffer {
   const { conversation } = content;
   if (conversation === null) throw new Error(`Nothing is there to make the body of delivery ${delivery.id}`);
   const members: Record<string, string> = {};
-  if (delivery.scopes.includes('transcripts')) members['transcript'] = transcriptOf(delivery, content);
+  if (delivery.scopes.includes('transcripts'))
+    members['transcript'] = transcriptOf(delivery, content, unpacked);
   if (delivery.scopes.includes('insights')) members['insights'] = content.insights ?? 'null';
-  if (delivery.scopes.includes('recordings') && delivery.include_recordings) {
+  if (delivery.scopes.includes('recordings') && delivery.includeRecordings) {
     members['recording_url'] = JSON.stringify(recordingLink(linkKey, delivery, content));
   }
   const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id };
   return Buffer.from(
-    `{"event":${JSON.stringify(delivery.event)},"timestamp":"${delivery.created_at.toISOString()}",` +
+    `{"event":${JSON.stringify(delivery.event)},"timestamp":"${delivery.createdAt.toISOString()}",` +
       `"data":{"conversation":${extendCard(conversation, members)}},"_meta":${JSON.stringify(meta)}}`,
   );
 }
 
-/** Of contents that several deliveries share. */
-const unpacked = new WeakMap<WebhookContent, string>();
-
-function transcriptOf({ conversation_id: conversationId }: DueDelivery, content: WebhookContent): string {
-  const { transcript: deflated, transcript_bytes: bytes } = content;
+function transcriptOf(
+  { conversationId }: DueDelivery,
+  content: WebhookContent,
+  unpacked: WeakMap<WebhookContent, string>,
+): string {
+  const { transcript: deflated, transcriptBytes: bytes } = content;
   if (deflated === null || bytes === null) return 'null';
   const known = unpacked.get(content);
   if (known !== undefined) return known;
@@ -45,8 +58,8 @@ function transcriptOf({ conversation_id: conversationId }: DueDelivery, content:
 }
 
 function recordingLink(linkKey: Buffer, delivery: DueDelivery, content: WebhookContent): string | null {
-  const { account_id: accountId, link_base_url: baseUrl, link_made_at: madeAt } = delivery;
-  const { recording_id: recordingId } = content;
+  const { accountId, linkBaseUrl: baseUrl, linkMadeAt: madeAt } = delivery;
+  const { recordingId } = content;
   if (recordingId === null || baseUrl === null || madeAt === null) return null;
   return signLink(linkKey, baseUrl, { accountId, recordingId }, madeAt).url;
 }

@@ -2,11 +2,10 @@ import { type Db, execute, queryAll } from '../../db/pool.ts';
 
 export interface Subscription {
   id: string;
-  token_id: string;
   lookup: string;
   url: string;
   status: 'active' | 'disabled';
-  created_at: Date;
+  createdAt: Date;
 }
 
 type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
@@ -14,38 +13,40 @@ type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelle
 export interface DeliveryRow {
   id: string;
   event: string;
-  conversation_id: string;
+  conversationId: string;
   status: DeliveryStatus;
   attempts: number;
-  response_status: number | null;
-  last_error: string | null;
-  created_at: Date;
-  delivered_at: Date | null;
+  responseStatus: number | null;
+  lastError: string | null;
+  createdAt: Date;
+  deliveredAt: Date | null;
 }
 
 /** All that one attempt needs to know. */
 export interface DueDelivery {
-  account_id: string;
+  accountId: string;
   id: string;
   event: string;
-  conversation_id: string;
-  content_id: string | null;
+  conversationId: string;
+  contentId: string | null;
   status: DeliveryStatus;
   attempts: number;
-  created_at: Date;
+  createdAt: Date;
   /** Of the link to the recording, if the body has one; both are there from the first claim on. */
-  link_base_url: string | null;
-  link_made_at: Date | null;
+  linkBaseUrl: string | null;
+  linkMadeAt: Date | null;
   url: string;
-  secret_sealed: Buffer;
-  subscription_id: string;
-  subscription_status: 'active' | 'disabled';
+  secretSealed: Buffer;
+  subscriptionStatus: 'active' | 'disabled';
   lookup: string;
   scopes: string[];
-  include_recordings: boolean;
-  token_expires_at: Date | null;
-  token_revoked_at: Date | null;
+  includeRecordings: boolean;
+  tokenExpiresAt: Date | null;
+  tokenRevokedAt: Date | null;
 }
+
+/** So long deliveries are in the log. */
+export const loggedMs = 7 * 86_400_000;
 
 const insertSubscription = {
   name: 'insert-webhook-subscription',
@@ -54,7 +55,7 @@ const insertSubscription = {
 };
 const selectSubscriptions = {
   name: 'select-webhook-subscriptions',
-  text: `select s.id, s.token_id, t.lookup, s.url, s.status, s.created_at from webhook_subscription s
+  text: `select s.id, t.lookup, s.url, s.status, s.created_at as "createdAt" from webhook_subscription s
     join api_token t on t.account_id = s.account_id and t.id = s.token_id
     where s.account_id = $1 order by s.created_at, s.id`,
 };
@@ -64,11 +65,16 @@ const updateSubscriptionStatus = {
 };
 const selectDue = {
   name: 'find-due-deliveries',
-  text: 'select * from find_due_deliveries($1, $2)',
+  text: `select account_id as "accountId", id, event, conversation_id as "conversationId", content_id as "contentId", status,
+      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", url,
+      secret_sealed as "secretSealed", subscription_status as "subscriptionStatus", lookup, scopes,
+      include_recordings as "includeRecordings", token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
+    from find_due_deliveries($1, $2)`,
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
-  text: `select id, event, conversation_id, status, attempts, response_status, last_error, created_at, delivered_at
+  text: `select id, event, conversation_id as "conversationId", status, attempts, response_status as "responseStatus",
+      last_error as "lastError", created_at as "createdAt", delivered_at as "deliveredAt"
     from webhook_delivery where account_id = $1 and token_id = $2 and created_at >= $3
     order by created_at desc, id desc limit $4`,
 };
@@ -83,7 +89,7 @@ export async function storeSubscription(
 }
 
 export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {
-  return queryAll<Subscription & Record<string, unknown>>(db, selectSubscriptions, [accountId]);
+  return queryAll<Subscription>(db, selectSubscriptions, [accountId]);
 }
 
 export async function setSubscriptionStatus(
@@ -101,8 +107,8 @@ export async function findDueDeliveries(
   keys: { accountId: string; id: string }[],
 ): Promise<(DueDelivery | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<DueDelivery & Record<string, unknown>>(db, selectDue, values);
-  const byKey = new Map(rows.map((row) => [`${row.account_id} ${row.id}`, row]));
+  const rows = await queryAll<DueDelivery>(db, selectDue, values);
+  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
 }
 
@@ -123,5 +129,5 @@ export function listRecentDeliveries(
   window: { since: Date; limit: number },
 ): Promise<DeliveryRow[]> {
   const values = [accountId, tokenId, window.since, window.limit];
-  return queryAll<DeliveryRow & Record<string, unknown>>(db, selectRecent, values);
+  return queryAll<DeliveryRow>(db, selectRecent, values);
 }

@@ -14,14 +14,14 @@ export interface Settlement {
 
 const settle = {
   name: 'settle-deliveries',
-  text: 'select * from settle_deliveries($1) as lease_token',
+  text: 'select * from settle_deliveries($1) as "leaseToken"',
 };
 
 /** Writes down what came of each job that is still ours; gives the lease tokens of these. */
 export async function settleDeliveries(db: Db, settlements: Settlement[]): Promise<Set<string>> {
   const outcomes = JSON.stringify(settlements.map(outcomeOf));
-  const rows = await queryAll<{ lease_token: string }>(db, settle, [outcomes]);
-  return new Set(rows.map((row) => row.lease_token));
+  const rows = await queryAll<{ leaseToken: string }>(db, settle, [outcomes]);
+  return new Set(rows.map((row) => row.leaseToken));
 }
 
 function outcomeOf({ job, record, delayMs }: Settlement): Record<string, unknown> {

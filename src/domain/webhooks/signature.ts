@@ -8,9 +8,9 @@ export function signatureHeader(secret: string, body: Buffer): string {
 const mostSecrets = 1_000;
 
 /** Unseals the secret of a subscription; those of late are remembered by their sealed bytes. */
-export function rememberingSecrets(keys: Keys): (of: { secret_sealed: Buffer }) => string {
+export function rememberingSecrets(keys: Keys): (of: { secretSealed: Buffer }) => string {
   const known = new Map<string, string>();
-  return ({ secret_sealed: sealed }) => {
+  return ({ secretSealed: sealed }) => {
     const name = sealed.toString('latin1');
     const remembered = known.get(name);
     if (remembered !== undefined) return remembered;

@@ -7,7 +7,7 @@ import { requireConversation } from './require-conversation.ts';
 
 export const getConversationRecordingUrl: Handler<'getConversationRecordingUrl'> = async (call) => {
   const { parameters, now } = call;
-  const { id, recording_id: recordingId } = await requireConversation(call, parameters.id);
+  const { id, recordingId } = await requireConversation(call, parameters.id);
   if (recordingId === null) throw new ApiError(404, 'No recording is available for this conversation');
   const { url, expiresAt } = recordingLink(call, recordingId, now);
   const json = jsonText({ conversation_id: id, recording_url: url, expires_at: expiresAt.toISOString() });

@@ -18,7 +18,7 @@ export const getConversation: Handler<'getConversation'> = async (call) => {
   const transcriptWanted = isWanted(call, parameters.include_transcript, 'transcripts');
   const insightsWanted = isWanted(call, parameters.include_insights, 'insights');
   const conversation = await requireConversation(call, parameters.id);
-  const members: JsonMembers<DetailMembers> = recordingMember(call, conversation.recording_id, now);
+  const members: JsonMembers<DetailMembers> = recordingMember(call, conversation.recordingId, now);
   const version = [conversation.id, conversation.version];
   if (mayHaveRecordings(token)) version.push(`link ${linkVersion(now)}`);
   if (transcriptWanted) {
@@ -32,12 +32,12 @@ export const getConversation: Handler<'getConversation'> = async (call) => {
     members.insights = analysis?.insights ?? jsonText(null);
     version.push(`insights ${members.insights}`);
   }
-  members.imported_as = jsonText(conversation.imported_as);
+  members.imported_as = jsonText(conversation.importedAs);
   members.notices = jsonText(
     // The database keeps them as jsonb, which orders keys its own way.
     conversation.notices.map(({ code, count, first_place }) => ({ code, count, first_place })),
   );
-  const json = jsonObject({ conversation: extendCard<DetailMembers>(conversation.partner_card, members) });
+  const json = jsonObject({ conversation: extendCard<DetailMembers>(conversation.partnerCard, members) });
   return { answer: answerOfJson(json, version.join()), subjectId: conversation.id };
 };
 

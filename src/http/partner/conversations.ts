@@ -44,8 +44,8 @@ export const listConversations: Handler<'listConversations'> = async (call) => {
   const answer = render(call, wanted, rows);
   const oldest = rows.at(-1);
   // A row that is about to leave the window does so without a change.
-  if (oldest && oldest.started_us / 1000 + windowMs > now.getTime() + renewedAfterMs)
-    context.answers.keep(name, { version: oldest.seen_by, answer });
+  if (oldest && oldest.startedUs / 1000 + windowMs > now.getTime() + renewedAfterMs)
+    context.answers.keep(name, { version: oldest.seenBy, answer });
   return { answer };
 };
 
@@ -82,19 +82,19 @@ function render(call: Call, { scope, page }: Wanted, rows: ListRow[]): Page {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const hasMore = rows.length > limit;
-  const position = hasMore && last ? { startedUs: last.started_us, id: last.id } : null;
+  const position = hasMore && last ? { startedUs: last.startedUs, id: last.id } : null;
   const goodUntil = new Date(now.getTime() + renewedAfterMs);
   const next = position && encodeCursor(scope, position, now);
   const json = jsonObject({
     conversations: jsonArray(
       shown.map((row) =>
-        extendCard<RecordingMember>(row.partner_card, recordingMember(call, row.recording_id, goodUntil)),
+        extendCard<RecordingMember>(row.partnerCard, recordingMember(call, row.recordingId, goodUntil)),
       ),
     ),
     pagination: jsonText({ next_cursor: next, has_more: hasMore, limit }),
   });
   const maySee = mayHaveRecordings(caller.token);
-  const isSigned = hasMore || (maySee && shown.some((row) => row.recording_id !== null));
+  const isSigned = hasMore || (maySee && shown.some((row) => row.recordingId !== null));
   if (!isSigned) return answerOfJson(json);
   return answerOfJson(json, [pageVersion(shown), hasMore, limit, maySee, linkVersion(now)].join());
 }

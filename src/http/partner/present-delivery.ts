@@ -5,13 +5,13 @@ export function presentDelivery(row: DeliveryRow): components['schemas']['Delive
   return {
     id: row.id,
     event: presentEvent(row.event),
-    conversation_id: row.conversation_id,
+    conversation_id: row.conversationId,
     status: row.status,
     attempts: row.attempts,
-    response_status: row.response_status,
-    last_error: row.last_error,
-    created_at: row.created_at.toISOString(),
-    delivered_at: row.delivered_at?.toISOString() ?? null,
+    response_status: row.responseStatus,
+    last_error: row.lastError,
+    created_at: row.createdAt.toISOString(),
+    delivered_at: row.deliveredAt?.toISOString() ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { inTransaction } from '../../../src/db/pool.ts';
 import { claimDeliveries, type DeliveryJob } from '../../../src/domain/webhooks/claim.ts';
 import { findWebhookContents, type WebhookContent } from '../../../src/domain/webhooks/contents.ts';
-import { renderPayload } from '../../../src/domain/webhooks/payload.ts';
+import { payloadRenderer } from '../../../src/domain/webhooks/payload.ts';
 import { LeaseLost } from '../../../src/jobs/queue.ts';
 import { ofLane } from '../../jobs/job-rows.ts';
 import { completeWith } from '../../support/completion.ts';
@@ -32,7 +32,7 @@ async function claimOne(now = moment, publicUrl = 'https://calls.example.com'): 
 
 function bytesOf({ delivery, content }: DeliveryJob): string {
   if (!delivery || !content) throw new Error('Nothing can be sent');
-  return renderPayload(rig.installation.keys.link, delivery, content).toString();
+  return payloadRenderer(rig.installation.keys.link)(delivery, content).toString();
 }
 
 /** As where it is too large to wait in memory. */
@@ -158,7 +158,7 @@ test('nothing is read that no token may have', async () => {
   const { delivery, content } = await claimOne();
   const conversation = expect.stringContaining('Discovery call');
   expect(content).toMatchObject({ conversation, transcript: null, insights: null });
-  expect(delivery).toMatchObject({ link_base_url: null, link_made_at: null });
+  expect(delivery).toMatchObject({ linkBaseUrl: null, linkMadeAt: null });
 });
 
 test('a large body of a delivery that another has ended is not sent', async () => {

@@ -88,7 +88,7 @@ test('what is larger than asked for is left out, but for its recording', async (
   );
   expect(await findWebhookContents(pool, [due], bytes)).toEqual([whole]);
   expect(await findWebhookContents(pool, [due], bytes - 1)).toMatchObject([
-    { conversation: null, transcript: null, insights: null, recording_id: whole?.recording_id },
+    { conversation: null, transcript: null, insights: null, recordingId: whole?.recordingId },
   ]);
 });
 

@@ -94,7 +94,7 @@ test.each(stale)('what a process holds already is not sent where %s before its t
   const before = (await rig.claim()).map((job) => handler.run(job, never));
   await expect.poll(() => rig.receiver.received.length).toBe(2 * others.length);
   await rig.makeDue();
-  const behind = (await rig.claim()).filter((job) => job.delivery?.conversation_id === conversation);
+  const behind = (await rig.claim()).filter((job) => job.delivery?.conversationId === conversation);
   expect(behind).toHaveLength(2);
   const held = behind.map((job) => handler.run(job, never));
   await remove();

@@ -99,7 +99,7 @@ test('clients that leave before their answer harm nobody', async () => {
     });
   });
   // Workers and others may wait for the table too: only these requests run the statement of a list.
-  const lists = 'select id, partner_card, recording_id, xmin as version';
+  const lists = 'select id, partner_card as "partnerCard", recording_id as "recordingId", xmin as version';
   await expect.poll(() => world.database.waitingForLock(lists)).toBe(4);
   await Promise.all(
     sockets.map((socket) => {
