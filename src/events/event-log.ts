@@ -36,8 +36,9 @@ interface ReadRow {
 }
 
 const append = {
-  name: 'append-event',
-  text: 'select from append_events(array[$1::uuid], array[$2::text], array[$3::uuid])',
+  name: 'append-events',
+  text: `select from (select $3::uuid[] as ids) given, append_events(array_fill($1::uuid, array[cardinality(ids)]),
+    array_fill($2::text, array[cardinality(ids)]), ids)`,
 };
 // One statement sees one state: what is purged meanwhile is there as a whole, or known to be gone.
 const select = {
@@ -63,7 +64,17 @@ export async function appendEvent(
   type: EventType,
   subjectId: string,
 ): Promise<void> {
-  await execute(tx, append, [accountId, type, subjectId]);
+  await appendEvents(tx, accountId, type, [subjectId]);
+}
+
+/** The same for several conversations that one transaction changed. */
+export async function appendEvents(
+  tx: Db,
+  accountId: string,
+  type: EventType,
+  subjectIds: readonly string[],
+): Promise<void> {
+  await execute(tx, append, [accountId, type, subjectIds]);
 }
 
 /** The account's next events after a sequence, 0 for all. The last one's sequence is where to go on. */

@@ -2,6 +2,7 @@ import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import { type Renaming, storeDepartmentName, storeUserName } from '../domain/accounts/people.ts';
 import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
 import { type Owner, refreshOwnerCards } from '../domain/conversations/owner-cards.ts';
+import { appendEvents } from '../events/event-log.ts';
 import { enqueue, finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 
@@ -40,10 +41,10 @@ function rename(
     const renamed = await store(tx);
     if (renamed.kind !== 'renamed') return renamed.kind;
     const owner: Owner = { accountId, id: renamed.id };
-    const after = await refreshOwnerCards(tx, owner, { after: null, limit: atOnce }, making);
-    if (after !== null) {
-      await enqueue(tx, { accountId, kind: 'cards', subjectId: owner.id, payload: { after } });
-    }
+    const { last, changed } = await refreshOwnerCards(tx, owner, { after: null, limit: atOnce }, making);
+    if (last !== null)
+      await enqueue(tx, { accountId, kind: 'cards', subjectId: owner.id, payload: { after: last } });
+    await appendEvents(tx, accountId, 'conversation.changed', changed);
     return 'renamed';
   });
 }
@@ -63,8 +64,9 @@ export function cardsHandler(context: {
         after = await inTransaction(context.pool, async (tx) => {
           await holdJob(tx, job);
           const making = { ...context, now: context.now() };
-          const last = await refreshOwnerCards(tx, owner, { after, limit: perBatch }, making);
+          const { last, changed } = await refreshOwnerCards(tx, owner, { after, limit: perBatch }, making);
           if (last === null) await finishJob(tx, job);
+          await appendEvents(tx, owner.accountId, 'conversation.changed', changed);
           return last;
         });
       } while (after !== null);

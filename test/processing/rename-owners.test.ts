@@ -7,6 +7,7 @@ import { refreshCard, setDuration } from '../../src/domain/conversations/store.t
 import { newRow, storeNew } from '../../src/domain/conversations/store-new.ts';
 import { subscribe } from '../../src/domain/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../src/domain/webhooks/target-policy.ts';
+import { readEvents } from '../../src/events/event-log.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import { renameDepartment, renameUser } from '../../src/processing/rename-owners.ts';
@@ -161,4 +162,24 @@ test('the cards of many conversations follow by a job, all of them', async () =>
   expect((await named())['Helpdesk']).toBeGreaterThanOrEqual(2_000);
   await expect.poll(named).toEqual({ Helpdesk: 3_100 });
   await expect.poll(() => world.database.query("select from job where kind = 'cards'")).toEqual([]);
+});
+
+test('each conversation that shows the new name tells that it changed; a deleted one does not', async () => {
+  const { accountId } = world.server;
+  const [first, second] = [
+    await storeCompleted(world, accountId, wanted()),
+    await storeCompleted(world, accountId, wanted()),
+  ];
+  const now = new Date();
+  await deleteConversation(pool(), keyOf(second), { now });
+  const [{ last } = { last: 0 }] = await world.database.query<{ last: number }>(
+    'select last_sequence::int as last from event_counter where account_id = $1',
+    [accountId],
+  );
+  await rename('anna.ek@example.com', { name: 'Anna Ek-Lund' });
+  const read = await readEvents(pool(), accountId, last, 10_000);
+  const told = read.kind === 'events' ? read.events : [];
+  expect(new Set(told.map(({ type }) => type))).toEqual(new Set(['conversation.changed']));
+  const ids = told.map(({ subjectId }) => subjectId);
+  expect([ids.includes(first), ids.includes(second)]).toEqual([true, false]);
 });

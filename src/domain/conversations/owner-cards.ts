@@ -6,7 +6,7 @@ import { joinOwners, shownColumns } from './store.ts';
 // By id, in the order in which all batches lock conversations. Deleted ones too: brought back they show the name as it is.
 const lockNext = {
   name: 'lock-next-of-owner',
-  text: `select id from conversation
+  text: `select id, deleted_at is null as "isShown" from conversation
     where account_id = $1 and (user_id = $2 or department_id = $2) and ($3::uuid is null or id > $3)
     order by id limit $4 for update`,
 };
@@ -27,17 +27,25 @@ export interface Owner {
   id: string;
 }
 
-/**
- * Makes the next `limit` cards after the conversation `after` that show this owner anew, in the transaction. Gives the last
- * one's id, or null where no more can come.
- */
+/** `last`: the id after which it goes on, null where no more can come. `changed`: conversations that are seen to change. */
+export interface RefreshedCards {
+  last: string | null;
+  changed: string[];
+}
+
+/** Makes the next `limit` cards after the conversation `after` that show this owner anew, in the transaction. */
 export async function refreshOwnerCards(
   tx: Db,
   { accountId, id: ownerId }: Owner,
   { after, limit }: { after: string | null; limit: number },
   { presentCard, now }: CardMaking,
-): Promise<string | null> {
-  const locked = await queryAll<{ id: string }>(tx, lockNext, [accountId, ownerId, after, limit]);
+): Promise<RefreshedCards> {
+  const locked = await queryAll<{ id: string; isShown: boolean }>(tx, lockNext, [
+    accountId,
+    ownerId,
+    after,
+    limit,
+  ]);
   const ids = locked.map(({ id }) => id);
   // Read once they are locked: whatever another rename has committed by then is seen.
   const rows = await queryAll<Conversation>(tx, selectOfOwner, [accountId, ids]);
@@ -47,5 +55,8 @@ export async function refreshOwnerCards(
     rows.map((row) => JSON.stringify(presentCard(row))),
     now,
   ]);
-  return ids.length < limit ? null : (ids.at(-1) ?? null);
+  return {
+    last: ids.length < limit ? null : (ids.at(-1) ?? null),
+    changed: locked.flatMap(({ id, isShown }) => (isShown ? [id] : [])),
+  };
 }

@@ -117,7 +117,7 @@ test('a list that is asked for again is sent from memory', async () => {
     (await call(world.server, token, `/conversations?limit=${limit}`)).status;
   const statuses = async (): Promise<number[]> => {
     for (const _ of [1, 2]) await once(3);
-    return without('conversation', 'card', async () => [await once(3), await once(4)]);
+    return without('conversation', 'partner_card', async () => [await once(3), await once(4)]);
   };
   // Links are made anew now and then, and lists with them: then nothing is kept yet.
   await expect.poll(statuses).toEqual([200, 500]);
