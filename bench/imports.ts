@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { userFinder } from '../src/domain/accounts/people.ts';
 import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { type Accept, acceptTogether } from '../src/intake/accept.ts';
+import type { DescribeContext } from '../src/intake/describe-import.ts';
 import { prepareImport } from '../src/intake/prepare-import.ts';
 import { jobKinds } from '../src/jobs/kinds.ts';
 import type { BenchOptions } from './options.ts';
@@ -46,9 +48,9 @@ async function importAll(installation: Installation, account: string, count: num
   const [, ...database] = processTree(pid);
   const before = { server: cpuUs([pid]), database: cpuUs(database), importer: cpuUs([process.pid]) };
   const startedMs = performance.now();
-  const accept = acceptTogether(db);
+  const context = { pool: db, findUsersByName: userFinder(db), accept: acceptTogether(db) };
   const importer = async (): Promise<void> => {
-    for (let file = files.pop(); file; file = files.pop()) await importOne({ db, accept }, account, file);
+    for (let file = files.pop(); file; file = files.pop()) await importOne(context, account, file);
   };
   await Promise.all(Array.from({ length: importers }, importer));
   const acceptedMs = performance.now() - startedMs;
@@ -64,15 +66,15 @@ async function importAll(installation: Installation, account: string, count: num
 }
 
 async function importOne(
-  { db, accept }: { db: Installation['db']; accept: Accept },
+  context: DescribeContext & { accept: Accept },
   id: string,
   bytes: Buffer,
 ): Promise<void> {
   const now = new Date();
   const file = { name: 'call.json', bytes, details: { conversationType: 'sales', medium: 'call' } };
-  const prepared = await prepareImport(db, { id, language: 'en' }, file, now);
+  const prepared = await prepareImport(context, { id, language: 'en' }, file, now);
   if (prepared.kind === 'refused') throw new Error(prepared.code);
-  await accept(id, { ...prepared.incoming, recording: null }, { presentCard, now });
+  await context.accept(id, { ...prepared.incoming, recording: null }, { presentCard, now });
 }
 
 function transcriptFile(seed: number): Buffer {

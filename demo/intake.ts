@@ -1,3 +1,4 @@
+import { userFinder } from '../src/domain/accounts/people.ts';
 import { presentCard } from '../src/http/partner/present-conversation.ts';
 import { acceptTogether } from '../src/intake/accept.ts';
 import type { IntakeContext } from '../src/intake/take-in.ts';
@@ -9,6 +10,7 @@ export function intakeOf({ config, context: { pool, clock, storage } }: RunningS
   const accept = acceptTogether(pool);
   return {
     pool,
+    findUsersByName: userFinder(pool),
     accept,
     dataDir,
     providers,

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { userFinder } from '../domain/accounts/people.ts';
 import type { Account } from '../domain/accounts/queries.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
@@ -168,6 +169,7 @@ function intakeOf({ config, database: { pool }, now }: AccountSession): IntakeCo
   const accept = acceptTogether(pool);
   return {
     pool,
+    findUsersByName: userFinder(pool),
     accept,
     dataDir,
     providers,

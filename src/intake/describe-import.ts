@@ -2,7 +2,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { languageTagForm } from '../base/language-tag.ts';
 import type { Db } from '../db/pool.ts';
-import { findUserByEmail, findUsersByName, listDepartments, type User } from '../domain/accounts/people.ts';
+import {
+  type FindUsersByName,
+  findUserByEmail,
+  listDepartments,
+  type User,
+} from '../domain/accounts/people.ts';
 import { media, type Participant } from '../domain/conversations/conversation.ts';
 import type { NewConversation } from '../domain/conversations/store-new.ts';
 import { isoDate, type TranscriptHeader } from '../domain/transcripts/transcript-header.ts';
@@ -66,9 +71,15 @@ const detailsSchema = z.object({
   participants: z.array(participantSchema).max(1_000, rule('not_too_many')),
 });
 
+/** What is asked about people. */
+export interface DescribeContext {
+  pool: Db;
+  findUsersByName: FindUsersByName;
+}
+
 /** Puts together what the file says of itself and what was said about it; or says what is wrong. */
 export async function describeImport(
-  db: Db,
+  { pool, findUsersByName }: DescribeContext,
   account: { id: string; language: string },
   file: { name: string; details: ImportDetails; header: TranscriptHeader; speakers: string[] },
   now: Date,
@@ -77,10 +88,10 @@ export async function describeImport(
     email === null && name ? [name] : [],
   );
   const names = file.details.participants ? [] : (listed ?? file.speakers);
-  const users = names.length === 0 ? [] : await findUsersByName(db, account.id, names);
+  const users = await findUsersByName(account.id, names);
   const described = detailsSchema.safeParse(gather(file, { account, users, now }));
   if (!described.success) return refuseDetail(described.error);
-  const owner = await findOwner(db, account.id, file.details);
+  const owner = await findOwner(pool, account.id, file.details);
   if (owner.kind === 'refused') return owner;
   const { type, date, ...description } = described.data;
   if (Date.parse(date) > now.getTime() + mostAheadMs)

@@ -1,11 +1,10 @@
 import { NoticeTally } from '../base/notice.ts';
-import type { Db } from '../db/pool.ts';
 import { fitHeader } from '../domain/transcripts/fit-header.ts';
 import { meetricJson } from '../domain/transcripts/formats/meetric-json.ts';
 import { type ParseOptions, parseTranscript } from '../domain/transcripts/parse-transcript.ts';
 import type { MediaInfo } from '../engines/media/media-info.ts';
 import type { IncomingConversation, IncomingSound } from './accept.ts';
-import { describeImport, type ImportDetails } from './describe-import.ts';
+import { type DescribeContext, describeImport, type ImportDetails } from './describe-import.ts';
 import type { IntakeRefusal } from './intake-fault.ts';
 
 export type PreparedImport = { kind: 'ready'; incoming: IncomingConversation } | IntakeRefusal;
@@ -15,7 +14,7 @@ export type PreparedSound =
 
 /** Reads a transcript file and everything about it; nothing is stored where it is refused. */
 export async function prepareImport(
-  db: Db,
+  context: DescribeContext,
   account: { id: string; language: string },
   file: { name: string; bytes: Uint8Array; details: ImportDetails; reading?: ParseOptions | undefined },
   now: Date,
@@ -27,7 +26,7 @@ export async function prepareImport(
   notices.addAll(parsed.notices);
   // A writer of our own format is told what does not fit. Another program's file is taken as far as it fits.
   const header = parsed.format === meetricJson.id ? parsed.header : fitHeader(parsed.header, now, notices);
-  const described = await describeImport(db, account, { ...file, header, speakers }, now);
+  const described = await describeImport(context, account, { ...file, header, speakers }, now);
   if (described.kind === 'refused') return described;
   const seconds = durationSeconds === null ? null : Math.round(durationSeconds);
   return {
@@ -45,12 +44,12 @@ export async function prepareImport(
 
 /** The same for a probed recording, whose speakers are not known yet. */
 export async function prepareSound(
-  db: Db,
+  context: DescribeContext,
   account: { id: string; language: string },
   file: { name: string; info: MediaInfo; details: ImportDetails },
   now: Date,
 ): Promise<PreparedSound> {
-  const described = await describeImport(db, account, { ...file, header: {}, speakers: [] }, now);
+  const described = await describeImport(context, account, { ...file, header: {}, speakers: [] }, now);
   if (described.kind === 'refused') return described;
   const durationSeconds = Math.round(file.info.durationSeconds);
   return {

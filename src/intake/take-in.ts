@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import pg from 'pg';
 import type { Notice } from '../base/notice.ts';
 import type { Pool } from '../db/pool.ts';
+import type { FindUsersByName } from '../domain/accounts/people.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import {
   dropMediaFile,
@@ -26,6 +27,7 @@ import { prepareImport, prepareSound } from './prepare-import.ts';
 /** The stores and recognisers for things that come in. */
 export interface IntakeContext {
   pool: Pool;
+  findUsersByName: FindUsersByName;
   /** For transcripts. */
   accept: Accept;
   /** Where recordings are kept; asked for when one comes. */
@@ -105,7 +107,7 @@ async function takeTranscript(
   const { details, reading = {}, recording } = wishes;
   const bytes = await readFile(file);
   const described = { name, bytes, details, reading: transcriptReading(reading) };
-  const prepared = await prepareImport(context.pool, account, described, now);
+  const prepared = await prepareImport(context, account, described, now);
   if (prepared.kind === 'refused') return prepared;
   const { incoming } = prepared;
   if (recording === undefined)
@@ -131,7 +133,7 @@ async function takeSound(
   const info = await probeSound(file, { told: recordingFormat(reading?.format) });
   if (info.kind === 'refused') return info;
   if (info.truncated && !acceptTruncated) return refuse({ code: 'media_truncated', problem: 'ends_early' });
-  const prepared = await prepareSound(context.pool, account, { name, info, details }, now);
+  const prepared = await prepareSound(context, account, { name, info, details }, now);
   if (prepared.kind === 'refused') return prepared;
   const { incoming } = prepared;
   const fault = await recogniserFault(context.providers, account, incoming.language);

@@ -30,16 +30,6 @@ export class LeaseLost extends Error {
   }
 }
 
-interface JobRow<Kind extends JobKind> {
-  account_id: string;
-  id: string;
-  kind: Kind;
-  subject_id: string;
-  payload: Payload<Kind>;
-  claims: number;
-  lease_token: string;
-}
-
 const after = (parameter: string): string => `clock_timestamp() + ${parameter} * interval '1 millisecond'`;
 
 const insertJob = {
@@ -49,11 +39,12 @@ const insertJob = {
 };
 const claim = {
   name: 'claim-jobs',
-  text: `select account_id, id, kind, subject_id, payload, claims, lease_token from claim_jobs($1, $2, $3, $4, $5)`,
+  text: `select account_id as "accountId", id, kind, subject_id as "subjectId", payload, claims, lease_token as "leaseToken"
+    from claim_jobs($1, $2, $3, $4, $5)`,
 };
 const renew = {
   name: 'renew-leases',
-  text: 'select * from renew_leases($1, $2, $3, $4) as lease_token',
+  text: 'select * from renew_leases($1, $2, $3, $4) as "leaseToken"',
 };
 const finish = {
   name: 'finish-job',
@@ -113,30 +104,21 @@ export interface ClaimWish {
 }
 
 /** The rows are as `enqueue` wrote them: a kind of the lane with its payload. */
-export async function claimJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Promise<Job<KindIn<L>>[]> {
+export function claimJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Promise<Job<KindIn<L>>[]> {
   const { limit, leaseMs, perSubject, running } = wish;
   const values = [lane, limit, leaseMs, perSubject, running];
-  const rows = await queryAll<JobRow<KindIn<L>> & Record<string, unknown>>(db, claim, values);
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    id: row.id,
-    kind: row.kind,
-    subjectId: row.subject_id,
-    payload: row.payload,
-    claims: row.claims,
-    leaseToken: row.lease_token,
-  }));
+  return queryAll<Job<KindIn<L>>>(db, claim, values);
 }
 
 /** The lease tokens of those jobs that are still held; their leases last `leaseMs` from now. */
 export async function renewLeases(db: Db, jobs: Job[], leaseMs: number): Promise<Set<string>> {
-  const rows = await queryAll<{ lease_token: string }>(db, renew, [
+  const rows = await queryAll<{ leaseToken: string }>(db, renew, [
     jobs.map((job) => job.accountId),
     jobs.map((job) => job.id),
     jobs.map((job) => job.leaseToken),
     leaseMs,
   ]);
-  return new Set(rows.map((row) => row.lease_token));
+  return new Set(rows.map((row) => row.leaseToken));
 }
 
 /** Ends the job together with what it did; throws LeaseLost, which rolls both back, where another worker has it. */

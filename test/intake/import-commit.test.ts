@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Pool } from '../../src/db/pool.ts';
+import { userFinder } from '../../src/domain/accounts/people.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { noProviders } from '../../src/engines/providers/provider-config.ts';
@@ -59,6 +60,7 @@ test('a recording whose commit was done but never answered is accepted, and its 
   if (!account) throw new Error('There is no account to import for');
   const context = {
     pool,
+    findUsersByName: userFinder(pool),
     accept: acceptTogether(pool),
     dataDir: folder,
     providers: noProviders,

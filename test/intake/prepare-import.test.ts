@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { userFinder } from '../../src/domain/accounts/people.ts';
 import type { ImportDetails } from '../../src/intake/describe-import.ts';
 import { type PreparedImport, prepareImport } from '../../src/intake/prepare-import.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
@@ -13,7 +14,9 @@ afterAll(() => installation.close());
 function prepare(details: ImportDetails): Promise<PreparedImport> {
   const account = { id: installation.accountId, language: 'en' };
   const bytes = new TextEncoder().encode('Erik: We agree.\nJane: Yes, we do.');
-  return prepareImport(installation.pool, account, { name: 'calls/acme.txt', bytes, details }, now);
+  const { pool } = installation;
+  const context = { pool, findUsersByName: userFinder(pool) };
+  return prepareImport(context, account, { name: 'calls/acme.txt', bytes, details }, now);
 }
 
 test('without details: the name of the file, the moment of arrival, the speakers', async () => {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { userFinder } from '../../src/domain/accounts/people.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { noProviders } from '../../src/engines/providers/provider-config.ts';
@@ -47,6 +48,7 @@ async function takeSource(source: FileSource, wishes: Partial<IntakeWishes> = {}
   if (!account) throw new Error('There is no account to import for');
   const context = {
     pool,
+    findUsersByName: userFinder(pool),
     accept: acceptTogether(pool),
     dataDir,
     providers: noProviders,

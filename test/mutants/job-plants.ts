@@ -85,7 +85,7 @@ export const jobPlants: readonly Plant[] = [
   {
     why: 'a refused call is told to come back too soon',
     within: 'src/domain/limits',
-    find: 'const freeUs = row.oldest_us + windowMs * 1000;',
+    find: 'const freeUs = row.oldestUs + windowMs * 1000;',
     replace: 'const freeUs = row.oldest_us + windowMs * 500;',
     stages: limits,
   },

@@ -28,7 +28,7 @@ const selectUsers = {
 };
 const selectUsersByName = {
   name: 'select-users-by-name',
-  text: `select u.account_id, u.id, u.name, u.email, u.active from unnest($1::uuid[], $2::text[]) as wanted (account_id, name)
+  text: `select u.account_id as "accountId", u.id, u.name, u.email, u.active from unnest($1::uuid[], $2::text[]) as wanted (account_id, name)
     join app_user u on u.account_id = wanted.account_id and u.name = wanted.name
     order by u.account_id, lower(u.name), u.id`,
 };
@@ -79,7 +79,7 @@ const selectDepartmentByName = {
 };
 const selectTeams = {
   name: 'select-teams',
-  text: `select t.id, t.name, u.id as user_id, u.name as user_name, u.email, u.active from team t
+  text: `select t.id, t.name, u.id as "userId", u.name as "userName", u.email, u.active from team t
     left join team_member m on m.account_id = t.account_id and m.team_id = t.id
     left join app_user u on u.account_id = m.account_id and u.id = m.user_id and u.active
     where t.account_id = $1 order by lower(t.name), t.id, lower(u.name), u.id`,
@@ -108,7 +108,7 @@ export interface NewPerson {
 }
 
 export function listUsers(db: Db, accountId: string): Promise<User[]> {
-  return queryAll<User & Record<string, unknown>>(db, selectUsers, [accountId]);
+  return queryAll<User>(db, selectUsers, [accountId]);
 }
 
 interface NamesWanted {
@@ -118,17 +118,14 @@ interface NamesWanted {
 
 /** Accounts that are asked for together. */
 const mostAtOnce = 32;
-const finders = new WeakMap<Db, (wanted: NamesWanted) => Promise<User[]>>();
 
-/** The account's users with exactly these names, in the order of listUsers; what is asked at the same time is one query. */
-export function findUsersByName(db: Db, accountId: string, names: readonly string[]): Promise<User[]> {
-  if (names.length === 0) return Promise.resolve([]);
-  let find = finders.get(db);
-  if (!find) {
-    find = inBatches(mostAtOnce, (wanted) => usersByName(db, wanted));
-    finders.set(db, find);
-  }
-  return find({ accountId, names });
+/** The account's users with exactly these names, in the order of listUsers. */
+export type FindUsersByName = (accountId: string, names: readonly string[]) => Promise<User[]>;
+
+/** What is asked at the same time is one query. */
+export function userFinder(db: Db): FindUsersByName {
+  const find = inBatches(mostAtOnce, (wanted: NamesWanted[]) => usersByName(db, wanted));
+  return (accountId, names) => (names.length === 0 ? Promise.resolve([]) : find({ accountId, names }));
 }
 
 async function usersByName(db: Db, wanted: NamesWanted[]): Promise<User[][]> {
@@ -138,16 +135,16 @@ async function usersByName(db: Db, wanted: NamesWanted[]): Promise<User[][]> {
     ),
   );
   const values = [[...pairs.values()].map(([id]) => id), [...pairs.values()].map(([, name]) => name)];
-  const rows = await queryAll<User & { account_id: string }>(db, selectUsersByName, values);
+  const rows = await queryAll<User & { accountId: string }>(db, selectUsersByName, values);
   return wanted.map(({ accountId, names }) =>
     rows
-      .filter((row) => row.account_id === accountId && names.includes(row.name))
+      .filter((row) => row.accountId === accountId && names.includes(row.name))
       .map(({ id, name, email, active }) => ({ id, name, email, active })),
   );
 }
 
 export function findUserByEmail(db: Db, accountId: string, email: string): Promise<User | undefined> {
-  return queryOne<User & Record<string, unknown>>(db, selectUserByEmail, [accountId, email]);
+  return queryOne<User>(db, selectUserByEmail, [accountId, email]);
 }
 
 /** The new user's id, or null where the account has one with this e-mail address. */
@@ -199,7 +196,7 @@ export async function storeDepartmentName(
 }
 
 export function listDepartments(db: Db, accountId: string): Promise<Department[]> {
-  return queryAll<Department & Record<string, unknown>>(db, selectDepartments, [accountId]);
+  return queryAll<Department>(db, selectDepartments, [accountId]);
 }
 
 /** The new department's id, or null where the account has one of this name. */
@@ -251,17 +248,17 @@ export async function listTeams(db: Db, accountId: string): Promise<Team[]> {
   interface Row {
     id: string;
     name: string;
-    user_id: string | null;
-    user_name: string;
+    userId: string | null;
+    userName: string;
     email: string;
     active: boolean;
   }
   const teams = new Map<string, Team>();
-  for (const row of await queryAll<Row & Record<string, unknown>>(db, selectTeams, [accountId])) {
+  for (const row of await queryAll<Row>(db, selectTeams, [accountId])) {
     const team = teams.get(row.id) ?? { id: row.id, name: row.name, members: [] };
     teams.set(row.id, team);
-    if (row.user_id !== null)
-      team.members.push({ id: row.user_id, name: row.user_name, email: row.email, active: row.active });
+    if (row.userId !== null)
+      team.members.push({ id: row.userId, name: row.userName, email: row.email, active: row.active });
   }
   return [...teams.values()];
 }

@@ -12,18 +12,8 @@ export interface Account {
   updatedAt: Date;
 }
 
-interface AccountRow {
-  id: string;
-  name: string;
-  brand_name: string | null;
-  brand_logo_url: string | null;
-  language: string;
-  webhooks_enabled: boolean;
-  created_at: Date;
-  updated_at: Date;
-}
-
-const columns = 'id, name, brand_name, brand_logo_url, language, webhooks_enabled, created_at, updated_at';
+const columns = `id, name, brand_name as "brandName", brand_logo_url as "brandLogoUrl", language,
+  webhooks_enabled as "webhooksEnabled", created_at as "createdAt", updated_at as "updatedAt"`;
 
 const insertAccount = {
   name: 'insert-account',
@@ -42,9 +32,8 @@ const updateAccount = {
 // Processes that start together on an empty database make one first account between them.
 const lockAccounts = { name: 'lock-accounts', text: 'lock table account in exclusive mode' };
 
-export async function findAccount(db: Db, accountId: string): Promise<Account | undefined> {
-  const row = await queryOne<AccountRow>(db, selectAccount, [accountId]);
-  return row && fromRow(row);
+export function findAccount(db: Db, accountId: string): Promise<Account | undefined> {
+  return queryOne<Account>(db, selectAccount, [accountId]);
 }
 
 /** Empty where there is no such account. */
@@ -53,8 +42,8 @@ export async function findAccountName(db: Db, accountId: string): Promise<string
 }
 
 /** All accounts, oldest first. */
-export async function listAccounts(db: Db): Promise<Account[]> {
-  return (await queryAll<AccountRow>(db, selectAccounts, [])).map(fromRow);
+export function listAccounts(db: Db): Promise<Account[]> {
+  return queryAll<Account>(db, selectAccounts, []);
 }
 
 export async function storeAccount(tx: Db, account: { id: string; name: string; now: Date }): Promise<void> {
@@ -76,17 +65,4 @@ export async function saveAccount(tx: Db, account: Account, now: Date): Promise<
     account.webhooksEnabled,
     now,
   ]);
-}
-
-function fromRow(row: AccountRow): Account {
-  return {
-    id: row.id,
-    name: row.name,
-    brandName: row.brand_name,
-    brandLogoUrl: row.brand_logo_url,
-    language: row.language,
-    webhooksEnabled: row.webhooks_enabled,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
 }

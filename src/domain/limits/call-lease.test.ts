@@ -3,10 +3,10 @@ import { leaseOf, nextWish, spentBlocks, takeCall } from './call-lease.ts';
 
 const state = { remaining: 100, resetAt: 0, resetSeconds: 1, usedToday: 0 };
 const shape = { slots: 200, callsPerSlot: 50, leaseMs: 500 };
-const granted = { now_us: 0, ends_us: 2_000_000, used_today: 0, oldest_us: 0, calls_left: 100 };
+const granted = { nowUs: 0, endsUs: 2_000_000, usedToday: 0, oldestUs: 0, callsLeft: 100 };
 
 function lease(calls: number, entries: number): ReturnType<typeof leaseOf> {
-  return leaseOf({ ...granted, calls, entries, first_entry: 7 }, state, { askedMs: 1_000, callsPerSlot: 50 });
+  return leaseOf({ ...granted, calls, entries, firstEntry: 7 }, state, { askedMs: 1_000, callsPerSlot: 50 });
 }
 
 const wishes: [

@@ -30,13 +30,13 @@ export function leaseOf(
   state: RateState,
   { askedMs, callsPerSlot }: { askedMs: number; callsPerSlot: number },
 ): CallLease {
-  const { calls, entries, first_entry: first } = granted;
+  const { calls, entries, firstEntry: first } = granted;
   return {
     state,
     calls,
     callsLeft: calls,
     grantedMs: askedMs,
-    endsMs: askedMs + (granted.ends_us - granted.now_us) / 1000,
+    endsMs: askedMs + (granted.endsUs - granted.nowUs) / 1000,
     blocks: entries > 0 && calls === entries * callsPerSlot ? { first, usedUpMs: [] } : null,
   };
 }

@@ -29,9 +29,9 @@ const fitRing = {
  */
 export async function fitWindow(
   db: Db,
-  ring: { accountId: string; tokenId: string; slots: number },
-  { windowUs, entriesForEach }: { windowUs: number; entriesForEach: number | null },
+  accountId: string,
+  tokenId: string,
+  { slots, windowUs, entriesForEach }: { slots: number; windowUs: number; entriesForEach: number | null },
 ): Promise<void> {
-  const values = [ring.accountId, ring.tokenId, ring.slots, windowUs, entriesForEach];
-  await execute(db, fitRing, values);
+  await execute(db, fitRing, [accountId, tokenId, slots, windowUs, entriesForEach]);
 }

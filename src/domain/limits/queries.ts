@@ -13,18 +13,21 @@ const takeSlot = {
       where account_id = $1 and token_id = $2
         and cardinality(slots) = $4 and slots[(head % $4)::int + 1] <= ${nowUs} - $5
       returning ${nowUs} as now_us, slots)
-    select now_us, ${usedToday} as used_today, $4::int - in_use.entries as calls_left, in_use.oldest_us
+    select now_us as "nowUs", ${usedToday} as "usedToday", $4::int - in_use.entries as "callsLeft",
+      in_use.oldest_us as "oldestUs"
     from taken, lateral (
       select count(*)::int as entries, min(entry) as oldest_us from unnest(slots) entry where entry > now_us - $5
     ) in_use`,
 };
 const leaseCalls = {
   name: 'lease-window-calls',
-  text: `select *, ${usedToday} as used_today from lease_window_calls($1, $2, $4, $5, $6, $7, $8, $9, $10)`,
+  text: `select calls, ends_us as "endsUs", now_us as "nowUs", calls_left as "callsLeft", oldest_us as "oldestUs",
+      first_entry as "firstEntry", entries, ${usedToday} as "usedToday"
+    from lease_window_calls($1, $2, $4, $5, $6, $7, $8, $9, $10)`,
 };
 const selectOldest = {
   name: 'select-oldest-rate-slot',
-  text: `select ${nowUs} as now_us, ${usedToday} as used_today, slots[(head % $4)::int + 1] as oldest_us,
+  text: `select ${nowUs} as "nowUs", ${usedToday} as "usedToday", slots[(head % $4)::int + 1] as "oldestUs",
       cardinality(slots) as entries
     from rate_window where account_id = $1 and token_id = $2`,
 };
@@ -42,13 +45,13 @@ export interface WindowKey {
 }
 
 export interface WindowRow {
-  now_us: number;
-  used_today: number;
-  oldest_us: number;
+  nowUs: number;
+  usedToday: number;
+  oldestUs: number;
 }
 
 export interface GrantRow extends WindowRow {
-  calls_left: number;
+  callsLeft: number;
 }
 
 /** Takes the ring's next entry, or gives undefined where all are in use. */
@@ -59,11 +62,11 @@ export function takeWindowSlot(db: Db, key: WindowKey, windowUs: number): Promis
 
 export interface LeaseRow extends GrantRow {
   calls: number;
-  /** Until when the calls may be made; on the clock of `now_us`. */
-  ends_us: number;
+  /** Until when the calls may be made; on the clock of `nowUs`. */
+  endsUs: number;
   /** Entries that were taken for them, 0 where they are of the newest block; the first one's number since the ring began. */
   entries: number;
-  first_entry: number;
+  firstEntry: number;
 }
 
 /** Whole blocks that one process had, from entry `first` on: how long ago the last call of each was made. */

@@ -109,9 +109,13 @@ export class RateLimiter {
     if (!oldest) throw new Error('The token has no rate window');
     // The token's limit was changed, and this process has not heard of it, or heard of it first: then it is tried again.
     if (oldest.entries !== key.slots)
-      return fitWindow(this.#db, key, { windowUs: windowMs * 1000, entriesForEach: null });
+      return fitWindow(this.#db, key.accountId, key.tokenId, {
+        slots: key.slots,
+        windowUs: windowMs * 1000,
+        entriesForEach: null,
+      });
     held.refused = stateOf(oldest, 0);
-    held.refusedUntilMs = askedMs + (oldest.oldest_us - oldest.now_us) / 1000 + windowMs;
+    held.refusedUntilMs = askedMs + (oldest.oldestUs - oldest.nowUs) / 1000 + windowMs;
   }
 
   #keyOf(token: LimitedToken, { slots }: WindowShape): WindowKey {
@@ -138,15 +142,15 @@ export class RateLimiter {
 
 function grantOf(held: Held, granted: GrantRow): RateState {
   held.refused = null;
-  return stateOf(granted, granted.calls_left);
+  return stateOf(granted, granted.callsLeft);
 }
 
 function stateOf(row: WindowRow, remaining: number): RateState {
-  const freeUs = row.oldest_us + windowMs * 1000;
+  const freeUs = row.oldestUs + windowMs * 1000;
   return {
     remaining,
     resetAt: Math.ceil(freeUs / 1e6),
-    resetSeconds: Math.max(1, Math.ceil((freeUs - row.now_us) / 1e6)),
-    usedToday: row.used_today,
+    resetSeconds: Math.max(1, Math.ceil((freeUs - row.nowUs) / 1e6)),
+    usedToday: row.usedToday,
   };
 }

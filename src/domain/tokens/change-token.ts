@@ -32,8 +32,8 @@ export function changeToken(
     await storeChangedToken(tx, token);
     if (token.requestsPerMinute !== before.requestsPerMinute) {
       const [from, to] = [windowShape(before.requestsPerMinute), windowShape(token.requestsPerMinute)];
-      const ring = { accountId, tokenId: token.id, slots: to.slots };
-      await fitWindow(tx, ring, {
+      await fitWindow(tx, accountId, token.id, {
+        slots: to.slots,
         windowUs: windowMs * 1000,
         entriesForEach: from.callsPerSlot / to.callsPerSlot,
       });

@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { uuidForm } from '../../base/uuid.ts';
 import { findRecording, type Recording, recordingKey } from '../../domain/recordings/recordings.ts';
 import { isValidLink } from '../../domain/recordings/signed-link.ts';
 import type { Context } from '../context.ts';
 import { ApiError, notFound } from '../errors.ts';
 import { type ByteRange, judgeRange } from './byte-range.ts';
 
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const uuid = z.string().regex(uuidForm);
 const paramsSchema = z.object({ accountId: uuid, recordingId: uuid });
 const querySchema = z.object({ expires: z.string(), signature: z.string().max(100) });
 

@@ -36,21 +36,21 @@ async function ring(): Promise<number[]> {
 
 test('four times what is wanted for a lease’s time, for four times as long, each entry stamped with the end', async () => {
   const granted = await lease(9);
-  expect(granted).toMatchObject({ calls: 30, entries: 3, first_entry: 0, calls_left: 1_970 });
-  expect(granted.ends_us - granted.now_us).toBe(4 * leaseUs);
-  expect((await ring()).slice(0, 4)).toEqual([...Array(3).fill(granted.ends_us), 0]);
+  expect(granted).toMatchObject({ calls: 30, entries: 3, firstEntry: 0, callsLeft: 1_970 });
+  expect(granted.endsUs - granted.nowUs).toBe(4 * leaseUs);
+  expect((await ring()).slice(0, 4)).toEqual([...Array(3).fill(granted.endsUs), 0]);
 });
 
 test('no more than wanted, and for its time alone, where less than a quarter is free', async () => {
-  const { now_us: now } = await lease(1);
+  const { nowUs: now } = await lease(1);
   await installation.database.query(
     `update rate_window set slots = array_fill($2::bigint, array[150]) || slots[151:], head = 150, block_left = 0
      where token_id = $1`,
     [token.id, now],
   );
   const granted = await lease(20);
-  expect(granted).toMatchObject({ calls: 10, entries: 1, first_entry: 150 });
-  expect(granted.ends_us - granted.now_us).toBe(leaseUs);
+  expect(granted).toMatchObject({ calls: 10, entries: 1, firstEntry: 150 });
+  expect(granted.endsUs - granted.nowUs).toBe(leaseUs);
 });
 
 test('what is left of a block is given with its entry stamped anew', async () => {
@@ -60,16 +60,16 @@ test('what is left of a block is given with its entry stamped anew', async () =>
     { calls: 4, entries: 1 },
     { calls: 4, entries: 0 },
   ]);
-  expect((await ring())[0]).toBe(second.ends_us);
+  expect((await ring())[0]).toBe(second.endsUs);
   expect(await lease(1)).toMatchObject({ calls: 2, entries: 0 });
-  expect(await lease(1)).toMatchObject({ calls: 4, entries: 1, first_entry: 1 });
+  expect(await lease(1)).toMatchObject({ calls: 4, entries: 1, firstEntry: 1 });
 });
 
 test('blocks that are used up are stamped with their last calls, and no other entry', async () => {
   const before = await lease(10);
   const own = await lease(10);
-  const { now_us: now } = await lease(1, { first: own.first_entry, agesUs: [30_000, 20_000] });
-  const expected = [...Array(4).fill(before.ends_us), now - 30_000, now - 20_000, own.ends_us, own.ends_us];
+  const { nowUs: now } = await lease(1, { first: own.firstEntry, agesUs: [30_000, 20_000] });
+  const expected = [...Array(4).fill(before.endsUs), now - 30_000, now - 20_000, own.endsUs, own.endsUs];
   expect((await ring()).slice(0, 8)).toEqual(expected);
 });
 
@@ -79,8 +79,8 @@ test('no entry gets younger by being used up', async () => {
     'update rate_window set slots[1] = slots[1] - 50000000 where token_id = $1',
     [token.id],
   );
-  await lease(1, { first: own.first_entry, agesUs: [0] });
-  expect((await ring())[0]).toBe(own.ends_us - 50_000_000);
+  await lease(1, { first: own.firstEntry, agesUs: [0] });
+  expect((await ring())[0]).toBe(own.endsUs - 50_000_000);
 });
 
 const stale: [what: string, first: number][] = [
@@ -88,7 +88,7 @@ const stale: [what: string, first: number][] = [
   ['were never taken', 4],
 ];
 test.each(stale)('entries that %s are left alone', async (_, first) => {
-  const { ends_us: ends } = await lease(10);
+  const { endsUs: ends } = await lease(10);
   await lease(1, { first, agesUs: [1, 1] });
   expect((await ring()).slice(0, 4)).toEqual(Array(4).fill(ends));
 });
@@ -96,9 +96,9 @@ test.each(stale)('entries that %s are left alone', async (_, first) => {
 test('a ring of another size begins with numbers that no entry had', async () => {
   await lease(10);
   const other = await lease(10, null, 100);
-  expect(other.first_entry).toBeGreaterThan(4 + slots - 100);
+  expect(other.firstEntry).toBeGreaterThan(4 + slots - 100);
   const again = await lease(10, { first: 0, agesUs: [1] }, slots);
-  expect(again.first_entry).toBeGreaterThan(other.first_entry + 4);
+  expect(again.firstEntry).toBeGreaterThan(other.firstEntry + 4);
 });
 
 test('a ring that gets another size while all of it is in use refuses', async () => {
