@@ -71,7 +71,7 @@ const detailsSchema = z.object({
   participants: z.array(participantSchema).max(1_000, rule('not_too_many')),
 });
 
-/** What is asked about people. */
+/** The questions about people. */
 export interface DescribeContext {
   pool: Db;
   findUsersByName: FindUsersByName;
