@@ -134,11 +134,15 @@ async function measureRound(rig: Rig, count: number, rates: Rates | null): Promi
 async function seedWholeConversations({ installation, account }: Rig, count: number): Promise<void> {
   const { db } = installation;
   await seedConversations(db, [account], count);
-  const { rows } = await db.query<{ account_id: string; id: string }>(
-    'select account_id, id from conversation where account_id = $1',
-    [account],
+  const { rows } = await db.query<{ id: string }>('select id from conversation where account_id = $1', [
+    account,
+  ]);
+  await seedTranscripts(
+    db,
+    account,
+    rows.map(({ id }) => id),
+    transcriptBytes,
   );
-  await seedTranscripts(db, rows, transcriptBytes);
   await seedAnalyses(db, account);
 }
 
@@ -190,13 +194,13 @@ async function measureLatencies(
     await acceptConversation(db, account, smallConversation(i), { presentCard, now: new Date() });
     const { receivedAtMs } = receivedSchema.parse(await receiver.ask({ waitFor: 1 }));
     const [[id, atMs] = []] = Object.entries(receivedAtMs);
-    const { rows } = await db.query<{ created_at: Date }>(
-      'select created_at from webhook_delivery where id = $1',
+    const { rows } = await db.query<{ createdAt: Date }>(
+      'select created_at as "createdAt" from webhook_delivery where id = $1',
       [id],
     );
     const [row] = rows;
     if (!row || atMs === undefined) throw new Error('The delivery left no row');
-    latenciesMs.push(atMs - row.created_at.getTime());
+    latenciesMs.push(atMs - row.createdAt.getTime());
   }
   return latenciesMs;
 }

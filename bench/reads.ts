@@ -51,14 +51,15 @@ async function seed(installation: Installation, { short }: BenchOptions): Promis
   const [account = ''] = await seedAccounts(db, 1);
   await seedConversations(db, [account], short ? 1_000 : 200_000);
   const newest =
-    'select account_id, id from conversation where account_id = $1 order by started_at desc limit $2 offset $3';
+    'select id from conversation where account_id = $1 order by started_at desc limit $2 offset $3';
   const longCount = short ? 20 : 400;
-  const { rows: long } = await db.query<{ account_id: string; id: string }>(newest, [account, longCount, 0]);
-  await seedTranscripts(db, long, transcriptBytes);
+  const { rows } = await db.query<{ id: string }>(newest, [account, longCount, 0]);
+  const long = rows.map(({ id }) => id);
+  await seedTranscripts(db, account, long, transcriptBytes);
   const { rows: unread } = await db.query<{ id: string }>(newest, [account, 200_000, longCount]);
   return {
     token: await installation.token(account),
-    long: long.map(({ id }) => id),
+    long,
     unread: unread.map(({ id }) => id),
   };
 }

@@ -96,18 +96,19 @@ export function sentences(bytes: number, seed: number): StoredSentence[] {
 /** Gives these conversations transcripts of about `bytes`; with the same as plain text in bench_transcript. */
 export async function seedTranscripts(
   db: pg.Pool,
-  conversations: { account_id: string; id: string }[],
+  account: string,
+  ids: readonly string[],
   bytes: number,
 ): Promise<void> {
   await db.query(
     'create table if not exists bench_transcript (conversation_id uuid primary key, body text not null)',
   );
-  for (const [seed, { account_id, id }] of conversations.entries()) {
+  for (const [seed, id] of ids.entries()) {
     const transcript = { sentences: sentences(bytes, seed) };
     const packed = packTranscript(id, transcript);
     await db.query(
       'insert into transcript (account_id, conversation_id, deflated, crc32, bytes) values ($1, $2, $3, $4, $5)',
-      [account_id, id, packed.deflated, packed.crc32, packed.bytes],
+      [account, id, packed.deflated, packed.crc32, packed.bytes],
     );
     const body = JSON.stringify({ conversation_id: id, transcript });
     await db.query('insert into bench_transcript values ($1, $2)', [id, body]);

@@ -54,7 +54,7 @@ async function forEach(
 }
 
 async function deleteOne({ database, account, now }: AccountSession, id: string): Promise<Outcome> {
-  const result = await deleteConversation(database.pool, { accountId: account.id, id }, { now });
+  const result = await deleteConversation(database.pool, account.id, id, { now });
   if (result.kind === 'not_found') return gone(id);
   const { eraseAt } = result.deletion;
   const value = { id, result: result.kind, erase_at: eraseAt.toISOString() };
@@ -64,13 +64,12 @@ async function deleteOne({ database, account, now }: AccountSession, id: string)
 }
 
 async function eraseNow({ config, database, account, now }: AccountSession, id: string): Promise<Outcome> {
-  const key = { accountId: account.id, id };
   const { pool } = database;
-  const result = await deleteConversation(pool, key, { now, erase: true });
+  const result = await deleteConversation(pool, account.id, id, { now, erase: true });
   if (result.kind === 'not_found') return gone(id);
   try {
     const storage = await openRecordingStorage(config);
-    await eraseConversation({ pool, storage, dataDir: config.dataDir, now: () => now }, key);
+    await eraseConversation({ pool, storage, dataDir: config.dataDir, now: () => now }, account.id, id);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     const later = 'It is hidden already; the server erases the rest, or repeat the command.';
@@ -80,7 +79,7 @@ async function eraseNow({ config, database, account, now }: AccountSession, id: 
 }
 
 async function undeleteOne({ database, account, now }: AccountSession, id: string): Promise<Outcome> {
-  const result = await undeleteConversation(database.pool, { accountId: account.id, id }, now);
+  const result = await undeleteConversation(database.pool, account.id, id, now);
   if (result === 'not_found') return gone(id);
   if (result === 'too_late')
     return { value: null, line: `${id}: is being erased and can not be brought back.` };

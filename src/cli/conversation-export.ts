@@ -41,7 +41,7 @@ async function writtenConversation(
   id: string,
   as: WrittenFormat,
 ): Promise<string> {
-  const details = await findForOperator(database.pool, { accountId: account.id, id });
+  const details = await findForOperator(database.pool, account.id, id);
   if (!details || details.deletion)
     throw new CommandFault(`Conversation ${id} is deleted; see: bin/meetric conversation show ${id}`);
   const packed = await findTranscript(database.pool, account.id, id);

@@ -41,8 +41,7 @@ export function runShow(text: string, options: CommonOptions): Promise<void> {
 }
 
 async function readShown({ database, account }: AccountSession, id: string): Promise<Shown | null> {
-  const key = { accountId: account.id, id };
-  const details = await findForOperator(database.pool, key);
+  const details = await findForOperator(database.pool, account.id, id);
   if (!details) return null;
   const card: Card = JSON.parse(details.partnerCard);
   const packed = await findTranscript(database.pool, account.id, id);

@@ -84,7 +84,7 @@ export async function readEvents(
   after: number,
   limit: number,
 ): Promise<EventsRead> {
-  const rows = await queryAll<ReadRow & Record<string, unknown>>(db, select, [accountId, after, limit]);
+  const rows = await queryAll<ReadRow>(db, select, [accountId, after, limit]);
   const { last, oldest } = rows[0] ?? { last: 0, oldest: 1 };
   if (after < oldest - 1 || after > last) return { kind: 'events_gone', oldestSequence: oldest };
   const events = rows.flatMap(({ sequence, type, subjectId, at }) =>

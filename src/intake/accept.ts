@@ -91,7 +91,7 @@ export async function acceptSound(
   await inTransaction(pool, async (tx) => {
     await storeConversation(tx, { ...incoming, accountId, id }, null, making);
     await attachRecording(tx, { accountId, id }, incoming.recording, making.now);
-    await storeWishes(tx, { accountId, id }, incoming.wishes);
+    await storeWishes(tx, accountId, id, incoming.wishes);
     await enqueue(tx, { accountId, kind: 'decode', subjectId: id, payload: {} });
   });
   return id;

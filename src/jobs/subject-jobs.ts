@@ -3,12 +3,7 @@ import { type Db, execute } from '../db/pool.ts';
 import { conversationLanes, type JobKind, parked } from './kinds.ts';
 import { type Job, LeaseLost } from './queue.ts';
 
-/** All jobs of one conversation, but for its deliveries, whose subjects are subscriptions. */
-export interface Subject {
-  accountId: string;
-  id: string;
-}
-
+// Of all jobs of one conversation, but for its deliveries, whose subjects are subscriptions.
 // A parked job is never due and nobody's. A transaction that holds a job's row may wait for the conversation, since
 // none that has locked the conversation waits for the job.
 const park = {
@@ -39,8 +34,8 @@ const remove = {
 };
 
 /** Takes the jobs from whoever runs them, until they are resumed; those that another transaction works on stay as they are. */
-export async function parkJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
-  await execute(tx, park, [accountId, id, conversationLanes, parked]);
+export async function parkJobs(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await execute(tx, park, [accountId, conversationId, conversationLanes, parked]);
 }
 
 /** The same for a held job; throws LeaseLost like finishJob. */
@@ -50,15 +45,20 @@ export async function parkJob(tx: Db, job: Job): Promise<void> {
 }
 
 /** Parked jobs are due now; workers hear of it with the commit. */
-export async function resumeJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
-  await execute(tx, resume, [accountId, id, conversationLanes, parked]);
+export async function resumeJobs(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await execute(tx, resume, [accountId, conversationId, conversationLanes, parked]);
   await execute(tx, announceNews, ['jobs']);
 }
 
-export async function removeJobsOfKind(tx: Db, { accountId, id }: Subject, kind: JobKind): Promise<void> {
-  await execute(tx, removeKind, [accountId, id, conversationLanes, kind]);
+export async function removeJobsOfKind(
+  tx: Db,
+  accountId: string,
+  conversationId: string,
+  kind: JobKind,
+): Promise<void> {
+  await execute(tx, removeKind, [accountId, conversationId, conversationLanes, kind]);
 }
 
-export async function removeJobs(tx: Db, { accountId, id }: Subject): Promise<void> {
-  await execute(tx, remove, [accountId, id, conversationLanes]);
+export async function removeJobs(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await execute(tx, remove, [accountId, conversationId, conversationLanes]);
 }

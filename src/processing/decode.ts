@@ -22,21 +22,21 @@ import { endStep, holdStep } from './while-live.ts';
 export function decodeHandler(context: SoundContext): JobHandler {
   return {
     async run(job, signal) {
-      const key = { accountId: job.accountId, id: job.subjectId };
+      const { accountId, subjectId: id } = job;
       const file = await findRecordedFile(context, job);
       if ('code' in file) return failSound(context, job, file);
-      const { wishes } = await findRecognition(context.pool, key);
+      const { wishes } = await findRecognition(context.pool, accountId, id);
       const onProgress = progressOf(context.pool, job);
-      const decoded = await decodedRecording(context, key.id, file, { signal, onProgress });
+      const decoded = await decodedRecording(context, id, file, { signal, onProgress });
       if (decoded.kind === 'refused' || (decoded.truncated && !wishes.acceptTruncated)) {
         return failSound(context, job, decoded.kind === 'refused' ? failureOf(decoded) : cutOff(decoded));
       }
       await inTransaction(context.pool, async (tx) => {
         await holdStep(tx, job);
-        await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
-        await setDuration(tx, key, decoded.durationSeconds);
-        await addNotices(tx, key, decoded.notices, context.now());
-        await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
+        await setDecoded(tx, accountId, file.recordingId, decoded);
+        await setDuration(tx, accountId, id, decoded.durationSeconds);
+        await addNotices(tx, { accountId, id }, decoded.notices, context.now());
+        await refreshCard(tx, accountId, id, { ...context, now: context.now() });
         await enqueue(tx, nextStep(job, 'recognise'));
         await endStep(tx, job);
       });
@@ -58,11 +58,11 @@ export function peaksHandler(context: SoundContext): JobHandler {
       const file = await findRecordedFile(context, job);
       const decoded = 'code' in file ? null : await decodeRecording(context, file, null, { signal });
       if (decoded?.kind !== 'decoded' || 'code' in file) return finish(job);
-      const key = { accountId: job.accountId, id: job.subjectId };
+      const { accountId, subjectId: id } = job;
       await inTransaction(context.pool, async (tx) => {
         await holdStep(tx, job);
-        await setDecoded(tx, { ...key, recordingId: file.recordingId }, decoded);
-        await addNotices(tx, key, decoded.notices, context.now());
+        await setDecoded(tx, accountId, file.recordingId, decoded);
+        await addNotices(tx, { accountId, id }, decoded.notices, context.now());
         await endStep(tx, job);
       });
     },

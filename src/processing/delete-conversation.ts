@@ -1,6 +1,5 @@
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
-import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
 import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
 import { appendEvent } from '../events/event-log.ts';
@@ -23,40 +22,46 @@ export type UndeleteResult = 'undeleted' | 'not_deleted' | 'not_found' | 'too_la
  */
 export function deleteConversation(
   pool: Pool,
-  key: ConversationKey,
+  accountId: string,
+  id: string,
   { now, erase = false }: { now: Date; erase?: boolean },
 ): Promise<DeleteResult> {
   return inTransaction(pool, async (tx) => {
-    const before = await lockDeletion(tx, key);
+    const before = await lockDeletion(tx, accountId, id);
     if (before === undefined) return { kind: 'not_found' };
     if (before && (!erase || before.eraseAt <= now)) return { kind: 'already_deleted', deletion: before };
     const deletedAt = before?.deletedAt ?? now;
     const deletion = { deletedAt, eraseAt: erase ? now : new Date(now.getTime() + keptForMs) };
-    await setDeletion(tx, key, deletion);
-    await parkJobs(tx, key);
-    await cancelDeliveries(tx, key.accountId, key.id);
-    await removeJobsOfKind(tx, key, 'erase');
+    await setDeletion(tx, accountId, id, deletion);
+    await parkJobs(tx, accountId, id);
+    await cancelDeliveries(tx, accountId, id);
+    await removeJobsOfKind(tx, accountId, id, 'erase');
     const delayMs = erase ? takenOverAfterMs : keptForMs;
-    await enqueue(tx, { accountId: key.accountId, kind: 'erase', subjectId: key.id, payload: {}, delayMs });
+    await enqueue(tx, { accountId, kind: 'erase', subjectId: id, payload: {}, delayMs });
     await execute(tx, announceNews, ['deletions']);
     if (before) return { kind: 'already_deleted', deletion };
-    await appendEvent(tx, key.accountId, 'conversation.deleted', key.id);
+    await appendEvent(tx, accountId, 'conversation.deleted', id);
     return { kind: 'deleted', deletion };
   });
 }
 
 /** Brings a deleted conversation back as it was: its steps go on, and what was not sent is sent. */
-export function undeleteConversation(pool: Pool, key: ConversationKey, now: Date): Promise<UndeleteResult> {
+export function undeleteConversation(
+  pool: Pool,
+  accountId: string,
+  id: string,
+  now: Date,
+): Promise<UndeleteResult> {
   return inTransaction(pool, async (tx) => {
-    const deletion = await lockDeletion(tx, key);
+    const deletion = await lockDeletion(tx, accountId, id);
     if (deletion === undefined) return 'not_found';
     if (deletion === null) return 'not_deleted';
     if (deletion.eraseAt <= now) return 'too_late';
-    await setDeletion(tx, key, null);
-    await removeJobsOfKind(tx, key, 'erase');
-    await resumeJobs(tx, key);
-    await resumeDeliveries(tx, key.accountId, key.id);
-    await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
+    await setDeletion(tx, accountId, id, null);
+    await removeJobsOfKind(tx, accountId, id, 'erase');
+    await resumeJobs(tx, accountId, id);
+    await resumeDeliveries(tx, accountId, id);
+    await appendEvent(tx, accountId, 'conversation.changed', id);
     return 'undeleted';
   });
 }

@@ -1,5 +1,4 @@
 import { inTransaction, type Pool } from '../db/pool.ts';
-import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { eraseRows, findDeletion, recordingsToErase, setErasing } from '../domain/conversations/deletion.ts';
 import { recordingKey } from '../domain/recordings/recordings.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
@@ -23,17 +22,17 @@ const laterMs = 3_600_000;
  * Erases a deleted conversation whose time has come: files first, then rows. Between the two it can not be brought back, and
  * whoever comes next finds by its rows what is left to remove. False where it may not be erased, or not yet.
  */
-export function eraseConversation(context: EraseContext, key: ConversationKey): Promise<boolean> {
-  return erase(context, key, null);
+export function eraseConversation(context: EraseContext, accountId: string, id: string): Promise<boolean> {
+  return erase(context, accountId, id, null);
 }
 
 /** Jobs of kind `erase`: due when a deleted conversation can not be brought back any more. */
 export function eraseHandler(context: EraseContext): JobHandler {
   return {
     async run(job) {
-      const key = { accountId: job.accountId, id: job.subjectId };
-      if (await erase(context, key, job)) return;
-      const deletion = await findDeletion(context.pool, key);
+      const { accountId, subjectId: id } = job;
+      if (await erase(context, accountId, id, job)) return;
+      const deletion = await findDeletion(context.pool, accountId, id);
       await inTransaction(context.pool, async (tx) => {
         if (!deletion) return finishJob(tx, job);
         const earlyMs = deletion.eraseAt.getTime() - context.now().getTime();
@@ -44,18 +43,23 @@ export function eraseHandler(context: EraseContext): JobHandler {
   };
 }
 
-async function erase(context: EraseContext, key: ConversationKey, job: Job | null): Promise<boolean> {
+async function erase(
+  context: EraseContext,
+  accountId: string,
+  id: string,
+  job: Job | null,
+): Promise<boolean> {
   const { pool, storage, dataDir } = context;
-  if (!(await setErasing(pool, key, context.now()))) return false;
-  for (const recording of await recordingsToErase(pool, key))
-    await storage.remove(recordingKey(key.accountId, recording));
-  await clearAllWork(dataDir, key.id);
+  if (!(await setErasing(pool, accountId, id, context.now()))) return false;
+  for (const recording of await recordingsToErase(pool, accountId, id))
+    await storage.remove(recordingKey(accountId, recording));
+  await clearAllWork(dataDir, id);
   await inTransaction(pool, async (tx) => {
     if (job) await holdJob(tx, job);
     // Jobs before the conversation, as steps lock them: one that still runs loses its lease, and with it the right to write.
-    await removeJobs(tx, key);
-    await eraseContents(tx, key.accountId, key.id);
-    await eraseRows(tx, key);
+    await removeJobs(tx, accountId, id);
+    await eraseContents(tx, accountId, id);
+    await eraseRows(tx, accountId, id);
   });
   return true;
 }

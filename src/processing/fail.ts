@@ -2,7 +2,7 @@ import { inTransaction, type Pool } from '../db/pool.ts';
 import { setAnalysisNotice } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Failure } from '../domain/conversations/failure.ts';
-import { refreshCard, setStatus } from '../domain/conversations/store.ts';
+import { refreshCard, setFailed } from '../domain/conversations/store.ts';
 import { appendEvent } from '../events/event-log.ts';
 import { finishJob, type Job } from '../jobs/queue.ts';
 import { holdStep } from './while-live.ts';
@@ -13,16 +13,16 @@ export async function failConversation(
   job: Job,
   failure: Failure,
 ): Promise<void> {
-  const key = { accountId: job.accountId, id: job.subjectId };
+  const { accountId, subjectId: id } = job;
   const again = 'again' in job.payload;
   await inTransaction(context.pool, async (tx) => {
     await holdStep(tx, job);
-    if (again) await setAnalysisNotice(tx, key, { code: 'earlier_analysis_stands', failure });
+    if (again) await setAnalysisNotice(tx, accountId, id, { code: 'earlier_analysis_stands', failure });
     else {
-      await setStatus(tx, key, 'failed', failure);
-      await refreshCard(tx, key.accountId, key.id, { ...context, now: context.now() });
+      await setFailed(tx, accountId, id, failure);
+      await refreshCard(tx, accountId, id, { ...context, now: context.now() });
     }
     await finishJob(tx, job);
-    await appendEvent(tx, key.accountId, again ? 'conversation.changed' : 'conversation.failed', key.id);
+    await appendEvent(tx, accountId, again ? 'conversation.changed' : 'conversation.failed', id);
   });
 }

@@ -28,13 +28,13 @@ const laterMs = 30_000;
 export function recogniseHandler(context: SoundContext): JobHandler {
   return {
     async run(job, signal) {
-      const key = { accountId: job.accountId, id: job.subjectId };
+      const { accountId, subjectId: id } = job;
       const file = await findRecordedFile(context, job);
       if ('code' in file) return failSound(context, job, file);
-      const decoded = await decodedRecording(context, key.id, file, { signal });
+      const decoded = await decodedRecording(context, id, file, { signal });
       if (decoded.kind === 'refused') return failSound(context, job, failureOf(decoded));
-      const { wishes } = await findRecognition(context.pool, key);
-      const recogniser = await context.recogniserFor(key.accountId, file.language);
+      const { wishes } = await findRecognition(context.pool, accountId, id);
+      const recogniser = await context.recogniserFor(accountId, file.language);
       const result = await recogniser.recognise(
         { channels: decoded.channels.map((name) => ({ path: path.join(decoded.folder, name) })) },
         {
@@ -52,7 +52,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       }
       await inTransaction(context.pool, async (tx) => {
         await holdStep(tx, job);
-        await storeWords(tx, key, recogniser.name, wordsOf(result));
+        await storeWords(tx, { accountId, id }, recogniser.name, wordsOf(result));
         await enqueue(tx, nextStep(job, 'speakers'));
         await endStep(tx, job);
       });

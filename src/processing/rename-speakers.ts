@@ -39,28 +39,33 @@ export async function renameSpeakers(
   renames: readonly SpeakerRename[],
   making: CardMaking,
 ): Promise<RenameResult> {
-  const users = await listUsers(pool, key.accountId);
+  const { accountId, id } = key;
+  const users = await listUsers(pool, accountId);
   return inTransaction(pool, async (tx) => {
     // Of two renames at once the second must see what the first wrote.
-    await lockConversation(tx, key);
-    const conversation = await findConversation(tx, key.accountId, key.id);
+    await lockConversation(tx, accountId, id);
+    const conversation = await findConversation(tx, accountId, id);
     if (!conversation) return { kind: 'not_found' };
-    const packed = await findTranscript(tx, key.accountId, key.id);
+    const packed = await findTranscript(tx, accountId, id);
     if (conversation.status !== 'completed' || !packed) return { kind: 'not_completed' };
-    const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(key.id, packed));
+    const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(id, packed));
     const known = transcriptSpeakers(transcript);
     const stranger = renames.find(({ from }) => !known.includes(from));
     if (stranger) return { kind: 'unknown_speaker', name: stranger.from, known };
-    await storeTranscript(tx, key, packTranscript(key.id, renamedTranscript(transcript, renames)));
+    await storeTranscript(tx, accountId, id, packTranscript(id, renamedTranscript(transcript, renames)));
     const internal = (name: string, email: string | null): boolean =>
       users.some(
         (user) => user.active && (email === null ? user.name === name : isSameAddress(user.email, email)),
       );
-    await setParticipants(tx, key, renamedParticipants(conversation.participants, renames, internal));
-    await refreshCard(tx, key.accountId, key.id, making);
-    const { accountId, id: subjectId } = key;
-    await enqueue(tx, { accountId, kind: 'analyse', subjectId, payload: { again: 'true' } });
-    await appendEvent(tx, key.accountId, 'conversation.changed', key.id);
+    await setParticipants(
+      tx,
+      accountId,
+      id,
+      renamedParticipants(conversation.participants, renames, internal),
+    );
+    await refreshCard(tx, accountId, id, making);
+    await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: { again: 'true' } });
+    await appendEvent(tx, accountId, 'conversation.changed', id);
     return { kind: 'renamed' };
   });
 }

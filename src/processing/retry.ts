@@ -1,7 +1,6 @@
 import type { FaultCode } from '../base/fault.ts';
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
 import type { CardMaking } from '../domain/conversations/card.ts';
-import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { findDeletion } from '../domain/conversations/deletion.ts';
 import { findRecognition } from '../domain/conversations/recognition.ts';
 import {
@@ -43,18 +42,18 @@ export async function retryConversation(
 ): Promise<RetryResult> {
   return inTransaction(pool, async (tx) => {
     const conversation = await findConversation(tx, accountId, id);
-    if (!conversation) return (await findDeletion(tx, { accountId, id })) ? 'deleted' : 'not_found';
-    if (!(await reopenFailed(tx, { accountId, id }))) return 'not_failed';
+    if (!conversation) return (await findDeletion(tx, accountId, id)) ? 'deleted' : 'not_found';
+    if (!(await reopenFailed(tx, accountId, id))) return 'not_failed';
     await refreshCard(tx, accountId, id, making);
-    const kind = await firstStep(tx, { accountId, id });
+    const kind = await firstStep(tx, accountId, id);
     await enqueue(tx, { accountId, kind, subjectId: id, payload: {} });
     await appendEvent(tx, accountId, 'conversation.progressed', id);
     return 'queued';
   });
 }
 
-async function firstStep(tx: Db, key: ConversationKey): Promise<'analyse' | 'speakers' | 'decode'> {
-  if (await findTranscript(tx, key.accountId, key.id)) return 'analyse';
-  const { recognition } = await findRecognition(tx, key);
+async function firstStep(tx: Db, accountId: string, id: string): Promise<'analyse' | 'speakers' | 'decode'> {
+  if (await findTranscript(tx, accountId, id)) return 'analyse';
+  const { recognition } = await findRecognition(tx, accountId, id);
   return recognition ? 'speakers' : 'decode';
 }

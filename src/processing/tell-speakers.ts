@@ -32,8 +32,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
   return {
     async run(job, signal) {
       const { accountId, subjectId: id } = job;
-      const key = { accountId, id };
-      const { wishes, recognition } = await findRecognition(context.pool, key);
+      const { wishes, recognition } = await findRecognition(context.pool, accountId, id);
       if (!recognition) throw new Error(`Conversation ${id} has no recognised words`);
       const attribute: Attribute = async (spans) => {
         const file = await findRecordedFile(context, job);
@@ -53,10 +52,15 @@ export function speakersHandler(context: SoundContext): JobHandler {
       await inTransaction(context.pool, async (tx) => {
         await holdStep(tx, job);
         const conversation = await findConversation(tx, accountId, id);
-        await storeTranscript(tx, key, packTranscript(id, transcript));
+        await storeTranscript(tx, accountId, id, packTranscript(id, transcript));
         if (conversation?.participants.length === 0)
-          await setParticipants(tx, key, speakersAsParticipants(transcriptSpeakers(transcript), users));
-        await forgetWords(tx, key);
+          await setParticipants(
+            tx,
+            accountId,
+            id,
+            speakersAsParticipants(transcriptSpeakers(transcript), users),
+          );
+        await forgetWords(tx, accountId, id);
         await refreshCard(tx, accountId, id, { ...context, now: context.now() });
         await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: {} });
         await endStep(tx, job);

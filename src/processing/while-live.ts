@@ -17,7 +17,7 @@ class ConversationGone extends Error {
  */
 export async function holdStep(tx: Db, job: Job): Promise<void> {
   await holdJob(tx, job);
-  const deletion = await lockDeletion(tx, keyOf(job));
+  const deletion = await lockDeletion(tx, job.accountId, job.subjectId);
   if (deletion !== null) throw new ConversationGone(`Conversation ${job.subjectId} is deleted`);
 }
 
@@ -54,13 +54,9 @@ export function whileLive<Kind extends JobKind>(
 function putAside(pool: Pool, job: Job): Promise<'live' | 'deleted' | 'erased'> {
   return inTransaction(pool, async (tx) => {
     const held = await isHeld(tx, job);
-    const deletion = await (held ? lockDeletion : findDeletion)(tx, keyOf(job));
+    const deletion = await (held ? lockDeletion : findDeletion)(tx, job.accountId, job.subjectId);
     if (deletion === null) return 'live';
     if (held) await (deletion ? parkJob : finishJob)(tx, job);
     return deletion ? 'deleted' : 'erased';
   });
-}
-
-function keyOf({ accountId, subjectId }: Job): { accountId: string; id: string } {
-  return { accountId, id: subjectId };
 }

@@ -85,7 +85,7 @@ test('what was pending goes out with the bytes that it would have had', async ()
     );
     expect(rows).toHaveLength(1);
     for (const { account_id: accountId, id } of rows)
-      await undeleteConversation(pool, { accountId, id }, new Date('2026-06-03T11:00:00.000Z'));
+      await undeleteConversation(pool, accountId, id, new Date('2026-06-03T11:00:00.000Z'));
     const jobs = await claimDeliveries(pool, {
       limit: 100,
       leaseMs: 20_000,

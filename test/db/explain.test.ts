@@ -193,11 +193,11 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   ],
   [
     'conversations that are read at once',
-    (db) => new ConversationReads(db).find({ accountId: ids.account, id: ids.conversation }),
+    (db) => new ConversationReads(db).find(ids.account, ids.conversation),
   ],
   [
     'the version of a transcript',
-    (db) => new ConversationReads(db).transcriptVersion({ accountId: ids.account, id: ids.conversation }),
+    (db) => new ConversationReads(db).transcriptVersion(ids.account, ids.conversation),
   ],
   ['one conversation', (db) => findConversation(db, ids.account, ids.conversation)],
   ['a transcript', (db) => findTranscript(db, ids.account, ids.conversation)],

@@ -41,7 +41,6 @@ test.each(Object.keys(jobKinds))('a job of kind %s is queued in its lane', async
 
 test('what is erased in a week is neither a step nor counted, and what is parked neither', async () => {
   const { accountId, pool, database } = installation;
-  const key = { accountId, id: subjectId };
   await enqueue(pool, { accountId, kind: 'erase', subjectId, payload: {}, delayMs: 1_000 });
   expect(await currentStep(pool, accountId, subjectId)).toBeUndefined();
   expect(await countJobs(pool)).toEqual(new Map());
@@ -53,12 +52,12 @@ test('what is erased in a week is neither a step nor counted, and what is parked
     ['delivery', 1],
   ]);
   expect(await countJobs(pool)).toEqual(counted);
-  await inTransaction(pool, (tx) => parkJobs(tx, key));
+  await inTransaction(pool, (tx) => parkJobs(tx, accountId, subjectId));
   expect(await currentStep(pool, accountId, subjectId)).toBeUndefined();
   expect(await countJobs(pool)).toEqual(new Map([['delivery', 1]]));
-  await inTransaction(pool, (tx) => resumeJobs(tx, key));
+  await inTransaction(pool, (tx) => resumeJobs(tx, accountId, subjectId));
   expect(await countJobs(pool)).toEqual(counted);
-  await removeJobs(pool, key);
+  await removeJobs(pool, accountId, subjectId);
   expect(await database.query('select kind from job')).toEqual([{ kind: 'deliver' }]);
 });
 

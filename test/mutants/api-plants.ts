@@ -148,7 +148,7 @@ export const apiPlants: readonly Plant[] = [
   {
     why: 'a kept transcript is sent although it has changed',
     within: 'src/http',
-    find: 'async (version) => version === (await reads.transcriptVersion({ accountId, id }))',
+    find: 'async (version) => version === (await reads.transcriptVersion(accountId, id))',
     replace: 'async () => reads !== null',
     stages: kept,
   },

@@ -64,13 +64,12 @@ export async function storeCanary(
     },
     { presentCard, now },
   );
-  const key = { accountId, id };
-  await setDecoded(pool, { accountId, recordingId: kept.recordingId }, { durationSeconds: 2, peaks: [1] });
-  await storeWishes(pool, key, { speakers: null, acceptTruncated: false });
+  await setDecoded(pool, accountId, kept.recordingId, { durationSeconds: 2, peaks: [1] });
+  await storeWishes(pool, accountId, id, { speakers: null, acceptTruncated: false });
   const sentence = { speakerName: null, start: 0, end: 2, text: word };
-  await storeWords(pool, key, 'embedded', { sentences: [sentence], uncertainSpeakers: [word] });
+  await storeWords(pool, { accountId, id }, 'embedded', { sentences: [sentence], uncertainSpeakers: [word] });
   await database.query('delete from job where subject_id = $1', [id]);
-  await completeWith(pool, key, { analysis: analysisOf(word), now });
+  await completeWith(pool, accountId, id, { analysis: analysisOf(word), now });
   for (const name of [workFolder(dataDir, id), `${workFolder(dataDir, id)}.${randomUUID()}`]) {
     mkdirSync(name, { recursive: true });
     writeFileSync(path.join(name, 'journal-embedded'), word);

@@ -57,7 +57,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const keyOf = (id: string) => ({ accountId: installation.accountId, id });
+const keyOf = (id: string) => [installation.accountId, id] as const;
 const work = (): string[] => readdirSync(path.join(dataDir, 'work'));
 
 async function takeIn(): Promise<string> {
@@ -97,7 +97,7 @@ test('recognition is cut, and goes on when the conversation is brought back', as
   const heard = untilHeard();
   const id = await takeIn();
   const { cut } = await heard;
-  await deleteConversation(installation.pool, keyOf(id), { now: new Date() });
+  await deleteConversation(installation.pool, ...keyOf(id), { now: new Date() });
   await cut;
   await expect
     .poll(() =>
@@ -112,7 +112,7 @@ test('recognition is cut, and goes on when the conversation is brought back', as
     speakersUncertain: false,
     sentences: [{ speakerName: 'Jane', start: 0, end: 1, text: 'Here we are again.' }],
   });
-  await undeleteConversation(installation.pool, keyOf(id), new Date());
+  await undeleteConversation(installation.pool, ...keyOf(id), new Date());
   await untilStatusOf(installation, id, 'completed');
   expect(complaints).toEqual([]);
 });
@@ -122,9 +122,9 @@ test('where it is erased meanwhile, nothing of its sound stays', async () => {
   const id = await takeIn();
   const { cut } = await heard;
   const now = new Date();
-  await deleteConversation(installation.pool, keyOf(id), { now, erase: true });
+  await deleteConversation(installation.pool, ...keyOf(id), { now, erase: true });
   const context = { pool: installation.pool, storage, dataDir, now: () => now };
-  expect(await eraseConversation(context, keyOf(id))).toBe(true);
+  expect(await eraseConversation(context, ...keyOf(id))).toBe(true);
   await cut;
   await expect.poll(() => workers.sound.busy).toBe(0);
   expect(work()).toEqual([]);

@@ -39,9 +39,9 @@ afterAll(async () => {
 });
 
 const now = new Date('2026-06-03T12:00:00.000Z');
-const keyOf = (id: string) => ({ accountId: installation.accountId, id });
-const remove = (id: string) => deleteConversation(installation.pool, keyOf(id), { now });
-const bringBack = (id: string) => undeleteConversation(installation.pool, keyOf(id), now);
+const keyOf = (id: string) => [installation.accountId, id] as const;
+const remove = (id: string) => deleteConversation(installation.pool, ...keyOf(id), { now });
+const bringBack = (id: string) => undeleteConversation(installation.pool, ...keyOf(id), now);
 
 interface StoredRow {
   status: string;
@@ -154,11 +154,21 @@ test('speakers renamed and not yet analysed again: the analysis is made after it
   await untilStatusOf(installation, id, 'completed');
   await first.drain(5_000);
   const rename = { from: 'Jane', name: 'Jane Doe', email: null };
-  expect(await renameSpeakers(installation.pool, keyOf(id), [rename], { presentCard, now })).toEqual({
+  expect(
+    await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, [rename], {
+      presentCard,
+      now,
+    }),
+  ).toEqual({
     kind: 'renamed',
   });
   await remove(id);
-  expect(await renameSpeakers(installation.pool, keyOf(id), [rename], { presentCard, now })).toEqual({
+  expect(
+    await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, [rename], {
+      presentCard,
+      now,
+    }),
+  ).toEqual({
     kind: 'not_found',
   });
   expect((await stored(id))?.jobs).toEqual(['(analyse)', 'erase']);
@@ -188,9 +198,9 @@ test('nobody sees a deleted conversation or tries it again; deleting and bringin
 
 test('another account’s conversation, or none, is not found', async () => {
   const id = await acceptOne(installation);
-  for (const key of [{ accountId: randomUUID(), id }, keyOf(randomUUID())]) {
-    expect(await deleteConversation(installation.pool, key, { now })).toEqual({ kind: 'not_found' });
-    expect(await undeleteConversation(installation.pool, key, now)).toBe('not_found');
+  for (const key of [[randomUUID(), id] as const, keyOf(randomUUID())]) {
+    expect(await deleteConversation(installation.pool, ...key, { now })).toEqual({ kind: 'not_found' });
+    expect(await undeleteConversation(installation.pool, ...key, now)).toBe('not_found');
   }
   expect(await stored(id)).toMatchObject({ deleted: false });
 });

@@ -60,10 +60,10 @@ async function opened(url?: string): Promise<RecordingStorage> {
   return openRecordingStorage({ dataDir, storage: read.storage });
 }
 
-const keyOf = (id = canary.id) => ({ accountId: installation.accountId, id });
+const keyOf = (id = canary.id) => [installation.accountId, id] as const;
 const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
 const remove = (options: { erase?: boolean } = {}) =>
-  deleteConversation(installation.pool, keyOf(), { now: new Date(), ...options });
+  deleteConversation(installation.pool, ...keyOf(), { now: new Date(), ...options });
 const contextAt = (now: Date, changed: Partial<EraseContext> = {}): EraseContext => ({
   pool: installation.pool,
   storage,
@@ -127,7 +127,7 @@ test('while it is deleted all is there; a week later nothing is, in any table or
   await eraseHandler(contextAt(inDays(7))).run(await claimErasing(), never);
   expect(await left()).toEqual(nothing);
   expect(await installation.database.query('select from job')).toEqual([]);
-  expect(await undeleteConversation(installation.pool, keyOf(), new Date())).toBe('not_found');
+  expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('not_found');
 });
 
 test('what is kept in an object store goes too', async () => {
@@ -158,7 +158,7 @@ test.each(killed)(
     const context = contextAt(inDays(7), { storage: { ...storage, remove: dying(storage) } });
     await expect(eraseHandler(context).run(await claimErasing(), never)).rejects.toThrow('killed');
     // Whatever the clock says: a recording may be gone.
-    expect(await undeleteConversation(installation.pool, keyOf(), new Date())).toBe('too_late');
+    expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('too_late');
     expect(await stateOf(installation, canary.id)).toBeUndefined();
     expect(await remove()).toMatchObject({ kind: 'already_deleted' });
     await eraseHandler(contextAt(inDays(7))).run(await claimErasing(), never);
@@ -181,16 +181,16 @@ test('a machine whose clock is behind erases nothing too early', async () => {
   await remove();
   await eraseHandler(contextAt(inDays(5))).run(await claimErasing(), never);
   expect(await eraseJobs()).toEqual([{ days: 2 }]);
-  expect(await eraseConversation(contextAt(inDays(5)), keyOf())).toBe(false);
-  expect(await undeleteConversation(installation.pool, keyOf(), inDays(5))).toBe('undeleted');
-  expect(await undeleteConversation(installation.pool, keyOf(), inDays(5))).toBe('not_deleted');
+  expect(await eraseConversation(contextAt(inDays(5)), ...keyOf())).toBe(false);
+  expect(await undeleteConversation(installation.pool, ...keyOf(), inDays(5))).toBe('undeleted');
+  expect(await undeleteConversation(installation.pool, ...keyOf(), inDays(5))).toBe('not_deleted');
   expect(await stateOf(installation, canary.id)).toMatchObject({ status: 'completed' });
 });
 
 test('what was brought back is not erased by the job of then, and a second deletion has its own week', async () => {
   await remove();
   const job = await claimErasing();
-  await undeleteConversation(installation.pool, keyOf(), new Date());
+  await undeleteConversation(installation.pool, ...keyOf(), new Date());
   const handler = eraseHandler(contextAt(inDays(8)));
   await expect(handler.run(job, never)).rejects.toThrow(LeaseLost);
   expect(await eraseJobs()).toEqual([]);
@@ -198,7 +198,7 @@ test('what was brought back is not erased by the job of then, and a second delet
   await remove();
   await expect(eraseHandler(contextAt(inDays(1))).run(job, never)).rejects.toThrow(LeaseLost);
   expect(await eraseJobs()).toEqual([{ days: 7 }]);
-  expect(await undeleteConversation(installation.pool, keyOf(), new Date())).toBe('undeleted');
+  expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('undeleted');
 });
 
 test.each(['a conversation', 'a deleted one'])(
@@ -207,21 +207,21 @@ test.each(['a conversation', 'a deleted one'])(
     if (which === 'a deleted one') await remove();
     const result = await remove({ erase: true });
     expect(result).toMatchObject({ kind: which === 'a deleted one' ? 'already_deleted' : 'deleted' });
-    expect(await undeleteConversation(installation.pool, keyOf(), new Date())).toBe('too_late');
+    expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('too_late');
     // Where the command is killed here, this job does the rest.
     expect(await eraseJobs()).toEqual([{ days: 0 }]);
     const at = contextAt(new Date());
-    expect(await Promise.all([eraseConversation(at, keyOf()), eraseConversation(at, keyOf())])).toContain(
-      true,
-    );
-    expect(await eraseConversation(at, keyOf())).toBe(false);
+    expect(
+      await Promise.all([eraseConversation(at, ...keyOf()), eraseConversation(at, ...keyOf())]),
+    ).toContain(true);
+    expect(await eraseConversation(at, ...keyOf())).toBe(false);
     expect(await left()).toEqual(nothing);
     expect(await eraseJobs()).toEqual([]);
   },
 );
 
 test('a conversation that is not deleted is not erased', async () => {
-  expect(await eraseConversation(contextAt(inDays(30)), keyOf())).toBe(false);
+  expect(await eraseConversation(contextAt(inDays(30)), ...keyOf())).toBe(false);
   expect(await stateOf(installation, canary.id)).toMatchObject({ status: 'completed' });
 });
 
@@ -239,7 +239,7 @@ test('a run that ends after the erasing leaves neither its folder nor a failure'
     {
       async run() {
         await remove({ erase: true });
-        await eraseConversation(contextAt(new Date()), keyOf());
+        await eraseConversation(contextAt(new Date()), ...keyOf());
         mkdirSync(workFolder(dataDir, id), { recursive: true });
         writeFileSync(path.join(workFolder(dataDir, id), 'sound.pcm'), 'a word');
         await inTransaction(pool, (tx) => holdStep(tx, job));

@@ -74,7 +74,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const keyOf = (id: string) => ({ accountId: installation.accountId, id });
+const keyOf = (id: string) => [installation.accountId, id] as const;
 
 /** The types of a conversation's events, without their common beginning. */
 async function storyOf(id: string): Promise<string[]> {
@@ -111,9 +111,9 @@ const steps = ['progressed', 'progressed', 'progressed'];
 test('a recording from import to completion and deletion', async () => {
   const id = await acceptRecording();
   await untilStory(id, ['created', ...steps, 'completed']);
-  await deleteConversation(installation.pool, keyOf(id), { now, erase: true });
+  await deleteConversation(installation.pool, ...keyOf(id), { now, erase: true });
   expect(
-    await eraseConversation({ pool: installation.pool, storage, dataDir, now: () => now }, keyOf(id)),
+    await eraseConversation({ pool: installation.pool, storage, dataDir, now: () => now }, ...keyOf(id)),
   ).toBe(true);
   expect(await storyOf(id)).toEqual(['created', ...steps, 'completed', 'deleted']);
 });
@@ -135,7 +135,9 @@ test('a transcript with a recording beside it: its waveform is a step', async ()
 test('new names change it, and so does the analysis that follows; neither completes it again', async () => {
   const id = await acceptOne(installation);
   await untilStory(id, ['created', 'completed']);
-  expect(await renameSpeakers(installation.pool, keyOf(id), asJoan, making)).toEqual({ kind: 'renamed' });
+  expect(
+    await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, asJoan, making),
+  ).toEqual({ kind: 'renamed' });
   await untilStory(id, ['created', 'completed', 'changed', 'changed']);
 });
 
@@ -144,7 +146,7 @@ test('an analysis that fails after new names changes it too: its account is told
   await untilStory(id, ['created', 'completed']);
   const before = analyse;
   analyse = () => Promise.reject(new Error('the analysis failed'));
-  await renameSpeakers(installation.pool, keyOf(id), asJoan, making);
+  await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, asJoan, making);
   await failFully(id, ['created', 'completed', 'changed', 'changed']);
   analyse = before;
 });
@@ -183,8 +185,8 @@ test('a failure, and what is tried again', async () => {
 test('deleting and bringing back are told once, however often they are wanted', async () => {
   const id = await acceptOne(installation);
   await untilStory(id, ['created', 'completed']);
-  for (let n = 0; n < 2; n += 1) await deleteConversation(installation.pool, keyOf(id), { now });
-  for (let n = 0; n < 2; n += 1) await undeleteConversation(installation.pool, keyOf(id), now);
+  for (let n = 0; n < 2; n += 1) await deleteConversation(installation.pool, ...keyOf(id), { now });
+  for (let n = 0; n < 2; n += 1) await undeleteConversation(installation.pool, ...keyOf(id), now);
   expect(await storyOf(id)).toEqual(['created', 'completed', 'deleted', 'changed']);
 });
 
@@ -192,9 +194,9 @@ test('of what is refused or lost nothing is told', async () => {
   const id = await acceptOne(installation);
   await untilStory(id, ['created', 'completed']);
   const stranger = [{ from: 'Nobody', name: 'Joan', email: null }];
-  await renameSpeakers(installation.pool, keyOf(id), stranger, making);
+  await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, stranger, making);
   await retryConversation(installation.pool, installation.accountId, id, making);
-  await undeleteConversation(installation.pool, keyOf(id), now);
+  await undeleteConversation(installation.pool, ...keyOf(id), now);
   expect(await storyOf(id)).toEqual(['created', 'completed']);
 });
 

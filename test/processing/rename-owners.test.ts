@@ -40,7 +40,7 @@ const wanted = () =>
   });
 const making = () => ({ presentCard, now: new Date() });
 const pool = () => world.server.context.pool;
-const keyOf = (id: string) => ({ accountId: world.server.accountId, id });
+const keyOf = (id: string) => [world.server.accountId, id] as const;
 const rename = (email: string, change: { name?: string; email?: string }) =>
   renameUser(pool(), world.server.accountId, { email, change }, making());
 
@@ -82,7 +82,7 @@ test('a webhook of a conversation that came in before the rename has the new nam
   expect(kind).toBe('created');
   const id = await store(world, wanted(), 'processing');
   await rename('anna.ek@example.com', { name: 'Anna Lund' });
-  await completeWith(pool(), keyOf(id), { analysis: givenAnalysis, now: new Date() });
+  await completeWith(pool(), ...keyOf(id), { analysis: givenAnalysis, now: new Date() });
   await expect.poll(() => receiver.received.length).toBe(1);
   const { data } = JSON.parse(receiver.received[0]?.body.toString() ?? '');
   expect([data.conversation.id, data.conversation.user.name]).toEqual([id, 'Anna Lund']);
@@ -100,9 +100,9 @@ test('a name or address that another has is left to it', async () => {
 });
 
 test('a deleted conversation that is brought back has the new name', async () => {
-  await deleteConversation(pool(), keyOf(completed), { now: new Date() });
+  await deleteConversation(pool(), ...keyOf(completed), { now: new Date() });
   await rename('anna.ek@example.com', { name: 'Anna Berg' });
-  await undeleteConversation(pool(), keyOf(completed), new Date());
+  await undeleteConversation(pool(), ...keyOf(completed), new Date());
   expect(await inDetail(completed)).toContain('Anna Berg');
 });
 
@@ -110,7 +110,7 @@ test('of a change of the conversation and a rename at once both show, whichever 
   const { accountId } = world.server;
   let renaming: Promise<unknown> = Promise.resolve();
   await inTransaction(pool(), async (tx) => {
-    await setDuration(tx, keyOf(completed), 61);
+    await setDuration(tx, ...keyOf(completed), 61);
     renaming = rename('anna.ek@example.com', { name: 'First' });
     await expect.poll(() => world.database.waitingForLock('order by id limit')).toBe(1);
     await refreshCard(tx, accountId, completed, making());
@@ -171,7 +171,7 @@ test('each conversation that shows the new name tells that it changed; a deleted
     await storeCompleted(world, accountId, wanted()),
   ];
   const now = new Date();
-  await deleteConversation(pool(), keyOf(second), { now });
+  await deleteConversation(pool(), accountId, second, { now });
   const [{ last } = { last: 0 }] = await world.database.query<{ last: number }>(
     'select last_sequence::int as last from event_counter where account_id = $1',
     [accountId],

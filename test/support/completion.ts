@@ -1,5 +1,4 @@
 import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
-import type { ConversationKey } from '../../src/domain/conversations/conversation.ts';
 import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { Payload } from '../../src/jobs/kinds.ts';
@@ -15,18 +14,19 @@ const lease = {
 /** Completes a stored conversation as its analysis would have, without a worker; `again` queues no webhook. */
 export async function completeWith(
   pool: Pool,
-  key: ConversationKey,
+  accountId: string,
+  id: string,
   { analysis, now, again = false }: { analysis: Analysis | NotAnalysed; now: Date; again?: boolean },
 ): Promise<void> {
   await inTransaction(pool, async (tx) => {
     const payload: Payload<'analyse'> = again ? { again: 'true' } : {};
-    const wanted = { accountId: key.accountId, kind: 'analyse', subjectId: key.id, payload } as const;
+    const wanted = { accountId, kind: 'analyse', subjectId: id, payload } as const;
     await enqueue(tx, wanted);
-    const held = await queryOne<{ id: string; leaseToken: string }>(tx, lease, [key.accountId, key.id]);
+    const held = await queryOne<{ id: string; leaseToken: string }>(tx, lease, [accountId, id]);
     if (!held) throw new Error('The job was not queued');
     const job: Job = { ...wanted, ...held, claims: 1 };
     const [read] = await readToAnalyse(tx, [job]);
-    if (!read || read instanceof Error) throw new Error(`No conversation ${key.id}`);
+    if (!read || read instanceof Error) throw new Error(`No conversation ${id}`);
     const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, now }], presentCard);
     if (outcomes[0] !== 'completed') throw new Error(`The conversation is ${outcomes[0]}`);
   });

@@ -5,8 +5,8 @@ import { expect, vi } from 'vitest';
 import { packTranscript } from '../../src/domain/conversations/packed-transcript.ts';
 import {
   refreshCard,
+  setFailed,
   setRecording,
-  setStatus,
   storeConversation,
 } from '../../src/domain/conversations/store.ts';
 import { keepMediaFile, storeRecording } from '../../src/domain/recordings/recordings.ts';
@@ -193,7 +193,7 @@ export async function storeCompleted(
   const { language } = wanted;
   const refusal = { kind: 'not_analysed', reason: 'language_not_covered', language, statistics } as const;
   const analysis = language === 'en' ? givenAnalysis : refusal;
-  await completeWith(pool, key, { analysis, now, again: true });
+  await completeWith(pool, accountId, key.id, { analysis, now, again: true });
   return key.id;
 }
 
@@ -211,7 +211,7 @@ export async function store(
     now,
   });
   if (status === 'failed') {
-    await setStatus(context.pool, key, status, { code: 'analysis_failed' });
+    await setFailed(context.pool, accountId, key.id, { code: 'analysis_failed' });
     await refreshCard(context.pool, accountId, key.id, { presentCard, now });
   }
   return key.id;

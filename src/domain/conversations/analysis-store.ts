@@ -3,7 +3,6 @@ import { type JsonText, jsonText } from '../../base/json-text.ts';
 import { type Db, execute, queryOne } from '../../db/pool.ts';
 import type { Analysis, NotAnalysed, Statistics, Topic } from '../../engines/analysis/analyser.ts';
 import type { Evidence, Insight } from '../../engines/analysis/insight.ts';
-import type { ConversationKey } from './conversation.ts';
 import { failureJson, type StoredAnalysisNotice } from './failure.ts';
 
 interface StoredEvidence {
@@ -83,10 +82,11 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
 /** In place of those that the analysis came with. */
 export async function setAnalysisNotice(
   tx: Db,
-  key: ConversationKey,
+  accountId: string,
+  conversationId: string,
   notice: StoredAnalysisNotice,
 ): Promise<void> {
-  await execute(tx, updateNotices, [key.accountId, key.id, failureJson([notice])]);
+  await execute(tx, updateNotices, [accountId, conversationId, failureJson([notice])]);
 }
 
 export function findAnalysis(

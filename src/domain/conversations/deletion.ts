@@ -1,5 +1,4 @@
 import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
-import type { ConversationKey } from './conversation.ts';
 
 /** Since when a conversation is hidden, and from when on nothing brings it back. Null where it is not deleted. */
 export interface Deletion {
@@ -54,39 +53,49 @@ const deletions = [
 ];
 
 /** Undefined where there is no such conversation. */
-export async function findDeletion(db: Db, key: ConversationKey): Promise<Deletion | null | undefined> {
-  return deletionOf(await queryOne<DeletionRow>(db, select, keyOf(key)));
+export async function findDeletion(
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<Deletion | null | undefined> {
+  return deletionOf(await queryOne<DeletionRow>(db, select, [accountId, id]));
 }
 
 /** The same, and nobody else changes the conversation until the transaction ends. */
-export async function lockDeletion(tx: Db, key: ConversationKey): Promise<Deletion | null | undefined> {
-  return deletionOf(await queryOne<DeletionRow>(tx, selectLocked, keyOf(key)));
+export async function lockDeletion(
+  tx: Db,
+  accountId: string,
+  id: string,
+): Promise<Deletion | null | undefined> {
+  return deletionOf(await queryOne<DeletionRow>(tx, selectLocked, [accountId, id]));
 }
 
-export async function setDeletion(tx: Db, key: ConversationKey, deletion: Deletion | null): Promise<void> {
-  await execute(tx, mark, [...keyOf(key), deletion?.deletedAt ?? null, deletion?.eraseAt ?? null]);
+export async function setDeletion(
+  tx: Db,
+  accountId: string,
+  id: string,
+  deletion: Deletion | null,
+): Promise<void> {
+  await execute(tx, mark, [accountId, id, deletion?.deletedAt ?? null, deletion?.eraseAt ?? null]);
 }
 
 /** From here on the conversation can not be brought back; false where it may not be erased, or not yet. */
-export async function setErasing(db: Db, key: ConversationKey, now: Date): Promise<boolean> {
-  return (await execute(db, beginErasing, [...keyOf(key), now])) === 1;
+export async function setErasing(db: Db, accountId: string, id: string, now: Date): Promise<boolean> {
+  return (await execute(db, beginErasing, [accountId, id, now])) === 1;
 }
 
 /** The recordings of a deleted conversation, as recordingKey takes them. */
 export function recordingsToErase(
   db: Db,
-  key: ConversationKey,
+  accountId: string,
+  id: string,
 ): Promise<{ id: string; extension: string }[]> {
-  return queryAll<{ id: string; extension: string }>(db, selectRecordings, keyOf(key));
+  return queryAll<{ id: string; extension: string }>(db, selectRecordings, [accountId, id]);
 }
 
 /** Removes the rows of a conversation whose erasing has begun. */
-export async function eraseRows(tx: Db, key: ConversationKey): Promise<void> {
-  for (const statement of deletions) await execute(tx, statement, keyOf(key));
-}
-
-function keyOf({ accountId, id }: ConversationKey): [string, string] {
-  return [accountId, id];
+export async function eraseRows(tx: Db, accountId: string, id: string): Promise<void> {
+  for (const statement of deletions) await execute(tx, statement, [accountId, id]);
 }
 
 function deletionOf(row: DeletionRow | undefined): Deletion | null | undefined {

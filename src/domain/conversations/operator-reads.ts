@@ -1,5 +1,5 @@
 import { type Db, queryAll, queryOne } from '../../db/pool.ts';
-import type { ConversationKey, ConversationStatus } from './conversation.ts';
+import type { ConversationStatus } from './conversation.ts';
 import type { Deletion } from './deletion.ts';
 import type { StoredFailure } from './failure.ts';
 import type { StoredNotice } from './notices.ts';
@@ -95,7 +95,8 @@ export async function* conversationsForOperator(db: Db, wish: ListWish): AsyncGe
 
 export async function findForOperator(
   db: Db,
-  { accountId, id }: ConversationKey,
+  accountId: string,
+  id: string,
 ): Promise<ConversationDetails | null> {
   const row = await queryOne<DetailsRow>(db, selectDetails, [accountId, id]);
   if (!row) return null;

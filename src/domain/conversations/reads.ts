@@ -50,13 +50,13 @@ export class ConversationReads {
     );
   }
 
-  async find(key: ConversationKey): Promise<ReadRow | null> {
-    return (await this.#find(key)).row;
+  async find(accountId: string, id: string): Promise<ReadRow | null> {
+    return (await this.#find({ accountId, id })).row;
   }
 
   /** Of the stored transcript: another one after every change, null where there is none. */
-  async transcriptVersion(key: ConversationKey): Promise<string | null> {
-    return (await this.#transcriptVersion(key)).row?.version ?? null;
+  async transcriptVersion(accountId: string, id: string): Promise<string | null> {
+    return (await this.#transcriptVersion({ accountId, id })).row?.version ?? null;
   }
 }
 

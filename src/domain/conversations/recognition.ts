@@ -38,8 +38,13 @@ const selectRecognition = {
     where account_id = $1 and conversation_id = $2`,
 };
 
-export async function storeWishes(tx: Db, key: ConversationKey, wishes: RecognitionWishes): Promise<void> {
-  await execute(tx, insertWishes, [key.accountId, key.id, wishes.speakers, wishes.acceptTruncated]);
+export async function storeWishes(
+  tx: Db,
+  accountId: string,
+  id: string,
+  wishes: RecognitionWishes,
+): Promise<void> {
+  await execute(tx, insertWishes, [accountId, id, wishes.speakers, wishes.acceptTruncated]);
 }
 
 export async function storeWords(
@@ -52,17 +57,18 @@ export async function storeWords(
 }
 
 /** The transcript has them now. */
-export async function forgetWords(tx: Db, key: ConversationKey): Promise<void> {
-  await execute(tx, forgetSentences, [key.accountId, key.id]);
+export async function forgetWords(tx: Db, accountId: string, id: string): Promise<void> {
+  await execute(tx, forgetSentences, [accountId, id]);
 }
 
 /** Wishes, and the words once they are recognised. */
 export async function findRecognition(
   db: Db,
-  key: ConversationKey,
+  accountId: string,
+  id: string,
 ): Promise<{ wishes: RecognitionWishes; recognition: Recognition | null }> {
-  const row = await queryOne<RecognitionRow>(db, selectRecognition, [key.accountId, key.id]);
-  if (!row) throw new Error(`Conversation ${key.id} has nothing to recognise`);
+  const row = await queryOne<RecognitionRow>(db, selectRecognition, [accountId, id]);
+  if (!row) throw new Error(`Conversation ${id} has nothing to recognise`);
   const recognition: Recognition | null = row.sentences === null ? null : JSON.parse(row.sentences);
   const { speakers, acceptTruncated } = row;
   return { wishes: { speakers, acceptTruncated }, recognition };

@@ -23,9 +23,9 @@ const updateCard = {
   text: `update conversation set partner_card = $3, updated_at = $4
     where account_id = $1 and id = $2 and deleted_at is null`,
 };
-const updateStatus = {
-  name: 'update-conversation-status',
-  text: `update conversation set status = $3, failure = $4
+const fail = {
+  name: 'fail-conversation',
+  text: `update conversation set status = 'failed', failure = $3
     where account_id = $1 and id = $2 and deleted_at is null`,
 };
 const updateFailed = {
@@ -95,29 +95,36 @@ export async function storeConversation(
 }
 
 /** Nobody else changes or deletes the conversation until the transaction ends; nothing where there is none. */
-export async function lockConversation(tx: Db, key: ConversationKey): Promise<void> {
-  await execute(tx, lock, [key.accountId, key.id]);
+export async function lockConversation(tx: Db, accountId: string, id: string): Promise<void> {
+  await execute(tx, lock, [accountId, id]);
 }
 
 /** The conversation's one transcript, in place of an earlier one. */
 export async function storeTranscript(
   tx: Db,
-  key: ConversationKey,
+  accountId: string,
+  id: string,
   { deflated, crc32, bytes }: PackedTranscript,
 ): Promise<void> {
-  await execute(tx, upsertTranscript, [key.accountId, key.id, deflated, crc32, bytes]);
+  await execute(tx, upsertTranscript, [accountId, id, deflated, crc32, bytes]);
 }
 
 export async function setParticipants(
   tx: Db,
-  key: ConversationKey,
+  accountId: string,
+  id: string,
   participants: Participant[],
 ): Promise<void> {
-  await execute(tx, updateParticipants, [key.accountId, key.id, JSON.stringify(participants)]);
+  await execute(tx, updateParticipants, [accountId, id, JSON.stringify(participants)]);
 }
 
-export async function setDuration(tx: Db, key: ConversationKey, durationSeconds: number): Promise<void> {
-  await execute(tx, updateDuration, [key.accountId, key.id, Math.round(durationSeconds)]);
+export async function setDuration(
+  tx: Db,
+  accountId: string,
+  id: string,
+  durationSeconds: number,
+): Promise<void> {
+  await execute(tx, updateDuration, [accountId, id, Math.round(durationSeconds)]);
 }
 
 /** Makes the card anew from the rows; call it in the transaction that changed one of them. */
@@ -129,24 +136,19 @@ export async function refreshCard(
 ): Promise<void> {
   // A transaction that renames an owner waits for this row, or came before. So the names that are read next are the
   // last.
-  await lockConversation(tx, { accountId, id });
+  await lockConversation(tx, accountId, id);
   const row = await queryOne<Conversation>(tx, selectForCard, [accountId, id]);
   if (!row) throw new Error(`No conversation ${id}`);
   await execute(tx, updateCard, [accountId, id, JSON.stringify(presentCard(row)), now]);
 }
 
-export async function setStatus(
-  tx: Db,
-  key: ConversationKey,
-  status: ConversationStatus,
-  failure: Failure | null,
-): Promise<void> {
-  await execute(tx, updateStatus, [key.accountId, key.id, status, failure && failureJson(failure)]);
+export async function setFailed(tx: Db, accountId: string, id: string, failure: Failure): Promise<void> {
+  await execute(tx, fail, [accountId, id, failureJson(failure)]);
 }
 
 /** Sets a failed conversation to processing; false where it is not failed, or somebody else was faster. */
-export async function reopenFailed(tx: Db, key: ConversationKey): Promise<boolean> {
-  return (await execute(tx, updateFailed, [key.accountId, key.id])) === 1;
+export async function reopenFailed(tx: Db, accountId: string, id: string): Promise<boolean> {
+  return (await execute(tx, updateFailed, [accountId, id])) === 1;
 }
 
 export async function setRecording(

@@ -100,11 +100,12 @@ export async function storeRecording(
 /** Stores the findings of decoding: the true length, and one peak of 0..127 per 100 ms. */
 export async function setDecoded(
   tx: Db,
-  key: { accountId: string; recordingId: string },
+  accountId: string,
+  id: string,
   decoded: { durationSeconds: number; peaks: readonly number[] },
 ): Promise<void> {
   const { durationSeconds, peaks } = decoded;
-  await execute(tx, updateDecoded, [key.accountId, key.recordingId, durationSeconds, Buffer.from(peaks)]);
+  await execute(tx, updateDecoded, [accountId, id, durationSeconds, Buffer.from(peaks)]);
 }
 
 export function findRecording(db: Db, accountId: string, id: string): Promise<Recording | undefined> {

@@ -11,7 +11,7 @@ export const getConversationTranscript: Handler<'getConversationTranscript'> = a
   const name = `transcript ${accountId} ${id}`;
   const kept = await answers.find<ContentOf<'getConversationTranscript'>>(
     name,
-    async (version) => version === (await reads.transcriptVersion({ accountId, id })),
+    async (version) => version === (await reads.transcriptVersion(accountId, id)),
   );
   const answer = kept ?? (await freshAnswer(call, { name, id }));
   if (answer) return { answer, subjectId: id };

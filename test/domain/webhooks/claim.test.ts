@@ -81,7 +81,7 @@ test('what comes to a completed conversation later comes to no body', async () =
   const { database, pool, accountId } = rig.installation;
   const first = bytesOf(await claimOne());
   const later = { ...analysis, insights: [] };
-  await completeWith(pool, { accountId, id }, { analysis: later, now: rig.clock.now(), again: true });
+  await completeWith(pool, accountId, id, { analysis: later, now: rig.clock.now(), again: true });
   expect(await database.query('select insights from analysis where conversation_id = $1', [id])).toEqual([
     { insights: '[]' },
   ]);

@@ -55,8 +55,9 @@ test('it stays while one of several deliveries of it is in the log', async () =>
 test('what may still be sent stays: a pending delivery, and one of a deleted conversation', async () => {
   const pending = await rig.complete();
   const deleted = await rig.complete();
-  const key = { accountId: rig.installation.accountId, id: deleted };
-  await deleteConversation(rig.installation.pool, key, { now: rig.clock.now() });
+  await deleteConversation(rig.installation.pool, rig.installation.accountId, deleted, {
+    now: rig.clock.now(),
+  });
   expect(await purgeAfter(30 * dayMs)).toBe(0);
   await rig.deliverDue();
   expect(await purgeAfter(30 * dayMs)).toBe(1);

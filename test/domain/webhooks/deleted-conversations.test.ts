@@ -23,10 +23,10 @@ afterEach(() => rig.clear());
 afterAll(() => rig.close());
 
 const never = new AbortController().signal;
-const keyOf = (id: string) => ({ accountId: rig.installation.accountId, id });
+const keyOf = (id: string) => [rig.installation.accountId, id] as const;
 const remove = (id = conversation) =>
-  deleteConversation(rig.installation.pool, keyOf(id), { now: rig.clock.now() });
-const bringBack = () => undeleteConversation(rig.installation.pool, keyOf(conversation), rig.clock.now());
+  deleteConversation(rig.installation.pool, ...keyOf(id), { now: rig.clock.now() });
+const bringBack = () => undeleteConversation(rig.installation.pool, ...keyOf(conversation), rig.clock.now());
 const deliveryJobs = (): Promise<unknown[]> =>
   rig.installation.database.query(`select id from job where ${ofLane('delivery')}`);
 const cancelled = { status: 'cancelled', attempts: 0, last_error: 'conversation_deleted' };

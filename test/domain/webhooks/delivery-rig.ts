@@ -154,6 +154,6 @@ async function completeConversation(
     { presentCard, now: clock.now() },
   );
   await database.query('delete from job where subject_id = $1', [id]);
-  await completeWith(pool, { accountId, id }, { analysis, now: clock.now() });
+  await completeWith(pool, accountId, id, { analysis, now: clock.now() });
   return id;
 }

@@ -22,9 +22,10 @@ afterEach(async () => {
   for (const id of [conversations.sales, conversations.messages]) await bringBack(id);
 });
 
-const keyOf = (id: string) => ({ accountId: world.server.accountId, id });
-const remove = (id: string) => deleteConversation(world.server.context.pool, keyOf(id), { now: new Date() });
-const bringBack = (id: string) => undeleteConversation(world.server.context.pool, keyOf(id), new Date());
+const keyOf = (id: string) => [world.server.accountId, id] as const;
+const remove = (id: string) =>
+  deleteConversation(world.server.context.pool, ...keyOf(id), { now: new Date() });
+const bringBack = (id: string) => undeleteConversation(world.server.context.pool, ...keyOf(id), new Date());
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   call(world.server, token, path, { headers });
 const notFound = { statusCode: 404, message: 'Conversation not found', error: 'Not Found' };
@@ -127,7 +128,7 @@ test('a link that was given out opens its recording no longer, in whole, in part
 
 test('a deletion of one account hides nothing of another', async () => {
   const { other, server } = world;
-  await deleteConversation(server.context.pool, keyOf(conversations.foreign), { now: new Date() });
+  await deleteConversation(server.context.pool, ...keyOf(conversations.foreign), { now: new Date() });
   expect((await call(server, other.token, `/conversations/${conversations.foreign}`)).status).toBe(200);
 });
 

@@ -138,12 +138,18 @@ test('a transcript that is asked for again is sent from memory', async () => {
 });
 
 test('a transcript that was replaced shows in the next answer, to all kinds of clients', async () => {
-  const key = { accountId: world.server.accountId, id: conversations.sales };
+  const { accountId } = world.server;
+  const id = conversations.sales;
   const replace = (text: string): Promise<void> =>
-    storeTranscript(pool(), key, packTranscript(key.id, { messages: [{ speaker_name: 'Anna', text }] }));
+    storeTranscript(
+      pool(),
+      accountId,
+      id,
+      packTranscript(id, { messages: [{ speaker_name: 'Anna', text }] }),
+    );
   for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
     const read = async (): Promise<string> =>
-      content(await call(world.server, token, `/conversations/${key.id}/transcript`, { headers }));
+      content(await call(world.server, token, `/conversations/${id}/transcript`, { headers }));
     await replace('What it was.');
     const before = await read();
     expect(before).toContain('What it was.');
@@ -151,7 +157,7 @@ test('a transcript that was replaced shows in the next answer, to all kinds of c
     await replace('What it is.');
     expect(await read()).toContain('What it is.');
   }
-  await storeTranscript(pool(), key, packTranscript(key.id, salesTranscript));
+  await storeTranscript(pool(), accountId, id, packTranscript(id, salesTranscript));
 });
 
 test('a transcript kept for one account is a 404 to another', async () => {
