@@ -68,7 +68,7 @@ const detailsSchema = z.object({
   participants: z.array(participantSchema).max(1_000, rule('not_too_many')),
 });
 
-/** What is asked about people. */
+/** Where people are looked up. */
 export interface DescribeContext {
   pool: Db;
   findUsersByName: FindUsersByName;
