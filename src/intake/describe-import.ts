@@ -71,7 +71,7 @@ const detailsSchema = z.object({
   participants: z.array(participantSchema).max(1_000, rule('not_too_many')),
 });
 
-/** The questions about people. */
+/** Where people are looked up. */
 export interface DescribeContext {
   pool: Db;
   findUsersByName: FindUsersByName;

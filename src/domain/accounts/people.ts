@@ -122,7 +122,7 @@ const mostAtOnce = 32;
 /** The account's users with exactly these names, in the order of listUsers. */
 export type FindUsersByName = (accountId: string, names: readonly string[]) => Promise<User[]>;
 
-/** Questions of the same moment are one query. */
+/** Questions at the same time share a query. */
 export function userFinder(db: Db): FindUsersByName {
   const find = inBatches(mostAtOnce, (wanted: NamesWanted[]) => usersByName(db, wanted));
   return (accountId, names) => (names.length === 0 ? Promise.resolve([]) : find({ accountId, names }));
