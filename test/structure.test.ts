@@ -30,8 +30,8 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(source, file), 'utf8');
-  return [...text.matchAll(/(?:from|import\(|import|new URL\()\s*'(\.[^']+\.ts)'/g)].map(
-    ([, specifier = '']) => path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)),
+  return [...text.matchAll(/['"`](\.{1,2}\/[^'"`\s$]+\.ts)['"`]/g)].map(([, specifier = '']) =>
+    path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)),
   );
 }
 

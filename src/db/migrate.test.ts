@@ -92,6 +92,16 @@ test('a function is made again where another text of it was applied, and only th
   expect(await sources()).toEqual(shippedSources);
 });
 
+test('a process of the version before leaves a newer text of a function alone', async () => {
+  await migrate(url());
+  await query(
+    `${changed}; update migration set content_hash = content_hash || ' newer' where id = 'functions/renew_leases'`,
+  );
+  const newerSources = await sources();
+  expect(await migrate(url())).toEqual([]);
+  expect(await sources()).toEqual(newerSources);
+});
+
 test('a function that is missing is named; one that only another version knows is left alone', async () => {
   await migrate(url());
   await query(`delete from migration where id = 'functions/renew_leases';

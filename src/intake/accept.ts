@@ -6,11 +6,12 @@ import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey } from '../domain/conversations/conversation.ts';
 import { packTranscript } from '../domain/conversations/packed-transcript.ts';
 import { type RecognitionWishes, storeWishes } from '../domain/conversations/recognition.ts';
-import { setRecording, storeConversation } from '../domain/conversations/store.ts';
+import { setRecording } from '../domain/conversations/store.ts';
 import type { NewConversation } from '../domain/conversations/store-new.ts';
-import { type NewRow, newRow, storeNew } from '../domain/conversations/store-new.ts';
+import { haveOwners, type NewRow, newRow, storeNew } from '../domain/conversations/store-new.ts';
 import { type StoredFile, storeRecording } from '../domain/recordings/recordings.ts';
 import type { StoredTranscript } from '../domain/transcripts/stored-transcript.ts';
+import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
 
 /** A conversation as it comes in; the server gives it its id. */
@@ -44,14 +45,14 @@ export function acceptConversation(
   incoming: IncomingConversation,
   making: CardMaking,
 ): Promise<string> {
-  return accept(pool, (row) => storeNew(pool, [row]), { accountId, incoming, making });
+  return accept(pool, (row) => storeAll(pool, [row]), { accountId, incoming, making });
 }
 
 /** The same, but short transcripts that come in meanwhile share the next commit. */
 export function acceptTogether(pool: Pool): Accept {
   const storeShort = inBatches(mostAtOnce, (rows: NewRow[]) =>
     eachOrAll(rows, async (some) => {
-      await storeNew(pool, some);
+      await storeAll(pool, some);
       return some.map(() => true as const);
     }),
   );
@@ -68,14 +69,15 @@ async function accept(
   const packed = packTranscript(id, transcript);
   const row = newRow({ ...rest, accountId, id }, packed, { analyse: true, ...making });
   if (!recording) {
-    if (packed.deflated.length > largeBytes) await storeNew(pool, [row]);
+    if (packed.deflated.length > largeBytes) await storeAll(pool, [row]);
     else await storeShort(row);
     return id;
   }
   await inTransaction(pool, async (tx) => {
-    await storeNew(tx, [row]);
+    await storeNew(tx, [row], null);
     await attachRecording(tx, { accountId, id }, recording, making.now);
     await enqueue(tx, { accountId, kind: 'peaks', subjectId: id, payload: {} });
+    await appendEvent(tx, accountId, 'conversation.created', id);
   });
   return id;
 }
@@ -89,12 +91,18 @@ export async function acceptSound(
 ): Promise<string> {
   const id = randomUUID();
   await inTransaction(pool, async (tx) => {
-    await storeConversation(tx, { ...incoming, accountId, id }, null, making);
+    const row = newRow({ ...incoming, accountId, id }, null, { analyse: false, ...making });
+    await storeNew(tx, [row], null);
     await attachRecording(tx, { accountId, id }, incoming.recording, making.now);
     await storeWishes(tx, accountId, id, incoming.wishes);
     await enqueue(tx, { accountId, kind: 'decode', subjectId: id, payload: {} });
+    await appendEvent(tx, accountId, 'conversation.created', id);
   });
   return id;
+}
+
+function storeAll(pool: Pool, rows: NewRow[]): Promise<void> {
+  return haveOwners(rows) ? inTransaction(pool, (tx) => storeNew(tx, rows)) : storeNew(pool, rows);
 }
 
 async function attachRecording(

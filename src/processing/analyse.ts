@@ -3,18 +3,13 @@ import { inBatches } from '../db/in-batches.ts';
 import type { Pool } from '../db/pool.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
+import { readToAnalyse, type ToAnalyse } from '../domain/conversations/to-analyse.ts';
 import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
 import { AnalysisFailure } from '../engines/analysis/threaded-analyser.ts';
 import { type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
-import {
-  type Analysed,
-  completeAnalysed,
-  type Outcome,
-  readToAnalyse,
-  type ToAnalyse,
-} from './analysis-rows.ts';
+import { type Analysed, completeAnalysed, type Outcome } from './analysis-rows.ts';
 import { AnalysisTurns } from './analysis-turns.ts';
 import { failConversation } from './fail.ts';
 

@@ -2,24 +2,13 @@ import { type Db, queryAll } from '../db/pool.ts';
 import { rowArrays } from '../db/row-arrays.ts';
 import { storedAnalysis } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
-import type { Conversation } from '../domain/conversations/conversation.ts';
 import { failureJson } from '../domain/conversations/failure.ts';
-import { joinOwners, shownColumns } from '../domain/conversations/store.ts';
+import type { ToAnalyse } from '../domain/conversations/to-analyse.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
 import type { EventType } from '../events/event-log.ts';
 import { type JobKind, jobKinds } from '../jobs/kinds.ts';
 import type { Job } from '../jobs/queue.ts';
-
-/** A conversation as it was when its analysis began. */
-export interface ToAnalyse {
-  conversation: Conversation;
-  language: string;
-  deflated: Buffer | null;
-  bytes: number | null;
-  /** Of its row: another one after every change. */
-  version: string;
-}
 
 /** The outcome of one job. */
 export interface Analysed {
@@ -32,16 +21,6 @@ export interface Analysed {
 /** `changed`: nothing was written, since the conversation is not what was analysed. */
 export type Outcome = 'completed' | 'changed' | 'lease_lost';
 
-type ToAnalyseRow = Conversation & Omit<ToAnalyse, 'conversation'> & { accountId: string };
-
-const select = {
-  name: 'select-conversations-to-analyse',
-  text: `select ${shownColumns}, c.account_id as "accountId", c.language, c.xmin::text as version, t.deflated, t.bytes
-    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
-    join conversation c on c.account_id = wanted.account_id and c.id = wanted.id and c.deleted_at is null
-    left join transcript t on t.account_id = c.account_id and t.conversation_id = c.id
-    ${joinOwners}`,
-};
 const made = rowArrays('made', {
   accountId: 'uuid',
   jobId: 'uuid',
@@ -109,22 +88,6 @@ const complete = {
       exists (select from announced where jobs > 0) as deliveries
     from held left join ready on ready.lease_token = held.lease_token`,
 };
-
-/** In the order of the jobs; an Error for one whose conversation is not there. */
-export async function readToAnalyse(
-  db: Db,
-  jobs: Pick<Job, 'accountId' | 'subjectId'>[],
-): Promise<(ToAnalyse | Error)[]> {
-  const values = [jobs.map((job) => job.accountId), jobs.map((job) => job.subjectId)];
-  const rows = await queryAll<ToAnalyseRow>(db, select, values);
-  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
-  return jobs.map(({ accountId, subjectId }) => {
-    const row = byKey.get(`${accountId} ${subjectId}`);
-    if (!row) return new Error(`No conversation ${subjectId} to analyse`);
-    const { language, deflated, bytes, version, ...conversation } = row;
-    return { conversation, language, deflated, bytes, version };
-  });
-}
 
 /**
  * Stores analyses, shows their conversations as completed, tells of it, queues the webhooks and ends the jobs, all of it for

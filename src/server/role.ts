@@ -16,7 +16,10 @@ export type RoleResult = ({ kind: 'ok' } & ProcessPart) | { kind: 'fault'; messa
 
 /** The arguments after src/main.ts → the role, `all` unless told, and its lanes, or what is wrong with them. */
 export function readRole(args: string[]): RoleResult {
-  const options = { role: { type: 'string', default: 'all' }, lanes: { type: 'string' } } as const;
+  const options = {
+    role: { type: 'string', default: 'all' },
+    lanes: { type: 'string', multiple: true },
+  } as const;
   const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true });
   const foreign = tokens.find((token) => token.kind !== 'option' || !Object.hasOwn(options, token.name));
   if (foreign) return fault(`argument_unknown: ${args[foreign.index]}; there are only --role= and --lanes=`);
@@ -24,7 +27,7 @@ export function readRole(args: string[]): RoleResult {
   if (role === undefined) return fault(`role_unknown: --role must be one of ${processRoles.join(', ')}.`);
   if (values.lanes === undefined) return { kind: 'ok', role, lanes: role === 'api' ? [] : lanes };
   if (role === 'api') return fault('lanes_without_jobs: --role=api runs no jobs; leave --lanes out.');
-  const wanted = String(values.lanes).split(',');
+  const wanted = [values.lanes].flat().join().split(',');
   if (wanted.some((name) => !lanes.some((lane) => lane === name)))
     return fault(`lane_unknown: --lanes must be some of ${lanes.join(', ')}, with commas between them.`);
   return { kind: 'ok', role, lanes: lanes.filter((lane) => wanted.includes(lane)) };

@@ -64,11 +64,12 @@ export async function startServer(
     const keptAnswersBytes = (await changesAreNoted(database.pool)) ? config.keptAnswersBytes : 0;
     context = createContext({ config, log, clock, database, storage, publicUrl, keptAnswersBytes, running });
     if (role !== 'worker') await context.tokens.start();
-    if (startWork) running.work = startWork(context, config, part.lanes);
     running.listener = listenForNews(database.url, hear(context, running, role));
     running.app = await createApp(context);
     await listen(running.app, config);
     address.url = urlOf(config.host, running.app.server.address());
+    // Links in webhooks are made of the address.
+    if (startWork) running.work = startWork(context, config, part.lanes);
     log.info({ ...partNames(part), url: address.url }, 'Meetric is ready');
     log.flush();
     return { url: address.url, config, context, close: () => closeAll(database, running, context) };

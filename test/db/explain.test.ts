@@ -15,12 +15,12 @@ import {
 } from '../../src/domain/conversations/operator-reads.ts';
 import { ConversationReads } from '../../src/domain/conversations/reads.ts';
 import { findConversation, findTranscript } from '../../src/domain/conversations/store.ts';
+import { readToAnalyse } from '../../src/domain/conversations/to-analyse.ts';
 import { takeWindowSlot } from '../../src/domain/limits/queries.ts';
 import { tokensChangedSince } from '../../src/domain/tokens/queries.ts';
 import { listRecentDeliveries } from '../../src/domain/webhooks/queries.ts';
 import { readEvents } from '../../src/events/event-log.ts';
 import { type JobKind, lanes } from '../../src/jobs/kinds.ts';
-import { readToAnalyse } from '../../src/processing/analysis-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 interface PlanNode {

@@ -9,6 +9,7 @@ import { subscribe } from '../../src/domain/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../src/domain/webhooks/target-policy.ts';
 import { readEvents } from '../../src/events/event-log.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
+import { acceptConversation } from '../../src/intake/accept.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import { renameDepartment, renameUser } from '../../src/processing/rename-owners.ts';
 import { type Receiver, startReceiver } from '../../testing/receiver.ts';
@@ -186,4 +187,31 @@ test('each conversation that shows the new name tells that it changed; a deleted
   const events = await told();
   expect(new Set(events.map(({ type }) => type))).toEqual(new Set(['conversation.changed']));
   expect(events.map(({ subjectId }) => subjectId)).not.toContain(second);
+});
+
+test('a conversation that comes in while the rename is open waits for it and shows the new name', async () => {
+  const { accountId } = world.server;
+  let accepting: Promise<string> = Promise.resolve('');
+  await inTransaction(pool(), async (tx) => {
+    await storeUserName(tx, accountId, 'anna.ek@example.com', { name: 'Anna Sund' });
+    accepting = acceptConversation(pool(), accountId, wanted(), making());
+    await expect.poll(() => world.database.waitingForLock('for share of u')).toBe(1);
+  });
+  const [row] = await world.database.query<{ name: string }>(
+    `select partner_card::jsonb->'user'->>'name' as name from conversation where id = $1`,
+    [await accepting],
+  );
+  expect(row?.name).toBe('Anna Sund');
+});
+
+test('of two renames to one address at the same time the second finds it taken', async () => {
+  const { accountId } = world.server;
+  let second: Promise<unknown> = Promise.resolve();
+  await inTransaction(pool(), async (tx) => {
+    const address = { email: 'both@example.com' };
+    expect((await storeUserName(tx, accountId, 'anna.ek@example.com', address)).kind).toBe('renamed');
+    second = rename('erik@example.com', address);
+    await expect.poll(() => world.database.waitingForLock('pg_advisory_xact_lock')).toBe(1);
+  });
+  expect(await second).toBe('taken');
 });

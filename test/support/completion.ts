@@ -1,9 +1,10 @@
 import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
+import { readToAnalyse } from '../../src/domain/conversations/to-analyse.ts';
 import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { Payload } from '../../src/jobs/kinds.ts';
 import { enqueue, type Job } from '../../src/jobs/queue.ts';
-import { completeAnalysed, readToAnalyse } from '../../src/processing/analysis-rows.ts';
+import { completeAnalysed } from '../../src/processing/analysis-rows.ts';
 
 const lease = {
   name: 'test-lease-job',

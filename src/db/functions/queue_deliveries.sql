@@ -42,5 +42,9 @@ begin
       from delivery where status = 'pending'
       returning account_id)
   select count(*) into jobs from queued;
+  if jobs > 0 then
+    -- As listenForNews reads it.
+    perform pg_notify('meetric_news', 'jobs');
+  end if;
   return jobs;
 end $$;

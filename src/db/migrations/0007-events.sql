@@ -21,3 +21,6 @@ create table event_counter (
 
 -- The event that the delivery tells of.
 alter table webhook_delivery add column event_sequence bigint;
+
+-- Accounts from before there was a log begin as if its first event were purged: a reader from 0 is told to read all anew.
+insert into event_counter (account_id, last_sequence, last_at) select id, 1, now() from account;

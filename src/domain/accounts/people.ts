@@ -44,6 +44,8 @@ const updateUserActive = {
   name: 'update-user-active',
   text: 'update app_user set active = $3 where account_id = $1 and lower(email) = lower($2)',
 };
+// Two renames to one name take their turn, so that the second one finds it taken.
+const lockNames = { name: 'lock-names', text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))' };
 // An address or a name that the account has already is left to it.
 const updateUserName = {
   name: 'rename-user',
@@ -178,6 +180,7 @@ export async function storeUserName(
   change: Partial<NewPerson>,
 ): Promise<Renaming> {
   const values = [accountId, email, change.name ?? null, change.email ?? null];
+  await execute(tx, lockNames, [`user ${accountId}`]);
   const renamed = await queryOne<{ id: string }>(tx, updateUserName, values);
   if (renamed) return { kind: 'renamed', id: renamed.id };
   return { kind: (await findUserByEmail(tx, accountId, email)) ? 'taken' : 'not_found' };
@@ -190,6 +193,7 @@ export async function storeDepartmentName(
   name: string,
   newName: string,
 ): Promise<Renaming> {
+  await execute(tx, lockNames, [`department ${accountId}`]);
   const renamed = await queryOne<{ id: string }>(tx, updateDepartmentName, [accountId, name, newName]);
   if (renamed) return { kind: 'renamed', id: renamed.id };
   return { kind: (await queryOne(tx, selectDepartmentByName, [accountId, name])) ? 'taken' : 'not_found' };

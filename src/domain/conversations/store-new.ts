@@ -89,17 +89,25 @@ const insert = {
       from made where job_kind is not null
       returning account_id),
     appended as (
-      select from (select array_agg(account_id) as accounts, array_agg(id) as ids from stored) new,
+      select from (select array_agg(account_id) as accounts, array_agg(id) as ids from stored
+          having ${eventType} is not null) new,
         append_events(accounts, array_fill(${eventType}, array[cardinality(ids)]), ids))
     select (select count(*) from appended), case when exists (select from queued) then ${announcing('jobs')} end`,
 };
-const selectOwners = {
-  name: 'select-owners',
-  text: `select d.account_id as "accountId", d.id, d.name, null as email from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+// Locked, in order: a rename waits for the insertion and then finds the conversation, or it came before.
+const lockDepartments = {
+  name: 'lock-owning-departments',
+  text: `select d.account_id as "accountId", d.id, d.name, null as email
+    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
     join department d on d.account_id = wanted.account_id and d.id = wanted.id
-    union all
-    select u.account_id, u.id, u.name, u.email from unnest($1::uuid[], $3::uuid[]) as wanted (account_id, id)
-    join app_user u on u.account_id = wanted.account_id and u.id = wanted.id`,
+    order by d.account_id, d.id for share of d`,
+};
+const lockUsers = {
+  name: 'lock-owning-users',
+  text: `select u.account_id as "accountId", u.id, u.name, u.email
+    from unnest($1::uuid[], $2::uuid[]) as wanted (account_id, id)
+    join app_user u on u.account_id = wanted.account_id and u.id = wanted.id
+    order by u.account_id, u.id for share of u`,
 };
 
 export function newRow(
@@ -110,12 +118,23 @@ export function newRow(
   return { conversation, transcript, ...how };
 }
 
-/** Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them. */
-export async function storeNew(db: Db, rows: NewRow[]): Promise<void> {
-  const owners = await findOwners(db, rows);
+/** Whether a department or a user owns one of them: they must then be stored in a transaction. */
+export function haveOwners(rows: readonly NewRow[]): boolean {
+  return rows.some(({ conversation: c }) => c.departmentId !== null || c.userId !== null);
+}
+
+/**
+ * Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them. Where more is to
+ * follow in the transaction, `event` is null and the caller appends `conversation.created` at its end.
+ */
+export async function storeNew(
+  db: Db,
+  rows: NewRow[],
+  event: EventType | null = 'conversation.created',
+): Promise<void> {
+  const owners = await lockOwners(db, rows);
   const stored = rows.map((row) => storedRow(row, ownedCard(row, owners)));
-  const created: EventType = 'conversation.created';
-  await execute(db, insert, [...made.values(stored), created]);
+  await execute(db, insert, [...made.values(stored), event]);
 }
 
 function storedRow({ conversation, transcript, analyse, now }: NewRow, card: object) {
@@ -144,15 +163,16 @@ function storedRow({ conversation, transcript, analyse, now }: NewRow, card: obj
   };
 }
 
-async function findOwners(db: Db, rows: NewRow[]): Promise<Map<string, Owner>> {
-  const owned = rows.map(({ conversation }) => conversation).filter((c) => c.departmentId ?? c.userId);
-  if (owned.length === 0) return new Map();
-  const found = await queryAll<Owner>(db, selectOwners, [
-    owned.map((c) => c.accountId),
+async function lockOwners(db: Db, rows: NewRow[]): Promise<Map<string, Owner>> {
+  if (!haveOwners(rows)) return new Map();
+  const owned = rows.map(({ conversation }) => conversation);
+  const accountIds = owned.map((c) => c.accountId);
+  const departments = await queryAll<Owner>(db, lockDepartments, [
+    accountIds,
     owned.map((c) => c.departmentId),
-    owned.map((c) => c.userId),
   ]);
-  return new Map(found.map((owner) => [`${owner.accountId} ${owner.id}`, owner]));
+  const users = await queryAll<Owner>(db, lockUsers, [accountIds, owned.map((c) => c.userId)]);
+  return new Map([...departments, ...users].map((owner) => [`${owner.accountId} ${owner.id}`, owner]));
 }
 
 /** As lists show it until it is analysed. An owner who does not exist is refused by the insertion. */

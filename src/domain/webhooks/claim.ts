@@ -50,9 +50,9 @@ export function keyOf(job: Job<'deliver'>): { accountId: string; id: string } {
   return { accountId: job.accountId, id: job.payload.deliveryId };
 }
 
+/** Whether or not its token may have it: it may be given it before the body is made. */
 function lacksLink(delivery: DueDelivery, content: WebhookContent | null | undefined): boolean {
-  const mayHaveIt = delivery.includeRecordings && delivery.scopes.includes('recordings');
-  return mayHaveIt && Boolean(content?.recordingId) && delivery.linkMadeAt === null;
+  return Boolean(content?.recordingId) && delivery.linkMadeAt === null;
 }
 
 type FixedLink = Pick<DueDelivery, 'accountId' | 'id' | 'linkBaseUrl' | 'linkMadeAt'>;

@@ -129,7 +129,7 @@ async function send(
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
-  const content = job.content ?? (await context.content(delivery));
+  const content = (isEnough(job, delivery) && job.content) || (await context.content(delivery));
   const body = context.render(delivery, content);
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
@@ -148,6 +148,11 @@ async function send(
     'delivery attempted',
   );
   return outcome;
+}
+
+/** The content that was claimed holds what the token might have then: it may have more by now. */
+function isEnough({ delivery: claimed }: DeliveryJob, { scopes }: DueDelivery): boolean {
+  return scopes.every((scope) => claimed?.scopes.includes(scope));
 }
 
 /** Why nothing may be sent any more, as the record that ends the delivery. */

@@ -136,6 +136,33 @@ test.each([false, true])(
   },
 );
 
+test('what a token has been given since the claim is there whole, link included', async () => {
+  const token = await rig.installation.token({ scopes: ['conversations'], includeRecordings: false });
+  await rig.subscribe(token);
+  await rig.complete({ recording: true });
+  const [job] = await rig.claim();
+  if (!job) throw new Error('Nothing is due');
+  const { pool, accountId } = rig.installation;
+  const wide = {
+    scopes: ['conversations', 'transcripts', 'insights', 'recordings'],
+    includeRecordings: true,
+  };
+  await changeToken(pool, accountId, { id: token.id }, wide);
+  // As where it waited for its turn: it is looked up again.
+  rig.handler.recheck();
+  rig.receiver.reply = status(500);
+  await rig.handler.run(job, new AbortController().signal);
+  rig.receiver.reply = status(200);
+  await rig.makeDue();
+  await rig.deliverDue();
+  const [first, second] = rig.receiver.received.map(({ body }) => String(body));
+  const { conversation } = JSON.parse(first ?? '').data;
+  expect(conversation.transcript).not.toBeNull();
+  expect(conversation.insights).not.toBeNull();
+  expect(conversation.recording_url).toContain('https://calls.example.com/recordings/');
+  expect(second).toBe(first);
+});
+
 test('without a recording its link is null', async () => {
   await rig.subscribe(await rig.installation.token());
   await rig.complete();
