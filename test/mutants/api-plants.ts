@@ -29,8 +29,8 @@ export const apiPlants: readonly Plant[] = [
   {
     why: 'a read is not counted toward the quota',
     within: 'src/http',
-    find: 'if (!permission(operation).countsTowardQuota) return null;',
-    replace: 'return null;',
+    find: 'permission(operation).countsTowardQuota ? chargeRead(context, caller, conversationId) : null',
+    replace: 'null',
     stages: [['test/http/partner/daily-quota'], ...http],
   },
   {

@@ -1,11 +1,11 @@
 import type { RateState } from '../../domain/limits/call-lease.ts';
 import { secondsToMidnight } from '../../domain/limits/utc-day.ts';
 import { grants, mayHaveRecordings, type Token } from '../../domain/tokens/token.ts';
-import type { Charge, HeaderValues } from '../api/api.ts';
+import type { HeaderValues } from '../api/api.ts';
 import type { Operation } from '../api/contract.ts';
 import type { Context } from '../context.ts';
 import type { Refusal } from '../errors.ts';
-import { dailyQuotaExceeded, rateLimitExceeded } from './limit-refusals.ts';
+import { rateLimitExceeded } from './limit-refusals.ts';
 
 /** The token that calls, and the rest of its limits after this call. */
 export interface Caller {
@@ -79,23 +79,6 @@ export function refusalOf({ scope, needsRecordingAccess }: Permission, token: To
   return { status: 403, message, retryAfterSeconds: null };
 }
 
-/** One read of a conversation that succeeded: counts it once a day, or refuses the answer where the day is used up. */
-export async function countRead(
-  context: Pick<Context, 'dailyQuota' | 'clock' | 'metrics'>,
-  { token, rate }: Caller,
-  conversationId: string,
-): Promise<Charge> {
-  const result = await context.dailyQuota.count(token, conversationId);
-  if (result.kind === 'counted') {
-    const usedToday = Math.max(result.used, rate.usedToday);
-    if (usedToday === rate.usedToday) return { kind: 'charged', headers: {} };
-    const ratelimit = limitsLeft({ token, rate: { ...rate, usedToday } }, context.clock.now());
-    return { kind: 'charged', headers: { ratelimit } };
-  }
-  context.metrics.limitRefusals.inc({ limit: 'day' });
-  return { kind: 'refused', refusal: dailyQuotaExceeded(result.retryAfterSeconds) };
-}
-
 /** draft-ietf-httpapi-ratelimit-headers, and the older X-RateLimit-* of the minute. */
 export function limitHeaders(caller: Caller, now: Date): HeaderValues {
   const { token, rate } = caller;
@@ -108,7 +91,7 @@ export function limitHeaders(caller: Caller, now: Date): HeaderValues {
   };
 }
 
-function limitsLeft({ token, rate }: Caller, now: Date): string {
+export function limitsLeft({ token, rate }: Caller, now: Date): string {
   const left = Math.max(0, token.dailyConversationQuota - rate.usedToday);
   return `"minute";r=${rate.remaining};t=${rate.resetSeconds}, "day";r=${left};t=${secondsToMidnight(now)}`;
 }

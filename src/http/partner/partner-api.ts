@@ -2,15 +2,8 @@ import { tokenPrefix } from '../../domain/tokens/token-format.ts';
 import type { Api } from '../api/api.ts';
 import type { Contract, Operation } from '../api/contract.ts';
 import type { Context } from '../context.ts';
-import {
-  admit,
-  bearerText,
-  type Caller,
-  countRead,
-  limitHeaders,
-  permissionOf,
-  refusalOf,
-} from './caller.ts';
+import { admit, bearerText, type Caller, limitHeaders, permissionOf, refusalOf } from './caller.ts';
+import { chargeRead } from './daily-quota-charge.ts';
 import { operations } from './operations.ts';
 
 export const partnerPrefix = '/api/v1/rest';
@@ -39,11 +32,8 @@ export function partnerApi(context: Context, contract: Contract): Api<Caller> {
           : operation && refusalOf(permission(operation), token);
       return refusal ? { kind: 'refused', refusal, ...shown } : { kind: 'admitted', caller, ...shown };
     },
-    charge(caller, operation, conversationId) {
-      if (!permission(operation).countsTowardQuota) return null;
-      if (conversationId === undefined) throw new Error(`${operation.operationId} names no conversation`);
-      return countRead(context, caller, conversationId);
-    },
+    charge: (caller, operation, conversationId) =>
+      permission(operation).countsTowardQuota ? chargeRead(context, caller, conversationId) : null,
     ending({ token }, now, ignored) {
       const told = ignored.length === 0 ? '' : `,"ignored_parameters":${JSON.stringify(ignored)}`;
       return `,"_meta":{"token_prefix":"${tokenPrefix(token.lookup)}","timestamp":"${now.toISOString()}"${told}}}`;
