@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { faultSentence } from '../src/cli/sentences/fault-sentence.ts';
-import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people.ts';
+import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people-changes.ts';
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
+import { operator } from '../src/domain/audit/audit-log.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
 import { issueToken } from '../src/domain/tokens/issue-token.ts';
 import { scopes } from '../src/domain/tokens/scopes.ts';
@@ -20,11 +21,13 @@ export async function seedAccount({ pool, clock }: Context): Promise<Account> {
   if (!first) throw new Error('The server made no account');
   const account = { ...first, name: demoAccount.name, brandName: demoAccount.brandName };
   await saveAccount(pool, account, now);
-  for (const { name } of demoAccount.departments) await addDepartment(pool, account.id, name, now);
-  for (const user of demoAccount.users) await addUser(pool, account.id, user, now);
+  for (const { name } of demoAccount.departments)
+    await addDepartment(pool, account.id, name, { by: operator, now });
+  for (const user of demoAccount.users) await addUser(pool, account.id, user, { by: operator, now });
   for (const { name, memberEmails } of demoAccount.teams) {
-    await addTeam(pool, account.id, name, now);
-    for (const email of memberEmails) await addTeamMember(pool, account.id, name, email);
+    await addTeam(pool, account.id, name, { by: operator, now });
+    for (const email of memberEmails)
+      await addTeamMember(pool, account.id, { team: name, email: email }, operator);
   }
   return account;
 }
@@ -38,7 +41,12 @@ export async function seedTokenAndWebhook(
   const now = context.clock.now();
   const wanted = { name: 'Demo integration', scopes, includeRecordings: true, expiresAt: null };
   const limits = { requestsPerMinute: 60, dailyConversationQuota: 1_000 };
-  const { token, tokenPrefix } = await issueToken(context, account.id, { ...wanted, ...limits }, now);
+  const { token, tokenPrefix } = await issueToken(
+    context,
+    account.id,
+    { ...wanted, ...limits },
+    { by: operator, now },
+  );
   const policy = new TargetPolicy(config.webhookAllow, systemResolve);
   const subscription = await subscribe({ ...context, policy }, account.id, { tokenPrefix, url }, now);
   if (subscription.kind === 'refused') throw new Error(subscription.message);

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { programRoot } from '../../src/base/program.ts';
 import { embeddedUrl, locatePostgres } from '../../src/db/embedded/home.ts';
 import { createPool } from '../../src/db/pool.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import type { Keys } from '../../src/domain/keys/keys.ts';
 import { loadKeys } from '../../src/domain/keys/secret-key.ts';
 import { issueToken } from '../../src/domain/tokens/issue-token.ts';
@@ -62,7 +63,7 @@ export async function openInstallation(env: Record<string, string> = {}): Promis
     async token(accountId, requestsPerMinute = highLimit) {
       const limits = { requestsPerMinute, dailyConversationQuota: highLimit, expiresAt: null };
       const wanted = { name: 'bench', scopes, includeRecordings: true, ...limits };
-      return (await issueToken(issuing, accountId, wanted, new Date())).token;
+      return (await issueToken(issuing, accountId, wanted, { by: operator, now: new Date() })).token;
     },
     async close() {
       await db.end();

@@ -1,13 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { changeAccount, createAccount } from '../domain/accounts/account-changes.ts';
 import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
-import {
-  type Account,
-  findAccount,
-  listAccounts,
-  saveAccount,
-  storeAccount,
-} from '../domain/accounts/queries.ts';
+import { type Account, findAccount, listAccounts } from '../domain/accounts/queries.ts';
+import { operator } from '../domain/audit/audit-log.ts';
 import { languageTag, oneLine, onOrOff, webAddress } from './arguments.ts';
 import { printResult, table } from './output.ts';
 import { CommandFault, type CommonOptions, makesDatabase, withAccount, withSession } from './session.ts';
@@ -62,8 +57,7 @@ function list(options: CommonOptions): Promise<void> {
 
 function create(options: CommonOptions & { name: string }): Promise<void> {
   return withSession(async ({ database, now }) => {
-    const id = randomUUID();
-    await storeAccount(database.pool, { id, name: options.name, now });
+    const id = await createAccount(database.pool, options.name, { by: operator, now });
     printResult(options, { id, name: options.name }, [`Account ${options.name} made: ${id}`]);
   }, makesDatabase);
 }
@@ -75,7 +69,7 @@ function set(options: SetOptions): Promise<void> {
     const given = Object.fromEntries(wanted.filter(([, value]) => value !== undefined));
     if (Object.keys(given).length === 0)
       throw new CommandFault('Nothing to change; see: bin/meetric account set --help');
-    await saveAccount(database.pool, { ...account, ...given }, now);
+    await changeAccount(database.pool, account, given, { by: operator, now });
     const changed = await findAccount(database.pool, account.id);
     if (changed) printResult(options, present(changed), describe(changed));
   });

@@ -1,3 +1,4 @@
+import { operator } from '../domain/audit/audit-log.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import { deleteConversation, undeleteConversation } from '../processing/delete-conversation.ts';
 import { eraseConversation } from '../processing/erase-conversation.ts';
@@ -54,7 +55,7 @@ async function forEach(
 }
 
 async function deleteOne({ database, account, now }: AccountSession, id: string): Promise<Outcome> {
-  const result = await deleteConversation(database.pool, account.id, id, { now });
+  const result = await deleteConversation(database.pool, account.id, id, { by: operator, now });
   if (result.kind === 'not_found') return gone(id);
   const { eraseAt } = result.deletion;
   const value = { id, result: result.kind, erase_at: eraseAt.toISOString() };
@@ -65,7 +66,7 @@ async function deleteOne({ database, account, now }: AccountSession, id: string)
 
 async function eraseNow({ config, database, account, now }: AccountSession, id: string): Promise<Outcome> {
   const { pool } = database;
-  const result = await deleteConversation(pool, account.id, id, { now, erase: true });
+  const result = await deleteConversation(pool, account.id, id, { by: operator, now, erase: true });
   if (result.kind === 'not_found') return gone(id);
   try {
     const storage = await openRecordingStorage(config);
@@ -79,7 +80,7 @@ async function eraseNow({ config, database, account, now }: AccountSession, id: 
 }
 
 async function undeleteOne({ database, account, now }: AccountSession, id: string): Promise<Outcome> {
-  const result = await undeleteConversation(database.pool, account.id, id, now);
+  const result = await undeleteConversation(database.pool, account.id, id, { by: operator, now });
   if (result === 'not_found') return gone(id);
   if (result === 'too_late')
     return { value: null, line: `${id}: is being erased and can not be brought back.` };

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { appendAudit, operator } from '../domain/audit/audit-log.ts';
 import { findForOperator } from '../domain/conversations/operator-reads.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { findTranscript } from '../domain/conversations/store.ts';
@@ -20,6 +21,10 @@ export function runExport(text: string, options: ExportOptions): Promise<void> {
     const named = await namedConversation(session, text);
     if (named.kind === 'fault') throw new CommandFault(named.message);
     const written = await writtenConversation(session, named.id, options.as);
+    const { database, account } = session;
+    const details = { as: options.as };
+    const entry = { by: operator, action: 'conversation.exported', subjectId: named.id, details } as const;
+    await appendAudit(database.pool, account.id, entry);
     if (options.output === undefined) {
       const out = new TextOut();
       await out.add(written);

@@ -1,3 +1,4 @@
+import { appendAudit, operator } from '../domain/audit/audit-log.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import { type ConversationDetails, findForOperator } from '../domain/conversations/operator-reads.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
@@ -35,6 +36,12 @@ export function runShow(text: string, options: CommonOptions): Promise<void> {
     if (named.kind === 'fault') throw new CommandFault(named.message);
     const shown = await readShown(session, named.id);
     if (!shown) throw new CommandFault(`The account has no conversation ${named.id}.`);
+    const { database, account } = session;
+    await appendAudit(database.pool, account.id, {
+      by: operator,
+      action: 'conversation.shown',
+      subjectId: named.id,
+    });
     if (shown.details.deletion) printResult(options, presentDeleted(shown), deletedLines(shown, session.now));
     else printResult(options, present(shown), lines(shown));
   });

@@ -1,18 +1,16 @@
 import { Command } from 'commander';
+import { listDepartments, listTeams, listUsers, type NewPerson } from '../domain/accounts/people.ts';
 import {
   addDepartment,
   addTeam,
   addTeamMember,
   addUser,
-  listDepartments,
-  listTeams,
-  listUsers,
-  type NewPerson,
   type Renaming,
   removeTeamMember,
   setDepartmentEnabled,
   setUserActive,
-} from '../domain/accounts/people.ts';
+} from '../domain/accounts/people-changes.ts';
+import { type Doing, operator } from '../domain/audit/audit-log.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
 import { renameDepartment, renameUser } from '../processing/rename-owners.ts';
 import { emailAddress, oneLine } from './arguments.ts';
@@ -53,7 +51,7 @@ export function userCommand(): Command {
       withAccount(
         options,
         async ({ database, account, now }) => {
-          const id = await addUser(database.pool, account.id, options, now);
+          const id = await addUser(database.pool, account.id, options, { by: operator, now });
           if (id === null) throw new CommandFault(`The account has a user ${options.email} already.`);
           const { name, email } = options;
           printResult(options, { id, name, email }, [`User ${name} <${email}> added: ${id}`]);
@@ -72,7 +70,10 @@ export function userCommand(): Command {
       active ? 'Let a user be listed again' : 'Keep a user out of lists',
     ).action((email: string, options: CommonOptions) =>
       withAccount(options, async (session) => {
-        const found = await setUserActive(session.database.pool, session.account.id, email, active);
+        const found = await setUserActive(session.database.pool, session.account.id, email, {
+          active,
+          by: operator,
+        });
         confirm(options, { found, missing: `user ${email}`, done: { email, active } });
       }),
     );
@@ -100,7 +101,10 @@ export function departmentCommand(): Command {
     subcommand(command, `${verb} <name>`, `${enabled ? 'Enable' : 'Disable'} a department`).action(
       (name: string, options: CommonOptions) =>
         withAccount(options, async (session) => {
-          const found = await setDepartmentEnabled(session.database.pool, session.account.id, name, enabled);
+          const found = await setDepartmentEnabled(session.database.pool, session.account.id, name, {
+            enabled,
+            by: operator,
+          });
           confirm(options, { found, missing: `department ${name}`, done: { name, enabled } });
         }),
     );
@@ -121,7 +125,11 @@ function addUserRename(command: Command): void {
           ...(address !== undefined && { email: address }),
         };
         const wanted = { email, change };
-        const kind = await renameUser(database.pool, account.id, wanted, { presentCard, now });
+        const kind = await renameUser(database.pool, account.id, wanted, {
+          presentCard,
+          now,
+          by: operator,
+        });
         confirmRename(options, { kind, what: `user ${email}`, wanted });
       }),
     );
@@ -133,7 +141,11 @@ function addDepartmentRename(command: Command): void {
     .action((name: string, { name: newName, ...options }: NamedOptions) =>
       withAccount(options, async ({ database, account, now }) => {
         const wanted = { name, change: { name: newName } };
-        const kind = await renameDepartment(database.pool, account.id, wanted, { presentCard, now });
+        const kind = await renameDepartment(database.pool, account.id, wanted, {
+          presentCard,
+          now,
+          by: operator,
+        });
         confirmRename(options, { kind, what: `department ${name}`, wanted });
       }),
     );
@@ -164,7 +176,7 @@ export function teamCommand(): Command {
       .requiredOption('--email <address>', "the user's e-mail address", emailAddress)
       .action((options: MemberOptions) =>
         withAccount(options, async ({ database, account }) => {
-          const found = await change(database.pool, account.id, options.team, options.email);
+          const found = await change(database.pool, account.id, options, operator);
           const { team, email } = options;
           confirm(options, {
             found,
@@ -184,13 +196,13 @@ function addNamed(
     db: AccountSession['database']['pool'],
     accountId: string,
     name: string,
-    now: Date,
+    doing: Doing,
   ) => Promise<string | null>,
 ): Promise<void> {
   return withAccount(
     options,
     async ({ database, account, now }) => {
-      const id = await add(database.pool, account.id, options.name, now);
+      const id = await add(database.pool, account.id, options.name, { by: operator, now });
       if (id === null) throw new CommandFault(`The account has a ${noun} ${options.name} already.`);
       printResult(options, { id, name: options.name }, [`Added ${noun} ${options.name}: ${id}`]);
     },

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { isUuid } from '../base/uuid.ts';
+import { operator } from '../domain/audit/audit-log.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
 import { retryConversation } from '../processing/retry.ts';
 import { printResult } from './output.ts';
@@ -22,6 +23,7 @@ function run(id: string, options: CommonOptions & { wait?: boolean }): Promise<v
     const result = wellFormed
       ? await retryConversation(session.database.pool, session.account.id, id, {
           presentCard,
+          by: operator,
           now: session.now,
         })
       : 'not_found';

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   conversation: async () => (await import('./conversation.ts')).conversationCommand(),
   speakers: async () => (await import('./speakers.ts')).speakersCommand(),
   retry: async () => (await import('./retry.ts')).retryCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
 };
 

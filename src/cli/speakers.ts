@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { isUuid } from '../base/uuid.ts';
+import { operator } from '../domain/audit/audit-log.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { findTranscript } from '../domain/conversations/store.ts';
@@ -59,7 +60,11 @@ function run(id: string, options: SpeakersOptions): Promise<void> {
 
 async function rename(session: AccountSession, id: string, renames: SpeakerRename[]): Promise<void> {
   const key = { accountId: session.account.id, id };
-  const result = await renameSpeakers(session.database.pool, key, renames, { presentCard, now: session.now });
+  const result = await renameSpeakers(session.database.pool, key, renames, {
+    presentCard,
+    by: operator,
+    now: session.now,
+  });
   if (result.kind === 'not_found') throw unknownConversation(id);
   if (result.kind === 'not_completed')
     throw new CommandFault('Only the speakers of a completed conversation can be renamed.');

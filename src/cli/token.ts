@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { isUuid } from '../base/uuid.ts';
-import { inTransaction } from '../db/pool.ts';
+import { operator } from '../domain/audit/audit-log.ts';
 import { changeToken, type TokenName } from '../domain/tokens/change-token.ts';
 import { issueToken, type NewToken } from '../domain/tokens/issue-token.ts';
-import { listTokens, markRevoked } from '../domain/tokens/queries.ts';
+import { listTokens } from '../domain/tokens/queries.ts';
+import { revokeToken } from '../domain/tokens/revoke-token.ts';
 import type { Scope } from '../domain/tokens/scopes.ts';
 import { isLive, type Token } from '../domain/tokens/token.ts';
 import { tokenPrefix } from '../domain/tokens/token-format.ts';
@@ -107,7 +108,7 @@ function create(options: CreateOptions): Promise<void> {
           dailyConversationQuota: options.dailyConversations,
           expiresAt,
         },
-        now,
+        { by: operator, now },
       );
       printResult(options, { token: issued.token, token_prefix: issued.tokenPrefix }, [
         `Token (shown once): ${issued.token}`,
@@ -137,7 +138,7 @@ function set(named: string, options: SetOptions): Promise<void> {
     if (Object.keys(changes).length === 0)
       throw new CommandFault('Nothing to change; see: bin/meetric token set --help');
     const name = tokenName(named);
-    const change = name && (await changeToken(database.pool, account.id, name, changes));
+    const change = name && (await changeToken(database.pool, account.id, name, { changes, by: operator }));
     if (!change || change.kind === 'unknown')
       throw new CommandFault(`The account has no token ${shown(named)}; see: bin/meetric token list`);
     if (change.kind === 'revoked')
@@ -209,7 +210,7 @@ function revoke(prefix: string, options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account, now }) => {
     const name = tokenName(prefix);
     const lookup = name && 'lookup' in name ? name.lookup : '';
-    const found = await inTransaction(database.pool, (tx) => markRevoked(tx, account.id, lookup, now));
+    const found = await revokeToken(database.pool, account.id, lookup, { by: operator, now });
     if (!found)
       throw new CommandFault(`The account has no token ${shown(prefix)} that is not revoked already.`);
     printResult(options, { token_prefix: tokenPrefix(lookup), state: 'revoked' }, [

@@ -1,5 +1,6 @@
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
+import { appendAudit, type Doing } from '../domain/audit/audit-log.ts';
 import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
 import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
 import { appendEvent } from '../events/event-log.ts';
@@ -24,7 +25,7 @@ export function deleteConversation(
   pool: Pool,
   accountId: string,
   id: string,
-  { now, erase = false }: { now: Date; erase?: boolean },
+  { by, now, erase = false }: Doing & { erase?: boolean },
 ): Promise<DeleteResult> {
   return inTransaction(pool, async (tx) => {
     const before = await lockDeletion(tx, accountId, id);
@@ -39,6 +40,12 @@ export function deleteConversation(
     const delayMs = erase ? takenOverAfterMs : keptForMs;
     await enqueue(tx, { accountId, kind: 'erase', subjectId: id, payload: {}, delayMs });
     await execute(tx, announceNews, ['deletions']);
+    await appendAudit(tx, accountId, {
+      by,
+      action: 'conversation.deleted',
+      subjectId: id,
+      ...(erase && { details: { erase: 'now' } }),
+    });
     if (before) return { kind: 'already_deleted', deletion };
     await appendEvent(tx, accountId, 'conversation.deleted', id);
     return { kind: 'deleted', deletion };
@@ -50,7 +57,7 @@ export function undeleteConversation(
   pool: Pool,
   accountId: string,
   id: string,
-  now: Date,
+  { by, now }: Doing,
 ): Promise<UndeleteResult> {
   return inTransaction(pool, async (tx) => {
     const deletion = await lockDeletion(tx, accountId, id);
@@ -61,6 +68,7 @@ export function undeleteConversation(
     await removeJobsOfKind(tx, accountId, id, 'erase');
     await resumeJobs(tx, accountId, id);
     await resumeDeliveries(tx, accountId, id);
+    await appendAudit(tx, accountId, { by, action: 'conversation.undeleted', subjectId: id });
     await appendEvent(tx, accountId, 'conversation.changed', id);
     return 'undeleted';
   });

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../db/pool.ts';
+import { appendAudit } from '../domain/audit/audit-log.ts';
 import { eraseRows, findDeletion, recordingsToErase, setErasing } from '../domain/conversations/deletion.ts';
 import { recordingKey } from '../domain/recordings/recordings.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
@@ -60,6 +61,11 @@ async function erase(
     await removeJobs(tx, accountId, id);
     await eraseContents(tx, accountId, id);
     await eraseRows(tx, accountId, id);
+    await appendAudit(tx, accountId, {
+      by: { kind: 'server' },
+      action: 'conversation.erased',
+      subjectId: id,
+    });
   });
   return true;
 }

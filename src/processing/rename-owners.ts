@@ -1,5 +1,6 @@
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
-import { type Renaming, storeDepartmentName, storeUserName } from '../domain/accounts/people.ts';
+import { type Renaming, storeDepartmentName, storeUserName } from '../domain/accounts/people-changes.ts';
+import { type Actor, type AuditAction, appendAudit } from '../domain/audit/audit-log.ts';
 import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
 import { type Owner, refreshOwnerCards } from '../domain/conversations/owner-cards.ts';
 import { appendEvents } from '../events/event-log.ts';
@@ -12,30 +13,34 @@ const atOnce = 2_000;
 const perBatch = 500;
 const laterMs = 3_600_000;
 
+type Making = CardMaking & { by: Actor };
+
 /** Renames a user; no conversation that shows the user keeps the old name or address. */
 export function renameUser(
   pool: Pool,
   accountId: string,
   { email, change }: { email: string; change: { name?: string; email?: string } },
-  making: CardMaking,
+  making: Making,
 ): Promise<Renaming['kind']> {
-  return rename(pool, accountId, (tx) => storeUserName(tx, accountId, email, change), making);
+  const store = (tx: Db): Promise<Renaming> => storeUserName(tx, accountId, email, change);
+  return rename(pool, accountId, { store, action: 'user.renamed' }, making);
 }
 
 export function renameDepartment(
   pool: Pool,
   accountId: string,
   { name, change }: { name: string; change: { name: string } },
-  making: CardMaking,
+  making: Making,
 ): Promise<Renaming['kind']> {
-  return rename(pool, accountId, (tx) => storeDepartmentName(tx, accountId, name, change.name), making);
+  const store = (tx: Db): Promise<Renaming> => storeDepartmentName(tx, accountId, name, change.name);
+  return rename(pool, accountId, { store, action: 'department.renamed' }, making);
 }
 
 function rename(
   pool: Pool,
   accountId: string,
-  store: (tx: Db) => Promise<Renaming>,
-  making: CardMaking,
+  { store, action }: { store(tx: Db): Promise<Renaming>; action: AuditAction },
+  making: Making,
 ): Promise<Renaming['kind']> {
   return inTransaction(pool, async (tx) => {
     const renamed = await store(tx);
@@ -44,6 +49,7 @@ function rename(
     const { last, changed } = await refreshOwnerCards(tx, owner, { after: null, limit: atOnce }, making);
     if (last !== null)
       await enqueue(tx, { accountId, kind: 'cards', subjectId: owner.id, payload: { after: last } });
+    await appendAudit(tx, accountId, { by: making.by, action, subjectId: owner.id });
     await appendEvents(tx, accountId, 'conversation.changed', changed);
     return 'renamed';
   });

@@ -1,5 +1,6 @@
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { listUsers } from '../domain/accounts/people.ts';
+import { type Actor, appendAudit } from '../domain/audit/audit-log.ts';
 import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey, Participant } from '../domain/conversations/conversation.ts';
 import { packTranscript, unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
@@ -37,7 +38,7 @@ export async function renameSpeakers(
   pool: Pool,
   key: ConversationKey,
   renames: readonly SpeakerRename[],
-  making: CardMaking,
+  making: CardMaking & { by: Actor },
 ): Promise<RenameResult> {
   const { accountId, id } = key;
   const users = await listUsers(pool, accountId);
@@ -65,6 +66,11 @@ export async function renameSpeakers(
     );
     await refreshCard(tx, accountId, id, making);
     await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: { again: 'true' } });
+    await appendAudit(tx, accountId, {
+      by: making.by,
+      action: 'conversation.speakers_renamed',
+      subjectId: id,
+    });
     await appendEvent(tx, accountId, 'conversation.changed', id);
     return { kind: 'renamed' };
   });

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../base/fault.ts';
 import { type Db, inTransaction, type Pool } from '../db/pool.ts';
+import { type Actor, appendAudit } from '../domain/audit/audit-log.ts';
 import type { CardMaking } from '../domain/conversations/card.ts';
 import { findDeletion } from '../domain/conversations/deletion.ts';
 import { findRecognition } from '../domain/conversations/recognition.ts';
@@ -38,7 +39,7 @@ export async function retryConversation(
   pool: Pool,
   accountId: string,
   id: string,
-  making: CardMaking,
+  making: CardMaking & { by: Actor },
 ): Promise<RetryResult> {
   return inTransaction(pool, async (tx) => {
     const conversation = await findConversation(tx, accountId, id);
@@ -47,6 +48,7 @@ export async function retryConversation(
     await refreshCard(tx, accountId, id, making);
     const kind = await firstStep(tx, accountId, id);
     await enqueue(tx, { accountId, kind, subjectId: id, payload: {} });
+    await appendAudit(tx, accountId, { by: making.by, action: 'conversation.retried', subjectId: id });
     await appendEvent(tx, accountId, 'conversation.progressed', id);
     return 'queued';
   });

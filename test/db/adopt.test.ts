@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { DatabaseUnfit } from '../../src/db/database-unfit.ts';
 import { migrate, shippedMigrations, unappliedMigrations } from '../../src/db/migrate.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { claimDeliveries } from '../../src/domain/webhooks/claim.ts';
 import { payloadRenderer } from '../../src/domain/webhooks/payload.ts';
 import { undeleteConversation } from '../../src/processing/delete-conversation.ts';
@@ -85,7 +86,10 @@ test('what was pending goes out with the bytes that it would have had', async ()
     );
     expect(rows).toHaveLength(1);
     for (const { account_id: accountId, id } of rows)
-      await undeleteConversation(pool, accountId, id, new Date('2026-06-03T11:00:00.000Z'));
+      await undeleteConversation(pool, accountId, id, {
+        by: operator,
+        now: new Date('2026-06-03T11:00:00.000Z'),
+      });
     const jobs = await claimDeliveries(pool, {
       limit: 100,
       leaseMs: 20_000,

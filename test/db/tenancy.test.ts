@@ -32,6 +32,7 @@ const acrossAccounts: Record<string, string> = {
   'select-accounts': 'the operator names an account by its name',
   'insert-account': 'makes the account',
   'src/db/adopt.ts': 'takes over a whole database',
+  'select-audit-names': 'the account is named by its own id, all else by its account_id',
   'lock-accounts': 'one first account, however many processes start',
 };
 
@@ -46,6 +47,7 @@ const functionsAcrossAccounts: Record<string, string> = {
   find_webhook_contents: 'the same: what their bodies are made of',
   fix_delivery_links: 'the same: their links',
   settle_deliveries: 'what came of such a batch; each is named with its account_id',
+  refuse_audit_change: 'a trigger, which lets nothing through',
   note_conversation_change: 'a trigger; the rows that changed name their accounts',
 };
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { keepMediaFile } from '../../src/domain/recordings/recordings.ts';
 import { createEngines } from '../../src/engines/engines.ts';
@@ -97,7 +98,7 @@ test('recognition is cut, and goes on when the conversation is brought back', as
   const heard = untilHeard();
   const id = await takeIn();
   const { cut } = await heard;
-  await deleteConversation(installation.pool, ...keyOf(id), { now: new Date() });
+  await deleteConversation(installation.pool, ...keyOf(id), { by: operator, now: new Date() });
   await cut;
   await expect
     .poll(() =>
@@ -112,7 +113,7 @@ test('recognition is cut, and goes on when the conversation is brought back', as
     speakersUncertain: false,
     sentences: [{ speakerName: 'Jane', start: 0, end: 1, text: 'Here we are again.' }],
   });
-  await undeleteConversation(installation.pool, ...keyOf(id), new Date());
+  await undeleteConversation(installation.pool, ...keyOf(id), { by: operator, now: new Date() });
   await untilStatusOf(installation, id, 'completed');
   expect(complaints).toEqual([]);
 });
@@ -122,7 +123,7 @@ test('where it is erased meanwhile, nothing of its sound stays', async () => {
   const id = await takeIn();
   const { cut } = await heard;
   const now = new Date();
-  await deleteConversation(installation.pool, ...keyOf(id), { now, erase: true });
+  await deleteConversation(installation.pool, ...keyOf(id), { by: operator, now, erase: true });
   const context = { pool: installation.pool, storage, dataDir, now: () => now };
   expect(await eraseConversation(context, ...keyOf(id))).toBe(true);
   await cut;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/engines/analysis/threaded-analyser.ts';
 import { KeptAnswers } from '../../src/http/api/kept-answers.ts';
@@ -40,8 +41,9 @@ afterAll(async () => {
 
 const now = new Date('2026-06-03T12:00:00.000Z');
 const keyOf = (id: string) => [installation.accountId, id] as const;
-const remove = (id: string) => deleteConversation(installation.pool, ...keyOf(id), { now });
-const bringBack = (id: string) => undeleteConversation(installation.pool, ...keyOf(id), now);
+const remove = (id: string) => deleteConversation(installation.pool, ...keyOf(id), { by: operator, now });
+const bringBack = (id: string) =>
+  undeleteConversation(installation.pool, ...keyOf(id), { by: operator, now });
 
 interface StoredRow {
   status: string;
@@ -157,6 +159,7 @@ test('speakers renamed and not yet analysed again: the analysis is made after it
   expect(
     await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, [rename], {
       presentCard,
+      by: operator,
       now,
     }),
   ).toEqual({
@@ -166,6 +169,7 @@ test('speakers renamed and not yet analysed again: the analysis is made after it
   expect(
     await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, [rename], {
       presentCard,
+      by: operator,
       now,
     }),
   ).toEqual({
@@ -190,7 +194,7 @@ test('nobody sees a deleted conversation or tries it again; deleting and bringin
   });
   expect(await remove(id)).toEqual({ ...result, kind: 'already_deleted' });
   expect(await stateOf(installation, id)).toBeUndefined();
-  expect(await retryConversation(pool, accountId, id, { presentCard, now })).toBe('deleted');
+  expect(await retryConversation(pool, accountId, id, { presentCard, now, by: operator })).toBe('deleted');
   expect(await bringBack(id)).toBe('undeleted');
   expect(await bringBack(id)).toBe('not_deleted');
   expect(await stateOf(installation, id)).toMatchObject({ status: 'failed' });
@@ -199,8 +203,10 @@ test('nobody sees a deleted conversation or tries it again; deleting and bringin
 test('another account’s conversation, or none, is not found', async () => {
   const id = await acceptOne(installation);
   for (const key of [[randomUUID(), id] as const, keyOf(randomUUID())]) {
-    expect(await deleteConversation(installation.pool, ...key, { now })).toEqual({ kind: 'not_found' });
-    expect(await undeleteConversation(installation.pool, ...key, now)).toBe('not_found');
+    expect(await deleteConversation(installation.pool, ...key, { by: operator, now })).toEqual({
+      kind: 'not_found',
+    });
+    expect(await undeleteConversation(installation.pool, ...key, { by: operator, now })).toBe('not_found');
   }
   expect(await stored(id)).toMatchObject({ deleted: false });
 });

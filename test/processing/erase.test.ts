@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { openRecordingStorage } from '../../src/domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
 import { readStorage } from '../../src/domain/recordings/storage-url.ts';
@@ -63,7 +64,7 @@ async function opened(url?: string): Promise<RecordingStorage> {
 const keyOf = (id = canary.id) => [installation.accountId, id] as const;
 const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
 const remove = (options: { erase?: boolean } = {}) =>
-  deleteConversation(installation.pool, ...keyOf(), { now: new Date(), ...options });
+  deleteConversation(installation.pool, ...keyOf(), { by: operator, now: new Date(), ...options });
 const contextAt = (now: Date, changed: Partial<EraseContext> = {}): EraseContext => ({
   pool: installation.pool,
   storage,
@@ -78,8 +79,12 @@ const left = async (): Promise<unknown> => ({
     ...filesWith(path.join(dataDir, 'work'), canary.word),
   ],
 });
-/** That something happened to it, what was sent to whom, and which conversations a token read on a day. */
-const nothing = { word: [], id: ['event.subject_id', 'webhook_delivery.conversation_id'], files: [] };
+/** The audit log's deeds, that something happened to it, and what was sent to whom. */
+const nothing = {
+  word: [],
+  id: ['audit_entry.entry', 'event.subject_id', 'webhook_delivery.conversation_id'],
+  files: [],
+};
 
 /** The erase job, as if its time had come. */
 async function claimErasing(): Promise<Job> {
@@ -127,7 +132,9 @@ test('while it is deleted all is there; a week later nothing is, in any table or
   await eraseHandler(contextAt(inDays(7))).run(await claimErasing(), never);
   expect(await left()).toEqual(nothing);
   expect(await installation.database.query('select from job')).toEqual([]);
-  expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('not_found');
+  expect(await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: new Date() })).toBe(
+    'not_found',
+  );
 });
 
 test('what is kept in an object store goes too', async () => {
@@ -158,7 +165,9 @@ test.each(killed)(
     const context = contextAt(inDays(7), { storage: { ...storage, remove: dying(storage) } });
     await expect(eraseHandler(context).run(await claimErasing(), never)).rejects.toThrow('killed');
     // Whatever the clock says: a recording may be gone.
-    expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('too_late');
+    expect(await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: new Date() })).toBe(
+      'too_late',
+    );
     expect(await stateOf(installation, canary.id)).toBeUndefined();
     expect(await remove()).toMatchObject({ kind: 'already_deleted' });
     await eraseHandler(contextAt(inDays(7))).run(await claimErasing(), never);
@@ -182,15 +191,19 @@ test('a machine whose clock is behind erases nothing too early', async () => {
   await eraseHandler(contextAt(inDays(5))).run(await claimErasing(), never);
   expect(await eraseJobs()).toEqual([{ days: 2 }]);
   expect(await eraseConversation(contextAt(inDays(5)), ...keyOf())).toBe(false);
-  expect(await undeleteConversation(installation.pool, ...keyOf(), inDays(5))).toBe('undeleted');
-  expect(await undeleteConversation(installation.pool, ...keyOf(), inDays(5))).toBe('not_deleted');
+  expect(await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: inDays(5) })).toBe(
+    'undeleted',
+  );
+  expect(await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: inDays(5) })).toBe(
+    'not_deleted',
+  );
   expect(await stateOf(installation, canary.id)).toMatchObject({ status: 'completed' });
 });
 
 test('what was brought back is not erased by the job of then, and a second deletion has its own week', async () => {
   await remove();
   const job = await claimErasing();
-  await undeleteConversation(installation.pool, ...keyOf(), new Date());
+  await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: new Date() });
   const handler = eraseHandler(contextAt(inDays(8)));
   await expect(handler.run(job, never)).rejects.toThrow(LeaseLost);
   expect(await eraseJobs()).toEqual([]);
@@ -198,7 +211,9 @@ test('what was brought back is not erased by the job of then, and a second delet
   await remove();
   await expect(eraseHandler(contextAt(inDays(1))).run(job, never)).rejects.toThrow(LeaseLost);
   expect(await eraseJobs()).toEqual([{ days: 7 }]);
-  expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('undeleted');
+  expect(await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: new Date() })).toBe(
+    'undeleted',
+  );
 });
 
 test.each(['a conversation', 'a deleted one'])(
@@ -207,7 +222,9 @@ test.each(['a conversation', 'a deleted one'])(
     if (which === 'a deleted one') await remove();
     const result = await remove({ erase: true });
     expect(result).toMatchObject({ kind: which === 'a deleted one' ? 'already_deleted' : 'deleted' });
-    expect(await undeleteConversation(installation.pool, ...keyOf(), new Date())).toBe('too_late');
+    expect(await undeleteConversation(installation.pool, ...keyOf(), { by: operator, now: new Date() })).toBe(
+      'too_late',
+    );
     // Where the command is killed here, this job does the rest.
     expect(await eraseJobs()).toEqual([{ days: 0 }]);
     const at = contextAt(new Date());

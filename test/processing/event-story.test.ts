@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { keepMediaFile } from '../../src/domain/recordings/recordings.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
@@ -26,7 +27,7 @@ import { acceptOne, incoming, untilStatusOf } from './pipeline-rig.ts';
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'meetric-events-'));
 const storage = folderStorage(path.join(dataDir, 'recordings'));
 const now = new Date('2026-06-03T12:00:00.000Z');
-const making = { presentCard, now };
+const making = { presentCard, now, by: operator };
 let installation: Installation;
 let engines: Engines;
 let workers: ReturnType<typeof createPipelineWorkers>;
@@ -111,7 +112,7 @@ const steps = ['progressed', 'progressed', 'progressed'];
 test('a recording from import to completion and deletion', async () => {
   const id = await acceptRecording();
   await untilStory(id, ['created', ...steps, 'completed']);
-  await deleteConversation(installation.pool, ...keyOf(id), { now, erase: true });
+  await deleteConversation(installation.pool, ...keyOf(id), { by: operator, now, erase: true });
   expect(
     await eraseConversation({ pool: installation.pool, storage, dataDir, now: () => now }, ...keyOf(id)),
   ).toBe(true);
@@ -185,8 +186,10 @@ test('a failure, and what is tried again', async () => {
 test('deleting and bringing back are told once, however often they are wanted', async () => {
   const id = await acceptOne(installation);
   await untilStory(id, ['created', 'completed']);
-  for (let n = 0; n < 2; n += 1) await deleteConversation(installation.pool, ...keyOf(id), { now });
-  for (let n = 0; n < 2; n += 1) await undeleteConversation(installation.pool, ...keyOf(id), now);
+  for (let n = 0; n < 2; n += 1)
+    await deleteConversation(installation.pool, ...keyOf(id), { by: operator, now });
+  for (let n = 0; n < 2; n += 1)
+    await undeleteConversation(installation.pool, ...keyOf(id), { by: operator, now });
   expect(await storyOf(id)).toEqual(['created', 'completed', 'deleted', 'changed']);
 });
 
@@ -196,7 +199,7 @@ test('of what is refused or lost nothing is told', async () => {
   const stranger = [{ from: 'Nobody', name: 'Joan', email: null }];
   await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, stranger, making);
   await retryConversation(installation.pool, installation.accountId, id, making);
-  await undeleteConversation(installation.pool, ...keyOf(id), now);
+  await undeleteConversation(installation.pool, ...keyOf(id), { by: operator, now });
   expect(await storyOf(id)).toEqual(['created', 'completed']);
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { findAnalysis } from '../../src/domain/conversations/analysis-store.ts';
 import { findConversation } from '../../src/domain/conversations/store.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
@@ -125,7 +126,11 @@ test('analysis that fails for good marks the conversation and keeps its input; a
 
   const retries = await Promise.all(
     [1, 2, 3, 4].map(() =>
-      retryConversation(installation.pool, installation.accountId, id, { presentCard, now: new Date() }),
+      retryConversation(installation.pool, installation.accountId, id, {
+        presentCard,
+        now: new Date(),
+        by: operator,
+      }),
     ),
   );
   expect(retries.toSorted()).toEqual(['not_failed', 'not_failed', 'not_failed', 'queued']);
@@ -139,7 +144,11 @@ test('analysis that fails for good marks the conversation and keeps its input; a
   const insights: { type: string }[] = JSON.parse(completed.insightsJson);
   expect(insights.map((insight) => insight.type)).toContain('question');
   expect(
-    await retryConversation(installation.pool, installation.accountId, id, { presentCard, now: new Date() }),
+    await retryConversation(installation.pool, installation.accountId, id, {
+      presentCard,
+      now: new Date(),
+      by: operator,
+    }),
   ).toBe('not_failed');
 });
 
@@ -152,6 +161,7 @@ test('an analysis that is made anew and fails leaves the earlier one, and says s
   const key = { accountId, id };
   await renameSpeakers(pool, key, [{ from: 'Jane', name: 'Jane Doe', email: null }], {
     presentCard,
+    by: operator,
     now: new Date(),
   });
   const [job] = await claimJobs(pool, 'pipeline', { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] });
@@ -172,6 +182,7 @@ test('a conversation of another account, or of none, can not be retried', async 
     expect(
       await retryConversation(installation.pool, account ?? '', conversation ?? '', {
         presentCard,
+        by: operator,
         now: new Date(),
       }),
     ).toBe('not_found');

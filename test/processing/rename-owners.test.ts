@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
-import { storeUserName } from '../../src/domain/accounts/people.ts';
+import { storeUserName } from '../../src/domain/accounts/people-changes.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { refreshOwnerCards } from '../../src/domain/conversations/owner-cards.ts';
 import { refreshCard, setDuration } from '../../src/domain/conversations/store.ts';
 import { newRow, storeNew } from '../../src/domain/conversations/store-new.ts';
@@ -39,7 +40,7 @@ const wanted = () =>
     userId: world.people.anna.id,
     departmentId: world.people.sales.id,
   });
-const making = () => ({ presentCard, now: new Date() });
+const making = () => ({ presentCard, now: new Date(), by: operator });
 const pool = () => world.server.context.pool;
 const keyOf = (id: string) => [world.server.accountId, id] as const;
 const rename = (email: string, change: { name?: string; email?: string }) =>
@@ -101,9 +102,9 @@ test('a name or address that another has is left to it', async () => {
 });
 
 test('a deleted conversation that is brought back has the new name', async () => {
-  await deleteConversation(pool(), ...keyOf(completed), { now: new Date() });
+  await deleteConversation(pool(), ...keyOf(completed), { by: operator, now: new Date() });
   await rename('anna.ek@example.com', { name: 'Anna Berg' });
-  await undeleteConversation(pool(), ...keyOf(completed), new Date());
+  await undeleteConversation(pool(), ...keyOf(completed), { by: operator, now: new Date() });
   expect(await inDetail(completed)).toContain('Anna Berg');
 });
 
@@ -172,7 +173,7 @@ test('each conversation that shows the new name tells that it changed; a deleted
     await storeCompleted(world, accountId, wanted()),
   ];
   const now = new Date();
-  await deleteConversation(pool(), accountId, second, { now });
+  await deleteConversation(pool(), accountId, second, { by: operator, now });
   const [{ last } = { last: 0 }] = await world.database.query<{ last: number }>(
     'select last_sequence::int as last from event_counter where account_id = $1',
     [accountId],

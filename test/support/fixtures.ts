@@ -6,8 +6,9 @@ import {
   addUser,
   setDepartmentEnabled,
   setUserActive,
-} from '../../src/domain/accounts/people.ts';
+} from '../../src/domain/accounts/people-changes.ts';
 import { storeAccount } from '../../src/domain/accounts/queries.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
@@ -61,16 +62,16 @@ async function addPeople({ accountId, context: { pool } }: TestServer): Promise<
   const erik = await person(pool, accountId, { name: 'Erik Lindström', email: 'erik@example.com' });
   const anna = await person(pool, accountId, { name: 'Anna Berg', email: 'anna@example.com' });
   await person(pool, accountId, { name: 'Gone Long', email: 'gone@example.com' });
-  const salesId = made(await addDepartment(pool, accountId, 'B2B Sales', now));
-  const supportId = made(await addDepartment(pool, accountId, 'Support', now));
-  made(await addDepartment(pool, accountId, 'Closed', now));
-  await setDepartmentEnabled(pool, accountId, 'Closed', false);
-  const fieldSales = made(await addTeam(pool, accountId, 'Field sales', now));
-  const emptyTeam = made(await addTeam(pool, accountId, 'Back office', now));
+  const salesId = made(await addDepartment(pool, accountId, 'B2B Sales', { by: operator, now }));
+  const supportId = made(await addDepartment(pool, accountId, 'Support', { by: operator, now }));
+  made(await addDepartment(pool, accountId, 'Closed', { by: operator, now }));
+  await setDepartmentEnabled(pool, accountId, 'Closed', { enabled: false, by: operator });
+  const fieldSales = made(await addTeam(pool, accountId, 'Field sales', { by: operator, now }));
+  const emptyTeam = made(await addTeam(pool, accountId, 'Back office', { by: operator, now }));
   for (const email of ['erik@example.com', 'anna@example.com', 'gone@example.com'])
-    await addTeamMember(pool, accountId, 'Field sales', email);
-  await addTeamMember(pool, accountId, 'Back office', 'gone@example.com');
-  await setUserActive(pool, accountId, 'gone@example.com', false);
+    await addTeamMember(pool, accountId, { team: 'Field sales', email: email }, operator);
+  await addTeamMember(pool, accountId, { team: 'Back office', email: 'gone@example.com' }, operator);
+  await setUserActive(pool, accountId, 'gone@example.com', { active: false, by: operator });
   const sales = { id: salesId, name: 'B2B Sales' };
   return { erik, anna, sales, support: { id: supportId, name: 'Support' }, fieldSales, emptyTeam };
 }
@@ -81,9 +82,9 @@ async function addOtherAccount(server: TestServer): Promise<World['other']> {
   const now = new Date();
   await storeAccount(pool, { id: accountId, name: 'Other company', now });
   const user = await person(pool, accountId, { name: 'Eve Other', email: 'eve@other.example' });
-  const departmentId = made(await addDepartment(pool, accountId, 'Other sales', now));
-  made(await addTeam(pool, accountId, 'Other team', now));
-  await addTeamMember(pool, accountId, 'Other team', user.email);
+  const departmentId = made(await addDepartment(pool, accountId, 'Other sales', { by: operator, now }));
+  made(await addTeam(pool, accountId, 'Other team', { by: operator, now }));
+  await addTeamMember(pool, accountId, { team: 'Other team', email: user.email }, operator);
   return { accountId, user, departmentId, token: await server.token({ accountId }) };
 }
 
@@ -92,7 +93,7 @@ async function person(
   accountId: string,
   wanted: { name: string; email: string },
 ): Promise<Person> {
-  return { id: made(await addUser(pool, accountId, wanted, new Date())), ...wanted };
+  return { id: made(await addUser(pool, accountId, wanted, { by: operator, now: new Date() })), ...wanted };
 }
 
 function made(id: string | null): string {

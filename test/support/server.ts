@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { Clock } from '../../src/base/clock.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { issueToken, type NewToken } from '../../src/domain/tokens/issue-token.ts';
 import { scopes } from '../../src/domain/tokens/scopes.ts';
 import { lanes } from '../../src/jobs/kinds.ts';
@@ -59,8 +60,14 @@ export async function startTestServer(
         dailyConversationQuota: 1_000,
         expiresAt: null,
       };
-      return (await issueToken(context, accountId, { ...defaultToken, ...wanted }, context.clock.now()))
-        .token;
+      return (
+        await issueToken(
+          context,
+          accountId,
+          { ...defaultToken, ...wanted },
+          { by: operator, now: context.clock.now() },
+        )
+      ).token;
     },
     async close() {
       await judge?.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, type Pool } from '../../db/pool.ts';
+import { appendAudit } from '../audit/audit-log.ts';
 import { listAccounts, lockAccountTable, storeAccount } from './queries.ts';
 
 const firstAccountName = 'My account';
@@ -9,7 +10,9 @@ export async function ensureFirstAccount(pool: Pool, now: Date): Promise<void> {
   if ((await listAccounts(pool)).length > 0) return;
   await inTransaction(pool, async (tx) => {
     await lockAccountTable(tx);
-    if ((await listAccounts(tx)).length === 0)
-      await storeAccount(tx, { id: randomUUID(), name: firstAccountName, now });
+    if ((await listAccounts(tx)).length > 0) return;
+    const id = randomUUID();
+    await storeAccount(tx, { id, name: firstAccountName, now });
+    await appendAudit(tx, id, { by: { kind: 'server' }, action: 'account.created', subjectId: id });
   });
 }

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../../db/pool.ts';
+import { type Actor, appendAudit } from '../audit/audit-log.ts';
 import { fitWindow } from '../limits/fit-window.ts';
 import { windowMs, windowShape } from '../limits/window-shape.ts';
 import type { NewToken } from './issue-token.ts';
@@ -22,7 +23,7 @@ export function changeToken(
   pool: Pool,
   accountId: string,
   name: TokenName,
-  changes: Partial<NewToken>,
+  { changes, by }: { changes: Partial<NewToken>; by: Actor },
 ): Promise<TokenChange> {
   return inTransaction(pool, async (tx): Promise<TokenChange> => {
     const before = await lockToken(tx, accountId, name);
@@ -38,6 +39,8 @@ export function changeToken(
         entriesForEach: from.callsPerSlot / to.callsPerSlot,
       });
     }
+    const details = { changed: Object.keys(changes) };
+    await appendAudit(tx, accountId, { by, action: 'token.changed', subjectId: token.id, details });
     return { kind: 'changed', token };
   });
 }

@@ -5,8 +5,10 @@ import {
   settableClock,
 } from '../../../test/domain/limits/installation.ts';
 import type { Db } from '../../db/pool.ts';
+import { operator } from '../audit/audit-log.ts';
 import { TokenDirectory } from './directory.ts';
-import { markRevoked } from './queries.ts';
+import { revokeToken } from './revoke-token.ts';
+
 import { makeToken } from './token-format.ts';
 
 let installation: Installation;
@@ -30,7 +32,8 @@ async function directory(
 }
 
 function revoke(token: { accountId: string; tokenPrefix: string }): Promise<boolean> {
-  return markRevoked(installation.pool, token.accountId, token.tokenPrefix.slice(3), new Date());
+  const doing = { by: operator, now: new Date() };
+  return revokeToken(installation.pool, token.accountId, token.tokenPrefix.slice(3), doing);
 }
 
 test('a token that was made elsewhere after the start is known at its first use', async () => {

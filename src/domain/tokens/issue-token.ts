@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, type Pool } from '../../db/pool.ts';
+import { appendAudit, type Doing } from '../audit/audit-log.ts';
 import type { Keys } from '../keys/keys.ts';
 import { windowShape } from '../limits/window-shape.ts';
 import { storeToken } from './queries.ts';
@@ -20,7 +21,7 @@ export async function issueToken(
   context: { pool: Pool; keys: Keys },
   accountId: string,
   wanted: NewToken,
-  now: Date,
+  { by, now }: Doing,
 ): Promise<{ token: string; tokenPrefix: string; id: string }> {
   const { token, lookup } = makeToken();
   const stored: Token & { secretHash: Buffer } = {
@@ -33,6 +34,9 @@ export async function issueToken(
     secretHash: hashToken(context.keys.tokenHash, token),
   };
   const { slots } = windowShape(wanted.requestsPerMinute);
-  await inTransaction(context.pool, (tx) => storeToken(tx, stored, slots));
+  await inTransaction(context.pool, async (tx) => {
+    await storeToken(tx, stored, slots);
+    await appendAudit(tx, accountId, { by, action: 'token.created', subjectId: stored.id });
+  });
   return { token, tokenPrefix: tokenPrefix(lookup), id: stored.id };
 }

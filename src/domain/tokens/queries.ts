@@ -39,7 +39,8 @@ const selectUnrevoked = {
 const updateRevoked = {
   name: 'revoke-token',
   text: `update api_token set revoked_at = $3, changed_at = ${changedNow}
-    where account_id = $1 and lookup = $2 and revoked_at is null`,
+    where account_id = $1 and lookup = $2 and revoked_at is null
+    returning id`,
 };
 
 const selectToLock = {
@@ -112,9 +113,14 @@ export function tokensChangedSince(db: Db, since: Date | null): Promise<StoredTo
     : queryAll<StoredToken>(db, selectUnrevoked, []);
 }
 
-/** False where the account has no such token that is not revoked yet. */
-export async function markRevoked(tx: Db, accountId: string, lookup: string, now: Date): Promise<boolean> {
-  const changed = await execute(tx, updateRevoked, [accountId, lookup, now]);
+/** Its id, or null where the account has no such token that is not revoked yet. For revokeToken alone. */
+export async function markRevoked(
+  tx: Db,
+  accountId: string,
+  lookup: string,
+  now: Date,
+): Promise<string | null> {
+  const revoked = await queryOne<{ id: string }>(tx, updateRevoked, [accountId, lookup, now]);
   await execute(tx, announceNews, ['tokens']);
-  return changed === 1;
+  return revoked?.id ?? null;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { changeToken } from '../../../src/domain/tokens/change-token.ts';
 import type { Installation, IssuedToken } from './installation.ts';
 import { stoppedClock } from './installation.ts';
@@ -16,7 +17,12 @@ afterAll(() => installation.close());
 
 async function change(token: IssuedToken, requestsPerMinute: number): Promise<IssuedToken> {
   const { pool, accountId } = installation;
-  const changed = await changeToken(pool, accountId, { id: token.id }, { requestsPerMinute });
+  const changed = await changeToken(
+    pool,
+    accountId,
+    { id: token.id },
+    { changes: { requestsPerMinute }, by: operator },
+  );
   expect(changed.kind).toBe('changed');
   return { ...token, requestsPerMinute };
 }
@@ -87,6 +93,11 @@ test('other changes leave the window alone', async () => {
   const token = await installation.token({ requestsPerMinute: 60 });
   await take(token, 7);
   const before = await rig.ring(token);
-  await changeToken(installation.pool, installation.accountId, { id: token.id }, { name: 'another' });
+  await changeToken(
+    installation.pool,
+    installation.accountId,
+    { id: token.id },
+    { changes: { name: 'another' }, by: operator },
+  );
   expect(await rig.ring(token)).toEqual(before);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../src/base/clock.ts';
 import { createPool, type Pool } from '../../../src/db/pool.ts';
 import { storeAccount } from '../../../src/domain/accounts/queries.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { deriveKeys, type Keys } from '../../../src/domain/keys/keys.ts';
 import { issueToken, type NewToken } from '../../../src/domain/tokens/issue-token.ts';
 import { scopes } from '../../../src/domain/tokens/scopes.ts';
@@ -47,7 +48,11 @@ export async function createInstallation(): Promise<Installation> {
     async token(wanted = {}) {
       const limits = { requestsPerMinute: 60, dailyConversationQuota: 1_000, expiresAt: null };
       const token: NewToken = { name: 'test', scopes, includeRecordings: true, ...limits, ...wanted };
-      return { ...token, accountId, ...(await issueToken({ pool, keys }, accountId, token, new Date())) };
+      return {
+        ...token,
+        accountId,
+        ...(await issueToken({ pool, keys }, accountId, token, { by: operator, now: new Date() })),
+      };
     },
     async close() {
       await Promise.all(pools.map((each) => each.end()));

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { findWebhookContents, purgeContents } from '../../../src/domain/webhooks/contents.ts';
 import { findDueDeliveries } from '../../../src/domain/webhooks/queries.ts';
 import { deleteConversation } from '../../../src/processing/delete-conversation.ts';
@@ -56,6 +57,7 @@ test('what may still be sent stays: a pending delivery, and one of a deleted con
   const pending = await rig.complete();
   const deleted = await rig.complete();
   await deleteConversation(rig.installation.pool, rig.installation.accountId, deleted, {
+    by: operator,
     now: rig.clock.now(),
   });
   expect(await purgeAfter(30 * dayMs)).toBe(0);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listenForNews, type News } from '../../../src/db/notifications.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import type { DeliverHandler } from '../../../src/domain/webhooks/deliver.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
 import { type Reply, status } from '../../../testing/receiver.ts';
@@ -25,8 +26,9 @@ afterAll(() => rig.close());
 const never = new AbortController().signal;
 const keyOf = (id: string) => [rig.installation.accountId, id] as const;
 const remove = (id = conversation) =>
-  deleteConversation(rig.installation.pool, ...keyOf(id), { now: rig.clock.now() });
-const bringBack = () => undeleteConversation(rig.installation.pool, ...keyOf(conversation), rig.clock.now());
+  deleteConversation(rig.installation.pool, ...keyOf(id), { by: operator, now: rig.clock.now() });
+const bringBack = () =>
+  undeleteConversation(rig.installation.pool, ...keyOf(conversation), { by: operator, now: rig.clock.now() });
 const deliveryJobs = (): Promise<unknown[]> =>
   rig.installation.database.query(`select id from job where ${ofLane('delivery')}`);
 const cancelled = { status: 'cancelled', attempts: 0, last_error: 'conversation_deleted' };

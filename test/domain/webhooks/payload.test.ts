@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { isValidLink } from '../../../src/domain/recordings/signed-link.ts';
 import { changeToken } from '../../../src/domain/tokens/change-token.ts';
 import { status } from '../../../testing/receiver.ts';
@@ -125,7 +126,9 @@ test.each([false, true])(
     await rig.deliverDue();
     const { pool, accountId } = rig.installation;
     const narrow = { scopes: ['conversations'], includeRecordings: false };
-    expect(await changeToken(pool, accountId, { id: token.id }, narrow)).toMatchObject({ kind: 'changed' });
+    expect(
+      await changeToken(pool, accountId, { id: token.id }, { changes: narrow, by: operator }),
+    ).toMatchObject({ kind: 'changed' });
     await rig.makeDue();
     await rig.deliverDue();
     const shown = rig.receiver.received.map(({ body }) =>
@@ -147,7 +150,7 @@ test('what a token has been given since the claim is there whole, link included'
     scopes: ['conversations', 'transcripts', 'insights', 'recordings'],
     includeRecordings: true,
   };
-  await changeToken(pool, accountId, { id: token.id }, wide);
+  await changeToken(pool, accountId, { id: token.id }, { changes: wide, by: operator });
   // As where it waited for its turn: it is looked up again.
   rig.handler.recheck();
   rig.receiver.reply = status(500);

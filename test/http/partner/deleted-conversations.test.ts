@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { findLiveToken } from '../../../src/domain/tokens/find-token.ts';
 import { setSubscriptionStatus, storeSubscription } from '../../../src/domain/webhooks/queries.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
@@ -24,8 +25,9 @@ afterEach(async () => {
 
 const keyOf = (id: string) => [world.server.accountId, id] as const;
 const remove = (id: string) =>
-  deleteConversation(world.server.context.pool, ...keyOf(id), { now: new Date() });
-const bringBack = (id: string) => undeleteConversation(world.server.context.pool, ...keyOf(id), new Date());
+  deleteConversation(world.server.context.pool, ...keyOf(id), { by: operator, now: new Date() });
+const bringBack = (id: string) =>
+  undeleteConversation(world.server.context.pool, ...keyOf(id), { by: operator, now: new Date() });
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   call(world.server, token, path, { headers });
 const notFound = { statusCode: 404, message: 'Conversation not found', error: 'Not Found' };
@@ -128,7 +130,10 @@ test('a link that was given out opens its recording no longer, in whole, in part
 
 test('a deletion of one account hides nothing of another', async () => {
   const { other, server } = world;
-  await deleteConversation(server.context.pool, ...keyOf(conversations.foreign), { now: new Date() });
+  await deleteConversation(server.context.pool, ...keyOf(conversations.foreign), {
+    by: operator,
+    now: new Date(),
+  });
   expect((await call(server, other.token, `/conversations/${conversations.foreign}`)).status).toBe(200);
 });
 

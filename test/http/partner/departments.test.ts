@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setDepartmentEnabled } from '../../../src/domain/accounts/people.ts';
+import { setDepartmentEnabled } from '../../../src/domain/accounts/people-changes.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { call, read } from '../../support/api-client.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
 
@@ -17,8 +18,14 @@ test("gives the account's enabled departments by name", async () => {
 
 test('follows what is enabled', async () => {
   const { server, token } = world;
-  await setDepartmentEnabled(server.context.pool, server.accountId, 'closed', true);
-  await setDepartmentEnabled(server.context.pool, server.accountId, 'Support', false);
+  await setDepartmentEnabled(server.context.pool, server.accountId, 'closed', {
+    enabled: true,
+    by: operator,
+  });
+  await setDepartmentEnabled(server.context.pool, server.accountId, 'Support', {
+    enabled: false,
+    by: operator,
+  });
   const { departments } = await read(server, token, '/departments', 'DepartmentsResponse');
   expect(departments.map(({ name }) => name)).toEqual(['B2B Sales', 'Closed']);
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { removeTeamMember } from '../../../src/domain/accounts/people.ts';
+import { removeTeamMember } from '../../../src/domain/accounts/people-changes.ts';
 import { storeAccount } from '../../../src/domain/accounts/queries.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { call, read } from '../../support/api-client.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
 
@@ -37,7 +38,12 @@ test('gives another account its own, and none where there are none', async () =>
 
 test('a member who leaves is gone at the next call', async () => {
   const { server, token, people } = world;
-  await removeTeamMember(server.context.pool, server.accountId, 'field sales', 'anna@example.com');
+  await removeTeamMember(
+    server.context.pool,
+    server.accountId,
+    { team: 'field sales', email: 'anna@example.com' },
+    operator,
+  );
   const { teams } = await read(server, token, '/teams', 'TeamsResponse');
   expect(teams.find(({ id }) => id === people.fieldSales)?.members).toEqual([people.erik]);
 });

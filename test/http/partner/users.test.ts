@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addUser, setUserActive } from '../../../src/domain/accounts/people.ts';
+import { addUser, setUserActive } from '../../../src/domain/accounts/people-changes.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { call, read } from '../../support/api-client.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
 
@@ -19,10 +20,15 @@ test('follows what happens to a user', async () => {
   const { server, token, people } = world;
   const { pool } = server.context;
   const before = await call(server, token, '/users');
-  const id = await addUser(pool, server.accountId, { name: 'bo', email: 'Bo@example.com' }, new Date());
+  const id = await addUser(
+    pool,
+    server.accountId,
+    { name: 'bo', email: 'Bo@example.com' },
+    { by: operator, now: new Date() },
+  );
   const { users } = await read(server, token, '/users', 'UsersResponse');
   expect(users).toEqual([people.anna, { id, name: 'bo', email: 'Bo@example.com' }, people.erik]);
-  await setUserActive(pool, server.accountId, 'bo@example.com', false);
+  await setUserActive(pool, server.accountId, 'bo@example.com', { active: false, by: operator });
   const after = await call(server, token, '/users', {
     headers: { 'if-none-match': before.headers.get('etag') ?? '' },
   });

@@ -1,0 +1,77 @@
+import { type Db, execute } from '../../db/pool.ts';
+
+/** The operator acts by commands, a user in the app, a token is a partner's, and the server acts by itself. */
+export type Actor = { kind: 'operator' | 'server' } | { kind: 'user' | 'token'; id: string };
+
+export const operator: Actor = { kind: 'operator' };
+
+/** Handed to each change that the audit log tells of. */
+export interface Doing {
+  by: Actor;
+  now: Date;
+}
+
+type SubjectKind = 'account' | 'user' | 'team' | 'department' | 'token' | 'conversation' | 'webhook';
+
+/** THE TABLE of all that the log tells of: the action, and the kind of object that its subject is. */
+export const auditActions = {
+  'account.created': 'account',
+  'account.changed': 'account',
+  'account.imported_into': 'account',
+  'audit.exported': 'account',
+  'user.added': 'user',
+  'user.renamed': 'user',
+  'user.activated': 'user',
+  'user.deactivated': 'user',
+  'department.added': 'department',
+  'department.renamed': 'department',
+  'department.enabled': 'department',
+  'department.disabled': 'department',
+  'team.added': 'team',
+  'team.member_added': 'team',
+  'team.member_removed': 'team',
+  'token.created': 'token',
+  'token.changed': 'token',
+  'token.revoked': 'token',
+  'conversation.shown': 'conversation',
+  'conversation.exported': 'conversation',
+  'conversation.retried': 'conversation',
+  'conversation.speakers_renamed': 'conversation',
+  'conversation.deleted': 'conversation',
+  'conversation.undeleted': 'conversation',
+  'conversation.erased': 'conversation',
+} as const satisfies Record<string, SubjectKind>;
+export type AuditAction = keyof typeof auditActions;
+
+/** Ids, names of settings, counts: nothing that names a person, and no value of a setting. */
+export type AuditDetails = Readonly<Record<string, string | number | readonly string[]>>;
+
+interface AuditRecord {
+  by: Actor;
+  action: AuditAction;
+  subjectId: string;
+  details?: AuditDetails;
+}
+
+const append = {
+  name: 'append-audit',
+  text: 'select append_audit($1, $2, $3, $4, $5)',
+};
+
+/**
+ * The text of a statement that makes a change and tells of it. `change` returns the id of each changed row; $1 is the
+ * account. The parameter numbered `next` is the action, the one after it the actor.
+ */
+export function audited(change: string, next: number): string {
+  return `with changed as (${change})
+    select id, append_audit($1, $${next + 1}::jsonb, $${next}, id, '{}') from changed`;
+}
+
+/** Call it in the transaction of the change, at its end but before `appendEvent`. */
+export async function appendAudit(
+  tx: Db,
+  accountId: string,
+  { by, action, subjectId, details = {} }: AuditRecord,
+): Promise<void> {
+  await execute(tx, append, [accountId, by, action, subjectId, details]);
+}
