@@ -104,6 +104,20 @@ export const apiPlants: readonly Plant[] = [
     stages: [['test/http/partner/webhook-deliveries'], ['test/db/']],
   },
   {
+    why: 'a cursor of another token pages through its own log',
+    within: 'src/http',
+    find: /`deliveries of \$\{tokenId\}`/,
+    replace: "'deliveries'",
+    stages: [['test/http/partner/webhook-deliveries'], ...http],
+  },
+  {
+    why: 'the log of deliveries ends with the first page',
+    within: 'src/http',
+    find: 'const last = rows.length > limit ? shown.at(-1) : undefined;',
+    replace: 'const last = rows.length > 1_000_000 ? shown.at(-1) : undefined;',
+    stages: [['test/http/partner/webhook-deliveries'], ...http],
+  },
+  {
     why: 'an expired token is let in',
     within: 'src/domain/tokens',
     find: 'token.expiresAt > now',
