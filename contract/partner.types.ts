@@ -937,7 +937,7 @@ export interface components {
          */
         RateLimitPolicy: string;
         /**
-         * @description What is left of each policy. r is what remains, t the seconds until more is available.
+         * @description What is left of each policy. r is what remains, t the seconds until more is available, never more than w.
          * @example "minute";r=59;t=60, "day";r=998;t=51480
          */
         RateLimit: string;

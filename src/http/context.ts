@@ -4,6 +4,7 @@ import type { Pool } from '../db/pool.ts';
 import type { ConversationReads } from '../domain/conversations/reads.ts';
 import type { Keys } from '../domain/keys/keys.ts';
 import type { DailyQuota } from '../domain/limits/daily-quota.ts';
+import type { DatabaseClock } from '../domain/limits/database-clock.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
@@ -19,6 +20,8 @@ export interface Context {
   metrics: Metrics;
   storage: RecordingStorage;
   tokens: TokenDirectory;
+  /** By which days of quotas begin and end. */
+  databaseClock: DatabaseClock;
   rateLimiter: RateLimiter;
   dailyQuota: DailyQuota;
   reads: ConversationReads;

@@ -225,11 +225,7 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   [
     'a place in the rate window',
     (db) =>
-      takeWindowSlot(
-        db,
-        { accountId: ids.account, tokenId: ids.token, day: '2026-06-03', slots: 60 },
-        60_000_000,
-      ),
+      takeWindowSlot(db, { accountId: ids.account, tokenId: ids.token, shiftUs: 0, slots: 60 }, 60_000_000),
   ],
 ];
 
