@@ -8,6 +8,7 @@ import type { DatabaseClock } from '../domain/limits/database-clock.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
+import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 
@@ -20,6 +21,7 @@ export interface Context {
   metrics: Metrics;
   storage: RecordingStorage;
   tokens: TokenDirectory;
+  refusalPace: RefusalPace;
   /** By which days of quotas begin and end. */
   databaseClock: DatabaseClock;
   rateLimiter: RateLimiter;

@@ -13,6 +13,7 @@ import { RateLimiter } from '../domain/limits/rate-limit.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
+import { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import { KeptAnswers } from '../http/api/kept-answers.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
@@ -179,6 +180,7 @@ function createContext(parts: {
     supportEmail: config.supportEmail,
     metrics: createMetrics(pool, answers),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
+    refusalPace: new RefusalPace(clock),
     databaseClock,
     rateLimiter: new RateLimiter({ db: pool, clock: databaseClock }),
     dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),

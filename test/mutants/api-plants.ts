@@ -118,6 +118,13 @@ export const apiPlants: readonly Plant[] = [
     stages: [['test/http/partner/webhook-deliveries'], ...http],
   },
   {
+    why: 'a flood of bad tokens is answered as it comes',
+    within: 'src/domain/tokens/refusal-pace.ts',
+    find: 'if (waitMs > 0) await delay(waitMs);',
+    replace: 'if (waitMs > mostWaitMs) await delay(waitMs);',
+    stages: [['src/domain/tokens/'], ['test/flows/token-flood']],
+  },
+  {
     why: 'an expired token is let in',
     within: 'src/domain/tokens',
     find: 'token.expiresAt > now',

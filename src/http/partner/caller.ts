@@ -28,14 +28,17 @@ const unauthorized: Refusal = {
 
 /**
  * Lets the caller in that a token's text stands for, by whatever way it came, and counts the call. Missing, malformed,
- * unknown, revoked and expired tokens are all the same.
+ * unknown, revoked and expired tokens are all the same, and wait for their turn where there are many.
  */
 export async function admit(
-  context: Pick<Context, 'tokens' | 'rateLimiter' | 'metrics'>,
+  context: Pick<Context, 'tokens' | 'refusalPace' | 'rateLimiter' | 'metrics'>,
   tokenText: string | null,
 ): Promise<TokenAdmission> {
   const token = tokenText === null ? null : await context.tokens.authenticate(tokenText);
-  if (!token) return { kind: 'refused', refusal: unauthorized, caller: null };
+  if (!token) {
+    await context.refusalPace.turn();
+    return { kind: 'refused', refusal: unauthorized, caller: null };
+  }
   const { admitted, ...rate } = await context.rateLimiter.admit(token);
   const caller = { token, rate };
   if (admitted) return { kind: 'admitted', caller };

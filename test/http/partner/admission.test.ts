@@ -4,6 +4,7 @@ import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
 import { TokenDirectory } from '../../../src/domain/tokens/directory.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
+import { RefusalPace } from '../../../src/domain/tokens/refusal-pace.ts';
 import { lookupOf } from '../../../src/domain/tokens/token-format.ts';
 import { KeptAnswers } from '../../../src/http/api/kept-answers.ts';
 import { createMetrics } from '../../../src/http/monitoring/metrics.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const { pool, keys } = installation;
   context = {
     tokens: new TokenDirectory({ db: pool, clock: systemClock, tokenHashKey: keys.tokenHash }),
+    refusalPace: new RefusalPace(systemClock),
     rateLimiter: new RateLimiter({ db: pool, clock: new DatabaseClock(systemClock) }),
     metrics: createMetrics(pool, new KeptAnswers(0)),
   };
