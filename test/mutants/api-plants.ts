@@ -10,7 +10,7 @@ export const apiPlants: readonly Plant[] = [
     within: 'src/http',
     find: 'scope !== null && !grants(token, scope)',
     replace: 'token === null',
-    stages: [['test/http/partner/scopes'], ...http],
+    stages: [['test/matrices/scopes'], ...http],
   },
   {
     why: 'a link to the recording for a token without recordings',
