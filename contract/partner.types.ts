@@ -230,7 +230,7 @@ export interface paths {
         };
         /**
          * List recent webhook deliveries (last 7 days)
-         * @description Deliveries of the subscriptions that belong to the calling token, of the last 7 days, newest first.
+         * @description Deliveries of the subscriptions that belong to the calling token, of the last 7 days, newest first. Follow pagination.next_cursor for more.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -653,8 +653,21 @@ export interface components {
              */
             delivered_at: string | null;
         };
+        /** @description Extension of Meetric server. */
+        DeliveriesPagination: {
+            /** @description The cursor of the next page; null at the end. */
+            next_cursor: string | null;
+            /** @description Whether there is a next page. */
+            has_more: boolean;
+            /**
+             * Format: int32
+             * @description The page size that was used.
+             */
+            limit: number;
+        };
         DeliveriesResponse: {
             deliveries: components["schemas"]["Delivery"][];
+            pagination: components["schemas"]["DeliveriesPagination"];
             _meta: components["schemas"]["Meta"];
         };
         /** @description transcript, insights and recording_url are present only where the subscription's token has the scope, and for recording_url also recording access. */
@@ -924,7 +937,7 @@ export interface components {
          */
         RateLimitPolicy: string;
         /**
-         * @description What is left of each policy. r is what remains, t the seconds until more is available.
+         * @description What is left of each policy. r is what remains, t the seconds until more is available, never more than w.
          * @example "minute";r=59;t=60, "day";r=998;t=51480
          */
         RateLimit: string;
@@ -2074,7 +2087,18 @@ export interface operations {
     };
     listWebhookDeliveries: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Extension of Meetric server. Rows per page.
+                 * @example 1000
+                 */
+                limit?: number;
+                /**
+                 * @description Extension of Meetric server. The next_cursor of the page before. It fits only the same token.
+                 * @example AWFhYWFhYWFhLWJiYmItY2NjYw
+                 */
+                cursor?: string;
+            };
             header?: {
                 /**
                  * @description The ETag of an earlier answer. Where the content is still the same, the answer is 304 without a body.
@@ -2128,6 +2152,11 @@ export interface operations {
                      *           "delivered_at": null
                      *         }
                      *       ],
+                     *       "pagination": {
+                     *         "next_cursor": null,
+                     *         "has_more": false,
+                     *         "limit": 1000
+                     *       },
                      *       "_meta": {
                      *         "token_prefix": "mt_ab12cd34",
                      *         "timestamp": "2026-06-03T09:42:00.000Z"
@@ -2138,7 +2167,28 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The cursor is of another token or expired, or a parameter is malformed; the message names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 400,
+                     *       "message": "Invalid parameter 'cursor': must be the next_cursor of an earlier answer to the same query",
+                     *       "error": "Bad Request"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["RateLimited"];
@@ -2205,4 +2255,5 @@ export interface operations {
 export interface parametersWithDefault {
     listConversations: "limit";
     getConversation: "include_transcript" | "include_insights";
+    listWebhookDeliveries: "limit";
 }

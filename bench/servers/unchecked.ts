@@ -17,7 +17,7 @@ const result = readConfig(settings.env);
 if (result.kind === 'faults') throw new Error(result.faults.join('; '));
 const { context } = await startServer(result.config, createLogger('info'));
 const tokens = await Promise.all(settings.tokens.map((token) => context.tokens.authenticate(token)));
-const rate = { remaining: 0, resetAt: 0, resetSeconds: 0, usedToday: 0 };
+const rate = { remaining: 0, resetAt: 0, resetSeconds: 0, usedToday: 0, day: '' };
 
 const partner = partnerApi(context, readContract('partner'));
 const { charge: _, ...uncharged } = partner;

@@ -4,9 +4,11 @@ import type { Pool } from '../db/pool.ts';
 import type { ConversationReads } from '../domain/conversations/reads.ts';
 import type { Keys } from '../domain/keys/keys.ts';
 import type { DailyQuota } from '../domain/limits/daily-quota.ts';
+import type { DatabaseClock } from '../domain/limits/database-clock.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
+import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 
@@ -19,6 +21,9 @@ export interface Context {
   metrics: Metrics;
   storage: RecordingStorage;
   tokens: TokenDirectory;
+  refusalPace: RefusalPace;
+  /** By which days of quotas begin and end. */
+  databaseClock: DatabaseClock;
   rateLimiter: RateLimiter;
   dailyQuota: DailyQuota;
   reads: ConversationReads;

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { ListPosition } from '../domain/conversations/list-query.ts';
 import { hmacSha256 } from '../domain/keys/keys.ts';
 
 const macBytes = 16;
@@ -9,6 +8,12 @@ const lifeMs = 24 * 3_600_000;
 
 const contentSchema = z.tuple([z.number().int(), z.string(), z.number().int()]);
 
+/** A place in a newest-first order: a moment at the database's precision, and the id of the row there. */
+export interface CursorPosition {
+  us: number;
+  id: string;
+}
+
 /** A cursor is bound to this: it fits no other account and no other filters. */
 export interface CursorScope {
   key: Buffer;
@@ -16,21 +21,21 @@ export interface CursorScope {
   filters: string;
 }
 
-export function encodeCursor(scope: CursorScope, position: ListPosition, now: Date): string {
-  const content = Buffer.from(JSON.stringify([position.startedUs, position.id, now.getTime()]));
+export function encodeCursor(scope: CursorScope, position: CursorPosition, now: Date): string {
+  const content = Buffer.from(JSON.stringify([position.us, position.id, now.getTime()]));
   return Buffer.concat([mac(scope, content), content]).toString('base64url');
 }
 
 /** The position, or null for anything that this server did not give out for the same account and filters today. */
-export function decodeCursor(scope: CursorScope, cursor: string, now: Date): ListPosition | null {
+export function decodeCursor(scope: CursorScope, cursor: string, now: Date): CursorPosition | null {
   const bytes = Buffer.from(cursor, 'base64url');
   if (bytes.length <= macBytes || bytes.toString('base64url') !== cursor) return null;
   const content = bytes.subarray(macBytes);
   if (!timingSafeEqual(bytes.subarray(0, macBytes), mac(scope, content))) return null;
   const parsed = contentSchema.safeParse(JSON.parse(content.toString('utf8')));
   if (!parsed.success) return null;
-  const [startedUs, id, issuedMs] = parsed.data;
-  return now.getTime() - issuedMs > lifeMs ? null : { startedUs, id };
+  const [us, id, issuedMs] = parsed.data;
+  return now.getTime() - issuedMs > lifeMs ? null : { us, id };
 }
 
 function mac(scope: CursorScope, content: Buffer): Buffer {

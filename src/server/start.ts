@@ -8,10 +8,12 @@ import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
 import { changesAreNoted } from '../domain/conversations/changes.ts';
 import { ConversationReads } from '../domain/conversations/reads.ts';
 import { DailyQuota } from '../domain/limits/daily-quota.ts';
+import { DatabaseClock } from '../domain/limits/database-clock.ts';
 import { RateLimiter } from '../domain/limits/rate-limit.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
+import { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import { KeptAnswers } from '../http/api/kept-answers.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
@@ -167,6 +169,7 @@ function createContext(parts: {
   const { config, log, clock, database, storage, publicUrl, running } = parts;
   const { pool, keys, url } = database;
   const answers = new KeptAnswers(parts.keptAnswersBytes);
+  const databaseClock = new DatabaseClock(clock);
   return {
     pool,
     keys,
@@ -177,8 +180,10 @@ function createContext(parts: {
     supportEmail: config.supportEmail,
     metrics: createMetrics(pool, answers),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
-    rateLimiter: new RateLimiter({ db: pool, clock }),
-    dailyQuota: new DailyQuota({ db: pool, clock }),
+    refusalPace: new RefusalPace(clock),
+    databaseClock,
+    rateLimiter: new RateLimiter({ db: pool, clock: databaseClock }),
+    dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),
     reads: new ConversationReads(pool),
     answers,
     async faults() {

@@ -18,7 +18,7 @@ import { findConversation, findTranscript } from '../../src/domain/conversations
 import { readToAnalyse } from '../../src/domain/conversations/to-analyse.ts';
 import { takeWindowSlot } from '../../src/domain/limits/queries.ts';
 import { tokensChangedSince } from '../../src/domain/tokens/queries.ts';
-import { listRecentDeliveries } from '../../src/domain/webhooks/queries.ts';
+import { type LogPosition, listLoggedDeliveries } from '../../src/domain/webhooks/delivery-log.ts';
 import { readEvents } from '../../src/events/event-log.ts';
 import { type JobKind, lanes } from '../../src/jobs/kinds.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -140,6 +140,7 @@ async function plansOf(work: (db: Db) => Promise<unknown>): Promise<PlanNode[]> 
 }
 
 function literal(value: unknown): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return `'{${value.map((item) => JSON.stringify(String(item))).join(',')}}'`;
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
   return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value));
@@ -178,6 +179,11 @@ async function firstListed(db: Db, status: ShownStatus | null): Promise<void> {
   await conversationsForOperator(db, wish).next();
 }
 
+function deliveriesAfter(db: Db, after: LogPosition | null): Promise<unknown> {
+  const since = new Date(Date.now() - 7 * 86_400_000);
+  return listLoggedDeliveries(db, ids.account, ids.token, { since, after, limit: 1_000 });
+}
+
 const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   ...pages.map(([name, made]): (typeof hotQueries)[number] => [
     `the list, ${name}`,
@@ -202,13 +208,10 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   ['one conversation', (db) => findConversation(db, ids.account, ids.conversation)],
   ['a transcript', (db) => findTranscript(db, ids.account, ids.conversation)],
   ['an analysis', (db) => findAnalysis(db, ids.account, ids.conversation)],
+  ['the deliveries of a token', (db) => deliveriesAfter(db, null)],
   [
-    'the deliveries of a token',
-    (db) =>
-      listRecentDeliveries(db, ids.account, ids.token, {
-        since: new Date(Date.now() - 7 * 86_400_000),
-        limit: 1_000,
-      }),
+    'the deliveries of a token, a later page',
+    (db) => deliveriesAfter(db, { createdUs: nowUs - 2 * dayUs, id: randomUUID() }),
   ],
   [
     'conversations to analyse',
@@ -222,11 +225,7 @@ const hotQueries: [string, (db: Db) => Promise<unknown>][] = [
   [
     'a place in the rate window',
     (db) =>
-      takeWindowSlot(
-        db,
-        { accountId: ids.account, tokenId: ids.token, day: '2026-06-03', slots: 60 },
-        60_000_000,
-      ),
+      takeWindowSlot(db, { accountId: ids.account, tokenId: ids.token, shiftUs: 0, slots: 60 }, 60_000_000),
   ],
 ];
 

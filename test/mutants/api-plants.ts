@@ -10,7 +10,7 @@ export const apiPlants: readonly Plant[] = [
     within: 'src/http',
     find: 'scope !== null && !grants(token, scope)',
     replace: 'token === null',
-    stages: [['test/http/partner/scopes'], ...http],
+    stages: [['test/matrices/scopes'], ...http],
   },
   {
     why: 'a link to the recording for a token without recordings',
@@ -102,6 +102,27 @@ export const apiPlants: readonly Plant[] = [
     find: 'where account_id = $1 and token_id = $2 and created_at >= $3',
     replace: 'where account_id = $1 and $2::uuid is not null and created_at >= $3',
     stages: [['test/http/partner/webhook-deliveries'], ['test/db/']],
+  },
+  {
+    why: 'a cursor of another token pages through its own log',
+    within: 'src/http',
+    find: /`deliveries of \$\{tokenId\}`/,
+    replace: "'deliveries'",
+    stages: [['test/http/partner/webhook-deliveries'], ...http],
+  },
+  {
+    why: 'the log of deliveries ends with the first page',
+    within: 'src/http',
+    find: 'const last = rows.length > limit ? shown.at(-1) : undefined;',
+    replace: 'const last = rows.length > 1_000_000 ? shown.at(-1) : undefined;',
+    stages: [['test/http/partner/webhook-deliveries'], ...http],
+  },
+  {
+    why: 'a flood of bad tokens is answered as it comes',
+    within: 'src/domain/tokens/refusal-pace.ts',
+    find: 'if (waitMs > 0) await delay(waitMs);',
+    replace: 'if (waitMs > mostWaitMs) await delay(waitMs);',
+    stages: [['src/domain/tokens/'], ['test/flows/token-flood']],
   },
   {
     why: 'an expired token is let in',

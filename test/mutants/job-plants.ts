@@ -97,10 +97,31 @@ export const jobPlants: readonly Plant[] = [
     stages: limits,
   },
   {
+    why: 'a day of the quota is that of the process',
+    within: 'src/domain/limits/database-clock.ts',
+    find: 'this.#own.databaseShiftMs?.() ?? 0',
+    replace: 'this.#own.now().getTime() - Date.now()',
+    stages: limits,
+  },
+  {
+    why: 'the rest of the day is told as of the day before',
+    within: 'src/http',
+    find: 'rate.day === utcDay(now) ? rate.usedToday : 0',
+    replace: 'rate.usedToday',
+    stages: [['test/http/partner/admission'], ['test/http/']],
+  },
+  {
+    why: 'RateLimit names more seconds than the window has',
+    within: 'src/http',
+    find: 'Math.min(windowMs / 1000, rate.resetSeconds)',
+    replace: 'rate.resetSeconds',
+    stages: [['test/http/partner/admission'], ['test/http/']],
+  },
+  {
     why: 'a used-up quota is never renewed',
     within: 'src/domain/limits',
-    find: /const day = utcDay\(now\);/,
-    replace: "const day = '2020-01-01';",
+    find: 'if (day === this.#day) return;\n    this.#day = day;',
+    replace: "if (this.#day !== '') return;\n    this.#day = day;",
     stages: limits,
   },
 ];

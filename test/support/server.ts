@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import type { Clock } from '../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
 import { operator } from '../../src/domain/audit/audit-log.ts';
 import { issueToken, type NewToken } from '../../src/domain/tokens/issue-token.ts';
@@ -24,10 +24,10 @@ export interface TestServer extends RunningServer {
   token(wanted?: Partial<NewToken> & { accountId?: string }): Promise<string>;
 }
 
-/** The system's clock, which stands still rather than begin another day: quotas are of days, and a test may begin before midnight. */
-function clockOfOneDay(): Clock {
-  const lastMs = new Date().setUTCHours(23, 59, 59, 999);
-  return { now: () => new Date(Math.min(Date.now(), lastMs)), monotonicMs: () => performance.now() };
+/** The system's clock, with the database's day at noon: quotas are of days, and a test may begin before midnight. */
+function clockAtNoon(): Clock {
+  const shiftMs = new Date().setUTCHours(12, 0, 0, 0) - Date.now();
+  return { ...systemClock, databaseShiftMs: () => shiftMs };
 }
 
 /** The whole server in this process, on a free port and the given database. */
@@ -40,7 +40,7 @@ export async function startTestServer(
   const defaults = { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SECRET_KEY: testSecretKey };
   const result = readConfig({ ...defaults, ...env });
   if (result.kind === 'faults') throw new Error(result.faults.join('; '));
-  const server = await startServer(result.config, log, { role: 'all', lanes }, clockOfOneDay());
+  const server = await startServer(result.config, log, { role: 'all', lanes }, clockAtNoon());
   const { context } = server;
   const [account] = await listAccounts(context.pool);
   if (!account) throw new Error('The server made no account');

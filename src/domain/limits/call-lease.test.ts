@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { leaseOf, nextWish, spentBlocks, takeCall } from './call-lease.ts';
 
-const state = { remaining: 100, resetAt: 0, resetSeconds: 1, usedToday: 0 };
+const state = { remaining: 100, resetAt: 0, resetSeconds: 1, usedToday: 0, day: '2026-06-03' };
 const shape = { slots: 200, callsPerSlot: 50, leaseMs: 500 };
-const granted = { nowUs: 0, endsUs: 2_000_000, usedToday: 0, oldestUs: 0, callsLeft: 100 };
+const granted = { nowUs: 0, endsUs: 2_000_000, usedToday: 0, day: '2026-06-03', oldestUs: 0, callsLeft: 100 };
 
 function lease(calls: number, entries: number): ReturnType<typeof leaseOf> {
   return leaseOf({ ...granted, calls, entries, firstEntry: 7 }, state, { askedMs: 1_000, callsPerSlot: 50 });

@@ -10,8 +10,9 @@ export interface RateState {
   resetAt: number;
   /** Seconds until resetAt, at least 1. */
   resetSeconds: number;
-  /** Conversations counted today by all processes. */
+  /** Conversations counted by all processes in `day`, the database's at the answer: UTC, YYYY-MM-DD. */
   usedToday: number;
+  day: string;
 }
 
 /** Calls that the database has granted to this process. Moments are of the process's own clock. */

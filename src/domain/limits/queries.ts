@@ -1,7 +1,10 @@
 import { type Db, queryOne } from '../../db/pool.ts';
 
 const nowUs = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
-const usedToday = `coalesce((select used from quota_day q where q.account_id = $1 and q.token_id = $2 and q.day = $3), 0)`;
+// Stable over the statement, so that it finds its row by the index. $3 is how far tests have set the clock.
+const today = `(statement_timestamp() at time zone 'UTC' + $3::bigint * interval '1 microsecond')::date`;
+const usedToday = `coalesce((select used from quota_day q where q.account_id = $1 and q.token_id = $2 and q.day = ${today}), 0)
+      as "usedToday", ${today}::text as day`;
 
 // clock_timestamp() stands in the statement itself: where the row was locked, PostgreSQL evaluates it again after the wait.
 const takeSlot = {
@@ -13,7 +16,7 @@ const takeSlot = {
       where account_id = $1 and token_id = $2
         and cardinality(slots) = $4 and slots[(head % $4)::int + 1] <= ${nowUs} - $5
       returning ${nowUs} as now_us, slots)
-    select now_us as "nowUs", ${usedToday} as "usedToday", $4::int - in_use.entries as "callsLeft",
+    select now_us as "nowUs", ${usedToday}, $4::int - in_use.entries as "callsLeft",
       in_use.oldest_us as "oldestUs"
     from taken, lateral (
       select count(*)::int as entries, min(entry) as oldest_us from unnest(slots) entry where entry > now_us - $5
@@ -22,31 +25,33 @@ const takeSlot = {
 const leaseCalls = {
   name: 'lease-window-calls',
   text: `select calls, ends_us as "endsUs", now_us as "nowUs", calls_left as "callsLeft", oldest_us as "oldestUs",
-      first_entry as "firstEntry", entries, ${usedToday} as "usedToday"
+      first_entry as "firstEntry", entries, ${usedToday}
     from lease_window_calls($1, $2, $4, $5, $6, $7, $8, $9, $10)`,
 };
 const selectOldest = {
   name: 'select-oldest-rate-slot',
-  text: `select ${nowUs} as "nowUs", ${usedToday} as "usedToday", slots[(head % $4)::int + 1] as "oldestUs",
+  text: `select ${nowUs} as "nowUs", ${usedToday}, slots[(head % $4)::int + 1] as "oldestUs",
       cardinality(slots) as entries
     from rate_window where account_id = $1 and token_id = $2`,
 };
 const countReads = {
   name: 'count-conversation-reads',
-  text: 'select count_conversation_reads($1, $2, $3, $4, $5) as used',
+  text: `select count_conversation_reads($1, $2, ${today}, $4, $5) as used, ${today}::text as day, ${nowUs} as "nowUs"`,
 };
 
 export interface WindowKey {
   accountId: string;
   tokenId: string;
-  /** UTC, YYYY-MM-DD. */
-  day: string;
+  /** As DatabaseClock has it. */
+  shiftUs: number;
   slots: number;
 }
 
 export interface WindowRow {
   nowUs: number;
   usedToday: number;
+  /** Which day it is to the database: UTC, YYYY-MM-DD. */
+  day: string;
   oldestUs: number;
 }
 
@@ -56,7 +61,7 @@ export interface GrantRow extends WindowRow {
 
 /** Takes the ring's next entry, or gives undefined where all are in use. */
 export function takeWindowSlot(db: Db, key: WindowKey, windowUs: number): Promise<GrantRow | undefined> {
-  const values = [key.accountId, key.tokenId, key.day, key.slots, windowUs];
+  const values = [key.accountId, key.tokenId, key.shiftUs, key.slots, windowUs];
   return queryOne<GrantRow>(db, takeSlot, values);
 }
 
@@ -83,7 +88,7 @@ export function leaseWindowCalls(
   spent: SpentBlocks | null,
 ): Promise<LeaseRow | undefined> {
   const { calls, wanted, leaseUs, windowUs } = block;
-  const values = [key.accountId, key.tokenId, key.day, key.slots, calls, wanted, leaseUs, windowUs];
+  const values = [key.accountId, key.tokenId, key.shiftUs, key.slots, calls, wanted, leaseUs, windowUs];
   return queryOne<LeaseRow>(db, leaseCalls, [...values, spent?.first ?? null, spent?.agesUs ?? []]);
 }
 
@@ -95,18 +100,25 @@ export function oldestWindowSlot(
   return queryOne<WindowRow & { entries: number }>(db, selectOldest, [
     key.accountId,
     key.tokenId,
-    key.day,
+    key.shiftUs,
     key.slots,
   ]);
 }
 
-/** For each conversation the day's count including it, or -1 where the quota does not cover it. */
+export interface CountedReads {
+  /** For each conversation the day's count including it, or -1 where the quota does not cover it. */
+  used: number[];
+  /** The database's, for which they were counted: UTC, YYYY-MM-DD. */
+  day: string;
+  nowUs: number;
+}
+
 export async function countConversationReads(
   db: Db,
-  read: { accountId: string; tokenId: string; day: string; conversationIds: string[]; quota: number },
-): Promise<number[]> {
-  const values = [read.accountId, read.tokenId, read.day, read.conversationIds, read.quota];
-  const row = await queryOne<{ used: number[] }>(db, countReads, values);
+  read: { accountId: string; tokenId: string; shiftUs: number; conversationIds: string[]; quota: number },
+): Promise<CountedReads> {
+  const values = [read.accountId, read.tokenId, read.shiftUs, read.conversationIds, read.quota];
+  const row = await queryOne<CountedReads>(db, countReads, values);
   if (!row) throw new Error('count_conversation_reads gave no row');
-  return row.used;
+  return row;
 }

@@ -1,4 +1,3 @@
-import type { Clock } from '../../base/clock.ts';
 import type { Db } from '../../db/pool.ts';
 import {
   type CallLease,
@@ -9,6 +8,7 @@ import {
   spentBlocks,
   takeCall,
 } from './call-lease.ts';
+import type { DatabaseClock } from './database-clock.ts';
 import { fitWindow } from './fit-window.ts';
 import {
   type GrantRow,
@@ -18,7 +18,6 @@ import {
   type WindowKey,
   type WindowRow,
 } from './queries.ts';
-import { utcDay } from './utc-day.ts';
 import { type WindowShape, windowMs, windowShape } from './window-shape.ts';
 
 export interface LimitedToken {
@@ -50,10 +49,10 @@ interface Held {
  */
 export class RateLimiter {
   readonly #db: Db;
-  readonly #clock: Clock;
+  readonly #clock: DatabaseClock;
   readonly #held = new Map<string, Held>();
 
-  constructor(options: { db: Db; clock: Clock }) {
+  constructor(options: { db: Db; clock: DatabaseClock }) {
     this.#db = options.db;
     this.#clock = options.clock;
   }
@@ -90,6 +89,7 @@ export class RateLimiter {
       windowUs: windowMs * 1000,
     };
     const granted = await leaseWindowCalls(this.#db, key, block, spentBlocks(lease, askedMs));
+    if (granted) this.#clock.learn(granted.nowUs, askedMs);
     held.lease = granted ? leaseOf(granted, grantOf(held, granted), { askedMs, callsPerSlot }) : null;
     if (!granted) await this.#refuse(key, held);
   }
@@ -97,16 +97,21 @@ export class RateLimiter {
   /** One entry of the ring; null where none is free, and then `held` knows until when. */
   async #take(token: LimitedToken, held: Held): Promise<RateState | null> {
     const key = this.#keyOf(token, held.shape);
+    const askedMs = this.#clock.monotonicMs();
     const taken = await takeWindowSlot(this.#db, key, windowMs * 1000);
-    if (taken) return grantOf(held, taken);
-    await this.#refuse(key, held);
-    return null;
+    if (!taken) {
+      await this.#refuse(key, held);
+      return null;
+    }
+    this.#clock.learn(taken.nowUs, askedMs);
+    return grantOf(held, taken);
   }
 
   async #refuse(key: WindowKey, held: Held): Promise<void> {
     const askedMs = this.#clock.monotonicMs();
     const oldest = await oldestWindowSlot(this.#db, key);
     if (!oldest) throw new Error('The token has no rate window');
+    this.#clock.learn(oldest.nowUs, askedMs);
     // The token's limit was changed, and this process has not heard of it, or heard of it first: then it is tried again.
     if (oldest.entries !== key.slots)
       return fitWindow(this.#db, key.accountId, key.tokenId, {
@@ -119,7 +124,7 @@ export class RateLimiter {
   }
 
   #keyOf(token: LimitedToken, { slots }: WindowShape): WindowKey {
-    return { accountId: token.accountId, tokenId: token.id, day: utcDay(this.#clock.now()), slots };
+    return { accountId: token.accountId, tokenId: token.id, shiftUs: this.#clock.shiftUs, slots };
   }
 
   #heldFor({ id, requestsPerMinute }: LimitedToken): Held {
@@ -152,5 +157,6 @@ function stateOf(row: WindowRow, remaining: number): RateState {
     resetAt: Math.ceil(freeUs / 1e6),
     resetSeconds: Math.max(1, Math.ceil((freeUs - row.nowUs) / 1e6)),
     usedToday: row.usedToday,
+    day: row.day,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secondsToMidnight, utcDay } from './utc-day.ts';
+import { secondsToEndOf, secondsToMidnight, utcDay } from './utc-day.ts';
 
 const rows: [string, string, number][] = [
   ['2026-06-03T00:00:00.000Z', '2026-06-03', 86_400],
@@ -14,4 +14,10 @@ const rows: [string, string, number][] = [
 test.each(rows)('%s is in %s, %d seconds before its end', (text, day, seconds) => {
   expect(utcDay(new Date(text))).toBe(day);
   expect(secondsToMidnight(new Date(text))).toBe(seconds);
+});
+
+test('the end of a day that is over is a second away', () => {
+  expect(secondsToEndOf('2026-06-03', new Date('2026-06-03T23:00:00.000Z'))).toBe(3_600);
+  expect(secondsToEndOf('2026-06-03', new Date('2026-06-04T00:00:00.000Z'))).toBe(1);
+  expect(secondsToEndOf('2026-06-03', new Date('2026-06-04T00:00:02.000Z'))).toBe(1);
 });

@@ -10,7 +10,11 @@ export function utcDay(now: Date): string {
   return last.text;
 }
 
-/** Whole seconds until the next UTC day begins, at least 1. */
+/** Whole seconds until the UTC day ends, at least 1: also where it has ended already. */
+export function secondsToEndOf(day: string, now: Date): number {
+  return Math.max(1, Math.ceil((Date.parse(day) + dayMs - now.getTime()) / 1000));
+}
+
 export function secondsToMidnight(now: Date): number {
-  return Math.max(1, Math.ceil((dayMs - (now.getTime() % dayMs)) / 1000));
+  return secondsToEndOf(utcDay(now), now);
 }

@@ -71,13 +71,6 @@ const selectDue = {
       include_recordings as "includeRecordings", token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
     from find_due_deliveries($1, $2)`,
 };
-const selectRecent = {
-  name: 'select-recent-deliveries',
-  text: `select id, event, conversation_id as "conversationId", status, attempts, response_status as "responseStatus",
-      last_error as "lastError", created_at as "createdAt", delivered_at as "deliveredAt"
-    from webhook_delivery where account_id = $1 and token_id = $2 and created_at >= $3
-    order by created_at desc, id desc limit $4`,
-};
 
 export async function storeSubscription(
   tx: Db,
@@ -119,15 +112,4 @@ export interface AttemptRecord {
   responseStatus: number | null;
   lastError: string | null;
   deliveredAt: Date | null;
-}
-
-/** The token's deliveries since a moment, newest first. */
-export function listRecentDeliveries(
-  db: Db,
-  accountId: string,
-  tokenId: string,
-  window: { since: Date; limit: number },
-): Promise<DeliveryRow[]> {
-  const values = [accountId, tokenId, window.since, window.limit];
-  return queryAll<DeliveryRow>(db, selectRecent, values);
 }

@@ -1,5 +1,6 @@
 import type { RateState } from '../../domain/limits/call-lease.ts';
-import { secondsToMidnight } from '../../domain/limits/utc-day.ts';
+import { secondsToMidnight, utcDay } from '../../domain/limits/utc-day.ts';
+import { windowMs } from '../../domain/limits/window-shape.ts';
 import { grants, mayHaveRecordings, type Token } from '../../domain/tokens/token.ts';
 import type { HeaderValues } from '../api/api.ts';
 import type { Operation } from '../api/contract.ts';
@@ -27,14 +28,17 @@ const unauthorized: Refusal = {
 
 /**
  * Lets the caller in that a token's text stands for, by whatever way it came, and counts the call. Missing, malformed,
- * unknown, revoked and expired tokens are all the same.
+ * unknown, revoked and expired tokens are all the same, and wait for their turn where there are many.
  */
 export async function admit(
-  context: Pick<Context, 'tokens' | 'rateLimiter' | 'metrics'>,
+  context: Pick<Context, 'tokens' | 'refusalPace' | 'rateLimiter' | 'metrics'>,
   tokenText: string | null,
 ): Promise<TokenAdmission> {
   const token = tokenText === null ? null : await context.tokens.authenticate(tokenText);
-  if (!token) return { kind: 'refused', refusal: unauthorized, caller: null };
+  if (!token) {
+    await context.refusalPace.turn();
+    return { kind: 'refused', refusal: unauthorized, caller: null };
+  }
   const { admitted, ...rate } = await context.rateLimiter.admit(token);
   const caller = { token, rate };
   if (admitted) return { kind: 'admitted', caller };
@@ -79,7 +83,7 @@ export function refusalOf({ scope, needsRecordingAccess }: Permission, token: To
   return { status: 403, message, retryAfterSeconds: null };
 }
 
-/** draft-ietf-httpapi-ratelimit-headers, and the older X-RateLimit-* of the minute. */
+/** draft-ietf-httpapi-ratelimit-headers, and the older X-RateLimit-* of the minute. `now` is the database's. */
 export function limitHeaders(caller: Caller, now: Date): HeaderValues {
   const { token, rate } = caller;
   return {
@@ -92,6 +96,10 @@ export function limitHeaders(caller: Caller, now: Date): HeaderValues {
 }
 
 export function limitsLeft({ token, rate }: Caller, now: Date): string {
-  const left = Math.max(0, token.dailyConversationQuota - rate.usedToday);
-  return `"minute";r=${rate.remaining};t=${rate.resetSeconds}, "day";r=${left};t=${secondsToMidnight(now)}`;
+  // Calls and refusals that a process holds may be of the day before.
+  const usedToday = rate.day === utcDay(now) ? rate.usedToday : 0;
+  const left = Math.max(0, token.dailyConversationQuota - usedToday);
+  // A block's entry is stamped with the end of its lease, a little ahead. Retry-After says it all, for who must wait.
+  const seconds = Math.min(windowMs / 1000, rate.resetSeconds);
+  return `"minute";r=${rate.remaining};t=${seconds}, "day";r=${left};t=${secondsToMidnight(now)}`;
 }

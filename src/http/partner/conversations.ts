@@ -82,7 +82,7 @@ function render(call: Call, { scope, page }: Wanted, rows: ListRow[]): Page {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const hasMore = rows.length > limit;
-  const position = hasMore && last ? { startedUs: last.startedUs, id: last.id } : null;
+  const position = hasMore && last ? { us: last.startedUs, id: last.id } : null;
   const goodUntil = new Date(now.getTime() + renewedAfterMs);
   const next = position && encodeCursor(scope, position, now);
   const json = jsonObject({
@@ -101,6 +101,6 @@ function render(call: Call, { scope, page }: Wanted, rows: ListRow[]): Page {
 
 function positionOf(scope: CursorScope, cursor: string, now: Date): ListPosition {
   const position = decodeCursor(scope, cursor, now);
-  if (position) return position;
+  if (position) return { startedUs: position.us, id: position.id };
   throw invalidParameter('cursor', 'must be the next_cursor of an earlier answer to the same query');
 }

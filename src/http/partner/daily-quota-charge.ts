@@ -8,16 +8,17 @@ import { dailyQuotaExceeded } from './limit-refusals.ts';
  * the day is used up. Rows of lists are not charged.
  */
 export async function chargeRead(
-  context: Pick<Context, 'dailyQuota' | 'clock' | 'metrics'>,
+  context: Pick<Context, 'dailyQuota' | 'databaseClock' | 'metrics'>,
   { token, rate }: Caller,
   conversationId: string | undefined,
 ): Promise<Charge> {
   if (conversationId === undefined) throw new Error('An operation that counts reads named no conversation');
   const result = await context.dailyQuota.count(token, conversationId);
   if (result.kind === 'counted') {
-    const usedToday = Math.max(result.used, rate.usedToday);
-    if (usedToday === rate.usedToday) return { kind: 'charged', headers: {} };
-    const ratelimit = limitsLeft({ token, rate: { ...rate, usedToday } }, context.clock.now());
+    const { day } = result;
+    const usedToday = day === rate.day ? Math.max(result.used, rate.usedToday) : result.used;
+    if (usedToday === rate.usedToday && day === rate.day) return { kind: 'charged', headers: {} };
+    const ratelimit = limitsLeft({ token, rate: { ...rate, usedToday, day } }, context.databaseClock.now());
     return { kind: 'charged', headers: { ratelimit } };
   }
   context.metrics.limitRefusals.inc({ limit: 'day' });

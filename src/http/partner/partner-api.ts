@@ -23,7 +23,7 @@ export function partnerApi(context: Context, contract: Contract): Api<Caller> {
       if (!caller) return { ...admission, headers: {}, names: null };
       const { token } = caller;
       const shown = {
-        headers: limitHeaders(caller, context.clock.now()),
+        headers: limitHeaders(caller, context.databaseClock.now()),
         names: { tokenPrefix: tokenPrefix(token.lookup), accountId: token.accountId },
       };
       const refusal =

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../../../bench/support/statistics.ts';
 import type { Db } from '../../../src/db/pool.ts';
+import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
 import { concurrently, type Installation, settableClock, stoppedClock } from './installation.ts';
 import { admitted, createRateRig, type RateRig } from './rate-rig.ts';
@@ -46,7 +47,10 @@ test('what is left of the newest block is given first, and its entry is stamped 
 test('processes that are hardly used share a block, and a busy one beside them gets nearly all calls', async () => {
   const token = await installation.token({ requestsPerMinute: 6_000 });
   const clock = settableClock();
-  const [busy, ...idle] = Array.from({ length: 9 }, () => new RateLimiter({ db: installation.pool, clock }));
+  const [busy, ...idle] = Array.from(
+    { length: 9 },
+    () => new RateLimiter({ db: installation.pool, clock: new DatabaseClock(clock) }),
+  );
   const startedMs = performance.now();
   await Promise.all(idle.map((one) => one.admit(token)));
   const halfSeconds = Math.ceil((performance.now() - startedMs) / 500);
@@ -74,7 +78,7 @@ test('a busy process asks for several blocks at once, and less often', async () 
       return pool.query(statement);
     },
   };
-  const one = new RateLimiter({ db: counting, clock: stoppedClock() });
+  const one = new RateLimiter({ db: counting, clock: new DatabaseClock(stoppedClock()) });
   const results = await admitted(one, token, 5_000);
   expect(results.every(Boolean)).toBe(true);
   expect(asked).toBeLessThan(30);

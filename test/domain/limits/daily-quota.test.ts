@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../../../src/base/clock.ts';
 import { DailyQuota } from '../../../src/domain/limits/daily-quota.ts';
-import { concurrently, createInstallation, type Installation, settableClock } from './installation.ts';
+import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
+import { secondsToMidnight } from '../../../src/domain/limits/utc-day.ts';
+import { concurrently, createInstallation, type Installation, shiftTo } from './installation.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -9,7 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const clock = settableClock(() => new Date('2026-06-03T12:00:00.000Z'));
+const day = '2026-06-03';
+const noon = shiftTo(`${day}T12:00:00.000Z`);
+const clock = new DatabaseClock({ ...systemClock, databaseShiftMs: noon });
 
 function quotas(count: number): DailyQuota[] {
   return Array.from({ length: count }, () => new DailyQuota({ db: installation.anotherPool(), clock }));
@@ -37,11 +42,11 @@ test('1 500 conversations, each read by several of 64 callers over four processe
   const newcomer = quotas(1)[0];
   const [readable] = counted;
   const [unreadable] = refused;
-  expect(await newcomer?.count(token, readable ?? '')).toEqual({ kind: 'counted', used: 1_000 });
-  expect(await newcomer?.count(token, unreadable ?? '')).toEqual({
-    kind: 'exhausted',
-    retryAfterSeconds: 43_200,
-  });
+  expect(await newcomer?.count(token, readable ?? '')).toEqual({ kind: 'counted', used: 1_000, day });
+  const exhausted = await newcomer?.count(token, unreadable ?? '');
+  if (exhausted?.kind !== 'exhausted') throw new Error('The quota is not used up');
+  expect(exhausted.retryAfterSeconds).toBeLessThanOrEqual(43_200);
+  expect(exhausted.retryAfterSeconds).toBeGreaterThanOrEqual(secondsToMidnight(clock.now()));
 });
 
 test('the first reads of a day, all at the same moment, count no more than the quota', async () => {
@@ -71,16 +76,17 @@ test('a conversation counts once a day, whoever reads it and how often', async (
 
 test('a new day begins with a whole quota, and the old one stays as it was', async () => {
   const token = await installation.token({ dailyConversationQuota: 1 });
-  let now = new Date('2026-06-03T23:59:30.500Z');
-  const quota = new DailyQuota({ db: installation.pool, clock: { now: () => now, monotonicMs: () => 0 } });
+  let shift = shiftTo('2026-06-03T23:30:00.000Z');
+  const later = new DatabaseClock({ ...systemClock, databaseShiftMs: () => shift() });
+  const quota = new DailyQuota({ db: installation.pool, clock: later });
   const [one, other] = [randomUUID(), randomUUID()];
-  expect(await quota.count(token, one)).toEqual({ kind: 'counted', used: 1 });
-  expect(await quota.count(token, other)).toEqual({ kind: 'exhausted', retryAfterSeconds: 30 });
-  now = new Date('2026-06-03T23:59:59.999Z');
-  expect(await quota.count(token, other)).toEqual({ kind: 'exhausted', retryAfterSeconds: 1 });
-  now = new Date('2026-06-04T00:00:00.000Z');
-  expect(await quota.count(token, other)).toEqual({ kind: 'counted', used: 1 });
-  expect(await quota.count(token, one)).toEqual({ kind: 'exhausted', retryAfterSeconds: 86_400 });
+  expect(await quota.count(token, one)).toEqual({ kind: 'counted', used: 1, day });
+  expect(await quota.count(token, other)).toMatchObject({ kind: 'exhausted' });
+  shift = shiftTo('2026-06-03T23:50:00.000Z');
+  expect(await quota.count(token, other)).toMatchObject({ kind: 'exhausted' });
+  shift = shiftTo('2026-06-04T00:00:00.000Z');
+  expect(await quota.count(token, other)).toEqual({ kind: 'counted', used: 1, day: '2026-06-04' });
+  expect(await quota.count(token, one)).toMatchObject({ kind: 'exhausted' });
   const days = await installation.database.query(
     'select day::text, used from quota_day where token_id = $1 order by day',
     [token.id],

@@ -77,6 +77,12 @@ export function settableClock(start: () => Date = () => new Date()): SettableClo
   };
 }
 
+/** For a Clock's databaseShiftMs: to the database it is this moment now, and time goes on. */
+export function shiftTo(moment: string): () => number {
+  const shiftMs = Date.parse(moment) - Date.now();
+  return () => shiftMs;
+}
+
 /** A settable clock that stands still but for `forward`. */
 export function stoppedClock(): SettableClock {
   const at = new Date();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
 import { type LeaseRow, leaseWindowCalls, type SpentBlocks } from '../../../src/domain/limits/queries.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
 import { windowShape } from '../../../src/domain/limits/window-shape.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 afterAll(() => installation.close());
 
 async function lease(wanted: number, spent: SpentBlocks | null = null, size = slots): Promise<LeaseRow> {
-  const key = { accountId: token.accountId, tokenId: token.id, day: '2026-06-03', slots: size };
+  const key = { accountId: token.accountId, tokenId: token.id, shiftUs: 0, slots: size };
   const row = await leaseWindowCalls(installation.pool, key, { calls: 10, wanted, leaseUs, windowUs }, spent);
   if (!row) throw new Error('Every entry is in use');
   return row;
@@ -108,7 +109,7 @@ test('a ring that gets another size while all of it is in use refuses', async ()
     `update rate_window set slots = array_fill(${used}, array[180]), head = 185 where token_id = $1`,
     [token.id],
   );
-  const one = new RateLimiter({ db: pool, clock: settableClock() });
+  const one = new RateLimiter({ db: pool, clock: new DatabaseClock(settableClock()) });
   const refused = await one.admit(token);
   expect(refused).toMatchObject({ admitted: false, remaining: 0 });
   expect(refused.resetSeconds).toBeGreaterThan(10);

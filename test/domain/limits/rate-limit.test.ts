@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../../src/base/clock.ts';
+import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
-import { concurrently, type Installation, settableClock } from './installation.ts';
+import { concurrently, type Installation, settableClock, shiftTo } from './installation.ts';
 import { admitted, createRateRig, type RateRig } from './rate-rig.ts';
 
 let rig: RateRig;
@@ -134,7 +136,7 @@ test('a database that is gone is an error, never an admission', async () => {
   const pool = installation.anotherPool();
   const one = new RateLimiter({
     db: { query: (statement) => pool.query({ ...statement, name: 'x', text: 'select 1/0', values: [] }) },
-    clock: settableClock(),
+    clock: new DatabaseClock(settableClock()),
   });
   await expect(one.admit(token)).rejects.toThrow('division by zero');
 });
@@ -145,7 +147,7 @@ test('an answer tells what all processes have counted of the day', async () => {
     'insert into quota_day (account_id, token_id, day, used) values ($1, $2, $3, 17)',
     [token.accountId, token.id, '2026-06-03'],
   );
-  const clock = settableClock(() => new Date('2026-06-03T12:00:00.000Z'));
+  const clock = new DatabaseClock({ ...systemClock, databaseShiftMs: shiftTo('2026-06-03T12:00:00.000Z') });
   const one = new RateLimiter({ db: installation.pool, clock });
-  expect((await one.admit(token)).usedToday).toBe(17);
+  expect(await one.admit(token)).toMatchObject({ usedToday: 17, day: '2026-06-03' });
 });

@@ -1,3 +1,4 @@
+import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
 import {
   createInstallation,
@@ -23,7 +24,8 @@ export async function createRateRig(): Promise<RateRig> {
   const { database } = installation;
   return {
     installation,
-    limiter: (clock = settableClock()) => new RateLimiter({ db: installation.anotherPool(), clock }),
+    limiter: (clock = settableClock()) =>
+      new RateLimiter({ db: installation.anotherPool(), clock: new DatabaseClock(clock) }),
     async age(token, ms, clock) {
       await database.query(
         `update rate_window set slots = array(select case when s = 0 then 0 else s - $2::bigint * 1000 end

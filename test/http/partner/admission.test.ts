@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../../src/base/clock.ts';
+import { DatabaseClock } from '../../../src/domain/limits/database-clock.ts';
 import { RateLimiter } from '../../../src/domain/limits/rate-limit.ts';
 import { TokenDirectory } from '../../../src/domain/tokens/directory.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
+import { RefusalPace } from '../../../src/domain/tokens/refusal-pace.ts';
 import { lookupOf } from '../../../src/domain/tokens/token-format.ts';
 import { KeptAnswers } from '../../../src/http/api/kept-answers.ts';
 import { createMetrics } from '../../../src/http/monitoring/metrics.ts';
-import { admit, limitHeaders } from '../../../src/http/partner/caller.ts';
+import { admit, limitHeaders, limitsLeft } from '../../../src/http/partner/caller.ts';
+import { rateLimitExceeded } from '../../../src/http/partner/limit-refusals.ts';
 import { createInstallation, type Installation } from '../../domain/limits/installation.ts';
 
 /** A token's text lets a caller in, or says why not, whatever carried it: there is no request here. */
@@ -17,7 +20,8 @@ beforeAll(async () => {
   const { pool, keys } = installation;
   context = {
     tokens: new TokenDirectory({ db: pool, clock: systemClock, tokenHashKey: keys.tokenHash }),
-    rateLimiter: new RateLimiter({ db: pool, clock: systemClock }),
+    refusalPace: new RefusalPace(systemClock),
+    rateLimiter: new RateLimiter({ db: pool, clock: new DatabaseClock(systemClock) }),
     metrics: createMetrics(pool, new KeptAnswers(0)),
   };
 });
@@ -73,4 +77,24 @@ test('what is no live token is refused without a word why', async () => {
       },
     ]);
   }
+});
+
+test('RateLimit never names more seconds than its window, and Retry-After the whole wait', async () => {
+  const issued = await installation.token({ requestsPerMinute: 1_200 });
+  const admission = await admit(context, issued.token);
+  if (admission.kind !== 'admitted') throw new Error('The first call is refused');
+  // The entry is stamped with the end of its lease, two seconds ahead.
+  expect(admission.caller.rate.resetSeconds).toBeGreaterThan(60);
+  expect(limitsLeft(admission.caller, new Date())).toMatch(/^"minute";r=\d+;t=60, /);
+  expect(rateLimitExceeded(admission.caller.rate.resetSeconds).retryAfterSeconds).toBeGreaterThan(60);
+});
+
+test('RateLimit tells the rest of the database’s day, also where the calls were granted the day before', async () => {
+  const issued = await installation.token({ dailyConversationQuota: 9 });
+  const admission = await admit(context, issued.token);
+  if (admission.kind !== 'admitted') throw new Error('The first call is refused');
+  const { token, rate } = admission.caller;
+  const caller = { token, rate: { ...rate, usedToday: 4, day: '2026-06-03' } };
+  expect(limitsLeft(caller, new Date('2026-06-03T23:59:58.000Z'))).toMatch(/"day";r=5;t=2$/);
+  expect(limitsLeft(caller, new Date('2026-06-04T00:00:00.000Z'))).toMatch(/"day";r=9;t=86400$/);
 });

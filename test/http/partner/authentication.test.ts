@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
 import { makeToken } from '../../../src/domain/tokens/token-format.ts';
 import { call } from '../../support/api-client.ts';
+import { sameLookup } from '../../support/bad-tokens.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
 import { everyOperation, initOf } from '../../support/operation-rows.ts';
 
@@ -94,14 +95,4 @@ async function revoke(token: string): Promise<void> {
   const { accountId, context } = world.server;
   expect(await markRevoked(context.pool, accountId, token.slice(3, 11), new Date())).toBe(true);
   await context.tokens.refresh();
-}
-
-/** A well-formed token with the public part of `token`. */
-function sameLookup(token: string): string {
-  const picks = [...token.slice(3, 11)].map((letter) =>
-    'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(letter),
-  );
-  const other = makeToken((limit) => picks.shift() ?? limit - 1).token;
-  expect(other.slice(0, 11)).toBe(token.slice(0, 11));
-  return other;
 }

@@ -118,6 +118,6 @@ function dayLeft(headers: Headers): number {
 }
 
 function secondsToMidnight(): number {
-  const now = world.server.context.clock.now().getTime();
+  const now = world.server.context.databaseClock.now().getTime();
   return Math.ceil((86_400_000 - (now % 86_400_000)) / 1000);
 }

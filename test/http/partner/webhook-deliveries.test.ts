@@ -24,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const pagination = { next_cursor: null, has_more: false, limit: 1_000 };
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
 
 /** Stores a delivery of a subscription of this token as it lies after its attempts. */
@@ -62,7 +63,7 @@ async function deliver(token: string, row: Row): Promise<string> {
 
 test('gives no deliveries where there are none', async () => {
   const answer = await call(world.server, world.token, '/webhooks/deliveries');
-  expect(answer.body).toEqual({ deliveries: [], _meta: expect.anything() });
+  expect(answer.body).toEqual({ deliveries: [], pagination, _meta: expect.anything() });
 });
 
 test('gives the deliveries of the calling token, newest first, of the last seven days', async () => {
@@ -137,6 +138,7 @@ test('gives the deliveries of the calling token, newest first, of the last seven
         delivered_at: null,
       },
     ],
+    pagination,
     _meta: expect.anything(),
   });
   expect(answer.text).not.toContain('secret body');
