@@ -87,6 +87,7 @@ test('no file leads back to itself, by types either', () => {
 test('test/ has the rooms of src/', () => {
   const beside = [
     'bench',
+    'chaos',
     'deploy',
     'docs',
     'flows',

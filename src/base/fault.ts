@@ -42,6 +42,7 @@ export const faultMeanings = {
   invalid_participants: 'The participants cannot be stored.',
   analysis_failed: 'The analysis failed repeatedly.',
   sound_failed: 'A step from the recording to its transcript failed repeatedly.',
+  crashed_repeatedly: 'The server ended five times while it worked on this alone.',
 } as const;
 
 export type FaultCode = keyof typeof faultMeanings;

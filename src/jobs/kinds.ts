@@ -2,6 +2,9 @@
 export const lanes = ['sound', 'pipeline', 'delivery'] as const;
 export type Lane = (typeof lanes)[number];
 
+/** Whether suspects of the lane run alone. A delivery may wait for its receiver, which would hold up all others. */
+export const isApart = (lane: Lane): boolean => lane !== 'delivery';
+
 interface KindRow {
   lane: Lane;
   /** The kind of object that the job works on. */

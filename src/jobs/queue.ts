@@ -2,6 +2,7 @@ import { announceNews } from '../db/notifications.ts';
 import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
 import {
   awaitedKinds,
+  isApart,
   type JobKind,
   jobKinds,
   type KindIn,
@@ -17,8 +18,12 @@ export interface Job<Kind extends JobKind = JobKind> {
   kind: Kind;
   subjectId: string;
   payload: Payload<Kind>;
-  /** How often it was claimed, this time included. */
-  claims: number;
+  /** How often its handler threw since it was last put off as planned. */
+  failures: number;
+  /** How often its lease ended with whoever held it: a crash, or a pause or cut that was longer than the lease. */
+  lostLeases: number;
+  /** How often that happened while it ran alone. */
+  crashes: number;
   leaseToken: string;
 }
 
@@ -37,10 +42,11 @@ const insertJob = {
   text: `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
     values ($1, gen_random_uuid(), $2, $3, $4, $5, ${after('$6')}, clock_timestamp())`,
 };
+export const claimedColumns = `account_id as "accountId", id, kind, subject_id as "subjectId", payload, failures,
+  lost_leases as "lostLeases", crashes, lease_token as "leaseToken"`;
 const claim = {
-  name: 'claim-jobs',
-  text: `select account_id as "accountId", id, kind, subject_id as "subjectId", payload, claims, lease_token as "leaseToken"
-    from claim_jobs($1, $2, $3, $4, $5)`,
+  name: 'claim-due-jobs',
+  text: `select ${claimedColumns} from claim_due_jobs($1, $2, $3, $4, $5, $6, $7)`,
 };
 const renew = {
   name: 'renew-leases',
@@ -50,9 +56,16 @@ const finish = {
   name: 'finish-job',
   text: 'delete from job where account_id = $1 and id = $2 and lease_token = $3',
 };
+/** Nothing of what went wrong until now counts any more. */
+export const uncounted = 'failures = 0, lost_leases = 0, crashes = 0, furthest = 0';
 const putOff = {
   name: 'put-off-job',
-  text: `update job set due_at = ${after('$4')}, lease_token = null, claims = case when $5 then 0 else claims end
+  text: `update job set due_at = ${after('$4')}, lease_token = null, ${uncounted}
+    where account_id = $1 and id = $2 and lease_token = $3`,
+};
+const putOffFailed = {
+  name: 'put-off-failed-job',
+  text: `update job set due_at = ${after('$4')}, lease_token = null, failures = failures + $5
     where account_id = $1 and id = $2 and lease_token = $3`,
 };
 const hold = {
@@ -101,12 +114,14 @@ export interface ClaimWish {
   leaseMs: number;
   perSubject: number;
   running: string[];
+  /** Their lease tokens: a lease that ran out under a job that still runs here is no reason to claim it. */
+  held?: string[];
 }
 
 /** The rows are as `enqueue` wrote them: a kind of the lane with its payload. */
-export function claimJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Promise<Job<KindIn<L>>[]> {
-  const { limit, leaseMs, perSubject, running } = wish;
-  const values = [lane, limit, leaseMs, perSubject, running];
+export function claimDueJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Promise<Job<KindIn<L>>[]> {
+  const { limit, leaseMs, perSubject, running, held = [] } = wish;
+  const values = [lane, limit, leaseMs, perSubject, running, held, isApart(lane)];
   return queryAll<Job<KindIn<L>>>(db, claim, values);
 }
 
@@ -128,13 +143,18 @@ export async function finishJob(tx: Db, job: Job): Promise<void> {
 
 /** Gives the job back as planned, due again after `delayMs`; throws LeaseLost like finishJob. */
 export async function putOffJob(tx: Db, job: Job, delayMs: number): Promise<void> {
-  const changed = await execute(tx, putOff, [job.accountId, job.id, job.leaseToken, delayMs, true]);
+  const changed = await execute(tx, putOff, [job.accountId, job.id, job.leaseToken, delayMs]);
   if (changed !== 1) throw new LeaseLost(job);
 }
 
-/** Gives back a job whose handler failed; its claims go on counting. */
-export async function putOffFailedJob(db: Db, job: Job, delayMs: number): Promise<void> {
-  await execute(db, putOff, [job.accountId, job.id, job.leaseToken, delayMs, false]);
+/** Gives back a job whose handler failed, and counts that, unless the `fault` was not the job's. */
+export async function putOffFailedJob(
+  db: Db,
+  job: Job,
+  { delayMs, fault = 'job' }: { delayMs: number; fault?: 'job' | 'outage' },
+): Promise<void> {
+  const values = [job.accountId, job.id, job.leaseToken, delayMs, fault === 'job' ? 1 : 0];
+  await execute(db, putOffFailed, values);
 }
 
 /** Makes sure that the job stays ours until the transaction ends; throws LeaseLost where it is not. */

@@ -1,20 +1,20 @@
 import { announceNews } from '../db/notifications.ts';
 import { type Db, execute } from '../db/pool.ts';
 import { conversationLanes, type JobKind, parked } from './kinds.ts';
-import { type Job, LeaseLost } from './queue.ts';
+import { type Job, LeaseLost, uncounted } from './queue.ts';
 
 // Of all jobs of one conversation, but for its deliveries, whose subjects are subscriptions.
 // A parked job is never due and nobody's. A transaction that holds a job's row may wait for the conversation, since
 // none that has locked the conversation waits for the job.
 const park = {
   name: 'park-jobs',
-  text: `update job set due_at = $4, lease_token = null, claims = 0
+  text: `update job set due_at = $4, lease_token = null, ${uncounted}
     where account_id = $1 and id in (
       select id from job where account_id = $1 and lane = any($3) and subject_id = $2 for update skip locked)`,
 };
 const parkOne = {
   name: 'park-job',
-  text: `update job set due_at = $4, lease_token = null, claims = 0
+  text: `update job set due_at = $4, lease_token = null, ${uncounted}
     where account_id = $1 and id = $2 and lease_token = $3`,
 };
 const resume = {

@@ -1,14 +1,20 @@
 import type { Logger } from 'pino';
+import { isOutage } from '../db/outage.ts';
 import type { Pool } from '../db/pool.ts';
 import type { KindIn, Lane } from './kinds.ts';
 import { checkLeaseTimes, leaseTimes } from './lease-times.ts';
+import { acquitJobs } from './lost-leases.ts';
 import { type ClaimWish, type Job, LeaseLost, putOffFailedJob, putOffJob, renewLeases } from './queue.ts';
+import type { Suspects } from './suspects.ts';
+
+/** Why a job is given up: its handler threw too often, or the process ended too often while it ran alone. */
+export type GivenUpFor = 'failures' | 'crashes';
 
 /** Does one job and ends it by finishJob or putOffJob in the transaction of its outcome. */
 export interface JobHandler<Claimed extends Job = Job> {
   run(job: Claimed, signal: AbortSignal): Promise<void>;
-  /** The job failed `mostClaims` times by exception or crash: write that down and end it. */
-  giveUp(job: Claimed): Promise<void>;
+  /** It is not tried again: write that down and end it. */
+  giveUp(job: Claimed, reason: GivenUpFor): Promise<void>;
 }
 
 /** One for each kind of a lane, typed by its payload and what else its jobs are claimed with. */
@@ -17,7 +23,8 @@ export type LaneHandlers<L extends Lane, Claimed = unknown> = {
 };
 
 const pollMs = 250;
-const mostClaims = 5;
+const mostFailures = 5;
+const mostCrashes = 5;
 const retryMs = 5_000;
 const placesWaitMs = 20;
 
@@ -42,6 +49,10 @@ export interface WorkerOptions<Claimed extends Job = Job> {
    * for many.
    */
   atLeast?: number;
+  /** After so many failures a job is given up; five where it is left out. */
+  mostFailures?: number;
+  /** Where suspects of the lane run alone: kinds.ts. */
+  suspects?: Suspects<Claimed>;
   /** By kind; `satisfies LaneHandlers` shows that none is missing. */
   handlers: Readonly<Record<string, JobHandler<Claimed>>>;
   onJob?: (kind: string, seconds: number) => void;
@@ -115,10 +126,16 @@ export class Worker<Claimed extends Job = Job> {
   async #claim(): Promise<boolean> {
     const { perSubject } = this.#options;
     this.#endedSinceClaim = 0;
+    const suspect = (await this.#options.suspects?.next(this.#running.size)) ?? null;
+    if (suspect !== null) {
+      this.#lastLookMs = performance.now();
+      if (suspect !== 'wait') this.#begin(suspect);
+      return true;
+    }
     const limit = this.#concurrency() - this.#running.size;
     const running = [...this.#running.values()].map(({ job }) => job.subjectId);
-    const jobs =
-      limit > 0 ? await this.#options.claim({ limit, leaseMs: leaseTimes.leaseMs, perSubject, running }) : [];
+    const wish = { limit, leaseMs: leaseTimes.leaseMs, perSubject, running, held: [...this.#running.keys()] };
+    const jobs = limit > 0 ? await this.#options.claim(wish) : [];
     this.#lastLookMs = performance.now();
     for (const job of jobs) this.#begin(job);
     return limit <= jobs.length || mostOfOne([...running, ...jobs.map((job) => job.subjectId)]) >= perSubject;
@@ -154,6 +171,7 @@ export class Worker<Claimed extends Job = Job> {
     const abort = new AbortController();
     const done = this.#handle(job, abort.signal).finally(() => {
       this.#running.delete(job.leaseToken);
+      this.#options.suspects?.ended(job);
       this.#endedSinceClaim += 1;
       this.#onEnded();
     });
@@ -166,18 +184,20 @@ export class Worker<Claimed extends Job = Job> {
     const startedMs = performance.now();
     try {
       if (!handler) throw new Error(`No handler for jobs of kind ${job.kind}`);
-      if (job.claims > mostClaims) await handler.giveUp(job);
-      else await handler.run(job, signal);
+      const reason = this.#toGiveUpFor(job);
+      await (reason === null ? handler.run(job, signal) : handler.giveUp(job, reason));
     } catch (error) {
       if (error instanceof LeaseLost) {
         log.warn({ jobId: job.id, kind: job.kind }, 'lease lost, the job is done elsewhere');
+        await acquitJobs(pool, [job]).catch(() => {});
         return;
       }
       if (!signal.aborted)
         log.error({ err: error, jobId: job.id, kind: job.kind }, 'job failed, it will be tried again');
+      const fault = isOutage(error) ? 'outage' : 'job';
       const givenBack = signal.aborted
         ? putOffJob(pool, job, 0)
-        : putOffFailedJob(pool, job, retryMs * job.claims);
+        : putOffFailedJob(pool, job, { delayMs: retryMs * (job.failures + 1), fault });
       // Where even that fails, the lease runs out by itself and the job is due again.
       await givenBack.catch(() => {});
     } finally {
@@ -185,14 +205,22 @@ export class Worker<Claimed extends Job = Job> {
     }
   }
 
+  #toGiveUpFor(job: Job): GivenUpFor | null {
+    if (job.crashes >= mostCrashes) return 'crashes';
+    return job.failures >= (this.#options.mostFailures ?? mostFailures) ? 'failures' : null;
+  }
+
   async #renew(): Promise<void> {
     const jobs = [...this.#running.values()].map(({ job }) => job);
     if (jobs.length === 0) return;
     const held = await renewLeases(this.#options.pool, jobs, leaseTimes.leaseMs).catch(() => null);
     if (held === null) return;
-    for (const { leaseToken } of jobs) {
-      if (!held.has(leaseToken)) this.#running.get(leaseToken)?.abort.abort(new Error('The lease is lost'));
-    }
+    const lost = jobs.filter(({ leaseToken }) => this.#running.has(leaseToken) && !held.has(leaseToken));
+    for (const { leaseToken } of lost)
+      this.#running.get(leaseToken)?.abort.abort(new Error('The lease is lost'));
+    // The others are renewed all the same; a job that is not acquitted is a suspect, no more.
+    if (lost.length > 0) await acquitJobs(this.#options.pool, lost).catch(() => {});
+    await this.#options.suspects?.makeRoom().catch(() => {});
   }
 
   async #allDone(): Promise<void> {

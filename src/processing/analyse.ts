@@ -11,7 +11,7 @@ import { type Job, LeaseLost } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { type Analysed, completeAnalysed, type Outcome } from './analysis-rows.ts';
 import { AnalysisTurns } from './analysis-turns.ts';
-import { failConversation } from './fail.ts';
+import { failConversation, failureFor } from './fail.ts';
 
 export interface PipelineContext {
   pool: Pool;
@@ -54,7 +54,7 @@ export function analyseHandler(
       // The embedded analyser is deterministic: what failed twice will fail again.
       if (outcome === 'failed') await failConversation(context, job, { code: 'analysis_failed' });
     },
-    giveUp: (job) => failConversation(context, job, { code: 'analysis_failed' }),
+    giveUp: (job, reason) => failConversation(context, job, failureFor(reason, 'analysis_failed')),
   };
 }
 
@@ -73,7 +73,7 @@ async function analyse(
   const analysis = await steps
     .turn(() => analysisOf(analyser, job, read))
     .catch((error: unknown) => {
-      if (error instanceof AnalysisFailure && job.claims > 1) return null;
+      if (error instanceof AnalysisFailure && job.failures > 0) return null;
       throw error;
     });
   return analysis && { job, read, analysis, now: context.now() };

@@ -7,6 +7,7 @@ import { setDecoded } from '../domain/recordings/recordings.ts';
 import type { DecodedSound } from '../engines/sound/sound-messages.ts';
 import { enqueue, type Job } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
+import { failureFor } from './fail.ts';
 import {
   decodedRecording,
   decodeRecording,
@@ -42,7 +43,7 @@ export function decodeHandler(context: SoundContext): JobHandler {
       });
       context.onQueued();
     },
-    giveUp: (job) => failSound(context, job, { code: 'sound_failed' }),
+    giveUp: (job, reason) => failSound(context, job, failureFor(reason, 'sound_failed')),
   };
 }
 

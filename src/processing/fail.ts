@@ -5,7 +5,13 @@ import type { Failure } from '../domain/conversations/failure.ts';
 import { refreshCard, setFailed } from '../domain/conversations/store.ts';
 import { appendEvent } from '../events/event-log.ts';
 import { finishJob, type Job } from '../jobs/queue.ts';
+import type { GivenUpFor } from '../jobs/worker.ts';
 import { holdStep } from './while-live.ts';
+
+/** Why a step was given up. */
+export function failureFor(reason: GivenUpFor, failed: 'analysis_failed' | 'sound_failed'): Failure {
+  return { code: reason === 'crashes' ? 'crashed_repeatedly' : failed };
+}
 
 /** Ends the pipeline for this conversation with a failure; its input stays. One that was completed before stays so. */
 export async function failConversation(

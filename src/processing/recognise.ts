@@ -5,6 +5,7 @@ import type { RecognitionResult, SpeechFault } from '../engines/speech/recognise
 import { enqueue, putOffFailedJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { nextStep } from './decode.ts';
+import { failureFor } from './fail.ts';
 import {
   decodedRecording,
   failSound,
@@ -46,8 +47,8 @@ export function recogniseHandler(context: SoundContext): JobHandler {
         },
       );
       if (result.kind === 'refused') {
-        if (passing.has(result.code) && job.claims < mostTries)
-          return putOffFailedJob(context.pool, job, laterMs * job.claims);
+        if (passing.has(result.code) && job.failures + 1 < mostTries)
+          return putOffFailedJob(context.pool, job, { delayMs: laterMs * (job.failures + 1) });
         return failSound(context, job, failureOf(result));
       }
       await inTransaction(context.pool, async (tx) => {
@@ -58,7 +59,7 @@ export function recogniseHandler(context: SoundContext): JobHandler {
       });
       context.onQueued();
     },
-    giveUp: (job) => failSound(context, job, { code: 'sound_failed' }),
+    giveUp: (job, reason) => failSound(context, job, failureFor(reason, 'sound_failed')),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import { type SentenceTranscript, transcriptSpeakers } from '../domain/transcripts/stored-transcript.ts';
 import { enqueue } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
+import { failureFor } from './fail.ts';
 import { speakersAsParticipants } from './participants.ts';
 import {
   clearWork,
@@ -68,7 +69,7 @@ export function speakersHandler(context: SoundContext): JobHandler {
       await clearWork(context.dataDir, id);
       context.onQueued();
     },
-    giveUp: (job) => failSound(context, job, { code: 'sound_failed' }),
+    giveUp: (job, reason) => failSound(context, job, failureFor(reason, 'sound_failed')),
   };
 }
 

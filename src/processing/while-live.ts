@@ -46,7 +46,7 @@ export function whileLive<Kind extends JobKind>(
   };
   return {
     run: (job, signal) => guarded(job, () => handler.run(job, signal)),
-    giveUp: (job) => guarded(job, () => handler.giveUp(job)),
+    giveUp: (job, reason) => guarded(job, () => handler.giveUp(job, reason)),
   };
 }
 

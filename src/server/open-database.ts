@@ -8,6 +8,7 @@ import { isMigrated, lackingIds, migrate, selectApplied } from '../db/migrate.ts
 import { createPool, type Pool, queryAll } from '../db/pool.ts';
 import type { Keys } from '../domain/keys/keys.ts';
 import { loadKeys } from '../domain/keys/secret-key.ts';
+import { takeBackLeases } from '../jobs/lost-leases.ts';
 import type { Config } from './config.ts';
 import { databaseFault } from './database-fault.ts';
 
@@ -150,6 +151,7 @@ async function open(options: OpenOptions, url: string, parts: Parts): Promise<Op
     await pool.end();
     throw error;
   });
+  if (parts.embedded) await takeBackLeases(pool);
   return {
     url,
     pool,

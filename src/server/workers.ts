@@ -4,7 +4,13 @@ import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
-import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
+import {
+  claimedAtLeast,
+  deliverHandler,
+  heldAtOnce,
+  heldPerEndpoint,
+  mostThrown,
+} from '../domain/webhooks/deliver.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
@@ -12,7 +18,10 @@ import { purgeEvents } from '../events/event-purge.ts';
 import type { Context } from '../http/context.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
 import type { Lane } from '../jobs/kinds.ts';
-import { claimJobs, type Job } from '../jobs/queue.ts';
+import { leaseTimes } from '../jobs/lease-times.ts';
+import { claimSuspect } from '../jobs/lost-leases.ts';
+import { claimDueJobs, type Job } from '../jobs/queue.ts';
+import { Suspects, SuspectTurn } from '../jobs/suspects.ts';
 import { type LaneHandlers, Worker } from '../jobs/worker.ts';
 import { analyseHandler } from '../processing/analyse.ts';
 import { AnalysisTurns } from '../processing/analysis-turns.ts';
@@ -54,11 +63,15 @@ export interface PipelineOptions {
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
   const { pool, log, engines, now, dataDir, storage, onCompleted } = options;
   const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
+  const turn = new SuspectTurn();
+  const suspects = (lane: 'sound' | 'pipeline'): Suspects =>
+    new Suspects({ pool, lane, turn, claim: () => claimSuspect(pool, lane, leaseTimes.leaseMs) });
   const turns = new AnalysisTurns();
   const pipeline: Worker = new Worker({
     ...shared,
     lane: 'pipeline',
-    claim: (wish) => claimJobs(pool, 'pipeline', wish),
+    claim: (wish) => claimDueJobs(pool, 'pipeline', wish),
+    suspects: suspects('pipeline'),
     concurrency: () => turns.places(),
     handlers: {
       analyse: whileLive(
@@ -79,7 +92,8 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
   const sound: Worker = new Worker({
     ...shared,
     lane: 'sound',
-    claim: (wish) => claimJobs(pool, 'sound', wish),
+    claim: (wish) => claimDueJobs(pool, 'sound', wish),
+    suspects: suspects('sound'),
     concurrency: 2,
     handlers: {
       decode: whileLive(live, decodeHandler(context)),
@@ -122,6 +136,7 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,
+    mostFailures: mostThrown,
     onJob: jobTimer(context),
     handlers: { deliver } satisfies LaneHandlers<'delivery', DeliveryJob>,
   });

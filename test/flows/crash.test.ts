@@ -76,7 +76,7 @@ test('kill -9 in the middle of the pipeline loses nothing that was acknowledged'
   expect(deliveryIds.size).toBe(40);
 });
 
-test('kill -9 in the middle of a delivery: the same delivery comes again when its lease of 20 s ends', async () => {
+test('kill -9 in the middle of a delivery: the same delivery comes again with the next start, not only when its lease ends', async () => {
   const token = await subscribe();
   receiver.reply = () => {
     // No answer: the attempt is under way when the server dies.
@@ -84,6 +84,8 @@ test('kill -9 in the middle of a delivery: the same delivery comes again when it
   const accepted = await command<{ id: string }>('import', ...writeCalls(1));
   await expect.poll(() => receiver.received.length).toBe(1);
   expect(await longestLeaseSeconds()).toBeLessThanOrEqual(20);
+  // A server that waited for its end would wait longer than this test may take.
+  await onDatabase(`update job set leased_until = 'infinity'`);
   await server.end('SIGKILL');
   receiver.reply = status(204);
   server = await spawnServer(env);
@@ -133,16 +135,21 @@ test('PostgreSQL ends by itself when the server is killed', async () => {
   await expect.poll(alive).toBe(false);
 });
 
-/** Of the jobs that are leased, until when. */
-async function longestLeaseSeconds(): Promise<number> {
+async function onDatabase<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: embeddedUrl(folder) });
   await client.connect();
-  const { rows } = await client.query<{ seconds: number }>(
+  const { rows } = await client.query<Row>(text);
+  await client.end();
+  return rows;
+}
+
+/** Of the jobs that are leased, until when. */
+async function longestLeaseSeconds(): Promise<number> {
+  const [row] = await onDatabase<{ seconds: number }>(
     `select extract(epoch from max(leased_until) - clock_timestamp())::float as seconds from job
      where lease_token is not null having count(*) > 0`,
   );
-  await client.end();
-  return rows[0]?.seconds ?? Number.POSITIVE_INFINITY;
+  return row?.seconds ?? Number.POSITIVE_INFINITY;
 }
 
 function postmaster(): number {

@@ -55,8 +55,8 @@ test('each does the jobs of its lanes and leaves the others to the others', asyn
   writeFileSync(file, 'Erik: We agree on the price.\nJane: Yes, we do.');
   await meetricJson(['import', file], env);
   await expect
-    .poll(() => database.query('select lane, claims from job'))
-    .toEqual([{ lane: 'delivery', claims: 0 }]);
+    .poll(() => database.query('select lane, failures from job'))
+    .toEqual([{ lane: 'delivery', failures: 0 }]);
   expect(receiver.received).toEqual([]);
   const delivery = await start('delivery');
   await expect.poll(() => receiver.received.length).toBe(1);

@@ -7,7 +7,9 @@ import type { Installation } from '../domain/limits/installation.ts';
 
 export interface JobRow {
   id: string;
-  claims: number;
+  failures: number;
+  lost_leases: number;
+  crashes: number;
   lease_token: string | null;
   /** Milliseconds from now; negative where it is due. */
   due_in_ms: number;
@@ -49,7 +51,7 @@ export function numberOf({ payload }: Job): string {
 
 export function jobRows(installation: Installation, subjectId?: string): Promise<JobRow[]> {
   return installation.database.query<JobRow>(
-    `select id, claims, lease_token, (extract(epoch from greatest(due_at, ${leaseEnd}) - clock_timestamp()) * 1000)::int as due_in_ms
+    `select id, failures, lost_leases, crashes, lease_token, (extract(epoch from greatest(due_at, ${leaseEnd}) - clock_timestamp()) * 1000)::int as due_in_ms
      from job where $1::uuid is null or subject_id = $1 order by created_at`,
     [subjectId ?? null],
   );

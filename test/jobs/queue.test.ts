@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../src/db/pool.ts';
 import {
-  claimJobs,
+  claimDueJobs,
   enqueue,
   finishJob,
   holdJob,
@@ -23,7 +23,7 @@ beforeEach(() => installation.database.query('delete from job'));
 afterAll(() => installation.close());
 
 function claim(limit: number, running: string[] = [], perSubject = 1): Promise<Job[]> {
-  return claimJobs(installation.pool, workLane, { limit, leaseMs: 20_000, perSubject, running });
+  return claimDueJobs(installation.pool, workLane, { limit, leaseMs: 20_000, perSubject, running });
 }
 
 async function claimOne(): Promise<Job> {
@@ -44,7 +44,7 @@ test('due jobs are claimed oldest first, and none before its time', async () => 
   ]);
 });
 
-test('a claim is leased, counted and carries a token of its own', async () => {
+test('a claim is leased and carries a token of its own; a lease that ran out is counted', async () => {
   const subject = await queueJob(installation, { n: 7 });
   const startedMs = performance.now();
   const first = await claimOne();
@@ -52,14 +52,16 @@ test('a claim is leased, counted and carries a token of its own', async () => {
     accountId: installation.accountId,
     subjectId: subject,
     kind: workKind,
-    claims: 1,
+    failures: 0,
+    lostLeases: 0,
+    crashes: 0,
   });
   const [row] = await jobRows(installation, subject);
   expect(row?.lease_token).toBe(first.leaseToken);
   expect(row?.due_in_ms).toEqual(putOffBy(20_000, startedMs));
   await makeDue(installation, subject);
   const second = await claimOne();
-  expect(second).toMatchObject({ id: first.id, claims: 2 });
+  expect(second).toMatchObject({ id: first.id, failures: 0, lostLeases: 1, crashes: 0 });
   expect(second.leaseToken).not.toBe(first.leaseToken);
 });
 
@@ -79,21 +81,21 @@ test('of one subject no more is claimed than it has places free, and others from
   const jobs = await claim(6, [subjectId, randomUUID()], 3);
   expect(jobs.map((job) => Number(numberOf(job))).sort((a, b) => a - b)).toEqual([1, 2, 13, 14, 15]);
   const rows = await jobRows(installation);
-  expect(rows.filter((row) => row.claims === 0 && row.lease_token === null)).toHaveLength(10);
+  expect(rows.filter((row) => row.lease_token === null)).toHaveLength(10);
   expect(await claim(6, [subjectId, subjectId, subjectId], 3)).toEqual([]);
 });
 
 test('what another transaction is just claiming is skipped, not waited for', async () => {
   for (const n of [1, 2, 3]) await queueJob(installation, { n });
   await inTransaction(installation.pool, async (tx) => {
-    const mine = await claimJobs(tx, workLane, {
+    const mine = await claimDueJobs(tx, workLane, {
       limit: 1,
       leaseMs: 20_000,
       perSubject: 1,
       running: [],
     });
     expect(mine.map((job) => numberOf(job))).toEqual(['1']);
-    const theirs = await claimJobs(installation.anotherPool(1), workLane, {
+    const theirs = await claimDueJobs(installation.anotherPool(1), workLane, {
       limit: 10,
       leaseMs: 20_000,
       perSubject: 1,
@@ -115,7 +117,7 @@ test.each(fenced)('%s is refused to whoever lost the lease, and allowed to its h
   const current = await claimOne();
   await expect(act(old)).rejects.toThrow(LeaseLost);
   expect(await jobRows(installation, subject)).toMatchObject([
-    { lease_token: current.leaseToken, claims: 2 },
+    { lease_token: current.leaseToken, lost_leases: 1 },
   ]);
   await expect(act(current)).resolves.toBeUndefined();
 });
@@ -146,7 +148,7 @@ test('a held job can not be claimed while its transaction lasts, though its leas
     });
     await holdJob(tx, job);
     expect(
-      await claimJobs(installation.anotherPool(1), workLane, {
+      await claimDueJobs(installation.anotherPool(1), workLane, {
         limit: 1,
         leaseMs: 1,
         perSubject: 1,
@@ -176,22 +178,25 @@ test('only leases that are still held are renewed', async () => {
   expect(lostRow?.due_in_ms).toBeLessThan(1_000);
 });
 
-const returned: [string, (job: Job) => Promise<void>, { claims: number; dueInMs: number }][] = [
+const returned: [string, (job: Job) => Promise<void>, { failures: number; dueInMs: number }][] = [
   [
     'put off as planned',
     (job) => putOffJob(installation.pool, job, 300_000),
-    { claims: 0, dueInMs: 300_000 },
+    { failures: 0, dueInMs: 300_000 },
   ],
-  ['failed', (job) => putOffFailedJob(installation.pool, job, 10_000), { claims: 2, dueInMs: 10_000 }],
+  [
+    'failed',
+    (job) => putOffFailedJob(installation.pool, job, { delayMs: 10_000 }),
+    { failures: 2, dueInMs: 10_000 },
+  ],
 ];
-test.each(returned)('a job that is given back %s', async (_, giveBack, { claims, dueInMs }) => {
+test.each(returned)('a job that is given back %s', async (_, giveBack, { failures, dueInMs }) => {
   const subject = await queueJob(installation);
-  await claimOne();
-  await makeDue(installation, subject);
+  await putOffFailedJob(installation.pool, await claimOne(), { delayMs: 0 });
   const startedMs = performance.now();
   await giveBack(await claimOne());
   const [row] = await jobRows(installation, subject);
-  expect(row).toMatchObject({ claims, lease_token: null, due_in_ms: putOffBy(dueInMs, startedMs) });
+  expect(row).toMatchObject({ failures, lease_token: null, due_in_ms: putOffBy(dueInMs, startedMs) });
 });
 
 test('a job is queued with the change that it follows from, or not at all', async () => {

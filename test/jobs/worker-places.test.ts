@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { claimJobs } from '../../src/jobs/queue.ts';
+import { claimDueJobs } from '../../src/jobs/queue.ts';
 import { jobRows, numberOf, queueJob, workLane } from './job-rows.ts';
 import { createWorkerRig, untilAborted, type WorkerRig } from './worker-rig.ts';
 
@@ -16,16 +16,16 @@ test('no more than perSubject jobs of one subject run at once, and no failure is
   const subjectId = randomUUID();
   for (let n = 0; n < 30; n += 1) await queueJob(rig.installation, { n, subjectId });
   await queueJob(rig.installation, { n: 99 });
-  await rig.installation.database.query('update job set claims = 3');
+  await rig.installation.database.query('update job set failures = 3');
   let running = 0;
   let most = 0;
   const order: string[] = [];
-  const claims: number[] = [];
+  const failures: number[] = [];
   rig.start({
     concurrency: 16,
     perSubject: 3,
     run: async (job) => {
-      claims.push(job.claims);
+      failures.push(job.failures);
       order.push(numberOf(job));
       if (job.subjectId === subjectId) running += 1;
       most = Math.max(most, running);
@@ -36,7 +36,7 @@ test('no more than perSubject jobs of one subject run at once, and no failure is
   await rig.waitUntilEmpty();
   expect(most).toBe(3);
   expect(new Set(order).size).toBe(31);
-  expect(new Set(claims)).toEqual(new Set([4]));
+  expect(new Set(failures)).toEqual(new Set([3]));
 });
 
 test('a subject that fills its share holds up no other', async () => {
@@ -98,7 +98,7 @@ test('a place that is freed while a claim is under way is filled at once', async
     claim: async (wish) => {
       if (turnsSinceFreed) waits.push(turnsSinceFreed());
       turnsSinceFreed = null;
-      const jobs = await claimJobs(rig.installation.pool, workLane, wish);
+      const jobs = await claimDueJobs(rig.installation.pool, workLane, wish);
       if (wish.running.length === 0) return jobs;
       asked.resolve();
       await ended.promise;

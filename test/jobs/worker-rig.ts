@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { inTransaction, type Pool } from '../../src/db/pool.ts';
-import { type ClaimWish, claimJobs, finishJob, type Job } from '../../src/jobs/queue.ts';
+import { type ClaimWish, claimDueJobs, finishJob, type Job } from '../../src/jobs/queue.ts';
 import { type JobHandler, Worker } from '../../src/jobs/worker.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, silent, workKind, workLane } from './job-rows.ts';
@@ -24,7 +24,7 @@ function startWorker(pool: Pool, shape: WorkerShape): Worker {
     pool,
     log: silent,
     lane: workLane,
-    claim: shape.claim ?? ((wish) => claimJobs(pool, workLane, wish)),
+    claim: shape.claim ?? ((wish) => claimDueJobs(pool, workLane, wish)),
     concurrency: shape.concurrency ?? 4,
     perSubject: shape.perSubject ?? 1,
     atLeast: shape.atLeast ?? 1,

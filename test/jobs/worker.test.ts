@@ -61,35 +61,35 @@ test('a worker that is woken looks at once', async () => {
   }
 });
 
-test('a failed job is tried again later each time, and given up at the sixth claim', async () => {
+test('a failed job is tried again later each time, and given up after five failures', async () => {
   const runs: number[] = [];
-  const givenUp: number[] = [];
+  const givenUp: unknown[] = [];
   const subject = await queueJob(rig.installation);
   const worker = rig.start({
     run: (job) => {
-      runs.push(job.claims);
+      runs.push(job.failures);
       return Promise.reject(new Error('the handler failed'));
     },
-    giveUp: async (job) => {
-      givenUp.push(job.claims);
+    giveUp: async (job, reason) => {
+      givenUp.push([job.failures, reason]);
       await rig.finish(job);
     },
   });
   let claimableMs = performance.now();
-  for (let claims = 1; claims <= 5; claims += 1) {
+  for (let failures = 1; failures <= 5; failures += 1) {
     await expect
       .poll(() => jobRows(rig.installation, subject), { interval: 10 })
-      .toMatchObject([{ claims, lease_token: null }]);
+      .toMatchObject([{ failures, lease_token: null }]);
     expect(await jobRows(rig.installation, subject)).toMatchObject([
-      { due_in_ms: putOffBy(5_000 * claims, claimableMs) },
+      { due_in_ms: putOffBy(5_000 * failures, claimableMs) },
     ]);
     claimableMs = performance.now();
     await makeDue(rig.installation, subject);
     worker.wake();
   }
   await rig.waitUntilEmpty();
-  expect(runs).toEqual([1, 2, 3, 4, 5]);
-  expect(givenUp).toEqual([6]);
+  expect(runs).toEqual([0, 1, 2, 3, 4]);
+  expect(givenUp).toEqual([[5, 'failures']]);
 });
 
 test('a job that nobody can handle fails like any other', async () => {
@@ -98,7 +98,7 @@ test('a job that nobody can handle fails like any other', async () => {
   rig.start({ run: rig.finish });
   await expect
     .poll(() => jobRows(rig.installation, subjectId))
-    .toMatchObject([{ claims: 1, lease_token: null }]);
+    .toMatchObject([{ failures: 1, lease_token: null }]);
 });
 
 test('a lease that ran out under a paused worker: the job is done by another, the first writes nothing', async () => {
@@ -153,7 +153,7 @@ test('draining lets a running job end and begins no other', async () => {
   end.resolve();
   await drained;
   expect(worker.busy).toBe(0);
-  expect(await jobRows(rig.installation)).toMatchObject([{ claims: 0, lease_token: null }]);
+  expect(await jobRows(rig.installation)).toMatchObject([{ failures: 0, lease_token: null }]);
 });
 
 /** Longer than any test may run. */
@@ -196,7 +196,7 @@ test('a job that can not be cut does not hold up the end, and loses its lease', 
   });
   await begun.promise;
   await worker.drain(100);
-  expect(await jobRows(rig.installation, subject)).toMatchObject([{ lease_token: null, claims: 0 }]);
+  expect(await jobRows(rig.installation, subject)).toMatchObject([{ lease_token: null, failures: 0 }]);
   never.resolve();
 });
 

@@ -103,10 +103,10 @@ test('recognition is cut, and goes on when the conversation is brought back', as
   await expect
     .poll(() =>
       installation.database.query(
-        `select due_at = 'infinity' as parked, claims from job where ${ofKind('recognise')}`,
+        `select due_at = 'infinity' as parked, failures from job where ${ofKind('recognise')}`,
       ),
     )
-    .toEqual([{ parked: true, claims: 0 }]);
+    .toEqual([{ parked: true, failures: 0 }]);
   expect(work()).toContain(id);
   recognise = async () => ({
     kind: 'recognised',

@@ -133,10 +133,10 @@ test('a job that somebody has locked as the conversation is deleted puts itself 
   await expect.poll(() => stored(id)).toMatchObject({ jobs: ['(analyse)', 'erase'] });
   expect(
     await installation.database.query(
-      `select claims from job where subject_id = $1 and ${ofKind('analyse')}`,
+      `select failures from job where subject_id = $1 and ${ofKind('analyse')}`,
       [id],
     ),
-  ).toEqual([{ claims: 0 }]);
+  ).toEqual([{ failures: 0 }]);
 });
 
 test('an analysis that fails after the deletion fails nothing', async () => {

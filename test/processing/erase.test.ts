@@ -8,7 +8,7 @@ import { openRecordingStorage } from '../../src/domain/recordings/open-storage.t
 import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
 import { readStorage } from '../../src/domain/recordings/storage-url.ts';
 import { jobKinds } from '../../src/jobs/kinds.ts';
-import { claimJobs, enqueue, type Job, LeaseLost } from '../../src/jobs/queue.ts';
+import { claimDueJobs, enqueue, type Job, LeaseLost } from '../../src/jobs/queue.ts';
 import { deleteConversation, undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import {
   type EraseContext,
@@ -92,7 +92,7 @@ async function claimErasing(): Promise<Job> {
     `update job set due_at = clock_timestamp(), leased_until = clock_timestamp() where ${ofKind('erase')}`,
   );
   const wish = { limit: 10, leaseMs: 20_000, perSubject: 10, running: [] };
-  const [job, ...others] = (await claimJobs(installation.pool, jobKinds.erase.lane, wish)).filter(
+  const [job, ...others] = (await claimDueJobs(installation.pool, jobKinds.erase.lane, wish)).filter(
     ({ kind }) => kind === 'erase',
   );
   if (!job || others.length > 0) throw new Error('There should be one job that erases');
@@ -178,9 +178,9 @@ test.each(killed)(
 test('a store that is away for long is asked again for as long as it takes', async () => {
   await remove();
   const handler = eraseHandler(contextAt(inDays(7)));
-  await handler.giveUp(await claimErasing());
-  expect(await installation.database.query('select claims, lease_token from job')).toEqual([
-    { claims: 0, lease_token: null },
+  await handler.giveUp(await claimErasing(), 'failures');
+  expect(await installation.database.query('select failures, lease_token from job')).toEqual([
+    { failures: 0, lease_token: null },
   ]);
   await handler.run(await claimErasing(), never);
   expect(await left()).toEqual(nothing);
@@ -249,7 +249,7 @@ test('a run that ends after the erasing leaves neither its folder nor a failure'
   const { accountId, pool } = installation;
   await enqueue(pool, { accountId, kind: 'decode', subjectId: id, payload: {} });
   const wish = { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] };
-  const [job] = await claimJobs(pool, jobKinds.decode.lane, wish);
+  const [job] = await claimDueJobs(pool, jobKinds.decode.lane, wish);
   if (!job) throw new Error('Nothing was due');
   const handler = whileLive(
     { pool, onErased: ({ subjectId }) => clearAllWork(dataDir, subjectId) },

@@ -7,7 +7,7 @@ import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createThreadedAnalyser } from '../../src/engines/analysis/threaded-analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { IncomingConversation } from '../../src/intake/accept.ts';
-import { claimJobs } from '../../src/jobs/queue.ts';
+import { claimDueJobs } from '../../src/jobs/queue.ts';
 import type { Worker } from '../../src/jobs/worker.ts';
 import { failConversation } from '../../src/processing/fail.ts';
 import { renameSpeakers } from '../../src/processing/rename-speakers.ts';
@@ -51,10 +51,10 @@ const untilStatus = (id: string, status: string) => untilStatusOf(installation, 
 /** Fails the pipeline of a conversation as often as it takes. */
 async function failFully(id: string): Promise<void> {
   const worker = work(failing);
-  for (let claims = 1; claims <= 5; claims += 1) {
+  for (let failures = 1; failures <= 5; failures += 1) {
     await expect
       .poll(() => jobRows(installation, id), { interval: 10 })
-      .toMatchObject([{ claims, lease_token: null }]);
+      .toMatchObject([{ failures, lease_token: null }]);
     expect(await state(id)).toMatchObject({ status: 'processing' });
     await makeDue(installation, id);
     worker.wake();
@@ -71,7 +71,7 @@ test('what is accepted is processing, with its transcript and one job', async ()
   const whole = await readWhole(id);
   expect(JSON.parse(whole.transcriptJson)).toEqual(incoming.transcript);
   expect(whole.insightsJson).toBe('null');
-  expect(await jobRows(installation, id)).toMatchObject([{ claims: 0, lease_token: null }]);
+  expect(await jobRows(installation, id)).toMatchObject([{ failures: 0, lease_token: null }]);
 });
 
 const broken: [string, Partial<IncomingConversation>][] = [
@@ -164,7 +164,12 @@ test('an analysis that is made anew and fails leaves the earlier one, and says s
     by: operator,
     now: new Date(),
   });
-  const [job] = await claimJobs(pool, 'pipeline', { limit: 1, leaseMs: 20_000, perSubject: 1, running: [] });
+  const [job] = await claimDueJobs(pool, 'pipeline', {
+    limit: 1,
+    leaseMs: 20_000,
+    perSubject: 1,
+    running: [],
+  });
   if (!job) throw new Error('There is no job');
   await failConversation({ pool, presentCard, now: () => new Date() }, job, { code: 'analysis_failed' });
   expect(await state(id)).toEqual({ status: 'completed', shown: 'completed', code: null });

@@ -25,7 +25,7 @@ export async function completeWith(
     await enqueue(tx, wanted);
     const held = await queryOne<{ id: string; leaseToken: string }>(tx, lease, [accountId, id]);
     if (!held) throw new Error('The job was not queued');
-    const job: Job = { ...wanted, ...held, claims: 1 };
+    const job: Job = { ...wanted, ...held, failures: 0, lostLeases: 0, crashes: 0 };
     const [read] = await readToAnalyse(tx, [job]);
     if (!read || read instanceof Error) throw new Error(`No conversation ${id}`);
     const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, now }], presentCard);

@@ -20,11 +20,17 @@ function childEnv(env: Record<string, string>): Record<string, string> {
 }
 
 /** Starts `npm start`'s program as a process of its own; resolves when it says that it is ready. */
-export async function spawnServer(env: Record<string, string>, args: string[] = []): Promise<ServerProcess> {
+export async function spawnServer(
+  env: Record<string, string>,
+  args: string[] = [],
+  /** With a process group of its own, which gets the signals: a crash takes the children with it. */
+  { ofItsOwnGroup = false } = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['src/main.ts', ...args], {
     cwd: programRoot,
     env: childEnv(env),
     stdio: 'pipe',
+    detached: ofItsOwnGroup,
   });
   const { output, text } = collect(child);
   const exited = once(child, 'exit');
@@ -38,7 +44,8 @@ export async function spawnServer(env: Record<string, string>, args: string[] = 
     pid: child.pid ?? 0,
     output: text,
     async end(signal = 'SIGTERM') {
-      child.kill(signal);
+      if (ofItsOwnGroup && child.pid && child.exitCode === null) process.kill(-child.pid, signal);
+      else child.kill(signal);
       const [code] = await exited;
       return code;
     },

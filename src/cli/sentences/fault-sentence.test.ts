@@ -129,6 +129,11 @@ test.each<[Failure, string]>([
     `The analysis failed repeatedly; the log names the cause. The transcript is kept. Try again with: bin/meetric retry ${id}`,
   ],
   [
+    { code: 'crashed_repeatedly' },
+    'The server ended five times while it worked on this alone; what came in is kept. Often memory ran out: look into the ' +
+      `system's log, and give it more. Try again with: bin/meetric retry ${id}`,
+  ],
+  [
     { code: 'sound_failed' },
     `The recording could not be worked on repeatedly; the log names the cause. The recording is kept. Try again with: bin/meetric retry ${id}`,
   ],

@@ -85,6 +85,9 @@ const knownSentence = sentencesByCode<KnownFault>({
   analysis_failed: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
   sound_failed:
     'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',
+  crashed_repeatedly:
+    'The server ended five times while it worked on this alone; what came in is kept. Often memory ran out: look into the ' +
+    "system's log, and give it more.",
 });
 
 const rules: Readonly<Record<DetailRule, (most: number | null) => string>> = {

@@ -32,7 +32,8 @@ begin
   ended as (
     delete from job using held where job.ctid = held.place and held.delay_ms is null),
   put_off as (
-    update job set due_at = clock_timestamp() + held.delay_ms * interval '1 millisecond', lease_token = null, claims = 0
+    update job set due_at = clock_timestamp() + held.delay_ms * interval '1 millisecond', lease_token = null, claims = 0,
+      failures = 0, lost_leases = 0
     from held where job.ctid = held.place and held.delay_ms is not null),
   recorded as (
     update webhook_delivery d set status = held.status, attempts = d.attempts + held.attempts,

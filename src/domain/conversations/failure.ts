@@ -12,7 +12,7 @@ export type Failure =
   | { code: 'media_truncated'; problem: 'partly_damaged'; missingSeconds: number }
   /** `key`: in the storage. */
   | { code: 'recording_missing'; problem: 'not_stored'; key: string }
-  | { code: 'analysis_failed' | 'sound_failed' };
+  | { code: 'analysis_failed' | 'sound_failed' | 'crashed_repeatedly' };
 
 /** Of failures from before 0008 the code alone is known. */
 export type StoredFailure = Failure | { code: FaultCode; problem: 'not_kept' };

@@ -1,6 +1,6 @@
 import { type Db, queryAll } from '../../db/pool.ts';
 import { jobKinds } from '../../jobs/kinds.ts';
-import { type ClaimWish, claimJobs, type Job } from '../../jobs/queue.ts';
+import { type ClaimWish, claimDueJobs, type Job } from '../../jobs/queue.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
 import { type DueDelivery, findDueDeliveries } from './queries.ts';
 
@@ -29,7 +29,7 @@ interface LinkSource {
 
 /** Claims due deliveries; call it in a transaction, so that none is claimed without what it needs. */
 export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Promise<DeliveryJob[]> {
-  const jobs = await claimJobs(tx, jobKinds.deliver.lane, wish);
+  const jobs = await claimDueJobs(tx, jobKinds.deliver.lane, wish);
   if (jobs.length === 0) return [];
   const deliveries = await findDueDeliveries(tx, jobs.map(keyOf));
   const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));

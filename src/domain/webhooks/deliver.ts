@@ -33,6 +33,10 @@ export const heldAtOnce = 512;
 export const heldPerEndpoint = 40;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 64;
+/** Attempts that the server itself failed to make: with their waits half an hour. */
+export const mostThrown = 25;
+/** A delivery that was in hand at so many crashes uses up an attempt of its schedule. */
+const mostLostLeases = 7;
 /** Of the large ones, which are read when it is their turn. */
 const contentsAtOnce = 8;
 const rowsAtOnce = heldAtOnce;
@@ -101,6 +105,8 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
+  if (job.lostLeases >= mostLostLeases)
+    return retryLater(context, { job, delivery, responseStatus: null, lastError: 'internal_error' });
   await context.gate.enter(job.subjectId);
   let outcome: DeliveryOutcome | AttemptRecord;
   try {
@@ -192,12 +198,29 @@ async function record(
     return settleAttempt(context, { job, record, delayMs: null });
   }
   const lastError = outcome.kind === 'rejected' ? 'http_status' : outcome.failure;
+  if (isFinal(outcome))
+    return settleAttempt(context, { job, record: { ...sent, status: 'failed', lastError }, delayMs: null });
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
-  const delayMs = isFinal(outcome)
-    ? null
-    : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
+  await retryLater(context, { job, delivery, responseStatus, lastError, retryAfterMs });
+}
+
+interface FailedAttempt {
+  job: Job<'deliver'>;
+  delivery: DueDelivery;
+  responseStatus: number | null;
+  lastError: string;
+  retryAfterMs?: number | null;
+}
+
+/** As the schedule says, until it ends. */
+async function retryLater(
+  context: Deliverer,
+  { job, delivery, responseStatus, lastError, retryAfterMs = null }: FailedAttempt,
+): Promise<void> {
+  const delayMs = nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
   const status = delayMs === null ? 'failed' : 'pending';
-  await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs });
+  const record = { attempts: 1, responseStatus, deliveredAt: null, status, lastError } as const;
+  await settleAttempt(context, { job, record, delayMs });
 }
 
 /** Also where the delivery was cancelled with its conversation while the attempt was under way. */

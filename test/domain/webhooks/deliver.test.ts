@@ -60,7 +60,7 @@ test('a retry sends the same id and bytes with a fresh time, although the conver
   await rig.deliverDue();
   expect(await rig.deliveries()).toMatchObject([{ status: 'pending', attempts: 1, response_status: 500 }]);
   expect(await jobs()).toMatchObject([
-    { claims: 0, lease_token: null, due_in_ms: putOffBy(5_000, startedMs) },
+    { failures: 0, lease_token: null, due_in_ms: putOffBy(5_000, startedMs) },
   ]);
   await rig.installation.database.query(
     `update conversation set partner_card = replace(partner_card, 'Discovery', 'Changed') where id = $1`,

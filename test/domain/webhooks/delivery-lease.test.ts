@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LeaseLost } from '../../../src/jobs/queue.ts';
 import { status } from '../../../testing/receiver.ts';
+import { jobRows, putOffBy } from '../../jobs/job-rows.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 
 let rig: DeliveryRig;
@@ -85,10 +86,26 @@ test('a delivery that is already ended is not sent again', async () => {
   expect([rig.receiver.received, await queued()]).toEqual([[], []]);
 });
 
+test('a delivery that was in hand at crashes is sent again; at the seventh it uses up one attempt of its schedule', async () => {
+  const startedMs = performance.now();
+  await rig.installation.database.query('update job set lost_leases = 7');
+  await rig.deliverDue();
+  expect(rig.receiver.received).toEqual([]);
+  expect(await rig.deliveries()).toMatchObject([
+    { status: 'pending', attempts: 1, response_status: null, last_error: 'internal_error' },
+  ]);
+  expect(await jobRows(rig.installation)).toMatchObject([
+    { lost_leases: 0, due_in_ms: putOffBy(5_000, startedMs) },
+  ]);
+  await rig.installation.database.query('update job set lost_leases = 6, due_at = clock_timestamp()');
+  await rig.deliverDue();
+  expect(await rig.deliveries()).toMatchObject([{ status: 'succeeded', attempts: 2, response_status: 200 }]);
+});
+
 test('a job that failed too often ends its delivery as failed', async () => {
   const [job] = await rig.claim();
   if (!job) throw new Error('Nothing was due');
-  await rig.handler.giveUp(job);
+  await rig.handler.giveUp(job, 'failures');
   expect(await rig.deliveries()).toMatchObject([
     { status: 'failed', last_error: 'internal_error', attempts: 0 },
   ]);

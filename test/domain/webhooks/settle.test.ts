@@ -50,8 +50,10 @@ test('a job whose lease is renewed while its outcome is written down ends all th
   await holder.query('commit');
   expect((await settled).size).toBe(2);
   expect(
-    await rig.installation.database.query('select lease_token, claims, due_at > now() as later from job'),
-  ).toEqual([{ lease_token: null, claims: 0, later: true }]);
+    await rig.installation.database.query(
+      'select lease_token, failures, lost_leases, due_at > now() as later from job',
+    ),
+  ).toEqual([{ lease_token: null, failures: 0, lost_leases: 0, later: true }]);
   await rig.clear();
 });
 

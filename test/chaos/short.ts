@@ -1,0 +1,2 @@
+/** What fits into `npm test`. */
+export const shortSize = { kills: 5, conversations: 500 };
