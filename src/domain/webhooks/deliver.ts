@@ -139,7 +139,12 @@ async function send(
   const body = context.render(delivery, content);
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
-  const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
+  const outcome = await sendDelivery(
+    context.dispatcher,
+    { url: delivery.url, headers, body },
+    signal,
+    context.clock,
+  );
   const seconds = (context.clock.monotonicMs() - startedMs) / 1000;
   context.onAttempt(outcome.kind, seconds);
   context.log.info(

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import type { Agent } from 'undici';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { holdRefusingPort } from '../../../test/support/refusing-port.ts';
 import { portOf, type Receiver, type Reply, startReceiver, status } from '../../../testing/receiver.ts';
 import { createSafeDispatcher } from './safe-dispatcher.ts';
@@ -32,6 +32,7 @@ afterAll(async () => {
   await canary.close();
 });
 
+const clock = { now: () => new Date('2026-11-30T12:00:00.000Z') };
 const body = Buffer.from('{"event":"conversation.completed","text":"ÅÄÖ 日本語"}');
 
 function send(
@@ -42,6 +43,7 @@ function send(
     dispatcher,
     { url, headers: { 'content-type': 'application/json', 'x-own': 'a' }, body },
     signal,
+    clock,
   );
 }
 
@@ -59,6 +61,14 @@ test('the very bytes are posted, with the headers that were given', async () => 
   });
 });
 
+/** Its status and a part of its text, and no end. */
+function breakOff(code: number, length?: string): Reply {
+  return (response) => {
+    response.writeHead(code, length ? { 'content-length': length } : {}).write('x');
+    setImmediate(() => response.destroy());
+  };
+}
+
 const replies: [string, Reply, DeliveryOutcome][] = [
   ...[200, 201, 202, 204, 299].map((code): [string, Reply, DeliveryOutcome] => [
     String(code),
@@ -75,6 +85,16 @@ const replies: [string, Reply, DeliveryOutcome][] = [
     status(429, { 'retry-after': '7' }),
     { kind: 'rejected', status: 429, retryAfterMs: 7_000 },
   ],
+  [
+    '503 until a date',
+    status(503, { 'retry-after': 'Mon, 30 Nov 2026 12:01:00 GMT' }),
+    { kind: 'rejected', status: 503, retryAfterMs: 60_000 },
+  ],
+  [
+    '503 until a date that is over',
+    status(503, { 'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT' }),
+    { kind: 'rejected', status: 503, retryAfterMs: 0 },
+  ],
   ['503 at once', status(503, { 'retry-after': '0' }), { kind: 'rejected', status: 503, retryAfterMs: 0 }],
   ...['-5', '1.5', 'soon', '12345678901'].map((wish): [string, Reply, DeliveryOutcome] => [
     `503 after ${wish}`,
@@ -86,11 +106,30 @@ const replies: [string, Reply, DeliveryOutcome][] = [
     (response) => response.destroy(),
     { kind: 'unreachable', failure: 'connection_reset' },
   ],
+  ...[undefined, '1000000', '2'].flatMap((length): [string, Reply, DeliveryOutcome][] => [
+    [
+      `a reset in the middle of a good answer, length ${length}`,
+      breakOff(200, length),
+      { kind: 'unreachable', failure: 'connection_reset' },
+    ],
+    [
+      `a reset in the middle of a bad answer, length ${length}`,
+      breakOff(500, length),
+      { kind: 'rejected', status: 500, retryAfterMs: null },
+    ],
+  ]),
   [
-    'a reset in the middle of the answer’s body',
+    'a reset after the headers alone',
     (response) => {
-      response.writeHead(200, { 'content-length': '1000000' }).write('x');
+      response.writeHead(202, { 'content-length': '17' }).flushHeaders();
       setImmediate(() => response.destroy());
+    },
+    { kind: 'unreachable', failure: 'connection_reset' },
+  ],
+  [
+    'an answer that ends with its connection',
+    (response) => {
+      response.writeHead(200, { connection: 'close' }).end('{"received":true}');
     },
     { kind: 'delivered', status: 200 },
   ],
@@ -133,6 +172,38 @@ test('a body that drips does not hold up the outcome', async () => {
   expect(await send()).toMatchObject({ kind: 'rejected', status: 500 });
 });
 
+test('a good status whose body never ends is a time-out', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const started = Promise.withResolvers<void>();
+  receiver.reply = (response) => {
+    response.writeHead(200).write('x', () => started.resolve());
+  };
+  const outcome = send();
+  await started.promise;
+  vi.advanceTimersByTime(14_999);
+  expect(await Promise.race([outcome, new Promise((resolve) => setImmediate(() => resolve('open')))])).toBe(
+    'open',
+  );
+  vi.advanceTimersByTime(1);
+  vi.useRealTimers();
+  expect(await outcome).toEqual({ kind: 'unreachable', failure: 'timeout' });
+});
+
+test('the rest of a bad answer is waited for a second and no longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const closed = Promise.withResolvers<void>();
+  receiver.reply = (response) => {
+    response
+      .on('close', () => closed.resolve())
+      .writeHead(500)
+      .write('x');
+  };
+  expect(await send()).toMatchObject({ kind: 'rejected', status: 500 });
+  vi.advanceTimersByTime(1_000);
+  vi.useRealTimers();
+  await closed.promise;
+});
+
 test('a closed port is connection_refused', async () => {
   const { port, release } = await holdRefusingPort();
   expect(await send(`http://127.0.0.1:${port}/`)).toEqual({
@@ -163,7 +234,7 @@ test.each<[string, DeliveryOutcome]>([
 ])('%s ends as %j', async (url, outcome) => {
   const strict = createSafeDispatcher(new TargetPolicy([], resolve));
   const never = new AbortController().signal;
-  expect(await sendDelivery(strict, { url, headers: {}, body }, never)).toEqual(outcome);
+  expect(await sendDelivery(strict, { url, headers: {}, body }, never, clock)).toEqual(outcome);
   await strict.destroy();
 });
 

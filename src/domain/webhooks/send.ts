@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici';
+import type { Clock } from '../../base/clock.ts';
 import { leaseTimes } from '../../jobs/lease-times.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { TargetRefused } from './safe-dispatcher.ts';
 
 /** Nothing that the receiver wrote is kept, only its status and a class of failure. */
@@ -24,6 +26,8 @@ export interface OutgoingDelivery {
 }
 
 const mostReplyBytes = 65_536;
+/** The rest of a reply that says no is only read so that the connection can be used again. */
+const restOfRefusalMs = 1_000;
 
 class AttemptTimeout extends Error {}
 
@@ -32,9 +36,10 @@ export function sendDelivery(
   dispatcher: Dispatcher,
   { url, headers, body }: OutgoingDelivery,
   signal: AbortSignal,
+  clock: Pick<Clock, 'now'>,
 ): Promise<DeliveryOutcome> {
   const { origin, pathname, search } = new URL(url);
-  const attempt = new Attempt(signal);
+  const attempt = new Attempt(signal, clock);
   if (signal.aborted) attempt.cut(signal.reason);
   else dispatcher.dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, attempt);
   return attempt.outcome;
@@ -42,24 +47,28 @@ export function sendDelivery(
 
 /**
  * One request, listened to without the streams and signals that undici's `request` makes: they cost more than the request.
- * The status is the answer; the rest is read so that the connection can be used again, and thrown away.
+ * A status of 2xx counts once the reply has ended, or more of it came than is read; any other counts at once. The text is
+ * thrown away.
  */
 class Attempt implements Dispatcher.DispatchHandler {
   readonly outcome: Promise<DeliveryOutcome>;
   readonly #signal: AbortSignal;
-  readonly #timer: NodeJS.Timeout;
+  readonly #clock: Pick<Clock, 'now'>;
+  #timer: NodeJS.Timeout;
   #resolve: (outcome: DeliveryOutcome) => void = () => {};
   #reject: (reason: unknown) => void = () => {};
   #controller: Dispatcher.DispatchController | null = null;
   #cutBy: Error | null = null;
+  #status = 0;
   #replyBytes = 0;
 
-  constructor(signal: AbortSignal) {
+  constructor(signal: AbortSignal, clock: Pick<Clock, 'now'>) {
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     this.#signal = signal;
+    this.#clock = clock;
     // Over the reply's body too.
     this.#timer = setTimeout(() => this.cut(new AttemptTimeout()), leaseTimes.longestAttemptMs);
     signal.addEventListener('abort', this.#onAbort);
@@ -85,21 +94,33 @@ class Attempt implements Dispatcher.DispatchHandler {
     headers: Record<string, string | string[] | undefined>,
   ): void {
     if (status < 200) return;
-    if (status < 300) this.#resolve({ kind: 'delivered', status });
-    else this.#resolve({ kind: 'rejected', status, retryAfterMs: retryAfterMs(headers['retry-after']) });
+    this.#status = status;
+    if (status < 300) return;
+    const wish = headers['retry-after'];
+    const wishMs = typeof wish === 'string' ? retryAfterMs(wish, this.#clock.now()) : null;
+    this.#resolve({ kind: 'rejected', status, retryAfterMs: wishMs });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.cut(new AttemptTimeout()), restOfRefusalMs);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#replyBytes += chunk.length;
-    if (this.#replyBytes > mostReplyBytes) controller.abort(new Error('The reply is too long'));
+    if (this.#replyBytes <= mostReplyBytes) return;
+    this.#end();
+    controller.abort(new Error('The reply is too long'));
   }
 
   onResponseEnd(): void {
-    this.#forget();
+    this.#end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#fail(this.#cutBy ?? error);
+  }
+
+  #end(): void {
+    this.#forget();
+    this.#resolve({ kind: 'delivered', status: this.#status });
   }
 
   #fail(error: Error): void {
@@ -112,10 +133,6 @@ class Attempt implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#onAbort);
   }
-}
-
-function retryAfterMs(header: string | string[] | undefined): number | null {
-  return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : null;
 }
 
 const failureByCode: Record<string, DeliveryFailure> = {
