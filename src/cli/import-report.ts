@@ -107,7 +107,7 @@ export class ImportReport {
   settled(outcome: AcceptedFile): void {
     if (this.#step !== '') this.#options.err.write('\n');
     this.#step = '';
-    this.#tell(outcome);
+    this.#tell(outcome, settledLine);
     this.#printKnown();
     this.#count();
   }
@@ -159,7 +159,7 @@ export class ImportReport {
     this.#printed += 1;
   }
 
-  #tell(outcome: FileOutcome): void {
+  #tell(outcome: FileOutcome, lineOf = takenLine): void {
     const { json, files, err } = this.#options;
     if (outcome.kind !== 'accepted') {
       this.#line(err, `${outcome.file}: ${outcome.code}: ${outcome.message}`);
@@ -206,9 +206,15 @@ export class ImportReport {
   }
 }
 
-function lineOf({ file, id, status, isNew }: AcceptedFile): string {
-  if (isNew) return `${file}: ${status}, id ${id}`;
-  return `${file}: already here as ${id} (${status}); --again takes it in once more`;
+function takenLine(outcome: AcceptedFile): string {
+  const { file, id, status, isNew } = outcome;
+  return isNew
+    ? settledLine(outcome)
+    : `${file}: already here as ${id} (${status}); --again takes it in once more`;
+}
+
+function settledLine({ file, id, status }: AcceptedFile): string {
+  return `${file}: ${status}, id ${id}`;
 }
 
 function presented(outcome: FileOutcome): Record<string, unknown> {

@@ -23,7 +23,9 @@ beforeAll(async () => {
   await meetricJson(['account', 'list'], env);
 });
 beforeEach(() =>
-  database.query('truncate conversation, transcript, analysis, recording, recognition, webhook_content, job'),
+  database.query(
+    'truncate conversation, transcript, analysis, recording, recognition, webhook_content, import_key, job',
+  ),
 );
 afterAll(async () => {
   await database.drop();

@@ -32,4 +32,18 @@ export const intakePlants: readonly Plant[] = [
     replace: '',
     stages: keys,
   },
+  {
+    why: 'a command stops the PostgreSQL that a server has taken over',
+    within: 'src/server/open-database.ts',
+    find: 'if (folder.isMine()) {',
+    replace: 'if (role !== null) {',
+    stages: [['test/flows/give-way']],
+  },
+  {
+    why: 'a server takes the PostgreSQL of a command over without holding it',
+    within: 'src/db/embedded/join-postgres.ts',
+    find: 'const running = { exited',
+    replace: 'hold.letGo();\n  const running = { exited',
+    stages: [['test/flows/give-way']],
+  },
 ];
