@@ -1,10 +1,19 @@
 import { transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Preview } from '../intake/preview.ts';
+import type { ImportFailureCode } from './import-report.ts';
 import { noticeLines, noticeSentences } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
 import { faultSentence } from './sentences/fault-sentence.ts';
 
-export type FilePreview = Preview & { file: string };
+/** A file that could not even be looked into. */
+interface FailedPreview {
+  kind: 'failed';
+  code: ImportFailureCode;
+  message: string;
+}
+
+export type PreviewOrFailure = Preview | FailedPreview;
+export type FilePreview = PreviewOrFailure & { file: string };
 
 const linesShown = 5;
 const speakersShown = 50;
@@ -15,6 +24,10 @@ export function presentPreview(preview: FilePreview): object {
   if (preview.kind === 'refused') {
     const { file, code } = preview;
     return { file, status: 'refused', code, message: faultSentence(preview) };
+  }
+  if (preview.kind === 'failed') {
+    const { file, kind, code, message } = preview;
+    return { file, status: kind, code, message };
   }
   if (preview.kind === 'recording') {
     const { file, info } = preview;
@@ -56,6 +69,7 @@ export function presentPreview(preview: FilePreview): object {
 
 /** Lines for people to read. */
 export function previewLines(preview: FilePreview): string[] {
+  if (preview.kind === 'failed') return [`${preview.file}: ${preview.code}: ${preview.message}`];
   if (preview.kind === 'refused') return [`${preview.file}: ${preview.code}: ${faultSentence(preview)}`];
   if (preview.kind === 'recording') {
     const { file, info } = preview;

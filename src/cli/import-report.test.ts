@@ -5,6 +5,7 @@ const accepted = (file: string): AcceptedFile => ({
   file,
   kind: 'accepted',
   id: `id-of-${file}`,
+  isNew: true,
   status: 'processing',
   failure: null,
   notice: null,
@@ -31,13 +32,20 @@ interface Rig {
 }
 
 /** A report that writes into lists, on a terminal or not. */
-function reportOn(options: { json?: boolean; files: number; terminal?: boolean; columns?: number }): Rig {
+function reportOn(options: {
+  json?: boolean;
+  files: number;
+  waits?: boolean;
+  terminal?: boolean;
+  columns?: number;
+}): Rig {
   const [out, err]: string[][] = [[], []];
   let nowMs = 0;
-  const { json = false, files, terminal = false, columns = 200 } = options;
+  const { json = false, files, waits = false, terminal = false, columns = 200 } = options;
   const report = new ImportReport({
     json,
     files,
+    waits,
     nowMs: () => nowMs,
     out: { isTTY: terminal, write: (text) => out?.push(text) },
     err: { isTTY: terminal, columns, write: (text) => err?.push(text) },
@@ -52,7 +60,7 @@ test('redirected, each file is a line as soon as it is known, and nothing else',
   report.taken(refused('b'));
   expect(err).toEqual(['b: malformed: Line 3.\n']);
   report.taken(failed('c'));
-  report.end([]);
+  report.end();
   expect(out).toHaveLength(1);
   expect(err.slice(1)).toEqual(['c: unexpected_error: EIO\n']);
 });
@@ -61,20 +69,79 @@ test('with --json the array comes last, and what goes on is told on standard err
   const { report, out, err } = reportOn({ json: true, files: 3 });
   const outcomes = [accepted('a'), refused('b'), failed('c')];
   for (const outcome of outcomes) report.taken(outcome);
-  expect(out).toEqual([]);
   expect(err).toEqual([
     'a: processing, id id-of-a\n',
     'b: malformed: Line 3.\n',
     'c: unexpected_error: EIO\n',
   ]);
-  report.end(outcomes);
-  report.end(outcomes);
+  report.end();
+  report.end();
+  expect(JSON.parse(out.join(''))).toEqual([
+    { id: 'id-of-a', status: 'processing' },
+    { file: 'b', status: 'refused', code: 'malformed', message: 'Line 3.' },
+    { file: 'c', status: 'failed', code: 'unexpected_error', message: 'EIO' },
+  ]);
+});
+
+/** The lines of an array that may be cut off, as values. */
+const valuesIn = (out: string[]): unknown[] =>
+  out
+    .join('')
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line.replace(/,$/, '')));
+
+test('the array has a line for each file as soon as its outcome is known', () => {
+  const { report, out } = reportOn({ json: true, files: 3 });
+  report.taken(accepted('a'));
+  expect(valuesIn(out)).toEqual([{ id: 'id-of-a', status: 'processing' }]);
+  report.taken(refused('b'));
+  expect(valuesIn(out)).toHaveLength(2);
+});
+
+test('where conversations are waited for, a line comes when it and all before it are settled', () => {
+  const { report, out } = reportOn({ json: true, files: 3, waits: true });
+  const [one, other] = [accepted('a'), accepted('c')];
+  for (const outcome of [one, refused('b'), other]) report.taken(outcome);
+  expect(out).toEqual([]);
+  report.waitFor(2);
+  report.settled(Object.assign(one, { status: 'completed' }));
+  expect(valuesIn(out)).toEqual([
+    { id: 'id-of-a', status: 'completed' },
+    { file: 'b', status: 'refused', code: 'malformed', message: 'Line 3.' },
+  ]);
+  report.end();
+  expect(JSON.parse(out.join(''))).toHaveLength(3);
+});
+
+test('without any file that was reached the array is empty', () => {
+  const { report, out } = reportOn({ json: true, files: 3 });
+  report.end();
+  expect(JSON.parse(out.join(''))).toEqual([]);
+});
+
+test('a file that is here already is counted apart, and told how to take it again', () => {
+  const { report, out, err } = reportOn({ files: 3 });
+  for (const outcome of [
+    accepted('a'),
+    { ...accepted('b'), isNew: false, status: 'completed' },
+    refused('c'),
+  ])
+    report.taken(outcome);
+  report.end();
+  expect(out).toEqual([
+    'a: processing, id id-of-a\n',
+    'b: already here as id-of-b (completed); --again takes it in once more\n',
+  ]);
+  expect(err.at(-1)).toBe('Taken in: 1, already here: 1, not taken in: 1.\n');
+});
+
+test('in JSON such a file is marked', () => {
+  const { report, out } = reportOn({ json: true, files: 1 });
+  report.taken({ ...accepted('a'), isNew: false, status: 'failed' });
+  report.end();
   expect(out.map((text) => JSON.parse(text))).toEqual([
-    [
-      { id: 'id-of-a', status: 'processing' },
-      { file: 'b', status: 'refused', code: 'malformed', message: 'Line 3.' },
-      { file: 'c', status: 'failed', code: 'unexpected_error', message: 'EIO' },
-    ],
+    { id: 'id-of-a', status: 'failed', already_here: true },
   ]);
 });
 
@@ -84,7 +151,7 @@ test('a single file that is accepted is one JSON value without a word besides', 
   report.taken(outcome);
   report.waitFor(1);
   report.settled(Object.assign(outcome, { status: 'completed' }));
-  report.end([outcome]);
+  report.end();
   expect([out, err]).toEqual([['{"id":"id-of-a","status":"completed"}\n'], []]);
 });
 
@@ -117,7 +184,7 @@ test('on a terminal a last line counts and guesses the time left', () => {
   expect(shownBy(err)).toEqual(['12/300  about 3 min left']);
   report.say('Stopping.');
   expect(shownBy(err)).toEqual(['Stopping.', '12/300  about 3 min left']);
-  report.end([]);
+  report.end();
   expect(shownBy(err)).toEqual(['Stopping.', '']);
 });
 

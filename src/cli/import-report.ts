@@ -8,6 +8,8 @@ export type FileOutcome =
       file: string;
       kind: 'accepted';
       id: string;
+      /** Else it was here before, and nothing is stored. */
+      isNew: boolean;
       status: string;
       failure: string | null;
       notice: string | null;
@@ -16,8 +18,10 @@ export type FileOutcome =
     }
   /** Nothing of it is stored. */
   | { file: string; kind: 'refused'; code: string; message: string }
-  /** An error that nobody expected: whether something is stored is not known. */
-  | { file: string; kind: 'failed'; code: 'unexpected_error'; message: string };
+  /** Whether something is stored is not known. */
+  | { file: string; kind: 'failed'; code: ImportFailureCode; message: string };
+
+export type ImportFailureCode = 'database_gone' | 'database_refused' | 'not_begun' | 'unexpected_error';
 
 export type AcceptedFile = Extract<FileOutcome, { kind: 'accepted' }>;
 
@@ -34,6 +38,8 @@ interface Output {
 interface ReportOptions {
   json: boolean;
   files: number;
+  /** Whether conversations are waited for, so that what becomes of a file is known only then. */
+  waits: boolean;
   out: Output;
   err: Output;
   nowMs(): number;
@@ -41,8 +47,8 @@ interface ReportOptions {
 
 /**
  * Tells of each file as soon as something is known of it, so that a command that is cut off has told what it did.
- * With --json and several files this goes to standard error, since the array comes last. Of a single file only
- * faults are told before the end.
+ * With --json and several files this goes to standard error. The array on standard output grows by a line for each file whose
+ * outcome is known. Of a single file only faults are told before the end.
  */
 export class ImportReport {
   readonly #options: ReportOptions;
@@ -54,6 +60,9 @@ export class ImportReport {
   #statusLine = '';
   #step = '';
   #ended = false;
+  readonly #outcomes: FileOutcome[] = [];
+  /** How many of them are in the array. */
+  #printed = 0;
 
   constructor(options: ReportOptions) {
     this.#options = options;
@@ -64,7 +73,9 @@ export class ImportReport {
 
   /** The next file was taken in, or was not. */
   taken(outcome: FileOutcome): void {
+    this.#outcomes.push(outcome);
     this.#tell(outcome);
+    this.#printKnown();
     const notices = outcome.kind === 'accepted' ? noticeLines(outcome.notices) : [];
     for (const line of notices) this.#line(this.#options.err, line);
     this.#count();
@@ -96,7 +107,8 @@ export class ImportReport {
   settled(outcome: AcceptedFile): void {
     if (this.#step !== '') this.#options.err.write('\n');
     this.#step = '';
-    this.#tell(outcome);
+    this.#tell(outcome, settledLine);
+    this.#printKnown();
     this.#count();
   }
 
@@ -105,26 +117,58 @@ export class ImportReport {
     this.#line(this.#options.err, line);
   }
 
-  /** The result as one JSON value, if that is wished; all else has been told. */
-  end(outcomes: FileOutcome[]): void {
+  /** Tells how many were here before, and ends the JSON. */
+  end(): void {
     this.#show('');
-    if (!this.#options.json || this.#ended) return;
+    if (this.#ended) return;
     this.#ended = true;
-    const values = outcomes.map(presented);
-    const value = this.#options.files === 1 && values.length === 1 ? values[0] : values;
-    this.#options.out.write(`${JSON.stringify(value)}\n`);
+    this.#sayBefore();
+    const { json, files, out } = this.#options;
+    if (!json) return;
+    const [only] = this.#outcomes;
+    if (files === 1 && only) {
+      out.write(`${JSON.stringify(presented(only))}\n`);
+      return;
+    }
+    while (this.#printed < this.#outcomes.length) this.#printNext();
+    out.write(this.#printed === 0 ? '[]\n' : '\n]\n');
   }
 
-  #tell(outcome: FileOutcome): void {
+  #sayBefore(): void {
+    const before = this.#outcomes.filter((outcome) => outcome.kind === 'accepted' && !outcome.isNew).length;
+    if (before === 0 || this.#options.files === 1) return;
+    const taken = this.#outcomes.filter((outcome) => outcome.kind === 'accepted').length - before;
+    const others = this.#outcomes.length - taken - before;
+    this.say(`Taken in: ${taken}, already here: ${before}, not taken in: ${others}.`);
+  }
+
+  #printKnown(): void {
+    const { json, files, waits } = this.#options;
+    if (!json || files === 1) return;
+    for (let next = this.#outcomes[this.#printed]; next; next = this.#outcomes[this.#printed]) {
+      if (waits && next.kind === 'accepted' && next.status === 'processing') return;
+      this.#printNext();
+    }
+  }
+
+  /** A line that is cut off from the rest is a JSON value but for the comma before it. */
+  #printNext(): void {
+    const next = this.#outcomes[this.#printed];
+    if (!next) return;
+    this.#options.out.write(`${this.#printed === 0 ? '[' : ','}\n${JSON.stringify(presented(next))}`);
+    this.#printed += 1;
+  }
+
+  #tell(outcome: FileOutcome, lineOf = takenLine): void {
     const { json, files, err } = this.#options;
     if (outcome.kind !== 'accepted') {
       this.#line(err, `${outcome.file}: ${outcome.code}: ${outcome.message}`);
       return;
     }
-    const { file, id, status, failure, notice } = outcome;
-    if (!json || files > 1) this.#line(this.#told, `${file}: ${status}, id ${id}`);
+    const { failure, notice } = outcome;
+    if (!json || files > 1) this.#line(this.#told, lineOf(outcome));
     const fault = failure ?? notice;
-    if (fault !== null) this.#line(err, `${file}: ${fault}`);
+    if (fault !== null) this.#line(err, `${outcome.file}: ${fault}`);
   }
 
   #line(stream: Output, line: string): void {
@@ -162,8 +206,22 @@ export class ImportReport {
   }
 }
 
-function presented(outcome: FileOutcome): Record<string, string> {
-  if (outcome.kind === 'accepted') return { id: outcome.id, status: outcome.status };
+function takenLine(outcome: AcceptedFile): string {
+  const { file, id, status, isNew } = outcome;
+  return isNew
+    ? settledLine(outcome)
+    : `${file}: already here as ${id} (${status}); --again takes it in once more`;
+}
+
+function settledLine({ file, id, status }: AcceptedFile): string {
+  return `${file}: ${status}, id ${id}`;
+}
+
+function presented(outcome: FileOutcome): Record<string, unknown> {
+  if (outcome.kind === 'accepted') {
+    const { id, status, isNew } = outcome;
+    return isNew ? { id, status } : { id, status, already_here: true };
+  }
   const { file, kind, code, message } = outcome;
   return { file, status: kind, code, message };
 }

@@ -10,11 +10,18 @@ import type { ImportDetails } from '../intake/describe-import.ts';
 import { preview } from '../intake/preview.ts';
 import { type IntakeContext, takeIn } from '../intake/take-in.ts';
 import { countUpTo, participants } from './arguments.ts';
-import { type FilePreview, presentPreview, previewLines } from './import-preview.ts';
+import { importFailure } from './import-failure.ts';
+import { type FilePreview, type PreviewOrFailure, presentPreview, previewLines } from './import-preview.ts';
 import { type AcceptedFile, type FileOutcome, ImportReport } from './import-report.ts';
 import { printResult } from './output.ts';
 import { faultSentence } from './sentences/fault-sentence.ts';
-import { type AccountSession, type CommonOptions, makesDatabase, withAccount } from './session.ts';
+import {
+  type AccountSession,
+  CommandFault,
+  type CommonOptions,
+  makesDatabase,
+  withAccount,
+} from './session.ts';
 import { exitCodeOf, listenForStop } from './stop-signals.ts';
 import { waitForAll } from './wait.ts';
 
@@ -36,6 +43,8 @@ interface ImportOptions extends CommonOptions {
   partial?: boolean;
   dryRun?: boolean;
   wait?: boolean;
+  key?: string;
+  again?: boolean;
 }
 
 export function importCommand(): Command {
@@ -67,6 +76,8 @@ export function importCommand(): Command {
     .addOption(new Option('--time-unit <unit>', 'of times that are bare numbers').choices(['s', 'ms']))
     .option('--partial', 'take what is there of a recording that is cut off')
     .option('--dry-run', 'show what would be stored: format, speakers, first lines, notices; store nothing')
+    .option('--key <key>', 'what a repeated import is known by (else the hash of the content)')
+    .option('--again', 'take in also what is here already')
     .option('--wait', 'come back when the conversations are completed')
     .option('--account <id>', 'which account, by id or name')
     .option('--json', 'print JSON')
@@ -75,46 +86,78 @@ export function importCommand(): Command {
 
 async function showOnly(files: string[], options: ImportOptions): Promise<void> {
   const previews: FilePreview[] = [];
-  for (const file of files) previews.push({ ...(await preview(file, readingOf(options))), file });
+  for (const file of files) previews.push({ ...(await previewOf(file, options)), file });
   const values = previews.map(presentPreview);
   printResult(options, values.length === 1 ? values[0] : values, previews.flatMap(previewLines));
-  if (previews.some(({ kind }) => kind === 'refused')) process.exitCode = 1;
+  if (previews.some(({ kind }) => kind === 'refused' || kind === 'failed')) process.exitCode = 1;
+}
+
+async function previewOf(file: string, options: ImportOptions): Promise<PreviewOrFailure> {
+  try {
+    return await preview(file, readingOf(options));
+  } catch (error) {
+    return { kind: 'failed', ...importFailure(error) };
+  }
 }
 
 function readingOf({ format, carrySpeakers, timeUnit }: ImportOptions): ParseOptions {
   return { format, carrySpeakers, timeUnit };
 }
 
-function run(files: string[], options: ImportOptions): Promise<void> {
+async function run(files: string[], options: ImportOptions): Promise<void> {
+  if (options.key !== undefined && files.length > 1)
+    throw new CommandFault('--key is the key of one file; without it each file is known by its content.');
   if (options.dryRun) return showOnly(files, options);
-  const work = async (session: AccountSession): Promise<void> => {
-    const { stdout: out, stderr: err } = process;
-    const report = new ImportReport({
-      json: options.json === true,
-      files: files.length,
-      out,
-      err,
-      nowMs: () => performance.now(),
-    });
-    const outcomes: FileOutcome[] = [];
-    const stop = listenForStop({
-      first: () => report.say('Stopping; once more stops at once, and leaves what is under way.'),
-      // The report has told all that is stored, except perhaps the file that is just being taken in.
-      second: () => report.end(outcomes),
-    });
-    try {
-      await takeAll(session, files, { options, report, outcomes, stop: stop.signal });
-      if (options.wait) await settle(session, outcomes, { report, stop: stop.signal });
-    } finally {
-      report.end(outcomes);
-      stop.end();
-    }
-    const isGood = (outcome: FileOutcome): boolean =>
-      outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed');
-    if (!outcomes.every(isGood)) process.exitCode = 1;
-    if (stop.signal.aborted) process.exitCode = exitCodeOf(stop.signal.reason);
-  };
-  return withAccount(options, work, makesDatabase);
+  const report = new ImportReport({
+    json: options.json === true,
+    files: files.length,
+    waits: options.wait === true,
+    out: process.stdout,
+    err: process.stderr,
+    nowMs: () => performance.now(),
+  });
+  let hasBegun = false;
+  try {
+    const work = (session: AccountSession): Promise<void> => {
+      hasBegun = true;
+      return importAll(session, files, { options, report });
+    };
+    await withAccount(options, work, makesDatabase);
+  } catch (error) {
+    if (!hasBegun) tellNotBegun(report, files, error);
+    throw error;
+  }
+}
+
+/** A program that reads the JSON learns of each file that nothing became of it. */
+function tellNotBegun(report: ImportReport, files: string[], error: unknown): void {
+  const { message } = importFailure(error);
+  for (const file of files) report.taken({ file, kind: 'failed', code: 'not_begun', message });
+  report.end();
+}
+
+async function importAll(
+  session: AccountSession,
+  files: string[],
+  { options, report }: Pick<Taking, 'options' | 'report'>,
+): Promise<void> {
+  const outcomes: FileOutcome[] = [];
+  const stop = listenForStop({
+    first: () => report.say('Stopping; once more stops at once, and leaves what is under way.'),
+    // The report has told all that is stored, except perhaps the file that is just being taken in.
+    second: () => report.end(),
+  });
+  try {
+    await takeAll(session, files, { options, report, outcomes, stop: stop.signal });
+    if (options.wait) await settle(session, outcomes, { report, stop: stop.signal });
+  } finally {
+    report.end();
+    stop.end();
+  }
+  const isGood = (outcome: FileOutcome): boolean =>
+    outcome.kind === 'accepted' && (!options.wait || outcome.status === 'completed');
+  if (!outcomes.every(isGood)) process.exitCode = 1;
+  if (stop.signal.aborted) process.exitCode = exitCodeOf(stop.signal.reason);
 }
 
 interface Taking {
@@ -144,8 +187,10 @@ async function importFile(
   account: Account,
   { file, options }: { file: string; options: ImportOptions },
 ): Promise<FileOutcome> {
-  const { recording, speakers, partial = false } = options;
+  const { recording, speakers, partial = false, key, again } = options;
   const wishes = {
+    key,
+    again,
     details: detailsOf(options),
     speakers,
     acceptTruncated: partial,
@@ -154,13 +199,14 @@ async function importFile(
   };
   try {
     const outcome = await takeIn(intake, account, { path: file }, wishes);
-    if (outcome.kind === 'accepted')
-      return { ...outcome, file, status: 'processing', failure: null, notice: null };
-    const { kind, code } = outcome;
-    return { file, kind, code, message: faultSentence(outcome) };
+    if (outcome.kind === 'refused')
+      return { file, kind: 'refused', code: outcome.code, message: faultSentence(outcome) };
+    const known = { file, kind: 'accepted', id: outcome.id, failure: null, notice: null } as const;
+    return outcome.kind === 'accepted'
+      ? { ...known, isNew: true, status: 'processing', notices: outcome.notices }
+      : { ...known, isNew: false, status: outcome.status, notices: [] };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { file, kind: 'failed', code: 'unexpected_error', message };
+    return { file, kind: 'failed', ...importFailure(error) };
   }
 }
 

@@ -12,7 +12,13 @@ import { media, type Participant } from '../domain/conversations/conversation.ts
 import type { NewConversation } from '../domain/conversations/store-new.ts';
 import { isoDate, type TranscriptHeader } from '../domain/transcripts/transcript-header.ts';
 import { knownParticipant, speakersAsParticipants } from '../processing/participants.ts';
-import { type DetailRule, detailCodes, detailRules, type IntakeRefusal } from './intake-fault.ts';
+import {
+  type DetailFault,
+  type DetailRule,
+  detailCodes,
+  detailRules,
+  type IntakeRefusal,
+} from './intake-fault.ts';
 
 /** Details that somebody tells of a file. They go before those that the file tells of itself. */
 export interface ImportDetails {
@@ -71,6 +77,15 @@ const detailsSchema = z.object({
   participants: z.array(participantSchema).max(1_000, rule('not_too_many')),
 });
 
+const keySchema = z.object({ key: line(200) });
+
+/** The fault of the key of an import; null where it can be stored, or there is none. */
+export function keyFault(key: string | undefined): DetailFault | null {
+  if (key === undefined) return null;
+  const { error } = keySchema.safeParse({ key });
+  return error ? detailFault(error) : null;
+}
+
 /** Where people are looked up. */
 export interface DescribeContext {
   pool: Db;
@@ -90,7 +105,7 @@ export async function describeImport(
   const names = file.details.participants ? [] : (listed ?? file.speakers);
   const users = await findUsersByName(account.id, names);
   const described = detailsSchema.safeParse(gather(file, { account, users, now }));
-  if (!described.success) return refuseDetail(described.error);
+  if (!described.success) return { ...refused, ...detailFault(described.error) };
   const owner = await findOwner(pool, account.id, file.details);
   if (owner.kind === 'refused') return owner;
   const { type, date, ...description } = described.data;
@@ -145,10 +160,10 @@ async function findOwner(
   return { kind: 'owner', userId: user?.id ?? null, departmentId: department?.id ?? null };
 }
 
-function refuseDetail({ issues: [issue] }: z.ZodError): IntakeRefusal {
+function detailFault({ issues: [issue] }: z.ZodError): DetailFault {
   const code = detailCodes.find((known) => known === `invalid_${String(issue?.path[0])}`);
   const broken = detailRules.find((known) => known === issue?.message);
   if (!issue || !code || !broken) throw new Error(`A detail is not of its type: ${issue?.message}`);
   const most = issue.code === 'too_big' ? Number(issue.maximum) : null;
-  return { ...refused, code, at: issue.path.join('.'), rule: broken, most };
+  return { code, at: issue.path.join('.'), rule: broken, most };
 }

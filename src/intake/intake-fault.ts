@@ -10,6 +10,7 @@ export const detailCodes = [
   'invalid_medium',
   'invalid_language',
   'invalid_participants',
+  'invalid_key',
 ] as const;
 
 export const detailRules = [

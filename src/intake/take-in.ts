@@ -5,6 +5,12 @@ import type { Pool } from '../db/pool.ts';
 import type { FindUsersByName } from '../domain/accounts/people.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import {
+  contentKey,
+  findImportedBefore,
+  type ImportedBefore,
+  type ImportKey,
+} from '../domain/conversations/import-keys.ts';
+import {
   dropMediaFile,
   findRecording,
   keepMediaFile,
@@ -17,8 +23,8 @@ import { chooseRecogniser, type ProviderConfig } from '../engines/providers/prov
 import { probeSound } from '../engines/sound/read-sound.ts';
 import { coversLanguage } from '../engines/speech/embedded/covered-language.ts';
 import { checkParts } from '../engines/speech/embedded/parts.ts';
-import { type Accept, acceptSound } from './accept.ts';
-import type { ImportDetails } from './describe-import.ts';
+import { type Accept, type Accepted, acceptSound } from './accept.ts';
+import { type ImportDetails, keyFault } from './describe-import.ts';
 import { fileKind, recordingFormat, transcriptReading } from './file-kind.ts';
 import { type FileSource, nameOf, onDisk } from './file-source.ts';
 import type { IntakeFault, IntakeRefusal } from './intake-fault.ts';
@@ -54,11 +60,18 @@ export interface IntakeWishes {
   reading?: ParseOptions;
   /** Take what is there of a recording that is cut off. */
   acceptTruncated?: boolean;
+  /** Another import of the account with this key is the same one. By default the hash of the content. */
+  key?: string | undefined;
+  /** Store it although an import with this key is there already. */
+  again?: boolean | undefined;
 }
 
 export type IntakeOutcome =
   /** `notices`: what is known at once; of a recording they come with its decoding. */
-  { kind: 'accepted'; id: string; notices: readonly Notice[] } | IntakeRefusal;
+  | { kind: 'accepted'; id: string; notices: readonly Notice[] }
+  /** The account has it by its key; nothing is stored. */
+  | ({ kind: 'already_here' } & ImportedBefore)
+  | IntakeRefusal;
 
 interface Arrival {
   account: IntakeAccount;
@@ -66,6 +79,7 @@ interface Arrival {
   name: string;
   file: string;
   wishes: IntakeWishes;
+  importKey: ImportKey;
 }
 
 /** Beyond the parser's own bound a transcript is not even read. */
@@ -78,22 +92,30 @@ export function takeIn(
   source: FileSource,
   wishes: IntakeWishes,
 ): Promise<IntakeOutcome> {
-  return onDisk(source, context.dataDir, (file) =>
-    takeFile(context, { account, name: nameOf(source), file, wishes }),
-  );
+  return onDisk(source, context.dataDir, async (file) => {
+    const fault = keyFault(wishes.key);
+    if (fault) return refuse(fault);
+    if (!(await isFile(file))) return refuse({ code: 'file_missing' });
+    const importKey = { text: wishes.key ?? (await contentKey(file)), again: wishes.again === true };
+    return takeFile(context, { account, name: nameOf(source), file, wishes, importKey });
+  });
 }
+
+const isFile = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (info) => info.isFile(),
+    () => false,
+  );
 
 async function takeFile(context: IntakeContext, arrival: Arrival): Promise<IntakeOutcome> {
   const { file, wishes } = arrival;
-  const info = await stat(file).catch(() => null);
-  if (!info?.isFile()) return refuse({ code: 'file_missing' });
   const format = wishes.reading?.format;
   // Beside a transcript a recording's format is told of the recording.
   const isOfRecording = wishes.recording !== undefined && recordingFormat(format) !== undefined;
   const kind = await fileKind(file, isOfRecording ? undefined : format);
   if (kind.kind === 'refused') return kind;
   if (kind.kind === 'recording') return takeSound(context, arrival);
-  if (info.size > mostTranscriptBytes) return refuse({ code: 'too_large', problem: 'file' });
+  if ((await stat(file)).size > mostTranscriptBytes) return refuse({ code: 'too_large', problem: 'file' });
   const outcome = await takeTranscript(context, arrival);
   const isNeither = kind.isBinary && outcome.kind === 'refused' && outcome.code === 'not_text';
   return isNeither ? refuse({ code: 'not_media', problem: 'nor_text' }) : outcome;
@@ -101,7 +123,7 @@ async function takeFile(context: IntakeContext, arrival: Arrival): Promise<Intak
 
 async function takeTranscript(
   context: IntakeContext,
-  { account, name, file, wishes }: Arrival,
+  { account, name, file, wishes, importKey }: Arrival,
 ): Promise<IntakeOutcome> {
   const now = context.now();
   const { details, reading = {}, recording } = wishes;
@@ -109,11 +131,13 @@ async function takeTranscript(
   const described = { name, bytes, details, reading: transcriptReading(reading) };
   const prepared = await prepareImport(context, account, described, now);
   if (prepared.kind === 'refused') return prepared;
-  const { incoming } = prepared;
+  const incoming = { ...prepared.incoming, importKey };
   if (recording === undefined)
-    return accepted(await context.accept(account.id, incoming, { ...context, now }), incoming.notices);
+    return outcomeOf(await context.accept(account.id, incoming, { ...context, now }), incoming.notices);
+  const before = await importedBefore(context, account, importKey);
+  if (before) return before;
   return onDisk(recording, context.dataDir, async (beside) => {
-    if (!(await stat(beside).catch(() => null))?.isFile())
+    if (!(await isFile(beside)))
       return refuse({ code: 'recording_missing', problem: 'no_file', file: nameOf(recording) });
     const info = await probeSound(beside, { told: recordingFormat(reading.format) });
     if (info.kind === 'refused') return info;
@@ -125,17 +149,19 @@ async function takeTranscript(
 
 async function takeSound(
   context: IntakeContext,
-  { account, name, file, wishes }: Arrival,
+  { account, name, file, wishes, importKey }: Arrival,
 ): Promise<IntakeOutcome> {
   const { details, reading, recording, speakers, acceptTruncated = false } = wishes;
   const now = context.now();
   if (recording !== undefined) return refuse({ code: 'recording_given_twice' });
+  const before = await importedBefore(context, account, importKey);
+  if (before) return before;
   const info = await probeSound(file, { told: recordingFormat(reading?.format) });
   if (info.kind === 'refused') return info;
   if (info.truncated && !acceptTruncated) return refuse({ code: 'media_truncated', problem: 'ends_early' });
   const prepared = await prepareSound(context, account, { name, info, details }, now);
   if (prepared.kind === 'refused') return prepared;
-  const { incoming } = prepared;
+  const incoming = { ...prepared.incoming, importKey };
   const fault = await recogniserFault(context.providers, account, incoming.language);
   if (fault) return refuse(fault);
   const recognition = { speakers: speakers ?? null, acceptTruncated };
@@ -147,6 +173,16 @@ async function takeSound(
       { ...context, now },
     ),
   );
+}
+
+/** A long recording is not worked on only to be found here in the end. */
+async function importedBefore(
+  { pool }: IntakeContext,
+  account: IntakeAccount,
+  { text, again }: ImportKey,
+): Promise<IntakeOutcome | null> {
+  const before = again ? undefined : await findImportedBefore(pool, account.id, text);
+  return before ? { kind: 'already_here', ...before } : null;
 }
 
 /** Why the recording could not be recognised on this machine, found out before any work begins. */
@@ -170,7 +206,7 @@ async function keepAnd(
   { openStorage, pool }: IntakeContext,
   accountId: string,
   source: { path: string; info: MediaInfo },
-  accept: (recording: StoredFile) => Promise<string>,
+  accept: (recording: StoredFile) => Promise<Accepted>,
 ): Promise<IntakeOutcome> {
   const storage = await openStorage();
   const kept = await keepMediaFile(storage, accountId, source);
@@ -178,17 +214,19 @@ async function keepAnd(
   if (kept.kind === 'storage_failed') return refuse({ code: 'storage_failed', cause: kept.cause.message });
   const { kind: _, ...recording } = kept;
   try {
-    return accepted(await accept(recording));
+    const outcome = await accept(recording);
+    if (outcome.kind === 'already_here') await dropMediaFile(storage, accountId, recording);
+    return outcomeOf(outcome);
   } catch (error) {
     if (error instanceof pg.DatabaseError) await dropMediaFile(storage, accountId, recording);
     const stored = await findRecording(pool, accountId, recording.recordingId).catch(() => null);
-    if (stored) return accepted(stored.conversationId);
+    if (stored) return outcomeOf({ kind: 'stored', id: stored.conversationId });
     throw error;
   }
 }
 
-function accepted(id: string, notices: readonly Notice[] = []): IntakeOutcome {
-  return { kind: 'accepted', id, notices };
+function outcomeOf(accepted: Accepted, notices: readonly Notice[] = []): IntakeOutcome {
+  return accepted.kind === 'stored' ? { kind: 'accepted', id: accepted.id, notices } : accepted;
 }
 
 function refuse(fault: IntakeFault): IntakeRefusal {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseUnfit } from '../db/database-unfit.ts';
 import { embeddedUrl, locatePostgres } from '../db/embedded/home.ts';
-import { currentOwner, type Owner, type Ownership, ownDataDir } from '../db/embedded/own-data-dir.ts';
+import { beginHandover, type Joined, joinEmbeddedPostgres } from '../db/embedded/join-postgres.ts';
+import { currentOwner, type OwnedFolder, type Owner, ownDataDir } from '../db/embedded/own-data-dir.ts';
 import { clusterMark, type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/postgres.ts';
 import { isMigrated, lackingIds, migrate, selectApplied } from '../db/migrate.ts';
 import { createPool, type Pool, queryAll } from '../db/pool.ts';
@@ -16,7 +17,7 @@ export interface OpenDatabase {
   url: string;
   pool: Pool;
   keys: Keys;
-  /** Whether another process, a server, does the background work on this database. */
+  /** Whether another process, a server, does the background work on this database. It may have come after this one. */
   servedElsewhere: boolean;
   close(): Promise<void>;
 }
@@ -50,7 +51,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
         `database_empty: there is nothing of Meetric in the database that DATABASE_URL names. ${remedy}`,
       );
     options.onStep?.('opening the database of DATABASE_URL');
-    return await open(options, databaseUrl, { servedElsewhere: false });
+    return await open(options, databaseUrl, null);
   } catch (error) {
     const fault = databaseFault(error, databaseUrl);
     throw fault === null ? error : new StartRefused(fault, { cause: error });
@@ -64,28 +65,43 @@ async function openEmbedded(options: OpenOptions): Promise<OpenDatabase> {
   const { dataDir } = options.config;
   if (!options.mayMake && !hasDatabase(dataDir))
     throw new StartRefused(`data_dir_empty: there is no database in DATA_DIR, ${dataDir}. ${remedy}`);
-  const ownership = await ownOrWait(options);
-  if (ownership.kind === 'taken') {
-    if (options.role === 'command') return open(options, embeddedUrl(dataDir), { servedElsewhere: true });
+  const place = await ownOrWait(options);
+  if (place.kind === 'taken') {
+    if (options.role === 'command') return open(options, embeddedUrl(dataDir), null);
     throw new StartRefused(
-      `data_dir_in_use: ${dataDir} belongs to the running process ${ownership.owner.pid}. Stop it, or choose another DATA_DIR.`,
+      `data_dir_in_use: ${dataDir} belongs to the running process ${place.owner.pid}. Stop it, or choose another DATA_DIR.`,
     );
   }
-  let embedded: EmbeddedPostgres | null = null;
+  const { folder } = place;
+  let embedded = place.kind === 'joined' ? place.embedded : null;
   try {
-    options.onStep?.(
-      hasCluster(dataDir) ? 'starting PostgreSQL' : 'making a database and starting PostgreSQL',
-    );
-    embedded = await startEmbeddedPostgres(dataDir, (code) =>
-      options.onTrouble(`PostgreSQL ended with ${code} and is started again`),
-    );
-    const { release } = ownership;
-    return await open(options, embedded.url, { servedElsewhere: false, embedded, release });
+    embedded ??= await startOwn(options, folder);
+    return await open(options, embedded.url, { embedded, folder });
   } catch (error) {
-    await embedded?.stop();
-    ownership.release();
+    if (embedded) await giveBack(options, { embedded, folder });
+    else folder.release();
     throw error instanceof DatabaseUnfit ? new StartRefused(error.message, { cause: error }) : error;
   }
+}
+
+function startOwn(options: OpenOptions, { isMine }: OwnedFolder): Promise<EmbeddedPostgres> {
+  const { dataDir } = options.config;
+  options.onStep?.(hasCluster(dataDir) ? 'starting PostgreSQL' : 'making a database and starting PostgreSQL');
+  return startEmbeddedPostgres(dataDir, tellRestart(options), isMine);
+}
+
+function tellRestart({ onTrouble }: OpenOptions): (exitCode: number | null) => void {
+  return (code) => onTrouble(`PostgreSQL ended${code === null ? '' : ` with ${code}`} and is started again`);
+}
+
+/** Stops PostgreSQL, or leaves it to the server that has taken it over from this command. */
+async function giveBack({ config, role }: OpenOptions, { embedded, folder }: Joined): Promise<void> {
+  const handover = role === 'command' ? await beginHandover(config.dataDir) : null;
+  if (folder.isMine()) {
+    await embedded.stop();
+    folder.release();
+  } else embedded.leave();
+  await handover?.end();
 }
 
 function hasCluster(dataDir: string): boolean {
@@ -97,17 +113,38 @@ function hasDatabase(dataDir: string): boolean {
   return hasCluster(dataDir) || currentOwner(dataDir) !== null;
 }
 
-/** A command that has the folder is done in a moment; a server keeps it. */
-async function ownOrWait({ config, role }: OpenOptions): Promise<Ownership> {
-  const deadlineMs = performance.now() + 30_000;
+type Place =
+  | { kind: 'owned'; folder: OwnedFolder }
+  | ({ kind: 'joined' } & Joined)
+  | { kind: 'taken'; owner: Owner };
+
+const waitMs = 30_000;
+const lookMs = 50;
+
+/** A command gives way to a server. To another command it does not, and is done in a moment. */
+async function ownOrWait(options: OpenOptions): Promise<Place> {
+  const { config, role } = options;
+  const deadlineMs = performance.now() + waitMs;
   for (;;) {
     const owner = currentOwner(config.dataDir);
     if (owner?.role === 'server') return { kind: 'taken', owner };
-    const ownership = ownDataDir(config.dataDir, role);
-    if (ownership.kind === 'owned' || ownership.owner.role === 'server') return ownership;
-    if (performance.now() > deadlineMs) return ownership;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const joined = owner && role === 'server' ? await joinCommand(options, owner) : null;
+    if (joined) return joined;
+    const { kind, ...ownership } = ownDataDir(config.dataDir, role);
+    if ('isMine' in ownership) return { kind: 'owned', folder: ownership };
+    if (ownership.owner.role === 'server' || performance.now() > deadlineMs)
+      return { kind: 'taken', owner: ownership.owner };
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
+}
+
+/** Takes over what the command has started; it goes on with it. Null where it has not started it yet, or is just stopping it. */
+async function joinCommand(options: OpenOptions, owner: Owner): Promise<Place | null> {
+  const { dataDir } = options.config;
+  const joined = await joinEmbeddedPostgres(dataDir, owner, tellRestart(options));
+  if (joined === null) return null;
+  options.onStep?.(`taking PostgreSQL over from the running command ${owner.pid}`);
+  return { kind: 'joined', ...joined };
 }
 
 /** A server that has just been started makes its database first. */
@@ -123,31 +160,23 @@ async function untilMigrated(pool: Pool): Promise<void> {
   }
 }
 
-interface Parts {
-  servedElsewhere: boolean;
-  embedded?: EmbeddedPostgres;
-  release?: () => void;
-}
-
-async function keysOf(
-  { config }: OpenOptions,
-  pool: Pool,
-  { url, servedElsewhere }: { url: string; servedElsewhere: boolean },
-): Promise<Keys> {
-  if (servedElsewhere) await untilMigrated(pool);
+async function keysOf({ config }: OpenOptions, pool: Pool, url: string, isServed: boolean): Promise<Keys> {
+  if (isServed) await untilMigrated(pool);
   else await migrate(url);
   const result = await loadKeys(pool, config);
   if (result.kind === 'unfit') throw new StartRefused(result.message);
   return result.keys;
 }
 
-async function open(options: OpenOptions, url: string, parts: Parts): Promise<OpenDatabase> {
+/** `own`: what this process has started; null where it is another's, or PostgreSQL's of DATABASE_URL. */
+async function open(options: OpenOptions, url: string, own: Joined | null): Promise<OpenDatabase> {
+  const isEmbedded = options.config.databaseUrl === null;
   let closing = false;
   const pool = createPool(url, options.connections, (error) => {
     // The pool ends before its connections do: PostgreSQL may close the last ones when it stops.
     if (!closing) options.onTrouble('a database connection was lost', error);
   });
-  const keys = await keysOf(options, pool, { url, ...parts }).catch(async (error: unknown) => {
+  const keys = await keysOf(options, pool, url, isEmbedded && own === null).catch(async (error: unknown) => {
     await pool.end();
     throw error;
   });
@@ -156,12 +185,13 @@ async function open(options: OpenOptions, url: string, parts: Parts): Promise<Op
     url,
     pool,
     keys,
-    servedElsewhere: parts.servedElsewhere,
+    get servedElsewhere() {
+      return isEmbedded && own?.folder.isMine() !== true;
+    },
     async close() {
       closing = true;
       await pool.end();
-      await parts.embedded?.stop();
-      parts.release?.();
+      if (own) await giveBack(options, own);
     },
   };
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   silentStore = await startReceiver();
   silentStore.reply = () => {};
-  for (const name of ['one.txt', 'two.txt', 'three.txt'])
+  for (const name of ['one.txt', 'two.txt', 'three.txt', 'four.txt'])
     writeFileSync(inFolder(name), `Erik: We agree on ${name}.\nJane: Yes, we do.`);
   writeFileSync(inFolder('broken.vtt'), 'WEBVTT\n\n0 --> later\nhello\n');
   writeFileSync(inFolder('tone.wav'), writeWav([tone(440, 1, 8_000)], { rate: 8_000, encoding: 's16' }));
@@ -58,11 +58,16 @@ function start(args: string[], more: Record<string, string> = {}): Started {
   return { child, stdout: () => printed.stdout, stderr: () => printed.stderr, closed };
 }
 
+/** The address of a store that does not answer. */
+function hangingStore(): Record<string, string> {
+  const key = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+  return { STORAGE_URL: `s3://calls?endpoint=${silentStore.url}`, ...key };
+}
+
 /** Takes in one.txt and then hangs at tone.wav, since its store does not answer. */
 function startHanging(...options: string[]): Started {
-  const key = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
   const files = ['one.txt', 'tone.wav', 'two.txt'].map(inFolder);
-  return start([...files, ...options], { STORAGE_URL: `s3://calls?endpoint=${silentStore.url}`, ...key });
+  return start([...files, '--again', ...options], hangingStore());
 }
 
 test('each file succeeds or fails by itself, an unexpected error included', async () => {
@@ -97,12 +102,60 @@ test('redirected, a file is told of while the next one is on its way', async () 
   expect(await database.query('select status from conversation where id = $1', [id])).toHaveLength(1);
 });
 
-test('with --json it is told on standard error, and survives a crash', async () => {
+test('with --json it is told on standard error, and in a line of the array; both survive a crash', async () => {
   const { child, stdout, stderr, closed } = startHanging('--json');
   await expect.poll(stderr).toMatch(new RegExp(`^${inFolder('one.txt')}: processing, id ${uuid}\n$`));
+  await expect.poll(stdout).toMatch(new RegExp(`^\\[\n\\{"id":"${uuid}","status":"processing"\\}$`));
   child.kill('SIGKILL');
   await closed;
-  expect(stdout()).toBe('');
+});
+
+test('a repeat after kill -9 stores what is missing, and nothing twice', async () => {
+  const { child, stdout, closed } = start(['two.txt', 'tone.wav', 'four.txt'].map(inFolder), hangingStore());
+  await expect.poll(stdout).toMatch(/two\.txt: (processing|already here)/);
+  child.kill('SIGKILL');
+  await closed;
+  const files = ['two.txt', 'four.txt', 'four.txt'].map(inFolder);
+  const repeated = await meetric(['import', ...files, '--json'], env);
+  expect(repeated.code).toBe(0);
+  const [id] = /[0-9a-f-]{36}/.exec(stdout()) ?? [];
+  const fourth = { id: expect.stringMatching(uuid), status: 'processing' };
+  const before = { already_here: true, status: expect.any(String) };
+  expect(JSON.parse(repeated.stdout)).toEqual([
+    { ...before, id },
+    fourth,
+    { ...before, id: expect.any(String) },
+  ]);
+  expect(repeated.stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/two\.txt: already here as \S+ \(\w+\); --again takes it in once more$/),
+    expect.stringMatching(/four\.txt: processing, id \S+$/),
+    expect.stringMatching(/four\.txt: already here as/),
+    'Taken in: 1, already here: 2, not taken in: 0.',
+  ]);
+  expect(await database.query("select from conversation where title = 'four'")).toHaveLength(1);
+});
+
+test('a key of several files is refused', async () => {
+  const { code, stderr } = await meetric(
+    ['import', ...['one.txt', 'two.txt'].map(inFolder), '--key', 'a'],
+    env,
+  );
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^--key is the key of one file/)]);
+});
+
+test('where the database is away, --json tells so of each file', async () => {
+  const away = { ...env, DATABASE_URL: database.url.replace(/\/[^/?]+(\?|$)/, '/nowhere$1') };
+  const files = ['one.txt', 'two.txt'].map(inFolder);
+  const { code, stdout } = await meetric(['import', ...files, '--json'], away);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toEqual(
+    files.map((file) => ({
+      file,
+      status: 'failed',
+      code: 'not_begun',
+      message: expect.stringMatching(/^database_unknown: /),
+    })),
+  );
 });
 
 test('Ctrl-C stops after the file that is under way; once more stops at once, with what there is', async () => {
@@ -136,7 +189,7 @@ test('Ctrl-C ends a wait in order', async () => {
 
 test('a list of files that are all accepted is exit code 0, and an array', async () => {
   const files = ['one.txt', 'two.txt'].map(inFolder);
-  const { code, stdout } = await meetric(['import', ...files, '--json', '--wait'], env);
+  const { code, stdout } = await meetric(['import', ...files, '--again', '--json', '--wait'], env);
   expect({ code, outcomes: JSON.parse(stdout) }).toEqual({
     code: 0,
     outcomes: Array(2).fill({ id: expect.stringMatching(uuid), status: 'completed' }),

@@ -12,6 +12,7 @@ const tables = ['conversation', 'transcript', 'analysis', 'recording', 'recognit
 
 /** Statements that do not leave deleted ones out, each with its reason. */
 const alsoDeleted: Record<string, string> = {
+  'insert-conversations': 'finds out whether the conversation that has a key is deleted, which frees the key',
   'complete-conversations': 'changes those that it has locked just before, which leaves deleted ones out',
   'src/domain/conversations/operator-reads.ts': 'the operator lists deleted ones by themselves, see there',
   'select-for-operator': 'shows the operator that one is deleted, and until when it comes back',

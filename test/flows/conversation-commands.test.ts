@@ -23,7 +23,9 @@ beforeAll(async () => {
   await meetricJson(['account', 'list'], env);
 });
 beforeEach(() =>
-  database.query('truncate conversation, transcript, analysis, recording, recognition, webhook_content, job'),
+  database.query(
+    'truncate conversation, transcript, analysis, recording, recognition, webhook_content, import_key, job',
+  ),
 );
 afterAll(async () => {
   await database.drop();
@@ -143,7 +145,10 @@ async function importCall(): Promise<{ id: string; recording: string }> {
     JSON.stringify({ title: 'Renewal', company: 'Acme', date: '2026-06-03T09:30:00Z', sentences }),
   );
   writeFileSync(sound, writeWav([tone(440, 2, 8_000)], { rate: 8_000, encoding: 's16' }));
-  const { id } = await meetricJson<{ id: string }>(['import', text, '--recording', sound, '--wait'], env);
+  const { id } = await meetricJson<{ id: string }>(
+    ['import', text, '--recording', sound, '--again', '--wait'],
+    env,
+  );
   const [row] = await database.query<{ file: string }>(
     `select account_id || '/' || id || '.' || extension as file from recording where conversation_id = $1`,
     [id],

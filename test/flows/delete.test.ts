@@ -22,7 +22,8 @@ beforeAll(async () => {
   const sound = path.join(folder, 'call.wav');
   writeFileSync(sound, writeWav([tone(440, 1, 8_000)], { rate: 8_000, encoding: 's16' }));
   const files = Array.from({ length: calls }, (_, n) => path.join(folder, `call-${n}.txt`));
-  for (const file of files) writeFileSync(file, 'Erik: We talk about the price.\nJane: Yes, we do.\n');
+  for (const [n, file] of files.entries())
+    writeFileSync(file, `Erik: We talk about the price of ${n}.\nJane: Yes, we do.\n`);
   const imported = await meetricJson<{ id: string }[]>(
     ['import', ...files, '--recording', sound, '--wait'],
     env,

@@ -56,7 +56,7 @@ function token(...limits: string[]): Promise<MadeToken> {
 async function importCalls(name: string, count: number): Promise<string[]> {
   const files = Array.from({ length: count }, (_, index) => {
     const file = path.join(folder, `${name}-${index}.txt`);
-    writeFileSync(file, `Erik: We agree on the price of ${index}.\nJane: Yes, we do.`);
+    writeFileSync(file, `Erik: We agree on the price of ${name} ${index}.\nJane: Yes, we do.`);
     return file;
   });
   const accepted = await meetricJson<{ id: string }[]>(['import', ...files], env);

@@ -4,6 +4,7 @@ import { programRoot } from '../../src/base/program.ts';
 import { apiPlants } from './api-plants.ts';
 import { auditPlants } from './audit-plants.ts';
 import { deliveryPlants } from './delivery-plants.ts';
+import { intakePlants } from './intake-plants.ts';
 import { jobPlants } from './job-plants.ts';
 import type { Mutant } from './mutant.ts';
 import { sourceFiles } from './source-files.ts';
@@ -19,7 +20,13 @@ export interface Plant {
   stages: readonly (readonly string[])[];
 }
 
-export const plants: readonly Plant[] = [...jobPlants, ...deliveryPlants, ...apiPlants, ...auditPlants];
+export const plants: readonly Plant[] = [
+  ...jobPlants,
+  ...deliveryPlants,
+  ...apiPlants,
+  ...auditPlants,
+  ...intakePlants,
+];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */
 export function planted(plant: Plant): Mutant {

@@ -78,7 +78,7 @@ async function takeIn(): Promise<string> {
   const rest = { conversationType: null, language: 'en', departmentId: null, userId: null, participants: [] };
   const wishes = { speakers: null, acceptTruncated: false };
   const sound = { ...described, ...rest, importedAs: 'wav', notices: [], recording, wishes };
-  return acceptSound(pool, accountId, sound, { presentCard, now: new Date() });
+  return (await acceptSound(pool, accountId, sound, { presentCard, now: new Date() })).id;
 }
 
 /** Begins to hear a recording, and never ends unless it is cut. */

@@ -103,7 +103,7 @@ async function acceptRecording(): Promise<string> {
   const { transcript: _, ...described } = incoming;
   const wishes = { speakers: null, acceptTruncated: false };
   const sound = { ...described, recording: await keepRecording(), wishes };
-  return acceptSound(installation.pool, installation.accountId, sound, making);
+  return (await acceptSound(installation.pool, installation.accountId, sound, making)).id;
 }
 
 const asJoan = [{ from: 'Jane', name: 'Joan', email: null }];

@@ -110,7 +110,10 @@ test('a language of the providers file goes there; who spoke is found out here',
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ text: '', segments }));
   };
-  const imported = await meetric(['import', beginning, '--language', 'sv', '--json', '--wait'], env);
+  const imported = await meetric(
+    ['import', beginning, '--language', 'sv', '--again', '--json', '--wait'],
+    env,
+  );
   const { id, status }: Imported = JSON.parse(imported.stdout);
   expect(status).toBe('completed');
   expect(provider.received.map(({ path: place }) => place)).toEqual(['/v1/audio/transcriptions']);

@@ -82,6 +82,7 @@ const knownSentence = sentencesByCode<KnownFault>({
   invalid_medium: detailSentence,
   invalid_language: detailSentence,
   invalid_participants: detailSentence,
+  invalid_key: detailSentence,
   analysis_failed: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
   sound_failed:
     'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',

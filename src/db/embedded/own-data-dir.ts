@@ -14,20 +14,24 @@ const ownerSchema = z.object({
 });
 export type Owner = z.infer<typeof ownerSchema>;
 
-export type Ownership = { kind: 'owned'; release(): void } | { kind: 'taken'; owner: Owner };
+export type Ownership = ({ kind: 'owned' } & OwnedFolder) | { kind: 'taken'; owner: Owner };
+
+export interface OwnedFolder {
+  /** False once another process has taken the folder over. */
+  isMine(): boolean;
+  /** Gives the folder back, unless it is another's by now. */
+  release(): void;
+}
 
 /** Takes `dataDir` for this process, or names the living process that has it. A dead owner's mark is replaced. */
 export function ownDataDir(dataDir: string, role: Owner['role']): Ownership {
   makeDataDir(dataDir);
-  const mark = path.join(dataDir, 'owner.json');
-  const mine = `${mark}.${process.pid}`;
-  const owner: Owner = { pid: process.pid, role, startedAt: processStart(process.pid) };
-  writeFileSync(mine, JSON.stringify(owner), { mode: 0o600 });
+  const { mark, mine } = writeMine(dataDir, role);
   try {
     for (;;) {
       try {
         linkSync(mine, mark);
-        return { kind: 'owned', release: () => rmSync(mark, { force: true }) };
+        return { kind: 'owned', ...folderOf(mark) };
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
         const current = currentOwner(dataDir);
@@ -38,6 +42,46 @@ export function ownDataDir(dataDir: string, role: Owner['role']): Ownership {
   } finally {
     rmSync(mine, { force: true });
   }
+}
+
+/**
+ * Takes `dataDir` over from a living owner that gives way; null where it is not its owner any more. For a
+ * server, which must have the lock of `beginHandover`.
+ */
+export function takeOverDataDir(dataDir: string, from: Owner): OwnedFolder | null {
+  const { mark, mine } = writeMine(dataDir, 'server');
+  try {
+    if (!isSame(currentOwner(dataDir), from)) return null;
+    renameSync(mine, mark);
+    return folderOf(mark);
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+function writeMine(dataDir: string, role: Owner['role']): { mark: string; mine: string } {
+  const mark = path.join(dataDir, 'owner.json');
+  const mine = `${mark}.${process.pid}`;
+  writeFileSync(mine, JSON.stringify({ ...self(), role }), { mode: 0o600 });
+  return { mark, mine };
+}
+
+function folderOf(mark: string): OwnedFolder {
+  const isMine = (): boolean => isSame(readOwner(mark), self());
+  return {
+    isMine,
+    release() {
+      if (isMine()) rmSync(mark, { force: true });
+    },
+  };
+}
+
+function self(): Omit<Owner, 'role'> {
+  return { pid: process.pid, startedAt: processStart(process.pid) };
+}
+
+function isSame(owner: Owner | null, other: Omit<Owner, 'role'>): boolean {
+  return owner?.pid === other.pid && owner.startedAt === other.startedAt;
 }
 
 /** The living owner of `dataDir`, or null. */

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { reachableNativeFolder } from './binaries.ts';
 import { databaseName, type PostgresHome, preparePostgresHome, urlOf } from './home.ts';
+import { postmasterFile, runningPostmaster, signalPostmaster } from './postmaster.ts';
 import { type SupervisedProcess, startSupervised } from './supervised-process.ts';
 
 const startTimeoutMs = 60_000;
@@ -13,7 +14,17 @@ export const clusterMark = 'meetric-complete';
 
 export interface EmbeddedPostgres {
   url: string;
+  /** Ends it, whoever else holds it. */
   stop(): Promise<void>;
+  /** Leaves it to another process, which holds it too. */
+  leave(): void;
+}
+
+export interface Keeping {
+  /** Told when it has ended by itself; null where the exit code is not known. */
+  onRestart(exitCode: number | null): void;
+  /** Whether it is still this process that starts it again. */
+  isKeeper(): boolean;
 }
 
 /**
@@ -22,34 +33,51 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
-  onRestart: (exitCode: number) => void,
+  onRestart: Keeping['onRestart'],
+  isKeeper: Keeping['isKeeper'] = () => true,
 ): Promise<EmbeddedPostgres> {
   const place = preparePostgresHome(dataDir);
   const native = reachableNativeFolder(place.home, place.runAs);
   await endStrayPostgres(place);
   if (!existsSync(path.join(place.cluster, clusterMark))) await makeCluster(place, native);
-  const url = urlOf(place, databaseName);
+  const running = launch(place, native);
+  await untilReady(place, running);
+  return keepRunning(place, running, { onRestart, isKeeper });
+}
+
+/** Starts it again whenever it ends by itself. */
+export function keepRunning(
+  place: PostgresHome,
+  first: Omit<SupervisedProcess, 'exited'> & { exited: Promise<number | null> },
+  { onRestart, isKeeper }: Keeping,
+): EmbeddedPostgres {
+  let running = first;
   let stopping = false;
-  let running = launch(place, native);
-  const keepRunning = async (): Promise<void> => {
+  const restart = async (): Promise<void> => {
     for (;;) {
       const exitCode = await running.exited;
-      if (stopping) return;
+      if (stopping || !isKeeper()) return;
       onRestart(exitCode);
+      running.letGo();
       await endStrayPostgres(place);
       await delay(100);
       if (stopping) return;
-      running = launch(place, native);
+      running = launch(place, reachableNativeFolder(place.home, place.runAs));
     }
   };
-  await untilReady(place, running);
-  const kept = keepRunning();
+  const kept = restart();
   return {
-    url,
+    url: urlOf(place, databaseName),
     async stop() {
       stopping = true;
-      await running.stop();
+      signalPostmaster(place, 'SIGINT');
+      running.letGo();
       await kept;
+    },
+    leave() {
+      stopping = true;
+      running.letGo();
+      running.unref();
     },
   };
 }
@@ -68,12 +96,7 @@ function launch(place: PostgresHome, native: string): SupervisedProcess {
     autovacuum_naptime: '15s',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  return startSupervised({
-    command: [path.join(native, 'bin', 'postgres'), '-D', place.cluster, ...flags],
-    cwd: place.home,
-    logFile: place.logFile,
-    runAs: place.runAs,
-  });
+  return startSupervised(place, [path.join(native, 'bin', 'postgres'), '-D', place.cluster, ...flags]);
 }
 
 async function makeCluster(place: PostgresHome, native: string): Promise<void> {
@@ -105,8 +128,9 @@ async function run(place: PostgresHome, [file = '', ...args]: string[]): Promise
     );
 }
 
-async function connected(place: PostgresHome): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: urlOf(place, 'postgres') });
+/** A connection that may break: a statement under way rejects by itself. */
+export async function connectTo(place: PostgresHome, database: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: urlOf(place, database) });
   client.on('error', () => {});
   await client.connect();
   return client;
@@ -118,7 +142,7 @@ async function untilReady(place: PostgresHome, process: SupervisedProcess): Prom
   const deadline = performance.now() + startTimeoutMs;
   while (performance.now() < deadline) {
     try {
-      const client = await connected(place);
+      const client = await connectTo(place, 'postgres');
       const { rows } = await client.query<{ fsync: string }>('show fsync');
       const databases = await client.query('select from pg_database where datname = $1', [databaseName]);
       if (databases.rowCount === 0) await client.query(`create database ${databaseName}`);
@@ -140,23 +164,13 @@ async function untilReady(place: PostgresHome, process: SupervisedProcess): Prom
 
 /** Ends a PostgreSQL that a killed server left behind on this cluster (its supervisor is ending it, or was killed too). */
 async function endStrayPostgres(place: PostgresHome): Promise<void> {
-  const pidFile = path.join(place.cluster, 'postmaster.pid');
+  const pidFile = postmasterFile(place);
   const deadlineMs = performance.now() + 20_000;
   for (let round = 0; existsSync(pidFile) && performance.now() < deadlineMs; round += 1) {
-    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-    if (!isPostgresOf(pid, place.cluster)) break;
-    if (round === 0) process.kill(pid, 'SIGINT');
-    if (round === 100) process.kill(pid, 'SIGQUIT');
+    if (runningPostmaster(place) === null) break;
+    if (round === 0) signalPostmaster(place, 'SIGINT');
+    if (round === 100) signalPostmaster(place, 'SIGQUIT');
     await delay(50);
   }
   if (existsSync(pidFile) && performance.now() < deadlineMs) rmSync(pidFile, { force: true });
-}
-
-function isPostgresOf(pid: number, cluster: string): boolean {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster);
-  } catch {
-    return false;
-  }
 }

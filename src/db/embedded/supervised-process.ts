@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import type { RunAs } from './run-as.ts';
+import { makeHold } from './hold.ts';
+import type { PostgresHome } from './home.ts';
 
 /**
- * Runs a command until it ends or standard input closes, which happens however the server dies. A shell, since it costs
+ * Runs a command until it ends or standard input does, which happens when nobody holds it any more. A shell, since it costs
  * 1 MB and has to outlive a killed server. INT is PostgreSQL's fast shutdown, QUIT its immediate one.
  */
 const supervisor = `
@@ -29,32 +30,28 @@ exit $code
 export interface SupervisedProcess {
   /** Resolves when the command has ended, with its exit code. */
   exited: Promise<number>;
-  stop(): Promise<void>;
+  /** Holds it no longer; it ends unless another process does. */
+  letGo(): void;
+  /** Lets this process end before it. */
+  unref(): void;
 }
 
 /** Starts `command` in a session of its own, so that Ctrl-C in the terminal reaches the server alone. */
-export function startSupervised(options: {
-  command: string[];
-  cwd: string;
-  logFile: string;
-  runAs: RunAs | null;
-}): SupervisedProcess {
-  const log = openSync(options.logFile, 'w', 0o600);
-  const child: ChildProcess = spawn('/bin/sh', ['-c', supervisor, 'meetric-postgres', ...options.command], {
-    cwd: options.cwd,
+export function startSupervised(place: PostgresHome, command: string[]): SupervisedProcess {
+  const log = openSync(place.logFile, 'w', 0o600);
+  const hold = makeHold(place);
+  const child: ChildProcess = spawn('/bin/sh', ['-c', supervisor, 'meetric-postgres', ...command], {
+    cwd: place.home,
     detached: true,
     env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' },
-    stdio: ['pipe', log, log],
-    ...options.runAs,
+    stdio: [hold.readingEnd, log, log],
+    ...place.runAs,
   });
-  closeSync(log);
-  child.stdin?.on('error', () => {});
+  for (const file of [log, hold.readingEnd]) closeSync(file);
   const exited = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1));
   return {
     exited,
-    async stop() {
-      child.stdin?.end();
-      await exited;
-    },
+    letGo: hold.letGo,
+    unref: () => child.unref(),
   };
 }

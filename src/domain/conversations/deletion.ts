@@ -47,6 +47,10 @@ const deletions = [
     text: 'delete from recording where account_id = $1 and conversation_id = $2',
   },
   {
+    name: 'erase-import-key',
+    text: 'delete from import_key where account_id = $1 and conversation_id = $2',
+  },
+  {
     name: 'erase-conversation',
     text: 'delete from conversation where account_id = $1 and id = $2 and erase_at = deleted_at',
   },

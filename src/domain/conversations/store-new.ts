@@ -1,11 +1,12 @@
 import type { Notice } from '../../base/notice.ts';
 import { announcing } from '../../db/notifications.ts';
-import { type Db, execute, queryAll } from '../../db/pool.ts';
+import { type Db, queryAll, queryOne } from '../../db/pool.ts';
 import { rowArrays } from '../../db/row-arrays.ts';
 import type { EventType } from '../../events/event-log.ts';
 import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 import type { CardMaking, PresentCard } from './card.ts';
 import type { Participant } from './conversation.ts';
+import type { ImportKey } from './import-keys.ts';
 import { presentNotice } from './notices.ts';
 import type { PackedTranscript } from './packed-transcript.ts';
 
@@ -34,6 +35,7 @@ export interface NewRow {
   analyse: boolean;
   presentCard: PresentCard;
   now: Date;
+  importKey: ImportKey | null;
 }
 
 interface Owner {
@@ -66,12 +68,25 @@ const made = rowArrays('made', {
   jobLane: 'text',
   jobKind: 'text',
   at: 'timestamptz',
+  importKey: 'text',
+  again: 'boolean',
 });
 const eventType = `$${made.count + 1}::text`;
+// Keys are taken in their order: two batches never wait for each other. One whose conversation is deleted is free again.
 // Workers hear of the jobs with the commit, without a statement more. The events come after all that could wait.
 const insert = {
   name: 'insert-conversations',
-  text: `with made as materialized (select * from ${made.from}),
+  text: `with given as materialized (select * from ${made.from}),
+    keyed as (
+      insert into import_key as held (account_id, key, conversation_id)
+      select distinct on (account_id, import_key) account_id, import_key, id from given where import_key is not null
+      order by account_id, import_key, id
+      on conflict (account_id, key) do update set conversation_id = excluded.conversation_id
+        where exists (select from conversation c where c.account_id = held.account_id and c.id = held.conversation_id
+          and c.deleted_at is not null)
+      returning conversation_id),
+    made as materialized (
+      select * from given where import_key is null or again or id in (select conversation_id from keyed)),
     stored as (
       insert into conversation (account_id, id, status, title, company, started_at, duration_seconds, medium,
         conversation_type, language, department_id, user_id, participants, partner_card, created_at, updated_at,
@@ -90,9 +105,10 @@ const insert = {
       returning account_id),
     appended as (
       select from (select array_agg(account_id) as accounts, array_agg(id) as ids from stored
-          having ${eventType} is not null) new,
+          having ${eventType} is not null and count(*) > 0) new,
         append_events(accounts, array_fill(${eventType}, array[cardinality(ids)]), ids))
-    select (select count(*) from appended), case when exists (select from queued) then ${announcing('jobs')} end`,
+    select (select array_agg(id) from stored) as stored, (select count(*) from appended),
+      case when exists (select from queued) then ${announcing('jobs')} end`,
 };
 // Locked, in order: a rename waits for the insertion and then finds the conversation, or it came before.
 const lockDepartments = {
@@ -113,9 +129,9 @@ const lockUsers = {
 export function newRow(
   conversation: NewConversation,
   transcript: PackedTranscript | null,
-  how: CardMaking & { analyse: boolean },
+  how: CardMaking & { analyse: boolean; importKey?: ImportKey | undefined },
 ): NewRow {
-  return { conversation, transcript, ...how };
+  return { conversation, transcript, ...how, importKey: how.importKey ?? null };
 }
 
 /** Whether a department or a user owns one of them: they must then be stored in a transaction. */
@@ -124,20 +140,23 @@ export function haveOwners(rows: readonly NewRow[]): boolean {
 }
 
 /**
- * Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them. Where more is to
- * follow in the transaction, `event` is null and the caller appends `conversation.created` at its end.
+ * Stores conversations as processing, all or none, with transcripts, cards and the jobs that analyse them; except those
+ * whose key another one has. Tells which are stored. Where more is to follow in the transaction, `event` is null and the caller
+ * appends `conversation.created` at its end.
  */
 export async function storeNew(
   db: Db,
   rows: NewRow[],
   event: EventType | null = 'conversation.created',
-): Promise<void> {
+): Promise<boolean[]> {
   const owners = await lockOwners(db, rows);
-  const stored = rows.map((row) => storedRow(row, ownedCard(row, owners)));
-  await execute(db, insert, [...made.values(stored), event]);
+  const wanted = rows.map((row) => storedRow(row, ownedCard(row, owners)));
+  const answer = await queryOne<{ stored: string[] | null }>(db, insert, [...made.values(wanted), event]);
+  const stored = new Set(answer?.stored);
+  return rows.map(({ conversation }) => stored.has(conversation.id));
 }
 
-function storedRow({ conversation, transcript, analyse, now }: NewRow, card: object) {
+function storedRow({ conversation, transcript, analyse, now, importKey }: NewRow, card: object) {
   return {
     accountId: conversation.accountId,
     id: conversation.id,
@@ -160,6 +179,8 @@ function storedRow({ conversation, transcript, analyse, now }: NewRow, card: obj
     jobLane: analyse ? jobKinds.analyse.lane : null,
     jobKind: analyse ? ('analyse' satisfies JobKind) : null,
     at: now,
+    importKey: importKey?.text ?? null,
+    again: importKey?.again ?? false,
   };
 }
 

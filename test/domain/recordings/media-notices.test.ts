@@ -48,7 +48,7 @@ test('what decoding noticed is served with the conversation', async () => {
   const sound = { ...wanted, recording: await keepPaused() };
   const wishes = { speakers: null, acceptTruncated: false };
   const { pool } = world.server.context;
-  const id = await acceptSound(
+  const { id } = await acceptSound(
     pool,
     world.server.accountId,
     { ...sound, wishes },

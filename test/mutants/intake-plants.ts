@@ -1,0 +1,49 @@
+import type { Plant } from './plants.ts';
+
+const keys = [['test/intake/import-keys'], ['test/cli/import.test']];
+
+/** In what comes in. */
+export const intakePlants: readonly Plant[] = [
+  {
+    why: 'a repeated import is stored again',
+    within: 'src/domain/conversations/store-new.ts',
+    find: 'import_key is null or again or id in',
+    replace: 'true or id in',
+    stages: keys,
+  },
+  {
+    why: 'a deleted conversation keeps its key',
+    within: 'src/domain/conversations/store-new.ts',
+    find: /and c\.deleted_at is not null\)(\s+)returning conversation_id/,
+    replace: 'and false)$1returning conversation_id',
+    stages: keys,
+  },
+  {
+    why: 'keys of all accounts are one',
+    within: 'src/domain/conversations/import-keys.ts',
+    find: 'where k.account_id = $1 and k.key = $2',
+    replace: 'where $1::uuid is not null and k.key = $2',
+    stages: keys,
+  },
+  {
+    why: 'the copy of a recording that is here already stays',
+    within: 'src/intake/take-in.ts',
+    find: "if (outcome.kind === 'already_here') await dropMediaFile(storage, accountId, recording);",
+    replace: '',
+    stages: keys,
+  },
+  {
+    why: 'a command stops the PostgreSQL that a server has taken over',
+    within: 'src/server/open-database.ts',
+    find: 'if (folder.isMine()) {',
+    replace: 'if (role !== null) {',
+    stages: [['test/flows/give-way']],
+  },
+  {
+    why: 'a server takes the PostgreSQL of a command over without holding it',
+    within: 'src/db/embedded/join-postgres.ts',
+    find: 'const running = { exited',
+    replace: 'hold.letGo();\n  const running = { exited',
+    stages: [['test/flows/give-way']],
+  },
+];
