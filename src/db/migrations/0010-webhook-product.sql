@@ -14,7 +14,7 @@ alter table webhook_subscription
   alter column token_id drop not null,
   alter column url drop not null,
   alter column secret_sealed drop not null,
-  add constraint webhook_subscription_form_check
+  add constraint webhook_subscription_webhook_check
     check (form <> 'webhook' or (token_id is not null and url is not null and secret_sealed is not null));
 update webhook_subscription set stopped_reason = 'operator', stopped_at = now() where status = 'disabled';
 
@@ -50,7 +50,16 @@ alter table webhook_delivery
   -- Its conversation is made up: somebody tried the receiver.
   add column is_test boolean not null default false,
   -- The delivery that took its place when the token lost scopes after the first attempt.
-  add column replaced_by uuid;
+  add column replaced_by uuid,
+  -- Of the token when the event happened, and less where it lost some before the first attempt: what bodies show.
+  add column scopes text[] not null default '{}',
+  add column include_recordings boolean not null default false,
+  -- An attempt was cut before its outcome was known: the receiver may have the body.
+  add column is_cut boolean not null default false,
+  add column skipped_at timestamptz;
+update webhook_delivery d set scopes = t.scopes, include_recordings = t.include_recordings
+  from api_token t where t.account_id = d.account_id and t.id = d.token_id
+    and (d.status = 'pending' or d.created_at > now() - interval '8 days');
 -- Replays look for what failed or was skipped, subscription by subscription.
 create index webhook_delivery_subscription on webhook_delivery (account_id, subscription_id, created_at);
 

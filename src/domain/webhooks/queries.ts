@@ -4,7 +4,7 @@ export interface Subscription {
   id: string;
   lookup: string;
   url: string;
-  status: 'active' | 'disabled';
+  status: 'active' | 'paused' | 'disabled';
   createdAt: Date;
 }
 
@@ -59,10 +59,6 @@ const selectSubscriptions = {
     join api_token t on t.account_id = s.account_id and t.id = s.token_id
     where s.account_id = $1 order by s.created_at, s.id`,
 };
-const updateSubscriptionStatus = {
-  name: 'update-webhook-subscription-status',
-  text: 'update webhook_subscription set status = $3 where account_id = $1 and id = $2',
-};
 const selectDue = {
   name: 'find-due-deliveries',
   text: `select account_id as "accountId", id, event, conversation_id as "conversationId", content_id as "contentId", status,
@@ -90,15 +86,6 @@ export async function storeSubscription(
 
 export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {
   return queryAll<Subscription>(db, selectSubscriptions, [accountId]);
-}
-
-export async function setSubscriptionStatus(
-  db: Db,
-  accountId: string,
-  id: string,
-  status: Subscription['status'],
-): Promise<boolean> {
-  return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
 }
 
 /** In the order of the keys; null for one that does not exist. */
