@@ -1,5 +1,4 @@
-import { type Db, execute, queryAll } from '../../db/pool.ts';
-import { loggedMs } from './queries.ts';
+import { type Db, queryAll } from '../../db/pool.ts';
 
 /** One try of a delivery, as it ended. */
 export interface DeliveryAttempt {
@@ -17,27 +16,7 @@ const select = {
   text: `select attempt, at, outcome, response_status as "responseStatus", latency_ms as "latencyMs" from webhook_attempt
     where account_id = $1 and delivery_id = $2 order by attempt limit 1000`,
 };
-const purge = {
-  name: 'purge-webhook-attempts',
-  text: `delete from webhook_attempt where (account_id, delivery_id, attempt) in (
-      select account_id, delivery_id, attempt from webhook_attempt where at < $1
-      order by at limit $2 for update skip locked)`,
-};
-/** Removed by one statement, which is over in a moment. */
-const mostAtOnce = 1_000;
-
 /** The attempts of the last seven days, first to last; none of a delivery that the account does not have. */
 export function deliveryAttempts(db: Db, accountId: string, deliveryId: string): Promise<DeliveryAttempt[]> {
   return queryAll<DeliveryAttempt>(db, select, [accountId, deliveryId]);
-}
-
-/** Removes those of more than seven days ago, batch by batch; gives how many. */
-export async function purgeAttempts(db: Db, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - loggedMs);
-  let removed = 0;
-  for (;;) {
-    const count = await execute(db, purge, [before, mostAtOnce]);
-    removed += count;
-    if (count < mostAtOnce) return removed;
-  }
 }

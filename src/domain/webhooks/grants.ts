@@ -14,7 +14,7 @@ export interface Grant {
 export type GrantState = 'whole' | 'less' | 'open';
 
 /** In `last_error` of a delivery that another took the place of. */
-export const scopesChanged = 'scopes_changed';
+const scopesChanged = 'scopes_changed';
 
 const keep = {
   name: 'keep-delivery-grant',
