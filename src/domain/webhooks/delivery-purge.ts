@@ -1,4 +1,4 @@
-import { type Db, execute } from '../../db/pool.ts';
+import { type Db, execute, type Statement } from '../../db/pool.ts';
 import { deletedWithConversation } from './cancel-deliveries.ts';
 import { loggedMs } from './queries.ts';
 
@@ -15,11 +15,6 @@ const purge = {
         order by d.created_at limit $2 for update skip locked) old
       limit $2))`,
 };
-const purgeTried = {
-  name: 'purge-webhook-attempts',
-  text: `delete from webhook_attempt where ctid = any(array(
-      select ctid from webhook_attempt where at < $1 order by at limit $2 for update skip locked))`,
-};
 /** Removed by one statement, which is over in a moment; between two of them others get their turn. */
 const mostAtOnce = 500;
 
@@ -31,12 +26,8 @@ export function purgeDeliveries(db: Db, now: Date): Promise<number> {
   return purgeInBatches(db, purge, now);
 }
 
-/** Removes attempts of more than seven days ago; gives their number. */
-export function purgeAttempts(db: Db, now: Date): Promise<number> {
-  return purgeInBatches(db, purgeTried, now);
-}
-
-async function purgeInBatches(db: Db, statement: typeof purge, now: Date): Promise<number> {
+/** Runs a statement that removes up to $2 rows from before $1, until none is left. */
+export async function purgeInBatches(db: Db, statement: Statement, now: Date): Promise<number> {
   const before = new Date(now.getTime() - loggedMs);
   let removed = 0;
   for (;;) {

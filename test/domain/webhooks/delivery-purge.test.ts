@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { purgeAttempts, purgeDeliveries } from '../../../src/domain/webhooks/delivery-purge.ts';
+import { purgeAttempts } from '../../../src/domain/webhooks/attempts.ts';
+import { purgeDeliveries } from '../../../src/domain/webhooks/delivery-purge.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
 import { status } from '../../../testing/receiver.ts';
 import { startTestServer } from '../../support/server.ts';
