@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { isUuid } from '../base/uuid.ts';
 import { tokenPrefix } from '../domain/tokens/token-format.ts';
-import { listSubscriptions, setSubscriptionStatus } from '../domain/webhooks/queries.ts';
+import { listSubscriptions } from '../domain/webhooks/queries.ts';
+import { disable, resume } from '../domain/webhooks/stop-and-resume.ts';
 import { subscribe } from '../domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { printResult, table } from './output.ts';
@@ -67,9 +68,9 @@ function list(options: CommonOptions): Promise<void> {
 
 function setStatus(id: string, status: 'active' | 'disabled', options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account }) => {
-    const wellFormed = isUuid(id);
-    const found = wellFormed && (await setSubscriptionStatus(database.pool, account.id, id, status));
-    if (!found)
+    const change = status === 'active' ? resume : disable;
+    const { kind } = isUuid(id) ? await change(database.pool, account.id, id) : { kind: 'unknown' };
+    if (kind === 'unknown')
       throw new CommandFault(`The account has no subscription ${id}; see: bin/meetric webhook list`);
     printResult(options, { id, status }, [`Subscription ${id} is ${status}.`]);
   });

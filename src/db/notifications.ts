@@ -6,7 +6,7 @@ import pg from 'pg';
  * database.
  */
 export type News =
-  | { about: 'tokens' | 'jobs' | 'deletions' }
+  | { about: 'tokens' | 'jobs' | 'deletions' | 'webhooks' }
   /** The account's event log goes on. */
   | { about: 'events'; accountId: string };
 
@@ -66,6 +66,6 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
 function readNews(payload: string): News | null {
   const [about, accountId] = payload.split(':');
   if (about === 'events' && accountId) return { about, accountId };
-  if (about === 'tokens' || about === 'jobs' || about === 'deletions') return { about };
-  return null;
+  if (about === 'tokens' || about === 'jobs') return { about };
+  return about === 'deletions' || about === 'webhooks' ? { about } : null;
 }

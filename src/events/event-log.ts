@@ -12,7 +12,14 @@ export type EventType =
   /** Its processing ended without result. */
   | 'conversation.failed'
   /** Nobody sees it any more. */
-  | 'conversation.deleted';
+  | 'conversation.deleted'
+  /** The last five attempts for a subscription failed. */
+  | 'webhook.failing'
+  /** Nothing is sent any more, whoever or whatever stopped it. */
+  | 'webhook.disabled'
+  | 'webhook.paused'
+  /** Sent again after it was paused or disabled. */
+  | 'webhook.enabled';
 
 interface Event {
   sequence: number;

@@ -76,7 +76,10 @@ async function openEmbedded(options: OpenOptions): Promise<OpenDatabase> {
   let embedded = place.kind === 'joined' ? place.embedded : null;
   try {
     embedded ??= await startOwn(options, folder);
-    return await open(options, embedded.url, { embedded, folder });
+    const database = await open(options, embedded.url, { embedded, folder });
+    // Nobody works on a database that was just started. A command that started it may.
+    if (place.kind === 'owned') await takeBackLeases(database.pool);
+    return database;
   } catch (error) {
     if (embedded) await giveBack(options, { embedded, folder });
     else folder.release();
@@ -180,7 +183,6 @@ async function open(options: OpenOptions, url: string, own: Joined | null): Prom
     await pool.end();
     throw error;
   });
-  if (parts.embedded) await takeBackLeases(pool);
   return {
     url,
     pool,

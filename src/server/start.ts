@@ -148,8 +148,9 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
   return ({ about }) => {
     if (about === 'jobs') running.work?.wake();
-    else if (about === 'deletions') running.work?.recheck();
-    else if (about === 'tokens' && role !== 'worker')
+    // Scopes, secrets and subscriptions decide on deliveries that were read and wait for their turn.
+    else if (about !== 'events') running.work?.recheck();
+    if (about === 'tokens' && role !== 'worker')
       void context.tokens
         .refresh()
         .catch((error: unknown) => context.log.warn({ err: error }, 'tokens not read'));

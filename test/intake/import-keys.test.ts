@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createPool } from '../../src/db/pool.ts';
 import { userFinder } from '../../src/domain/accounts/people.ts';
 import { listAccounts, storeAccount } from '../../src/domain/accounts/queries.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { noProviders } from '../../src/engines/providers/provider-config.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
@@ -125,13 +126,21 @@ test('a key is of an account', async () => {
 
 test('what is deleted does not block, before and after it is erased', async () => {
   const first = idOf(await take(talk));
-  await deleteConversation(installation.pool, installation.accountId, first, { now, erase: true });
+  await deleteConversation(installation.pool, installation.accountId, first, {
+    by: operator,
+    now,
+    erase: true,
+  });
   const second = await take(talk);
   expect(second.kind).toBe('accepted');
   const erasing = { pool: installation.pool, storage, dataDir: folder, now: () => now };
   expect(await eraseConversation(erasing, installation.accountId, first)).toBe(true);
   expect(await take(talk)).toMatchObject({ kind: 'already_here', id: idOf(second) });
-  await deleteConversation(installation.pool, installation.accountId, idOf(second), { now, erase: true });
+  await deleteConversation(installation.pool, installation.accountId, idOf(second), {
+    by: operator,
+    now,
+    erase: true,
+  });
   expect(await eraseConversation(erasing, installation.accountId, idOf(second))).toBe(true);
   expect(await installation.database.query('select from import_key')).toEqual([]);
   expect((await take(talk)).kind).toBe('accepted');

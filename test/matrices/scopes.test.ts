@@ -8,10 +8,10 @@ import { findWebhookContents, type WebhookContent } from '../../src/domain/webho
 import { payloadRenderer } from '../../src/domain/webhooks/payload.ts';
 import {
   type DueDelivery,
-  findDueDeliveries,
-  setSubscriptionStatus,
+  findDeliveriesToTry,
   storeSubscription,
 } from '../../src/domain/webhooks/queries.ts';
+import { disable } from '../../src/domain/webhooks/stop-and-resume.ts';
 import { readContract } from '../../src/http/api/contract.ts';
 import { concurrently } from '../domain/limits/installation.ts';
 import { type Answer, call } from '../support/api-client.ts';
@@ -94,7 +94,7 @@ async function deliveredConversation() {
   const token = await findLiveToken(pool, accountId, world.token.slice(0, 11), new Date());
   const subscription = { accountId, id: randomUUID(), tokenId: token?.id ?? '', url: 'https://example.com/' };
   await storeSubscription(pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
-  await setSubscriptionStatus(pool, accountId, subscription.id, 'disabled');
+  await disable(pool, accountId, subscription.id);
   const recording = await keepRecording(world, accountId);
   const wanted = incoming({ title: 'With everything', startedAt: new Date() });
   const conversationId = await store(world, wanted, 'processing');
@@ -102,7 +102,7 @@ async function deliveredConversation() {
   await setRecording(pool, { accountId, id: conversationId }, recording.recordingId, new Date());
   await completeWith(pool, accountId, conversationId, { analysis: givenAnalysis, now: new Date() });
   const [row] = await world.database.query<{ id: string }>('select id from webhook_delivery');
-  const [found] = await findDueDeliveries(pool, [{ accountId, id: row?.id ?? '' }]);
+  const [found] = await findDeliveriesToTry(pool, [{ accountId, id: row?.id ?? '' }]);
   if (!found) throw new Error('No delivery');
   const delivery = { ...found, linkBaseUrl: 'https://calls.example.com', linkMadeAt: new Date() };
   const [content] = await findWebhookContents(pool, [{ ...delivery, scopes: [...allScopes] }], null);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addDepartment, addUser } from '../../src/domain/accounts/people.ts';
+import { addDepartment, addUser } from '../../src/domain/accounts/people-changes.ts';
 import { storeAccount } from '../../src/domain/accounts/queries.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { deleteConversation } from '../../src/processing/delete-conversation.ts';
 import { type Answer, call } from '../support/api-client.ts';
 import { incoming, keepRecording, storeCompleted } from '../support/conversation-fixtures.ts';
@@ -66,9 +67,9 @@ afterAll(() => world.close());
 async function tenantOf(accountId: string): Promise<Tenant> {
   const { pool } = world.server.context;
   const now = new Date();
-  const department = (await addDepartment(pool, accountId, 'Matrix', now)) ?? '';
+  const department = (await addDepartment(pool, accountId, 'Matrix', { by: operator, now })) ?? '';
   const person = { name: 'Of the matrix', email: `matrix@${accountId}.example` };
-  const user = (await addUser(pool, accountId, person, now)) ?? '';
+  const user = (await addUser(pool, accountId, person, { by: operator, now })) ?? '';
   const wanted = {
     ...incoming({ title: `Secret of ${accountId}`, startedAt: new Date(now.getTime() - 3_600_000) }),
     departmentId: department,
@@ -77,7 +78,7 @@ async function tenantOf(accountId: string): Promise<Tenant> {
   };
   const conversation = await storeCompleted(world, accountId, wanted);
   const deleted = await storeCompleted(world, accountId, { ...wanted, recording: null });
-  await deleteConversation(pool, accountId, deleted, { now });
+  await deleteConversation(pool, accountId, deleted, { by: operator, now });
   const token = await world.server.token({ accountId, requestsPerMinute: 6_000 });
   return { token, own: { conversation, department, user }, deleted };
 }

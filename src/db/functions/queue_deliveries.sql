@@ -1,5 +1,5 @@
 -- Gives every active subscription with a live token of each account a pending delivery and its job. Copies once the
--- parts that their bodies are made of: in_contents, JSON as shownConversation makes it, and in_insights. A disabled
+-- parts that their bodies are made of: in_contents, JSON as shownConversation makes it, and in_insights. A stopped
 -- subscription gets a delivery too, as skipped, since an event that was not sent must not vanish. The function runs
 -- in the transaction that completes the conversations, and waits for nobody. It returns the number of jobs.
 create or replace function queue_deliveries(
@@ -15,10 +15,11 @@ begin
         as completed (account_id, conversation_id, event_sequence, content, insights, at)),
     delivery as (
       insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, content_id, event,
-        event_sequence, status, last_error, created_at)
+        event_sequence, status, last_error, created_at, skipped_at, scopes, include_recordings)
       select s.account_id, gen_random_uuid(), s.id, s.token_id, completed.conversation_id, completed.content_id,
         'conversation.completed', completed.event_sequence, case s.status when 'active' then 'pending' else 'skipped' end,
-        case s.status when 'active' then null else 'subscription_disabled' end, completed.at
+        case s.status when 'active' then null else 'subscription_' || s.status end, completed.at,
+        case s.status when 'active' then null else clock_timestamp() end, t.scopes, t.include_recordings
       from completed
       join account a on a.id = completed.account_id
       join webhook_subscription s on s.account_id = completed.account_id

@@ -10,13 +10,14 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
+import { keepGrant, noteCutAttempt, replaceDelivery } from './grants.ts';
 import { payloadRenderer } from './payload.ts';
-import { type AttemptRecord, type DueDelivery, findDueDeliveries } from './queries.ts';
+import { type AttemptRecord, type DueDelivery, findDeliveriesToTry } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
-import { gone, type Settlement, settleDeliveries } from './settle.ts';
-import { rememberingSecrets, signatureHeader } from './signature.ts';
+import { gone, type HealthChange, type MadeAttempt, type Settlement, settleAttempts } from './settle.ts';
+import { rememberingSecrets, type SigningSecrets, signatureHeaders } from './signature.ts';
 
 export interface DeliverContext {
   pool: Pool;
@@ -26,6 +27,8 @@ export interface DeliverContext {
   dispatcher: Dispatcher;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
+  /** After its transaction. The event in the account's log is the record of it. */
+  onHealthChange?(change: HealthChange): void;
 }
 
 /** Deliveries that one process holds, sent or made ready. */
@@ -47,9 +50,9 @@ const freshForMs = 1_000;
 
 interface Deliverer extends DeliverContext {
   gate: SendGate;
-  /** When there was news of a deletion last. */
+  /** When there was news last of deletions, tokens or subscriptions. */
   recheckedMs: number;
-  secret(delivery: DueDelivery): string;
+  secrets(delivery: DueDelivery, now: Date): SigningSecrets;
   render(delivery: DueDelivery, content: WebhookContent): Buffer;
   /** The delivery as it is now. */
   load(job: DeliveryJob): Promise<{ delivery: DueDelivery | null }>;
@@ -59,7 +62,7 @@ interface Deliverer extends DeliverContext {
 
 /** Jobs of kind `deliver`. */
 export interface DeliverHandler extends JobHandler<DeliveryJob> {
-  /** Something was deleted: what was read until now, or is being read, is read again before it is sent. */
+  /** Something was deleted, cut or stopped: what was read until now, or is being read, is read again before it is sent. */
   recheck(): void;
 }
 
@@ -69,10 +72,10 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
     ...context,
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
     recheckedMs: Number.NEGATIVE_INFINITY,
-    secret: rememberingSecrets(context.keys),
+    secrets: rememberingSecrets(context.keys),
     render: payloadRenderer(context.keys.link),
     load: inBatches(rowsAtOnce, async (jobs) => {
-      const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
+      const found = await findDeliveriesToTry(context.pool, jobs.map(keyOf));
       return found.map((delivery) => ({ delivery }));
     }),
     content: inBatches(contentsAtOnce, async (deliveries) => {
@@ -82,8 +85,9 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
     settle: inBatches(
       rowsAtOnce,
       async (settlements) => {
-        const settled = await settleDeliveries(context.pool, settlements);
-        return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
+        const { leaseTokens, changes } = await settleAttempts(context.pool, settlements);
+        for (const change of changes) tellChange(context, change);
+        return settlements.map(({ job }) => leaseTokens.has(job.leaseToken) || new LeaseLost(job));
       },
       { gatherMs },
     ),
@@ -97,6 +101,13 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
   };
 }
 
+function tellChange(context: DeliverContext, change: HealthChange): void {
+  const { log } = context;
+  if (change.state === 'failing') log.warn(change, 'a webhook subscription is failing');
+  else log.error(change, 'a webhook subscription is disabled: nothing is sent to it any more');
+  context.onHealthChange?.(change);
+}
+
 const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
 
 async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
@@ -106,9 +117,15 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
   if (job.lostLeases >= mostLostLeases)
-    return retryLater(context, { job, delivery, responseStatus: null, lastError: 'internal_error' });
+    return retryLater(context, {
+      job,
+      delivery,
+      responseStatus: null,
+      lastError: 'internal_error',
+      attempt: null,
+    });
   await context.gate.enter(job.subjectId);
-  let outcome: DeliveryOutcome | AttemptRecord;
+  let ending: SentAttempt | AttemptRecord | null;
   try {
     signal.throwIfAborted();
     // Large contents are read now, so whether they may still be sent is looked up just before.
@@ -117,12 +134,28 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
     // Its job went with it.
     if (current.status === 'cancelled') return;
     if (current.status !== 'pending') throw new LeaseLost(job);
-    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
+    ending = obstacleTo(current, context.clock.now());
+    if (ending === null && (await isReplaced(context, current, job))) return;
+    ending ??= await send(context, current, { job, signal });
   } finally {
     context.gate.leave(job.subjectId);
   }
-  if ('kind' in outcome) await record(context, job, delivery, outcome);
-  else await end(context, job, outcome);
+  if ('outcome' in ending) await record(context, job, delivery, ending);
+  else await end(context, job, ending);
+}
+
+/** Whether another delivery takes its place, since a receiver may have more of it than its token may have now. */
+async function isReplaced(context: Deliverer, delivery: DueDelivery, job: DeliveryJob): Promise<boolean> {
+  if (delivery.grant === 'whole') return false;
+  const maySent = delivery.attempts > 0 || delivery.isCut || job.lostLeases > 0;
+  const isLess = delivery.grant === 'less' && maySent;
+  await (isLess ? replaceDelivery : keepGrant)(context.pool, job, delivery);
+  return isLess;
+}
+
+interface SentAttempt {
+  outcome: DeliveryOutcome;
+  attempt: MadeAttempt;
 }
 
 function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {
@@ -134,18 +167,17 @@ async function send(
   context: Deliverer,
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
-): Promise<DeliveryOutcome> {
+): Promise<SentAttempt> {
   const content = (isEnough(job, delivery) && job.content) || (await context.content(delivery));
   const body = context.render(delivery, content);
   const startedMs = context.clock.monotonicMs();
   const headers = deliveryHeaders(context, delivery, body);
-  const outcome = await sendDelivery(
-    context.dispatcher,
-    { url: delivery.url, headers, body },
-    signal,
-    context.clock,
+  const request = { url: delivery.url, headers, body };
+  const outcome = await sendDelivery(context.dispatcher, request, signal, context.clock).catch((error) =>
+    throwCut(context, job, error),
   );
-  const seconds = (context.clock.monotonicMs() - startedMs) / 1000;
+  const latencyMs = context.clock.monotonicMs() - startedMs;
+  const seconds = latencyMs / 1000;
   context.onAttempt(outcome.kind, seconds);
   context.log.info(
     {
@@ -158,7 +190,13 @@ async function send(
     },
     'delivery attempted',
   );
-  return outcome;
+  return { outcome, attempt: { number: delivery.attempts + 1, latencyMs: Math.round(latencyMs) } };
+}
+
+/** Notes that the outcome is not known, and goes on failing. Where even that can not be noted the lease will run out, which tells it. */
+async function throwCut({ pool }: Deliverer, job: Job<'deliver'>, error: unknown): Promise<never> {
+  await noteCutAttempt(pool, job).catch(() => {});
+  throw error;
 }
 
 /** The content that was claimed holds what the token might have then: it may have more by now. */
@@ -172,20 +210,23 @@ function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
   const expired = delivery.tokenExpiresAt !== null && delivery.tokenExpiresAt <= now;
   if (expired) return { ...notSent, status: 'cancelled', lastError: 'token_expired' };
   if (delivery.subscriptionStatus !== 'active') {
-    return { ...notSent, status: 'skipped', lastError: 'subscription_disabled' };
+    return { ...notSent, status: 'skipped', lastError: `subscription_${delivery.subscriptionStatus}` };
   }
   return null;
 }
 
 function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {
+  const { id } = delivery;
+  const now = context.clock.now();
+  const timestamp = String(Math.floor(now.getTime() / 1000));
   return {
     'content-type': 'application/json',
     'user-agent': 'Meetric-Webhooks/1',
-    'x-webhook-signature': signatureHeader(context.secret(delivery), body),
     'x-webhook-event': delivery.event,
-    'x-webhook-delivery-id': delivery.id,
-    'x-webhook-timestamp': String(Math.floor(context.clock.now().getTime() / 1000)),
+    'x-webhook-delivery-id': id,
+    'x-webhook-timestamp': timestamp,
     'x-webhook-attempt': String(delivery.attempts + 1),
+    ...signatureHeaders(context.secrets(delivery, now), { id, timestamp, body }),
   };
 }
 
@@ -193,20 +234,25 @@ async function record(
   context: Deliverer,
   job: Job<'deliver'>,
   delivery: DueDelivery,
-  outcome: DeliveryOutcome,
+  { outcome, attempt }: SentAttempt,
 ): Promise<void> {
   const responseStatus = outcome.kind === 'unreachable' ? null : outcome.status;
   const sent = { attempts: 1, responseStatus, deliveredAt: null } as const;
   if (outcome.kind === 'delivered') {
     const deliveredAt = context.clock.now();
     const record = { ...sent, status: 'succeeded', lastError: null, deliveredAt } as const;
-    return settleAttempt(context, { job, record, delayMs: null });
+    return settleAttempt(context, { job, record, delayMs: null, attempt });
   }
   const lastError = outcome.kind === 'rejected' ? 'http_status' : outcome.failure;
   if (isFinal(outcome))
-    return settleAttempt(context, { job, record: { ...sent, status: 'failed', lastError }, delayMs: null });
+    return settleAttempt(context, {
+      job,
+      record: { ...sent, status: 'failed', lastError },
+      delayMs: null,
+      attempt,
+    });
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
-  await retryLater(context, { job, delivery, responseStatus, lastError, retryAfterMs });
+  await retryLater(context, { job, delivery, responseStatus, lastError, retryAfterMs, attempt });
 }
 
 interface FailedAttempt {
@@ -215,17 +261,19 @@ interface FailedAttempt {
   responseStatus: number | null;
   lastError: string;
   retryAfterMs?: number | null;
+  /** Null where it could not even be made. */
+  attempt: MadeAttempt | null;
 }
 
 /** As the schedule says, until it ends. */
 async function retryLater(
   context: Deliverer,
-  { job, delivery, responseStatus, lastError, retryAfterMs = null }: FailedAttempt,
+  { job, delivery, responseStatus, lastError, retryAfterMs = null, attempt }: FailedAttempt,
 ): Promise<void> {
   const delayMs = nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
   const status = delayMs === null ? 'failed' : 'pending';
   const record = { attempts: 1, responseStatus, deliveredAt: null, status, lastError } as const;
-  await settleAttempt(context, { job, record, delayMs });
+  await settleAttempt(context, { job, record, delayMs, attempt });
 }
 
 /** Also where the delivery was cancelled with its conversation while the attempt was under way. */
@@ -233,11 +281,10 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
   try {
     await context.settle(settlement);
   } catch (error) {
-    const { job, record } = settlement;
+    const { job } = settlement;
     const cancelled =
-      error instanceof LeaseLost &&
-      (await recordAttemptOfCancelled(context.pool, job.accountId, job.payload.deliveryId, record));
-    if (!cancelled) throw error;
+      error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, settlement));
+    if (!cancelled) await throwCut(context, job, error);
   }
 }
 
@@ -247,5 +294,5 @@ function isFinal(outcome: DeliveryOutcome): boolean {
 }
 
 async function end(context: Deliverer, job: Job<'deliver'>, record: AttemptRecord): Promise<void> {
-  await context.settle({ job, record, delayMs: null });
+  await context.settle({ job, record, delayMs: null, attempt: null });
 }

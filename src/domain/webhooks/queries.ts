@@ -1,10 +1,11 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
+import { type GrantState, presentGrant } from './grants.ts';
 
 export interface Subscription {
   id: string;
   lookup: string;
   url: string;
-  status: 'active' | 'disabled';
+  status: 'active' | 'paused' | 'disabled';
   createdAt: Date;
 }
 
@@ -35,12 +36,19 @@ export interface DueDelivery {
   /** Of the link to the recording, if the body has one; both are there from the first claim on. */
   linkBaseUrl: string | null;
   linkMadeAt: Date | null;
+  /** An attempt was made whose outcome is not known. */
+  isCut: boolean;
   url: string;
   secretSealed: Buffer;
-  subscriptionStatus: 'active' | 'disabled';
+  /** Of a rotation that goes on: it takes over at `nextSecretAt`. */
+  nextSecretSealed: Buffer | null;
+  nextSecretAt: Date | null;
+  subscriptionStatus: Subscription['status'];
   lookup: string;
-  scopes: string[];
+  /** With includeRecordings: what its body may show now. */
+  scopes: readonly string[];
   includeRecordings: boolean;
+  grant: GrantState;
   tokenExpiresAt: Date | null;
   tokenRevokedAt: Date | null;
 }
@@ -59,17 +67,15 @@ const selectSubscriptions = {
     join api_token t on t.account_id = s.account_id and t.id = s.token_id
     where s.account_id = $1 order by s.created_at, s.id`,
 };
-const updateSubscriptionStatus = {
-  name: 'update-webhook-subscription-status',
-  text: 'update webhook_subscription set status = $3 where account_id = $1 and id = $2',
-};
 const selectDue = {
-  name: 'find-due-deliveries',
+  name: 'find-deliveries-to-try',
   text: `select account_id as "accountId", id, event, conversation_id as "conversationId", content_id as "contentId", status,
-      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", url,
-      secret_sealed as "secretSealed", subscription_status as "subscriptionStatus", lookup, scopes,
-      include_recordings as "includeRecordings", token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
-    from find_due_deliveries($1, $2)`,
+      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", scopes,
+      include_recordings as "includeRecordings", is_cut as "isCut", url, secret_sealed as "secretSealed",
+      next_secret_sealed as "nextSecretSealed", next_secret_at as "nextSecretAt", subscription_status as "subscriptionStatus",
+      lookup, token_scopes as "tokenScopes", token_includes_recordings as "tokenIncludesRecordings",
+      token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
+    from find_deliveries_to_try($1, $2)`,
 };
 
 export async function storeSubscription(
@@ -85,24 +91,30 @@ export function listSubscriptions(db: Db, accountId: string): Promise<Subscripti
   return queryAll<Subscription>(db, selectSubscriptions, [accountId]);
 }
 
-export async function setSubscriptionStatus(
-  db: Db,
-  accountId: string,
-  id: string,
-  status: Subscription['status'],
-): Promise<boolean> {
-  return (await execute(db, updateSubscriptionStatus, [accountId, id, status])) === 1;
-}
+type DueRow = Omit<DueDelivery, 'scopes' | 'includeRecordings' | 'grant'> & {
+  /** Null until the first attempt of what another version queued. */
+  scopes: string[] | null;
+  includeRecordings: boolean | null;
+  tokenScopes: string[];
+  tokenIncludesRecordings: boolean;
+};
 
 /** In the order of the keys; null for one that does not exist. */
-export async function findDueDeliveries(
+export async function findDeliveriesToTry(
   db: Db,
   keys: { accountId: string; id: string }[],
 ): Promise<(DueDelivery | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<DueDelivery>(db, selectDue, values);
-  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
+  const rows = await queryAll<DueRow>(db, selectDue, values);
+  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, dueDelivery(row)]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
+}
+
+function dueDelivery({ tokenScopes, tokenIncludesRecordings, ...row }: DueRow): DueDelivery {
+  const { scopes, includeRecordings } = row;
+  const fixed = scopes === null ? null : { scopes, includeRecordings: includeRecordings ?? false };
+  const token = { scopes: tokenScopes, includeRecordings: tokenIncludesRecordings };
+  return { ...row, ...presentGrant(fixed, token) };
 }
 
 export interface AttemptRecord {

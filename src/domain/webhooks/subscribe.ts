@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Pool } from '../../db/pool.ts';
 import { type Keys, seal } from '../keys/keys.ts';
 import { findLiveToken } from '../tokens/find-token.ts';
 import { storeSubscription } from './queries.ts';
+import { newSecret } from './rotation.ts';
 import type { TargetPolicy } from './target-policy.ts';
 
 export type SubscribeResult =
@@ -26,7 +27,7 @@ export async function subscribe(
   const unresolved = { kind: 'unresolved' } as const;
   const verdict = await context.policy.check(url).catch(() => unresolved);
   if (verdict.kind === 'refused') return refused(`The URL is refused: ${verdict.reason}.`);
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const secret = newSecret();
   const secretSealed = seal(context.keys.webhookSeal, secret);
   const id = randomUUID();
   await storeSubscription(

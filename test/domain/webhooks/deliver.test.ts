@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findAccount, saveAccount } from '../../../src/domain/accounts/queries.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
-import { setSubscriptionStatus } from '../../../src/domain/webhooks/queries.ts';
+import { disable } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import { type Reply, status } from '../../../testing/receiver.ts';
 import { type JobRow, jobRows, putOffBy } from '../../jobs/job-rows.ts';
 import type { IssuedToken } from '../limits/installation.ts';
@@ -185,11 +185,7 @@ describe('nothing is sent', () => {
           new Date(),
         ]),
     ],
-    [
-      'skipped',
-      'subscription_disabled',
-      (id) => setSubscriptionStatus(rig.installation.pool, token.accountId, id, 'disabled'),
-    ],
+    ['skipped', 'subscription_disabled', (id) => disable(rig.installation.pool, token.accountId, id)],
   ];
   test.each(obstacles)('and the delivery is %s: %s', async (ending, reason, happen) => {
     const { id } = await rig.subscribe(token);
@@ -203,7 +199,7 @@ describe('nothing is sent', () => {
 
   test('to a subscription that is disabled already: a skipped row, no job', async () => {
     const { id } = await rig.subscribe(token);
-    await setSubscriptionStatus(rig.installation.pool, token.accountId, id, 'disabled');
+    await disable(rig.installation.pool, token.accountId, id);
     await rig.complete();
     expect(await rig.deliveries()).toMatchObject([
       { status: 'skipped', last_error: 'subscription_disabled', attempts: 0 },

@@ -114,6 +114,7 @@ export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
       receiver.received.length = 0;
       await database.query('delete from job');
       await database.query('delete from webhook_content');
+      await database.query('delete from webhook_attempt');
       await database.query('delete from webhook_delivery');
       await database.query('delete from webhook_subscription');
     },

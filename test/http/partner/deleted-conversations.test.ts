@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { findLiveToken } from '../../../src/domain/tokens/find-token.ts';
-import { setSubscriptionStatus, storeSubscription } from '../../../src/domain/webhooks/queries.ts';
+import { storeSubscription } from '../../../src/domain/webhooks/queries.ts';
+import { disable } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
 import { type Answer, call, read, send } from '../../support/api-client.ts';
 import { addConversations, type Conversations, storeCompleted } from '../../support/conversation-fixtures.ts';
@@ -143,7 +144,7 @@ test('its pending deliveries are shown as cancelled, with the reason', async () 
   const subscription = { accountId, id: randomUUID(), tokenId: live?.id ?? '', url: 'https://example.com/' };
   await storeSubscription(context.pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
   // Once it is back, its turn comes, and nothing is dialled.
-  await setSubscriptionStatus(context.pool, accountId, subscription.id, 'disabled');
+  await disable(context.pool, accountId, subscription.id);
   await world.database.query(
     `insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, attempts,
        response_status, last_error, created_at)
