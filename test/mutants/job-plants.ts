@@ -92,7 +92,7 @@ export const jobPlants: readonly Plant[] = [
   {
     why: 'after a crash the next start waits for the leases of the dead',
     within: 'src/server',
-    find: 'if (parts.embedded) await takeBackLeases(pool);',
+    find: "if (place.kind === 'owned') await takeBackLeases(database.pool);",
     replace: '',
     stages: [['test/flows/crash.test.ts']],
   },
