@@ -42,6 +42,11 @@ const claim = {
   text: `select account_id as "accountId", id, kind, subject_id as "subjectId", payload, claims, lease_token as "leaseToken"
     from claim_jobs($1, $2, $3, $4, $5)`,
 };
+const claimOfSubjects = {
+  name: 'claim-jobs-of-subjects',
+  text: `select account_id as "accountId", id, kind, subject_id as "subjectId", payload, claims, lease_token as "leaseToken"
+    from claim_jobs_of_subjects($1, $2, $3, $4, $5)`,
+};
 const renew = {
   name: 'renew-leases',
   text: 'select * from renew_leases($1, $2, $3, $4) as "leaseToken"',
@@ -108,6 +113,24 @@ export function claimJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): Pro
   const { limit, leaseMs, perSubject, running } = wish;
   const values = [lane, limit, leaseMs, perSubject, running];
   return queryAll<Job<KindIn<L>>>(db, claim, values);
+}
+
+/** How many jobs of which subjects, in their order; together at most `limit`. */
+export interface SubjectsWish {
+  limit: number;
+  leaseMs: number;
+  rooms: readonly { subjectId: string; room: number }[];
+}
+
+/** The same of these subjects alone. */
+export function claimJobsOfSubjects<L extends Lane>(
+  db: Db,
+  lane: L,
+  { limit, leaseMs, rooms }: SubjectsWish,
+): Promise<Job<KindIn<L>>[]> {
+  const subjects = rooms.map(({ subjectId }) => subjectId);
+  const values = [lane, limit, leaseMs, subjects, rooms.map(({ room }) => room)];
+  return queryAll<Job<KindIn<L>>>(db, claimOfSubjects, values);
 }
 
 /** The lease tokens of those jobs that are still held; their leases last `leaseMs` from now. */

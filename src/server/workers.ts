@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
-import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
+import { claimDeliveries, type DeliveryJob, learnPaces } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
+import { EndpointPaces } from '../domain/webhooks/endpoint-paces.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
@@ -102,23 +103,28 @@ interface Workshop {
 function openDelivery(context: Context, config: Config): Workshop & Pick<BackgroundWork, 'recheck'> {
   const { pool, log, clock, keys, metrics } = context;
   const dispatcher = createSafeDispatcher(new TargetPolicy(config.webhookAllow, systemResolve));
+  const paces = new EndpointPaces(clock, () => delivery.wake());
+  let knowsPaces = false;
   const deliver = deliverHandler({
     pool,
     keys,
     clock,
     log,
     dispatcher,
+    paces,
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
   });
-  const delivery = new Worker({
+  const delivery: Worker<DeliveryJob> = new Worker({
     pool,
     log,
     lane: 'delivery',
-    claim: (wish) =>
-      inTransaction(pool, (tx) =>
-        claimDeliveries(tx, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
-      ),
+    claim: async (wish) => {
+      if (!knowsPaces) await learnPaces(pool, paces, clock.now());
+      knowsPaces = true;
+      const from = { now: clock.now(), publicUrl: context.publicUrl() };
+      return inTransaction(pool, (tx) => claimDeliveries(tx, { ...wish, ...from }, paces));
+    },
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,

@@ -16,6 +16,8 @@ const uniqueAcrossAccounts: Record<string, string> = {
 
 /** Statements that look at rows of several accounts, each with its reason. */
 const acrossAccounts: Record<string, string> = {
+  'select-webhook-paces':
+    'a process that begins learns who answers, whoever they deliver for; it gives ids alone',
   'insert-conversations': 'what is accepted at the same time; each is named with its account_id',
   'lock-owning-departments': 'whose these are; each is named with its account_id',
   'lock-owning-users': 'the same',
@@ -41,6 +43,7 @@ const functionsAcrossAccounts: Record<string, string> = {
   queue_deliveries: 'what was completed at the same time; each is named with its account_id',
   purge_events: 'old events go, whoever they are of',
   claim_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
+  claim_jobs_of_subjects: 'the same, of subjects that it names',
   renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',
   find_due_deliveries: 'a batch of deliveries; each is named with its account_id',
   find_webhook_contents: 'the same: what their bodies are made of',

@@ -44,8 +44,8 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a redirect counts as delivered',
     within: 'src/domain/webhooks',
-    find: 'if (status < 300)',
-    replace: 'if (status < 400)',
+    find: 'if (status < 300) return',
+    replace: 'if (status < 400) return',
     stages: webhooks,
   },
   {
@@ -93,8 +93,50 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a slow receiver takes every place',
     within: 'src/domain/webhooks',
-    find: ' && (this.#inside.get(key) ?? 0) < this.#mostOfKey',
+    find: ' ? 1 : this.#mostOfOne)',
+    replace: ' ? 1 : this.#most)',
+    stages: webhooks,
+  },
+  {
+    why: 'receivers that hang take the places of those that answer',
+    within: 'src/domain/webhooks',
+    find: 'const shareOfOthers = 3 / 4;',
+    replace: 'const shareOfOthers = 1;',
+    stages: webhooks,
+  },
+  {
+    why: 'a receiver that hung three times in a row is sent ten at once',
+    within: 'src/domain/webhooks',
+    find: ' || endpoint.timeoutsInARow >= timeoutsBeforeOne',
     replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'the delivery that waits longest goes first, whosever it is',
+    within: 'src/domain/webhooks',
+    find: /( {6}this\.#turns\[endpoint\.pace\]\.delete\(subscription\);\n)( {6}endpoint\.turn = null;\n)/,
+    replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'deliveries to receivers that answer wait behind all of those that hang',
+    within: 'src/domain/webhooks',
+    find: 'const idle = isCrowded ?',
+    replace: 'const idle = !isCrowded ?',
+    stages: webhooks,
+  },
+  {
+    why: 'headers of 2xx count as delivered, though the reply breaks off',
+    within: 'src/domain/webhooks',
+    find: 'if (status < 300) return;',
+    replace: "if (status < 300) return this.#resolve({ kind: 'delivered', status });",
+    stages: webhooks,
+  },
+  {
+    why: 'a Retry-After date is not read',
+    within: 'src/domain/webhooks',
+    find: 'return atMs === null ? null : Math.max(0, atMs - now.getTime());',
+    replace: 'return atMs === null ? null : null;',
     stages: webhooks,
   },
   {

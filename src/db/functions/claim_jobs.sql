@@ -50,7 +50,7 @@ begin
         continue;
       end if;
       exit when around and next_subject > first_subject;
-      room := in_per_subject - (select count(*) from unnest(subjects) subject where subject = next_subject);
+      room := in_per_subject - cardinality(array_positions(subjects, next_subject));
       continue when room <= 0;
       select array_agg(locked.place) into more_places
         from (

@@ -10,6 +10,7 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
+import type { Ending, EndpointPaces } from './endpoint-paces.ts';
 import { payloadRenderer } from './payload.ts';
 import { type AttemptRecord, type DueDelivery, findDueDeliveries } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
@@ -24,18 +25,21 @@ export interface DeliverContext {
   clock: Clock;
   log: Logger;
   dispatcher: Dispatcher;
+  paces: EndpointPaces;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
 
 /** Deliveries that one process holds, sent or made ready. */
-export const heldAtOnce = 512;
+export const heldAtOnce = 1_664;
 export const heldPerEndpoint = 40;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 64;
 /** Of the large ones, which are read when it is their turn. */
 const contentsAtOnce = 8;
-const rowsAtOnce = heldAtOnce;
+/** Most of those that are read are larger. */
+const largeBytes = 524_288;
+const rowsAtOnce = 512;
 /** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
 const gatherMs = 10;
 /** A delivery that was read earlier may have changed while it waited for its turn: its token may be revoked. */
@@ -63,7 +67,7 @@ export interface DeliverHandler extends JobHandler<DeliveryJob> {
 export function deliverHandler(context: DeliverContext): DeliverHandler {
   const deliverer: Deliverer = {
     ...context,
-    gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
+    gate: new SendGate(context.paces, sentAtOnce, sentAtOncePerEndpoint),
     recheckedMs: Number.NEGATIVE_INFINITY,
     secret: rememberingSecrets(context.keys),
     render: payloadRenderer(context.keys.link),
@@ -101,7 +105,8 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
-  await context.gate.enter(job.subjectId);
+  const place = await context.gate.enter(job.subjectId, bytesOf(job));
+  let ending: Ending = 'cut';
   let outcome: DeliveryOutcome | AttemptRecord;
   try {
     signal.throwIfAborted();
@@ -112,11 +117,27 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
     if (current.status === 'cancelled') return;
     if (current.status !== 'pending') throw new LeaseLost(job);
     outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
+    ending = endingOf(outcome);
   } finally {
-    context.gate.leave(job.subjectId);
+    context.gate.leave(place, ending);
   }
   if ('kind' in outcome) await record(context, job, delivery, outcome);
   else await end(context, job, outcome);
+}
+
+/** Of the body that is made of it, or nearly. */
+function bytesOf({ content }: DeliveryJob): number {
+  if (!content) return largeBytes;
+  const { conversation, transcriptBytes, insights } = content;
+  return (conversation?.length ?? 0) + (transcriptBytes ?? 0) + (insights?.length ?? 0);
+}
+
+/** An outcome shows the receiver's pace. */
+function endingOf(outcome: DeliveryOutcome | AttemptRecord): Ending {
+  if (!('kind' in outcome)) return 'cut';
+  if (outcome.kind !== 'unreachable') return 'answered';
+  if (outcome.failure === 'target_refused') return 'cut';
+  return outcome.failure === 'timeout' ? 'timeout' : 'answered';
 }
 
 function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {

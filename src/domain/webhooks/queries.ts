@@ -71,6 +71,18 @@ const selectDue = {
       include_recordings as "includeRecordings", token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
     from find_due_deliveries($1, $2)`,
 };
+const selectPaces = {
+  name: 'select-webhook-paces',
+  text: `select s.id, bool_or(recent.status = 'succeeded') as answered,
+      bool_or(coalesce(recent.last_error, '') = 'timeout') as "timedOut"
+    from webhook_subscription s
+    cross join lateral (
+      select subscription_id, status, last_error from webhook_delivery d
+      where d.account_id = s.account_id and d.token_id = s.token_id and d.created_at >= $1
+      order by d.created_at desc, d.id desc limit 20) recent
+    where s.status = 'active' and recent.subscription_id = s.id and recent.status <> 'skipped'
+    group by s.account_id, s.id limit 10000`,
+};
 const selectRecent = {
   name: 'select-recent-deliveries',
   text: `select id, event, conversation_id as "conversationId", status, attempts, response_status as "responseStatus",
@@ -110,6 +122,17 @@ export async function findDueDeliveries(
   const rows = await queryAll<DueDelivery>(db, selectDue, values);
   const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
+}
+
+interface LoggedPace {
+  id: string;
+  answered: boolean;
+  timedOut: boolean;
+}
+
+/** Of the subscriptions of all accounts: how the last deliveries of their tokens since a moment went there. */
+export function findLoggedPaces(db: Db, since: Date): Promise<LoggedPace[]> {
+  return queryAll<LoggedPace>(db, selectPaces, [since]);
 }
 
 export interface AttemptRecord {

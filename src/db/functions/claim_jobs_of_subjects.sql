@@ -1,0 +1,28 @@
+-- Claims like claim_jobs, but of these subjects alone, in their order: of each as many as its room says, oldest first.
+create or replace function claim_jobs_of_subjects(in_lane text, in_limit integer, in_lease_ms float8, in_subjects uuid[], in_rooms integer[])
+returns table (
+  account_id uuid, id uuid, kind text, subject_id uuid, payload jsonb, claims integer, lease_token uuid
+) language plpgsql
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set enable_hashjoin = off set enable_mergejoin = off as $$
+#variable_conflict use_column
+declare
+  now_at timestamptz := clock_timestamp();
+  places tid[] := '{}';
+  more_places tid[];
+begin
+  for n in 1 .. coalesce(cardinality(in_subjects), 0) loop
+    exit when cardinality(places) >= in_limit;
+    select array_agg(locked.place) into more_places
+      from (
+        select ctid as place from job
+        -- Written so that no other index will do.
+        where lane = in_lane and (subject_id, due_at) >= (in_subjects[n], '-infinity') and (subject_id, due_at) <= (in_subjects[n], now_at)
+          and (lease_token is null or leased_until <= now_at)
+        order by subject_id, due_at limit least(in_rooms[n], in_limit - cardinality(places)) for update skip locked) locked;
+    places := places || coalesce(more_places, '{}');
+  end loop;
+  return query update job set lease_token = gen_random_uuid(), claims = job.claims + 1,
+      leased_until = clock_timestamp() + in_lease_ms * interval '1 millisecond'
+    where ctid = any(places)
+    returning job.account_id, job.id, job.kind, job.subject_id, job.payload, job.claims, job.lease_token;
+end $$;
