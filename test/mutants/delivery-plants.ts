@@ -56,6 +56,20 @@ export const deliveryPlants: readonly Plant[] = [
     stages: webhooks,
   },
   {
+    why: 'IPv6 addresses that nobody was given are dialled',
+    within: 'src/domain/webhooks',
+    find: "if (parsed.kind() === 'ipv6' && !parsed.match(publicIpv6)) return false;",
+    replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'an IPv4 CIDR in IPv6 clothes allows nothing',
+    within: 'src/domain/webhooks',
+    find: 'range: [parsed.toIPv4Address(), length - mappedBits]',
+    replace: 'range: [parsed, length]',
+    stages: webhooks,
+  },
+  {
     why: 'of several addresses only the first is checked',
     within: 'src/domain/webhooks',
     find: 'for (const address of addresses) {',
