@@ -34,6 +34,13 @@ export const deliveryPlants: readonly Plant[] = [
     stages: webhooks,
   },
   {
+    why: 'a receiver that has too much to do is tried again after five seconds',
+    within: 'src/domain/webhooks/schedule.ts',
+    find: 'const leastWhenBusyMs = minute;',
+    replace: 'const leastWhenBusyMs = 0;',
+    stages: webhooks,
+  },
+  {
     why: 'a redirect is followed, past every check of the address',
     within: 'src/domain/webhooks',
     find: /import type \{ Dispatcher \}([\s\S]*)else dispatcher\.dispatch\(/,

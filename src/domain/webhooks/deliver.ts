@@ -221,7 +221,7 @@ async function record(
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
   const delayMs = isFinal(outcome)
     ? null
-    : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
+    : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs, isBusy(outcome));
   const status = delayMs === null ? 'failed' : 'pending';
   await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs });
 }
@@ -237,6 +237,14 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
       (await recordAttemptOfCancelled(context.pool, job.accountId, job.payload.deliveryId, record));
     if (!cancelled) throw error;
   }
+}
+
+/** Too Many Requests, Bad Gateway, Service Unavailable, Gateway Timeout. */
+const busyStatuses = [429, 502, 503, 504];
+
+function isBusy(outcome: DeliveryOutcome): boolean {
+  if (outcome.kind === 'rejected') return busyStatuses.includes(outcome.status);
+  return outcome.kind === 'unreachable' && outcome.failure === 'timeout';
 }
 
 function isFinal(outcome: DeliveryOutcome): boolean {
