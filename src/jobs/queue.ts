@@ -48,6 +48,10 @@ const claim = {
   name: 'claim-due-jobs',
   text: `select ${claimedColumns} from claim_due_jobs($1, $2, $3, $4, $5, $6, $7)`,
 };
+const claimOfSubjects = {
+  name: 'claim-jobs-of-subjects',
+  text: `select ${claimedColumns} from claim_jobs_of_subjects($1, $2, $3, $4, $5, $6)`,
+};
 const renew = {
   name: 'renew-leases',
   text: 'select * from renew_leases($1, $2, $3, $4) as "leaseToken"',
@@ -123,6 +127,26 @@ export function claimDueJobs<L extends Lane>(db: Db, lane: L, wish: ClaimWish): 
   const { limit, leaseMs, perSubject, running, held = [] } = wish;
   const values = [lane, limit, leaseMs, perSubject, running, held, isApart(lane)];
   return queryAll<Job<KindIn<L>>>(db, claim, values);
+}
+
+/** How many jobs of which subjects, in their order; together at most `limit`. */
+export interface SubjectsWish {
+  limit: number;
+  leaseMs: number;
+  rooms: readonly { subjectId: string; room: number }[];
+  /** As in ClaimWish. */
+  held: readonly string[];
+}
+
+/** The same of these subjects alone. */
+export function claimJobsOfSubjects<L extends Lane>(
+  db: Db,
+  lane: L,
+  { limit, leaseMs, rooms, held }: SubjectsWish,
+): Promise<Job<KindIn<L>>[]> {
+  const subjects = rooms.map(({ subjectId }) => subjectId);
+  const values = [lane, limit, leaseMs, subjects, rooms.map(({ room }) => room), held];
+  return queryAll<Job<KindIn<L>>>(db, claimOfSubjects, values);
 }
 
 /** The lease tokens of those jobs that are still held; their leases last `leaseMs` from now. */

@@ -91,10 +91,22 @@ const refused: [string, string][] = [
   ['WEBHOOK_ALLOW', '*.example.com'],
   ['WEBHOOK_ALLOW', 'example.com:8443'],
   ['WEBHOOK_ALLOW', 'good.example, /bad'],
+  ['WEBHOOK_ALLOW', '10.0.0.0/8, ::ffff:10.0.0.0/90'],
 ];
 test.each(refused)('%s=%j is refused', (name, value) => {
   const result = readConfig({ [name]: value });
   expect(result).toEqual({ kind: 'faults', faults: [expect.stringMatching(`^${name}: `)] });
+});
+
+test('each entry of WEBHOOK_ALLOW that could never match is named with its reason', () => {
+  const result = readConfig({ WEBHOOK_ALLOW: '10/8, good.example, 10.0.0.256' });
+  expect(result).toEqual({
+    kind: 'faults',
+    faults: [
+      'WEBHOOK_ALLOW: "10/8" is refused: a CIDR begins with a whole address, such as 10.0.0.0/8',
+      'WEBHOOK_ALLOW: "10.0.0.256" is refused: no URL can have this host',
+    ],
+  });
 });
 
 test('the configuration can not be changed afterwards', () => {

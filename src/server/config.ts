@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { programRoot } from '../base/program.ts';
 import { readStorage, type StorageConfig } from '../domain/recordings/storage-url.ts';
+import { parseAllowEntry } from '../domain/webhooks/allow-list.ts';
 import {
   noProviders,
   type ProviderConfig,
@@ -34,10 +34,11 @@ export interface Config {
 
 export type ConfigResult = { kind: 'ok'; config: Config } | { kind: 'faults'; faults: string[] };
 
-const hostName = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})?(\.[a-z0-9_]([a-z0-9_-]{0,62})?)*$/;
-
-function isAllowEntry(entry: string): boolean {
-  return ipaddr.isValidCIDR(entry) || ipaddr.isValid(entry) || hostName.test(entry);
+function faultsOf(allowed: readonly string[]): string[] {
+  return allowed.flatMap((entry) => {
+    const parsed = parseAllowEntry(entry);
+    return parsed.kind === 'fault' ? [`${JSON.stringify(entry)} is refused: ${parsed.reason}`] : [];
+  });
 }
 
 function isUrlOf(...protocols: string[]): (text: string) => boolean {
@@ -77,10 +78,9 @@ const schema = z.object({
         .split(/[\s,]+/)
         .filter(Boolean),
     )
-    .refine(
-      (entries) => entries.every(isAllowEntry),
-      'must be a comma-separated list of host names, addresses and CIDRs',
-    ),
+    .superRefine((entries, context) => {
+      for (const message of faultsOf(entries)) context.addIssue({ code: 'custom', message });
+    }),
   PROVIDERS_FILE: z.string().optional(),
   STORAGE_URL: z.string().optional(),
   KEPT_ANSWERS_MB: z

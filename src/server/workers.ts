@@ -3,7 +3,7 @@ import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { purgeAttempts } from '../domain/webhooks/attempts.ts';
-import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
+import { claimDeliveries, type DeliveryJob, learnPaces } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
 import {
   claimedAtLeast,
@@ -13,6 +13,7 @@ import {
   mostThrown,
 } from '../domain/webhooks/deliver.ts';
 import { purgeDeliveries } from '../domain/webhooks/delivery-purge.ts';
+import { EndpointPaces } from '../domain/webhooks/endpoint-paces.ts';
 import { eraseOldSecrets } from '../domain/webhooks/rotation.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
@@ -119,23 +120,28 @@ interface Workshop {
 function openDelivery(context: Context, config: Config): Workshop & Pick<BackgroundWork, 'recheck'> {
   const { pool, log, clock, keys, metrics } = context;
   const dispatcher = createSafeDispatcher(new TargetPolicy(config.webhookAllow, systemResolve));
+  const paces = new EndpointPaces(clock, () => delivery.wake());
+  let knowsPaces = false;
   const deliver = deliverHandler({
     pool,
     keys,
     clock,
     log,
     dispatcher,
+    paces,
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
   });
-  const delivery = new Worker({
+  const delivery: Worker<DeliveryJob> = new Worker({
     pool,
     log,
     lane: 'delivery',
-    claim: (wish) =>
-      inTransaction(pool, (tx) =>
-        claimDeliveries(tx, { ...wish, now: clock.now(), publicUrl: context.publicUrl() }),
-      ),
+    claim: async (wish) => {
+      if (!knowsPaces) await learnPaces(pool, paces, clock.now());
+      knowsPaces = true;
+      const from = { now: clock.now(), publicUrl: context.publicUrl() };
+      return inTransaction(pool, (tx) => claimDeliveries(tx, { ...wish, ...from }, paces));
+    },
     concurrency: heldAtOnce,
     perSubject: heldPerEndpoint,
     atLeast: claimedAtLeast,

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
 import { programRoot } from '../../src/base/program.ts';
 import { DatabaseUnfit } from '../../src/db/database-unfit.ts';
 import { migrate, shippedMigrations, unappliedMigrations } from '../../src/db/migrate.ts';
 import { operator } from '../../src/domain/audit/audit-log.ts';
 import { claimDeliveries } from '../../src/domain/webhooks/claim.ts';
+import { EndpointPaces } from '../../src/domain/webhooks/endpoint-paces.ts';
 import { payloadRenderer } from '../../src/domain/webhooks/payload.ts';
 import { undeleteConversation } from '../../src/processing/delete-conversation.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -90,14 +92,12 @@ test('what was pending goes out with the bytes that it would have had', async ()
         by: operator,
         now: new Date('2026-06-03T11:00:00.000Z'),
       });
-    const jobs = await claimDeliveries(pool, {
-      limit: 100,
-      leaseMs: 20_000,
-      perSubject: 100,
-      running: [],
-      now: new Date('2026-06-03T12:00:00.000Z'),
-      publicUrl: 'https://moved.example.com',
-    });
+    const link = { now: new Date('2026-06-03T12:00:00.000Z'), publicUrl: 'https://moved.example.com' };
+    const wish = { limit: 100, leaseMs: 20_000, perSubject: 100, running: [], ...link };
+    const paces = new EndpointPaces(systemClock);
+    const endpoints = await pool.query<{ id: string }>('select id from webhook_subscription');
+    for (const row of endpoints.rows) paces.learn(row.id, { answered: true, timedOut: false });
+    const jobs = await claimDeliveries(pool, wish, paces);
     const bodies = jobs.map(({ delivery, content }) => {
       if (!delivery || !content) throw new Error('Nothing can be sent');
       return [delivery.id, payloadRenderer(Buffer.alloc(32, 7))(delivery, content).toString()];

@@ -16,6 +16,8 @@ const uniqueAcrossAccounts: Record<string, string> = {
 
 /** Statements that look at rows of several accounts, each with its reason. */
 const acrossAccounts: Record<string, string> = {
+  'select-webhook-paces':
+    'a process that begins learns who answers, whoever they deliver for; it gives ids alone',
   'insert-conversations': 'what is accepted at the same time; each is named with its account_id',
   'lock-owning-departments': 'whose these are; each is named with its account_id',
   'lock-owning-users': 'the same',
@@ -49,6 +51,7 @@ const functionsAcrossAccounts: Record<string, string> = {
   queue_deliveries: 'what was completed at the same time; each is named with its account_id',
   purge_events: 'old events go, whoever they are of',
   claim_due_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
+  claim_jobs_of_subjects: 'the same, of subjects that it names',
   claim_suspect: 'the same',
   take_back_leases: 'what was lost; the rows were chosen before',
   renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',

@@ -34,6 +34,13 @@ export const deliveryPlants: readonly Plant[] = [
     stages: webhooks,
   },
   {
+    why: 'a receiver that has too much to do is tried again after five seconds',
+    within: 'src/domain/webhooks/schedule.ts',
+    find: 'const leastWhenBusyMs = minute;',
+    replace: 'const leastWhenBusyMs = 0;',
+    stages: webhooks,
+  },
+  {
     why: 'a redirect is followed, past every check of the address',
     within: 'src/domain/webhooks',
     find: /import type \{ Dispatcher \}([\s\S]*)else dispatcher\.dispatch\(/,
@@ -44,8 +51,8 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a redirect counts as delivered',
     within: 'src/domain/webhooks',
-    find: 'if (status < 300)',
-    replace: 'if (status < 400)',
+    find: 'if (status < 300) return',
+    replace: 'if (status < 400) return',
     stages: webhooks,
   },
   {
@@ -53,6 +60,20 @@ export const deliveryPlants: readonly Plant[] = [
     within: 'src/domain/webhooks',
     find: "if (parsed.range() !== 'unicast') return false;",
     replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'IPv6 addresses that nobody was given are dialled',
+    within: 'src/domain/webhooks',
+    find: "if (parsed.kind() === 'ipv6' && !parsed.match(publicIpv6)) return false;",
+    replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'an IPv4 CIDR in IPv6 clothes allows nothing',
+    within: 'src/domain/webhooks',
+    find: 'range: [parsed.toIPv4Address(), length - mappedBits]',
+    replace: 'range: [parsed, length]',
     stages: webhooks,
   },
   {
@@ -93,8 +114,50 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a slow receiver takes every place',
     within: 'src/domain/webhooks',
-    find: ' && (this.#inside.get(key) ?? 0) < this.#mostOfKey',
+    find: ' ? 1 : this.#mostOfOne)',
+    replace: ' ? 1 : this.#most)',
+    stages: webhooks,
+  },
+  {
+    why: 'receivers that hang take the places of those that answer',
+    within: 'src/domain/webhooks',
+    find: 'const shareOfOthers = 3 / 4;',
+    replace: 'const shareOfOthers = 1;',
+    stages: webhooks,
+  },
+  {
+    why: 'a receiver that hung three times in a row is sent ten at once',
+    within: 'src/domain/webhooks',
+    find: ' || endpoint.timeoutsInARow >= timeoutsBeforeOne',
     replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'the delivery that waits longest goes first, whosever it is',
+    within: 'src/domain/webhooks',
+    find: /( {6}this\.#turns\[endpoint\.pace\]\.delete\(subscription\);\n)( {6}endpoint\.turn = null;\n)/,
+    replace: '',
+    stages: webhooks,
+  },
+  {
+    why: 'deliveries to receivers that answer wait behind all of those that hang',
+    within: 'src/domain/webhooks',
+    find: 'const idle = isCrowded ?',
+    replace: 'const idle = !isCrowded ?',
+    stages: webhooks,
+  },
+  {
+    why: 'headers of 2xx count as delivered, though the reply breaks off',
+    within: 'src/domain/webhooks',
+    find: 'if (status < 300) return;',
+    replace: "if (status < 300) return this.#resolve({ kind: 'delivered', status });",
+    stages: webhooks,
+  },
+  {
+    why: 'a Retry-After date is not read',
+    within: 'src/domain/webhooks',
+    find: 'return atMs === null ? null : Math.max(0, atMs - now.getTime());',
+    replace: 'return atMs === null ? null : null;',
     stages: webhooks,
   },
   {

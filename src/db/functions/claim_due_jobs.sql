@@ -59,7 +59,7 @@ begin
         continue;
       end if;
       exit when around and next_subject > first_subject;
-      room := in_per_subject - (select count(*) from unnest(subjects) subject where subject = next_subject);
+      room := in_per_subject - cardinality(array_positions(subjects, next_subject));
       continue when room <= 0;
       select array_agg(locked.place) filter (where not locked.again), array_agg(locked.place) filter (where locked.again)
         into more_places, more_lost

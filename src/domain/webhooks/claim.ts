@@ -1,8 +1,9 @@
 import { type Db, queryAll } from '../../db/pool.ts';
-import { jobKinds } from '../../jobs/kinds.ts';
-import { type ClaimWish, claimDueJobs, type Job } from '../../jobs/queue.ts';
+import type { ClaimWish, Job } from '../../jobs/queue.ts';
+import { claimInTurns } from './claim-turns.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
-import { type DueDelivery, findDeliveriesToTry } from './queries.ts';
+import type { EndpointPaces } from './endpoint-paces.ts';
+import { type DueDelivery, findDeliveriesToTry, findLoggedPaces, loggedMs } from './queries.ts';
 
 /** A claimed job of lane `delivery` with what its attempt needs. */
 export interface DeliveryJob extends Job<'deliver'> {
@@ -28,8 +29,12 @@ interface LinkSource {
 }
 
 /** Claims due deliveries; call it in a transaction, so that none is claimed without what it needs. */
-export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Promise<DeliveryJob[]> {
-  const jobs = await claimDueJobs(tx, jobKinds.deliver.lane, wish);
+export async function claimDeliveries(
+  tx: Db,
+  wish: ClaimWish & LinkSource,
+  paces: EndpointPaces,
+): Promise<DeliveryJob[]> {
+  const jobs = await claimInTurns(tx, wish, paces);
   if (jobs.length === 0) return [];
   const deliveries = await findDeliveriesToTry(tx, jobs.map(keyOf));
   const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));
@@ -43,6 +48,12 @@ export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Pro
     const delivery = found && { ...found, ...links.get(`${found.accountId} ${found.id}`) };
     return { ...job, delivery, content: content?.conversation ? content : null };
   });
+}
+
+/** A process that just began knows none of its receivers: the log does. */
+export async function learnPaces(db: Db, paces: EndpointPaces, now: Date): Promise<void> {
+  const logged = await findLoggedPaces(db, new Date(now.getTime() - loggedMs));
+  for (const { id, ...pace } of logged) paces.learn(id, pace);
 }
 
 /** The key of a job's delivery. */

@@ -10,6 +10,7 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
+import type { Ending, EndpointPaces } from './endpoint-paces.ts';
 import { keepGrant, noteCutAttempt, replaceDelivery } from './grants.ts';
 import { payloadRenderer } from './payload.ts';
 import { type AttemptRecord, type DueDelivery, findDeliveriesToTry } from './queries.ts';
@@ -25,6 +26,7 @@ export interface DeliverContext {
   clock: Clock;
   log: Logger;
   dispatcher: Dispatcher;
+  paces: EndpointPaces;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
   /** After its transaction. The event in the account's log is the record of it. */
@@ -32,7 +34,7 @@ export interface DeliverContext {
 }
 
 /** Deliveries that one process holds, sent or made ready. */
-export const heldAtOnce = 512;
+export const heldAtOnce = 1_664;
 export const heldPerEndpoint = 40;
 /** A claim of fewer costs nearly as much. */
 export const claimedAtLeast = 64;
@@ -42,7 +44,9 @@ export const mostThrown = 25;
 const mostLostLeases = 7;
 /** Of the large ones, which are read when it is their turn. */
 const contentsAtOnce = 8;
-const rowsAtOnce = heldAtOnce;
+/** Most of those that are read are larger. */
+const largeBytes = 524_288;
+const rowsAtOnce = 512;
 /** Outcomes wait for others to be written down with: their answers are in, nothing else waits. */
 const gatherMs = 10;
 /** A delivery that was read earlier may have changed while it waited for its turn: its token may be revoked. */
@@ -70,7 +74,7 @@ export interface DeliverHandler extends JobHandler<DeliveryJob> {
 export function deliverHandler(context: DeliverContext): DeliverHandler {
   const deliverer: Deliverer = {
     ...context,
-    gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
+    gate: new SendGate(context.paces, sentAtOnce, sentAtOncePerEndpoint),
     recheckedMs: Number.NEGATIVE_INFINITY,
     secrets: rememberingSecrets(context.keys),
     render: payloadRenderer(context.keys.link),
@@ -124,7 +128,8 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
       lastError: 'internal_error',
       attempt: null,
     });
-  await context.gate.enter(job.subjectId);
+  const place = await context.gate.enter(job.subjectId, bytesOf(job));
+  let pace: Ending = 'cut';
   let ending: SentAttempt | AttemptRecord | null;
   try {
     signal.throwIfAborted();
@@ -137,8 +142,9 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
     ending = obstacleTo(current, context.clock.now());
     if (ending === null && (await isReplaced(context, current, job))) return;
     ending ??= await send(context, current, { job, signal });
+    pace = endingOf(ending);
   } finally {
-    context.gate.leave(job.subjectId);
+    context.gate.leave(place, pace);
   }
   if ('outcome' in ending) await record(context, job, delivery, ending);
   else await end(context, job, ending);
@@ -156,6 +162,22 @@ async function isReplaced(context: Deliverer, delivery: DueDelivery, job: Delive
 interface SentAttempt {
   outcome: DeliveryOutcome;
   attempt: MadeAttempt;
+}
+
+/** Of the body that is made of it, or nearly. */
+function bytesOf({ content }: DeliveryJob): number {
+  if (!content) return largeBytes;
+  const { conversation, transcriptBytes, insights } = content;
+  return (conversation?.length ?? 0) + (transcriptBytes ?? 0) + (insights?.length ?? 0);
+}
+
+/** An outcome shows the receiver's pace. */
+function endingOf(ended: SentAttempt | AttemptRecord): Ending {
+  if (!('outcome' in ended)) return 'cut';
+  const { outcome } = ended;
+  if (outcome.kind !== 'unreachable') return 'answered';
+  if (outcome.failure === 'target_refused') return 'cut';
+  return outcome.failure === 'timeout' ? 'timeout' : 'answered';
 }
 
 function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {
@@ -252,7 +274,15 @@ async function record(
       attempt,
     });
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
-  await retryLater(context, { job, delivery, responseStatus, lastError, retryAfterMs, attempt });
+  await retryLater(context, {
+    job,
+    delivery,
+    responseStatus,
+    lastError,
+    retryAfterMs,
+    attempt,
+    isBusy: isBusy(outcome),
+  });
 }
 
 interface FailedAttempt {
@@ -263,14 +293,15 @@ interface FailedAttempt {
   retryAfterMs?: number | null;
   /** Null where it could not even be made. */
   attempt: MadeAttempt | null;
+  isBusy?: boolean;
 }
 
 /** As the schedule says, until it ends. */
 async function retryLater(
   context: Deliverer,
-  { job, delivery, responseStatus, lastError, retryAfterMs = null, attempt }: FailedAttempt,
+  { job, delivery, responseStatus, lastError, retryAfterMs = null, attempt, isBusy = false }: FailedAttempt,
 ): Promise<void> {
-  const delayMs = nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
+  const delayMs = nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs, isBusy);
   const status = delayMs === null ? 'failed' : 'pending';
   const record = { attempts: 1, responseStatus, deliveredAt: null, status, lastError } as const;
   await settleAttempt(context, { job, record, delayMs, attempt });
@@ -286,6 +317,14 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
       error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, settlement));
     if (!cancelled) await throwCut(context, job, error);
   }
+}
+
+/** Too Many Requests, Bad Gateway, Service Unavailable, Gateway Timeout. */
+const busyStatuses = [429, 502, 503, 504];
+
+function isBusy(outcome: DeliveryOutcome): boolean {
+  if (outcome.kind === 'rejected') return busyStatuses.includes(outcome.status);
+  return outcome.kind === 'unreachable' && outcome.failure === 'timeout';
 }
 
 function isFinal(outcome: DeliveryOutcome): boolean {

@@ -77,6 +77,18 @@ const selectDue = {
       token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
     from find_deliveries_to_try($1, $2)`,
 };
+const selectPaces = {
+  name: 'select-webhook-paces',
+  text: `select s.id, bool_or(recent.status = 'succeeded') as answered,
+      bool_or(coalesce(recent.last_error, '') = 'timeout') as "timedOut"
+    from webhook_subscription s
+    cross join lateral (
+      select status, last_error from webhook_delivery d
+      where d.account_id = s.account_id and d.subscription_id = s.id and d.created_at >= $1
+      order by d.created_at desc limit 20) recent
+    where s.status = 'active' and recent.status <> 'skipped'
+    group by s.account_id, s.id limit 10000`,
+};
 
 export async function storeSubscription(
   tx: Db,
@@ -115,6 +127,17 @@ function dueDelivery({ tokenScopes, tokenIncludesRecordings, ...row }: DueRow): 
   const fixed = scopes === null ? null : { scopes, includeRecordings: includeRecordings ?? false };
   const token = { scopes: tokenScopes, includeRecordings: tokenIncludesRecordings };
   return { ...row, ...presentGrant(fixed, token) };
+}
+
+interface LoggedPace {
+  id: string;
+  answered: boolean;
+  timedOut: boolean;
+}
+
+/** Of the subscriptions of all accounts: how the last deliveries of their tokens since a moment went there. */
+export function findLoggedPaces(db: Db, since: Date): Promise<LoggedPace[]> {
+  return queryAll<LoggedPace>(db, selectPaces, [since]);
 }
 
 export interface AttemptRecord {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { leaseTimes } from '../../jobs/lease-times.ts';
-import { sentAtOnce } from './send-gate.ts';
+import { connectionsAtMost } from './send-gate.ts';
 import type { TargetPolicy } from './target-policy.ts';
 
 /** The target may not be dialled, now that its name has been resolved. */
@@ -40,7 +40,7 @@ export function createSafeDispatcher(
   return new Agent({
     connect,
     // To one origin. Many subscriptions may share it, and a delivery that is sent must not wait for a connection.
-    connections: sentAtOnce,
+    connections: connectionsAtMost,
     pipelining: 1,
     headersTimeout: leaseTimes.longestAttemptMs,
     bodyTimeout: leaseTimes.longestAttemptMs,

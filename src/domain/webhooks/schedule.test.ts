@@ -49,6 +49,45 @@ test('whatever the dice say, attempts come in order and within a fifth of the pl
   );
 });
 
+test('Retry-After is kept to and capped, whatever the dice say', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 9 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.integer({ min: 0, max: 400_000 }),
+      fc.boolean(),
+      (attempts, die, wishedS, isBusy) => {
+        const planned = (plan[attempts - 1]?.[1] ?? 0) * 1_000;
+        const delay = nextDelayMs(attempts, die, wishedS * 1_000, isBusy) ?? Number.NaN;
+        const most = 2 * (isBusy ? Math.max(planned, 60_000) : planned);
+        expect(delay).toBeGreaterThanOrEqual(Math.min(wishedS * 1_000, most));
+        expect(delay).toBeGreaterThanOrEqual(isBusy ? 60_000 : planned * 0.8);
+        expect(delay).toBeLessThanOrEqual(most);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+const busy: [attempts: number, random: number, retryAfterSeconds: number | null, expectedSeconds: number][] =
+  [
+    [1, 0, null, 60],
+    [1, 1, null, 72],
+    [1, 0.5, 0, 66],
+    [1, 0.5, 90, 90],
+    [1, 0.5, 3_600, 120],
+    [2, 0, null, 240],
+    [2, 0.5, null, 300],
+    [9, 1, null, 103_680],
+  ];
+test.each(busy)(
+  'a busy receiver, attempt %d, die %d, Retry-After %s: waits %d s',
+  (attempts, random, wished, expected) => {
+    const wishMs = wished === null ? null : wished * 1_000;
+    expect(nextDelayMs(attempts, random, wishMs, true)).toBe(expected * 1_000);
+  },
+);
+
 const wishes: [attempts: number, retryAfterSeconds: number, expectedSeconds: number][] = [
   [1, 0, 5],
   [1, 3, 5],

@@ -106,20 +106,60 @@ const deniedHosts = [
   '[3fff::1]',
   '[3fff:fff::1]',
   '[5f00::1]',
+  '192.31.196.1',
+  '192.52.193.1',
+  '192.175.48.1',
+  '[2001:1::1]',
+  '[2001:3::1]',
+  '[2001:4:112::1]',
+  '[2001:30::1]',
+  '[2001:1ff:ffff::1]',
+  '[2620:4f:8000::1]',
+  // Outside 2000::/3.
+  '[1fff:ffff::1]',
+  '[4000::1]',
+  '[200::1]',
+  '[400::1]',
+  '[1000::1]',
+  '[64:ff9b:2::1]',
+  '[100:0:0:1::1]',
+  '[5f01::1]',
+  '[6000::1]',
+  '[8000::1]',
+  '[a000::1]',
+  '[c000::1]',
+  '[e000::1]',
+  '[f000::1]',
+  '[f800::1]',
+  '[fbff::1]',
+  '[fe00::1]',
+  '[0:1::1]',
+  '[::1:0:0:1]',
 ];
 
 describe('addresses that no webhook may reach', () => {
   test('the table has the forms that it must have', () => {
     expect(new Set(deniedHosts).size).toBe(deniedHosts.length);
-    expect(deniedHosts.length).toBeGreaterThanOrEqual(80);
+    expect(deniedHosts.length).toBeGreaterThanOrEqual(100);
     expect(deniedHosts.filter((host) => !URL.canParse(`https://${host}`))).toEqual(['[fe80::1%25eth0]']);
   });
 
-  test.each(deniedHosts)('%s is refused by https and http, with and without a port', async (host) => {
-    for (const url of [`https://${host}/`, `http://${host}/`, `https://${host}:8443/hook`]) {
-      expect(['refused', 'no URL']).toContain(await verdict(url));
-    }
-  });
+  test.each(deniedHosts)(
+    '%s is refused by every scheme and port, in capitals and with a dot at its end',
+    async (host) => {
+      const spellings = [
+        host,
+        host.toUpperCase(),
+        ...(host.endsWith(']') || host.endsWith('.') ? [] : [`${host}.`]),
+      ];
+      for (const scheme of ['https', 'http', 'HTTPS', 'wss', 'ftp']) {
+        for (const port of ['', ':1', ':80', ':443', ':8443', ':65535']) {
+          for (const spelling of spellings)
+            expect(['refused', 'no URL']).toContain(await verdict(`${scheme}://${spelling}${port}/hook`));
+        }
+      }
+    },
+  );
 
   test.each(deniedHosts)('%s is refused as the answer of a resolver', async (host) => {
     if (!URL.canParse(`https://${host}`)) return;
@@ -147,6 +187,13 @@ const morePublic = [
   '198.20.0.1',
   '223.255.255.255',
   '2606:4700::1111',
+  '2001:200::1',
+  '2001:db7:ffff::1',
+  '2001:db9::1',
+  '2003::1',
+  '2620:4f:7fff::1',
+  '3ffe::1',
+  '3fff:1000::1',
 ];
 test.each([...publicAddresses, ...morePublic, '2a00:1450:4001::200e', '2400:cb00::1'])(
   '%s is public: allowed by https, refused by plain http',
@@ -227,6 +274,12 @@ const allowed: [boolean, string, string][] = [
   [true, '10.0.0.0/8', 'https://[::ffff:10.0.0.1]/'],
   [false, '10.0.0.0/8', 'https://11.0.0.1.nip.example/'],
   [false, '10.0.0.0/8', 'https://192.168.0.1/'],
+  [true, '::ffff:10.0.0.0/104', 'http://hook.example/'],
+  [true, '::ffff:10.0.0.0/104', 'https://10.255.0.1/'],
+  [true, '::ffff:10.0.0.0/104', 'https://[::ffff:10.0.0.1]/'],
+  [false, '::ffff:10.0.0.0/104', 'https://192.168.0.1/'],
+  [true, '::ffff:10.1.2.3', 'https://hook.example/'],
+  [false, '::ffff:10.1.2.4', 'https://hook.example/'],
   [true, '10.1.2.3', 'https://hook.example/'],
   [false, '10.1.2.4', 'https://hook.example/'],
   [true, 'localhost', 'http://localhost:42969/'],

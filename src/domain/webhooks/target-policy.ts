@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
+import { parseAllowEntry } from './allow-list.ts';
 
 /** Gives every address of a host name; throws with a `code` where there is none. */
 export type Resolve = (hostname: string) => Promise<string[]>;
@@ -9,26 +10,26 @@ export const systemResolve: Resolve = async (hostname) =>
 
 export type TargetVerdict = { kind: 'allowed'; addresses: string[] } | { kind: 'refused'; reason: string };
 
+/** All that IANA gives out for unicast: whatever else comes to be has to be allowed first. */
+const publicIpv6 = ipaddr.parseCIDR('2000::/3');
+
 /**
- * Not reachable from a webhook although ipaddr.js counts some of them as ordinary: IPv4 in IPv6 clothing, discard and
- * documentation ranges, site-local, SRv6 (IANA special-purpose registries), and the address of a cloud's host agent.
+ * The blocks inside of it, and of IPv4, that are no ordinary addresses: IANA's registries of special-purpose addresses, and
+ * the address of a cloud's host agent.
  */
 const denied = [
   '168.63.129.16/32',
   '192.0.0.0/24',
+  '192.31.196.0/24',
+  '192.52.193.0/24',
   '192.88.99.0/24',
+  '192.175.48.0/24',
   '198.18.0.0/15',
-  '::/96',
-  '::ffff:0:0:0/96',
-  '64:ff9b::/96',
-  '64:ff9b:1::/48',
-  '100::/64',
   '2001::/23',
   '2001:db8::/32',
   '2002::/16',
+  '2620:4f:8000::/48',
   '3fff::/20',
-  '5f00::/16',
-  'fec0::/10',
 ].map((cidr) => ipaddr.parseCIDR(cidr));
 
 /** Which addresses a webhook may dial. `allow` holds lower-case host names, addresses and CIDRs from WEBHOOK_ALLOW. */
@@ -40,10 +41,10 @@ export class TargetPolicy {
   constructor(allow: readonly string[], resolve: Resolve) {
     this.#resolve = resolve;
     for (const entry of allow) {
-      if (ipaddr.isValidCIDR(entry)) this.#ranges.push(ipaddr.parseCIDR(entry));
-      else if (ipaddr.isValid(entry))
-        this.#ranges.push([ipaddr.process(entry), entry.includes(':') ? 128 : 32]);
-      else this.#hosts.add(entry);
+      const parsed = parseAllowEntry(entry);
+      if (parsed.kind === 'fault') throw new Error(`WEBHOOK_ALLOW: ${entry}: ${parsed.reason}`);
+      if (parsed.kind === 'host') this.#hosts.add(parsed.host);
+      else this.#ranges.push(parsed.range);
     }
   }
 
@@ -85,5 +86,6 @@ function refused(reason: string): TargetVerdict {
 function isPublic(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
+  if (parsed.kind() === 'ipv6' && !parsed.match(publicIpv6)) return false;
   return !denied.some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));
 }

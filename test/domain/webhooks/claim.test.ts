@@ -25,7 +25,7 @@ const wish = { limit: 100, leaseMs: 20_000, perSubject: 100, running: [] };
 const moment = new Date('2026-06-03T10:00:00.000Z');
 
 async function claimOne(now = moment, publicUrl = 'https://calls.example.com'): Promise<DeliveryJob> {
-  const [job] = await claimDeliveries(rig.installation.pool, { ...wish, now, publicUrl });
+  const [job] = await claimDeliveries(rig.installation.pool, { ...wish, now, publicUrl }, rig.paces);
   if (!job) throw new Error('Nothing was due');
   return job;
 }
@@ -116,7 +116,7 @@ test('where what is needed can not be read nothing is claimed, and no link decid
   await rig.complete({ recording: true });
   const lost = inTransaction(rig.installation.pool, async (tx) => {
     const first = { ...wish, now: moment, publicUrl: 'https://first.example.com' };
-    expect((await claimDeliveries(tx, first)).map(bytesOf)).toEqual([
+    expect((await claimDeliveries(tx, first, rig.paces)).map(bytesOf)).toEqual([
       expect.stringContaining('https://first.example.com/recordings/'),
     ]);
     throw new Error('the connection is lost');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { claimDeliveries, type DeliveryJob } from '../../../src/domain/webhooks/claim.ts';
 import { type DeliverHandler, deliverHandler } from '../../../src/domain/webhooks/deliver.ts';
+import { EndpointPaces } from '../../../src/domain/webhooks/endpoint-paces.ts';
 import { createSafeDispatcher } from '../../../src/domain/webhooks/safe-dispatcher.ts';
 import { subscribe } from '../../../src/domain/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../../src/domain/webhooks/target-policy.ts';
@@ -48,6 +49,8 @@ export interface DeliveryRig {
   receiver: Receiver;
   clock: SettableClock;
   handler: DeliverHandler;
+  paces: EndpointPaces;
+  /** It counts as one that answers. */
   subscribe(token: IssuedToken, url?: string): Promise<{ id: string; secret: string }>;
   /** A completed conversation and its queued deliveries. */
   complete(options?: { recording?: boolean }): Promise<string>;
@@ -68,34 +71,42 @@ export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
   const { pool, keys, accountId, database } = installation;
   const policy = new TargetPolicy(['127.0.0.1'], () => Promise.resolve([]));
   const dispatcher = createSafeDispatcher(policy);
+  const paces = new EndpointPaces(clock);
   const handler = deliverHandler({
     pool,
     keys,
     clock,
     log,
     dispatcher,
+    paces,
     random: () => 0.5,
     onAttempt: () => {},
   });
   const claim = (): Promise<DeliveryJob[]> =>
-    claimDeliveries(pool, {
-      limit: 100,
-      leaseMs: 20_000,
-      perSubject: 100,
-      running: [],
-      now: clock.now(),
-      publicUrl: 'https://calls.example.com',
-    });
+    claimDeliveries(
+      pool,
+      {
+        limit: 100,
+        leaseMs: 20_000,
+        perSubject: 100,
+        running: [],
+        now: clock.now(),
+        publicUrl: 'https://calls.example.com',
+      },
+      paces,
+    );
   return {
     installation,
     receiver,
     clock,
     handler,
+    paces,
     claim,
     async subscribe(token, url = `${receiver.url}/hook`) {
       const wanted = { tokenPrefix: token.tokenPrefix, url };
       const result = await subscribe({ pool, keys, policy }, accountId, wanted, clock.now());
       if (result.kind === 'refused') throw new Error(result.message);
+      paces.learn(result.id, { answered: true, timedOut: false });
       return result;
     },
     complete: ({ recording = false } = {}) => completeConversation(installation, clock, recording),
