@@ -1,6 +1,7 @@
 -- Records the outcomes of jobs as settle_deliveries does, and with them each attempt and the health of each subscription: one
 -- transaction. Gives the lease tokens of the jobs that were still held, and apart from them the subscriptions that are
 -- failing or disabled from now on.
+-- A subscription is disabled by a failure that comes five days or more after the first of its row, and is the tenth at least.
 -- Successes write no health while there are no failures and the last success is less than a minute old.
 -- Locks go in an order that every transaction keeps: jobs, then by subscription its health and itself, then event counters.
 create or replace function settle_attempts(in_outcomes json)
