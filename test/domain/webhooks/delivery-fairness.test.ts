@@ -40,8 +40,10 @@ async function queueMore(subscriptions: string[], count: number): Promise<string
   const rows = await rig.installation.database.query<{ id: string }>(
     `with copied as (
       insert into webhook_delivery
-        (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at)
-      select account_id, gen_random_uuid(), subscription_id, token_id, conversation_id, content_id, event, 'pending', now()
+        (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at,
+         scopes, include_recordings)
+      select account_id, gen_random_uuid(), subscription_id, token_id, conversation_id, content_id, event, 'pending', now(),
+        scopes, include_recordings
       from (
         select distinct on (subscription_id) * from webhook_delivery where subscription_id = any($1)) like_it,
         generate_series(1, $2)
