@@ -101,6 +101,7 @@ test('a server is ready while a long import goes on, which loses nothing and sto
   await expect.poll(conversations).toEqual(completed(files));
   // The command has ended, and the server goes on with what the command had started.
   expect(await meetricJson(['token', 'list'], env)).toEqual([]);
+  expect(server.output()).not.toContain('is started again');
   expect(await server.end()).toBe(0);
   expect(currentOwner(folder)).toBeNull();
   server = await spawnServer(env);
@@ -117,6 +118,7 @@ test('kill -9 of the command takes nothing from the server that came after it', 
   await expect.poll(conversations).toEqual(completed([file]));
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect((await meetric(['import', file], env)).stdout).toContain('already here');
+  expect(server.output()).not.toContain('is started again');
 });
 
 test('the server starts PostgreSQL again that a command had started, and the command goes on', async () => {
