@@ -29,6 +29,8 @@ Three rules hold for every format:
 | \`--time-unit s\\|ms\` | the unit of bare numbers, where the file does not show it |
 
 Texts are UTF-8, UTF-16, Windows-1252 or ISO 8859-1; the last two are a guess, which a notice tells. A file has at most 20 MB. A
+text has at most 1,000,000 characters, a name 200 and in Meetric JSON 1,000, and a time lies within 8,640,000 seconds. There are at most 10,000 speakers,
+and the sentences of one last at most a year together. Where a file exceeds that it is refused with the place. A
 sentence whose end the file does not say ends at the next one, or after its words at an unhurried pace. A label before a colon
 is a speaker by how regular labels are in the whole file, not by its letters: \`src/domain/transcripts/speaker-labels.ts\` has the rule.`;
 

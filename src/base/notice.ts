@@ -17,6 +17,8 @@ export const noticeMeanings = {
   day_order_guessed: 'The file does not say whether dates have the day or the month first.',
   speakers_unknown: 'Lines have no speaker although others have one.',
   labels_used_once: 'A label before a colon stands only once and was taken as a speaker; it may be speech.',
+  names_left_out: 'Names of speakers were too long and were left out.',
+  details_cut: 'Facts that the file tells of its conversation did not fit; they were cut or left out.',
   speakers_carried_over: 'Lines without a speaker were given the speaker before, as asked for.',
   cues_mended: 'Cue times were damaged and were mended; the texts are whole.',
   cues_unreadable: 'Cues had no time that can be read; the texts are whole.',
@@ -52,6 +54,15 @@ export const noticeMeanings = {
 
 export type NoticeCode = keyof typeof noticeMeanings;
 
+const placeMax = 200;
+
+/** Keys of a file's JSON stand in places: they may be long, and hold what neither a database nor a terminal takes. */
+function shownPlace(place: string | null): string | null {
+  if (place === null) return null;
+  const plain = place.replace(/\p{Cc}/gu, ' ').toWellFormed();
+  return plain.length <= placeMax ? plain : `${plain.slice(0, placeMax - 1).replace(/\p{Cs}$/u, '')}…`;
+}
+
 /** Counts notices while a file is read; each code keeps the first place. */
 export class NoticeTally {
   readonly #notices = new Map<NoticeCode, Notice>();
@@ -59,7 +70,7 @@ export class NoticeTally {
   add(code: NoticeCode, firstPlace: string | null, count = 1): void {
     const known = this.#notices.get(code);
     if (known) known.count += count;
-    else if (count > 0) this.#notices.set(code, { code, count, firstPlace });
+    else if (count > 0) this.#notices.set(code, { code, count, firstPlace: shownPlace(firstPlace) });
   }
 
   addAll(notices: readonly Notice[]): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lifetimeMs, participants, scopeList, speakerRenames } from './arguments.ts';
+import { lifetimeMs, participants, scopeList, speakerRenames, webAddress } from './arguments.ts';
 
 const jane = { name: 'Jane Doe', email: 'jane@acme.test', role: 'customer' };
 
@@ -32,6 +32,19 @@ test.each([
 test.each(['', '0d', '-1d', '90', '90m', '1.5h'])('refuses the lifetime %j', (text) => {
   expect(() => lifetimeMs(text)).toThrow();
 });
+
+test.each([
+  ['https://example.com/a b?c=ä#d', 'https://example.com/a%20b?c=%C3%A4#d'],
+  ['http://[::1]:8080', 'http://[::1]:8080/'],
+])('the address %s', (text, href) => expect(webAddress(text)).toBe(href));
+
+test.each([
+  'example.com',
+  'ftp://example.com/',
+  'https://example.com/%zz',
+  'https://example.com/?a=[b]|c',
+  `https://example.com/${'a'.repeat(2_048)}`,
+])('refuses the address %s', (text) => expect(() => webAddress(text)).toThrow());
 
 test('scopes come in their own order, all of them by name', () => {
   expect(scopeList('transcripts,users')).toEqual(['users', 'transcripts']);

@@ -20,11 +20,17 @@ export function emailAddress(text: string): string {
   return text;
 }
 
+const mostAddressCharacters = 2_048;
+/** URL takes some that stand in no URI (RFC 3986). */
+const notInUri = /[[\]|^`{}\\]|%(?![\da-f]{2})/iu;
+
 export function webAddress(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || notInUri.test(url.pathname + url.search + url.hash))
     throw new InvalidArgumentError('It is no http or https URL.');
-  }
-  return new URL(text).href;
+  if (url.href.length > mostAddressCharacters)
+    throw new InvalidArgumentError(`It must have at most ${mostAddressCharacters} characters.`);
+  return url.href;
 }
 
 export function onOrOff(text: string): boolean {

@@ -14,6 +14,7 @@ import { importFailure } from './import-failure.ts';
 import { type FilePreview, type PreviewOrFailure, presentPreview, previewLines } from './import-preview.ts';
 import { type AcceptedFile, type FileOutcome, ImportReport } from './import-report.ts';
 import { printResult } from './output.ts';
+import { shortened } from './plain-text.ts';
 import { faultSentence } from './sentences/fault-sentence.ts';
 import {
   type AccountSession,
@@ -24,6 +25,9 @@ import {
 } from './session.ts';
 import { exitCodeOf, listenForStop } from './stop-signals.ts';
 import { waitForAll } from './wait.ts';
+
+/** Names and keys of a file stand in what is told of it. */
+const sentenceMax = 1_000;
 
 interface ImportOptions extends CommonOptions {
   title?: string;
@@ -200,7 +204,12 @@ async function importFile(
   try {
     const outcome = await takeIn(intake, account, { path: file }, wishes);
     if (outcome.kind === 'refused')
-      return { file, kind: 'refused', code: outcome.code, message: faultSentence(outcome) };
+      return {
+        file,
+        kind: 'refused',
+        code: outcome.code,
+        message: shortened(faultSentence(outcome), sentenceMax),
+      };
     const known = { file, kind: 'accepted', id: outcome.id, failure: null, notice: null } as const;
     return outcome.kind === 'accepted'
       ? { ...known, isNew: true, status: 'processing', notices: outcome.notices }

@@ -149,7 +149,9 @@ async function findOwner(
   details: ImportDetails,
 ): Promise<{ kind: 'owner'; userId: string | null; departmentId: string | null } | IntakeRefusal> {
   const { userEmail, departmentName } = details;
-  const user = userEmail === undefined ? null : await findUserByEmail(db, accountId, userEmail);
+  // PostgreSQL takes no NUL, not even to look for it.
+  const isSearchable = userEmail !== undefined && !userEmail.includes('\u0000');
+  const user = isSearchable ? await findUserByEmail(db, accountId, userEmail) : null;
   if (userEmail !== undefined && !user?.active) return { ...refused, code: 'unknown_user', email: userEmail };
   const departments = departmentName === undefined ? [] : await listDepartments(db, accountId);
   const department = departments.find(

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -8,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { programRoot } from '../../src/base/program.ts';
 import { tone } from '../../testing/media/tones.ts';
 import { writeWav } from '../../testing/media/wav-writer.ts';
-import { type Receiver, startReceiver } from '../../testing/receiver.ts';
+import { portOf, type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { meetric } from '../support/processes.ts';
 import { testSecretKey } from '../support/server.ts';
@@ -133,6 +134,56 @@ test('a repeat after kill -9 stores what is missing, and nothing twice', async (
     'Taken in: 1, already here: 2, not taken in: 0.',
   ]);
   expect(await database.query("select from conversation where title = 'four'")).toHaveLength(1);
+});
+
+/** A line to the database that can be cut. */
+async function cuttableLine(): Promise<{ url: string; cut(): Promise<void> }> {
+  const { host, port, user, database: name } = new pg.Client({ connectionString: database.url });
+  const sockets = new Set<Socket>();
+  const line = createServer((client) => {
+    const upstream = connect(path.join(host, `.s.PGSQL.${port}`));
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    client.pipe(upstream).pipe(client);
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  return {
+    url: `postgresql://${user}@127.0.0.1:${portOf(line.address())}/${name}`,
+    async cut() {
+      line.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+test('where the database goes away meanwhile, each file that follows says so', async () => {
+  const line = await cuttableLine();
+  const letGo: (() => void)[] = [];
+  silentStore.reply = (response) => letGo.push(() => response.writeHead(403).end());
+  const files = ['one.txt', 'tone.wav', 'two.txt', 'three.txt'].map(inFolder);
+  const { stdout, closed } = start([...files, '--again', '--json'], {
+    ...hangingStore(),
+    DATABASE_URL: line.url,
+  });
+  await expect.poll(() => letGo.length).toBe(1);
+  await line.cut();
+  letGo.shift()?.();
+  silentStore.reply = () => {};
+  expect(await closed).toEqual([1, null]);
+  const gone = {
+    status: 'failed',
+    code: 'database_gone',
+    message: expect.stringMatching(/Import the file again/),
+  };
+  expect(JSON.parse(stdout())).toEqual([
+    { id: expect.stringMatching(uuid), status: 'processing' },
+    { file: files[1], status: 'refused', code: 'storage_failed', message: expect.any(String) },
+    { file: files[2], ...gone },
+    { file: files[3], ...gone },
+  ]);
 });
 
 test('a key of several files is refused', async () => {

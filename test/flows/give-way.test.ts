@@ -72,6 +72,12 @@ function writeSound(): string {
   return file;
 }
 
+/** A first start makes it, which takes most of the start. */
+async function makeDatabase(): Promise<void> {
+  const first = await spawnServer(env);
+  expect(await first.end()).toBe(0);
+}
+
 async function timed<T>(work: Promise<T>): Promise<{ value: T; ms: number }> {
   const startedMs = performance.now();
   return { value: await work, ms: performance.now() - startedMs };
@@ -83,6 +89,7 @@ const completed = (files: string[]): { title: string; status: string }[] =>
     .toSorted((a, b) => (a.title < b.title ? -1 : 1));
 
 test('a server is ready while a long import goes on, which loses nothing and stores nothing twice', async () => {
+  await makeDatabase();
   const alone = await timed(spawnServer(env));
   expect(await alone.value.end()).toBe(0);
   const files = writeCalls(60);
@@ -94,13 +101,14 @@ test('a server is ready while a long import goes on, which loses nothing and sto
   // The import is stuck: who waited for its end would not be ready at all.
   expect(command.child.exitCode).toBeNull();
   expect(currentOwner(folder)).toMatchObject({ pid: server.pid, role: 'server' });
-  expect(beside.ms).toBeLessThan(alone.ms * 5);
+  expect(beside.ms).toBeLessThan(alone.ms * 8);
   letGo.shift()?.();
   expect(await command.closed).toEqual([1, null]);
   expect(command.stderr()).toMatch(/^\S+tone\.wav: storage_failed: .*\n$/);
   await expect.poll(conversations).toEqual(completed(files));
   // The command has ended, and the server goes on with what the command had started.
   expect(await meetricJson(['token', 'list'], env)).toEqual([]);
+  expect(server.output()).not.toContain('is started again');
   expect(await server.end()).toBe(0);
   expect(currentOwner(folder)).toBeNull();
   server = await spawnServer(env);
@@ -117,6 +125,7 @@ test('kill -9 of the command takes nothing from the server that came after it', 
   await expect.poll(conversations).toEqual(completed([file]));
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect((await meetric(['import', file], env)).stdout).toContain('already here');
+  expect(server.output()).not.toContain('is started again');
 });
 
 test('the server starts PostgreSQL again that a command had started, and the command goes on', async () => {
@@ -152,13 +161,18 @@ test('a command that waits and works by itself gives way too', async () => {
 });
 
 test('a server that starts while short commands come and go is ready, and they are answered', async () => {
+  await makeDatabase();
   for (let round = 0; round < 3; round += 1) {
-    const commands = [meetricJson(['account', 'list'], env), meetricJson(['token', 'list'], env)];
-    server = await spawnServer(env);
-    expect(await Promise.all(commands)).toEqual([[expect.anything()], []]);
+    const [started, ...answers] = await Promise.all([
+      spawnServer(env),
+      meetricJson(['account', 'list'], env),
+      meetricJson(['token', 'list'], env),
+    ]);
+    server = started;
+    expect(answers).toEqual([[expect.anything()], []]);
     expect(await server.end()).toBe(0);
+    server = null;
   }
-  server = null;
   expect(currentOwner(folder)).toBeNull();
 });
 

@@ -120,8 +120,10 @@ test.each([
 test('a key is of an account', async () => {
   const id = randomUUID();
   await storeAccount(installation.pool, { id, name: 'Other company', now });
-  await take(talk);
-  expect((await take(talk, { accountId: id })).kind).toBe('accepted');
+  for (const content of [talk, wav]) {
+    expect((await take(content)).kind).toBe('accepted');
+    expect((await take(content, { accountId: id })).kind).toBe('accepted');
+  }
 });
 
 test('what is deleted does not block, before and after it is erased', async () => {

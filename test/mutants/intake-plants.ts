@@ -1,5 +1,6 @@
 import type { Plant } from './plants.ts';
 
+const odd = [['test/intake/odd-transcripts']];
 const keys = [['test/intake/import-keys'], ['test/cli/import.test']];
 
 /** In what comes in. */
@@ -45,5 +46,47 @@ export const intakePlants: readonly Plant[] = [
     find: 'const running = { exited',
     replace: 'hold.letGo();\n  const running = { exited',
     stages: [['test/flows/give-way']],
+  },
+  {
+    why: 'a speaker may speak for years',
+    within: 'src/domain/transcripts/transcript-bounds.ts',
+    find: 'if (seconds > spokenSecondsMax)',
+    replace: 'if (seconds < 0)',
+    stages: odd,
+  },
+  {
+    why: 'a text may have any length',
+    within: 'src/domain/transcripts/transcript-bounds.ts',
+    find: 'if (text.length > textMax)',
+    replace: 'if (text.length < 0)',
+    stages: odd,
+  },
+  {
+    why: 'messages have times beyond all bounds',
+    within: 'src/domain/transcripts/stored-transcript.ts',
+    find: 'value >= 0 && value <= secondsMax ? value : null',
+    replace: 'value >= 0 ? value : null',
+    stages: odd,
+  },
+  {
+    why: 'an end that is estimated may be beyond the last one',
+    within: 'src/domain/transcripts/assemble.ts',
+    find: 'Math.min(next[at] ?? slow, slow, secondsMax)',
+    replace: 'Math.min(next[at] ?? slow, slow)',
+    stages: odd,
+  },
+  {
+    why: 'the place of a notice is stored as the file has it',
+    within: 'src/base/notice.ts',
+    find: 'firstPlace: shownPlace(firstPlace)',
+    replace: 'firstPlace',
+    stages: odd,
+  },
+  {
+    why: 'an error of one file ends the import',
+    within: 'src/cli/import.ts',
+    find: "return { file, kind: 'failed', ...importFailure(error) };",
+    replace: 'throw error;',
+    stages: [['test/cli/import.test']],
   },
 ];

@@ -87,6 +87,11 @@ export const malformedSentence = sentencesByProblem<Malformed>({
   name_too_long: ({ place, most }) => `${capital(place)}: a name has more than ${most} characters.`,
   time_out_of_range: ({ place, mostSeconds }) =>
     `${capital(place)}: a time is no number of seconds from 0 to ${mostSeconds}.`,
+  number_too_large: ({ place }) => `${place}: the number is too large to be stored.`,
+  text_too_long: ({ place, most }) =>
+    `${capital(place)}: a text has more than ${most} characters; cut it into sentences.`,
+  speaks_too_long: ({ place, mostSeconds }) =>
+    `${capital(place)}: the sentences of one speaker are longer than ${mostSeconds} seconds together; check their times.`,
   no_cue_timing: ({ line, text }) => `Line ${line}: "${text}" is not a cue timing.`,
   ttml_damaged: ({ line }) => `Line ${line}: the XML of the captions is damaged; export them again.`,
   ttml_doctype: ({ line }) => `Line ${line}: captions in TTML declare no document type.`,
@@ -101,7 +106,7 @@ export const malformedSentence = sentencesByProblem<Malformed>({
   no_json: 'The JSON cannot be read: it is no object.',
   two_lists: 'The JSON has both "sentences" and "messages"; exactly one is wanted.',
   no_list: `The JSON has neither "sentences" nor "messages", nor any other list of things said; ${formatsPage}.`,
-  uncertain_speakers: '"uncertain_speakers" is not a list of at most 1000 names.',
+  uncertain_speakers: '"uncertain_speakers" is not a list of at most 1000 names of at most 1000 characters.',
   json_damaged: ({ fault }) => `The JSON cannot be read: ${fault}.`,
   table_damaged: ({ fault }) => `Read as a table: ${fault}.`,
   too_deep: ({ most }) => `The JSON is nested more than ${most} levels deep.`,
@@ -141,6 +146,7 @@ export const tooLargeSentence = sentencesByProblem<Extract<TranscriptFault, { co
   unpacked: 'The document is larger than 64 MB when it is unpacked.',
   document_text: 'The document holds more than 20 MB of text.',
   rows: ({ most }) => `The table has more than ${most} rows; split it into parts.`,
+  speakers: ({ most }) => `The transcript has more than ${most} speakers; split it into parts.`,
   values: ({ values }) => {
     const many = values === null ? 'more entries' : `about ${values} values, more`;
     return `The JSON has ${many} than can be read within bounds; split it into parts.`;

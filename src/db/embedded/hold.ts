@@ -19,7 +19,7 @@ function holdFile(place: PostgresHome): string {
 /** Makes a new one and gives its reading end, for the supervisor. */
 export function makeHold(place: PostgresHome): Hold & { readingEnd: number } {
   const file = holdFile(place);
-  rmSync(file, { force: true });
+  removeHold(place);
   execFileSync('mkfifo', ['-m', '600', file], { env: { PATH: '/usr/bin:/bin' }, stdio: 'pipe' });
   const hold = open(file);
   // It would wait for a writer, and there is one.
@@ -30,6 +30,11 @@ export function makeHold(place: PostgresHome): Hold & { readingEnd: number } {
 export function joinHold(place: PostgresHome): Hold | null {
   const file = holdFile(place);
   return existsSync(file) ? open(file) : null;
+}
+
+/** Once PostgreSQL has ended there is nothing to hold. */
+export function removeHold(place: PostgresHome): void {
+  rmSync(holdFile(place), { force: true });
 }
 
 function open(file: string): Hold {

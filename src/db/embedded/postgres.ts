@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { reachableNativeFolder } from './binaries.ts';
+import { removeHold } from './hold.ts';
 import { databaseName, type PostgresHome, preparePostgresHome, urlOf } from './home.ts';
 import { postmasterFile, runningPostmaster, signalPostmaster } from './postmaster.ts';
 import { type SupervisedProcess, startSupervised } from './supervised-process.ts';
@@ -73,6 +74,7 @@ export function keepRunning(
       signalPostmaster(place, 'SIGINT');
       running.letGo();
       await kept;
+      removeHold(place);
     },
     leave() {
       stopping = true;

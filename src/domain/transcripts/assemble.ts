@@ -1,6 +1,7 @@
 import type { ReadOptions } from './format.ts';
 import { oneLine } from './speaker-labels.ts';
-import type { StoredMessage, StoredSentence } from './stored-transcript.ts';
+import { type StoredMessage, type StoredSentence, secondsMax } from './stored-transcript.ts';
+import { boundsFault } from './transcript-bounds.ts';
 import type { TranscriptHeader } from './transcript-header.ts';
 import type { TranscriptReading } from './transcript-reading.ts';
 import { refuse, type TranscriptRefusal } from './transcript-refusal.ts';
@@ -28,8 +29,6 @@ export interface Assembly {
   form?: 'messages';
 }
 
-/** A bound of the contract; a hundred days of talk. */
-export const secondsMax = 8_640_000;
 const nameMax = 200;
 /** Unhurried speech, for a sentence whose end nobody wrote down. */
 const slowWordSeconds = 0.6;
@@ -54,11 +53,15 @@ export function assemble(utterances: readonly Utterance[], assembly: Assembly): 
   noticeUnknownSpeakers(spoken, assembly);
   const header = assembly.header ?? {};
   const timed = spoken.reduce((count, { start }) => (start === null ? count : count + 1), 0);
-  const transcript =
-    assembly.form === 'messages' || timed * 2 < spoken.length
-      ? { messages: spoken.map(messageOf) }
-      : { sentences: sentencesOf(spoken, assembly) };
-  return { kind: 'read', transcript, header };
+  const isTimed = assembly.form !== 'messages' && timed * 2 >= spoken.length;
+  const sorted = isTimed ? inOrder(spoken) : null;
+  const transcript = sorted
+    ? { sentences: sentencesOf(sorted, assembly) }
+    : { messages: spoken.map(messageOf) };
+  const indexAt = (position: number): number =>
+    (sorted?.[position]?.placed ?? spoken[position])?.index ?? position;
+  const excess = boundsFault(transcript, (position) => assembly.placeOf(indexAt(position)));
+  return excess ?? { kind: 'read', transcript, header };
 }
 
 /** A copy of each utterance that has a text; a name is cleaned once. */
@@ -120,8 +123,7 @@ function messageOf({ speaker, text, extra }: Placed): StoredMessage {
   return extra ? { speaker_name: speaker, text, ...extra } : { speaker_name: speaker, text };
 }
 
-function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly): StoredSentence[] {
-  const sorted = inOrder(spoken);
+function sentencesOf(sorted: readonly Started[], { options, placeOf }: Assembly): StoredSentence[] {
   const next = laterStarts(sorted);
   return sorted.map(({ start, placed }, at) => {
     const { speaker, text, extra, index } = placed;
@@ -132,7 +134,7 @@ function sentencesOf(spoken: readonly Placed[], { options, placeOf }: Assembly):
     } else if (end === null) {
       options.notices.add('ends_estimated', placeOf(index));
       const slow = start + countWords(text) * slowWordSeconds + pauseSeconds;
-      end = Math.min(next[at] ?? slow, slow);
+      end = Math.min(next[at] ?? slow, slow, secondsMax);
     }
     const sentence = { speaker_name: speaker, start: round(start), end: round(end), text };
     return extra ? { ...sentence, ...extra } : sentence;

@@ -28,14 +28,17 @@ test('a date ahead is left out, and told', () => {
 test('control characters, long titles, odd addresses, more people than can be stored', () => {
   const odd = { name: 'Mara\u0007 Lind', email: 'mara at acme', role: 'x'.repeat(101) };
   const many = Array.from({ length: 1_000 }, (_, at) => ({ name: `P${at}`, email: null, role: null }));
+  const notices = new NoticeTally();
   const { title, participants } = fitHeader(
     {
       title: `Roof\n${'x'.repeat(2_000)}`,
       participants: [odd, { name: ' ', email: null, role: null }, ...many],
     },
     now,
-    new NoticeTally(),
+    notices,
   );
+  // The title, the address, the role, and one of 1,001 people.
+  expect(notices.list()).toEqual([{ code: 'details_cut', count: 4, firstPlace: null }]);
   expect(title).toHaveLength(1_000);
   expect(title).toMatch(/^Roof xxx/u);
   expect(participants).toHaveLength(1_000);

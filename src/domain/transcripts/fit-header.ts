@@ -17,31 +17,41 @@ export function fitHeader(header: TranscriptHeader, now: Date, notices: NoticeTa
   const { title, company, date, participants, ...rest } = header;
   const isAhead = date !== undefined && Date.parse(date) > now.getTime() + mostAheadMs;
   if (isAhead) notices.add('date_left_out', null);
+  const within: Fitting = (text, most) => cutTo(text, most, () => notices.add('details_cut', null));
   return {
     ...rest,
-    ...textMember('title', title),
-    ...textMember('company', company),
+    ...textMember('title', within(title ?? null, textMax)),
+    ...textMember('company', within(company ?? null, textMax)),
     ...(date === undefined || isAhead ? {} : { date }),
-    ...(participants === undefined ? {} : { participants: fitParticipants(participants) }),
+    ...(participants === undefined ? {} : { participants: fitParticipants(participants, within, notices) }),
   };
 }
 
-function textMember(name: 'title' | 'company', text: string | undefined): TranscriptHeader {
-  const fitting = within(text ?? null, textMax);
-  return fitting === null ? {} : { [name]: fitting };
+type Fitting = (text: string | null, most: number) => string | null;
+
+function textMember(name: 'title' | 'company', text: string | null): TranscriptHeader {
+  return text === null ? {} : { [name]: text };
 }
 
-function fitParticipants(participants: readonly HeaderParticipant[]): HeaderParticipant[] {
+function fitParticipants(
+  participants: readonly HeaderParticipant[],
+  within: Fitting,
+  notices: NoticeTally,
+): HeaderParticipant[] {
   const fitting = participants.map(({ name, email, role }) => ({
     name: within(name, textMax),
     email: email !== null && email.length <= emailMax && /^[^\s@<>]+@[^\s@<>]+$/u.test(email) ? email : null,
     role: within(role, roleMax),
   }));
-  return fitting.filter(({ name, email }) => name !== null || email !== null).slice(0, participantsMax);
+  const lost = participants.filter(({ email }, at) => email !== (fitting[at]?.email ?? null)).length;
+  const people = fitting.filter(({ name, email }) => name !== null || email !== null);
+  notices.add('details_cut', null, lost + Math.max(0, people.length - participantsMax));
+  return people.slice(0, participantsMax);
 }
 
-function within(text: string | null, most: number): string | null {
+function cutTo(text: string | null, most: number, onCut: () => void): string | null {
   if (text === null) return null;
   const plain = oneLine(text.replace(/\p{Cc}/gu, ' ').toWellFormed());
+  if (plain.length > most) onCut();
   return plain === '' ? null : plain.slice(0, most).toWellFormed();
 }

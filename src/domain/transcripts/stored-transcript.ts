@@ -2,6 +2,9 @@
  * A transcript as it is stored and served: exactly one of the two forms, other keys of an imported JSON untouched.
  */
 
+/** A bound of the contract; a hundred days of talk. */
+export const secondsMax = 8_640_000;
+
 export interface StoredSentence {
   speaker_name?: string | null;
   /** Seconds from the conversation's start. */
@@ -44,8 +47,8 @@ export function transcriptLines(transcript: StoredTranscript): TranscriptLine[] 
     index,
     speakerName: item.speaker_name?.trim() || null,
     text: item.text,
-    start: seconds(item['start']),
-    end: seconds(item['end']),
+    start: storedSeconds(item['start']),
+    end: storedSeconds(item['end']),
   }));
 }
 
@@ -76,6 +79,7 @@ function storedItems(transcript: StoredTranscript): (StoredSentence | StoredMess
   return isSentenceTranscript(transcript) ? transcript.sentences : transcript.messages;
 }
 
-function seconds(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+/** A time within the bounds. Messages keep what their file calls a start, which may be anything. */
+export function storedSeconds(value: unknown): number | null {
+  return typeof value === 'number' && value >= 0 && value <= secondsMax ? value : null;
 }

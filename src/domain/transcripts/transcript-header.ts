@@ -29,6 +29,8 @@ const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(
 
 /** Recorded speech is younger; year 0 cannot be stored in PostgreSQL. */
 const YEAR_MIN = 1900;
+/** A zone may make another year of it, which ISO 8601 writes with six digits. */
+const YEAR_MAX = 9999;
 
 const phrase = z.string().trim().min(1).max(500);
 const orNull = phrase
@@ -86,7 +88,8 @@ export function isoDate(value: string): string | null {
   const midnight = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) return null;
   const moment = time === undefined ? midnight : new Date(`${day}T${time}${zone ?? 'Z'}`);
-  return Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < YEAR_MIN ? null : moment.toISOString();
+  const year = moment.getUTCFullYear();
+  return Number.isNaN(year) || year < YEAR_MIN || year > YEAR_MAX ? null : moment.toISOString();
 }
 
 function isEmailOrNull(value: string | null): boolean {

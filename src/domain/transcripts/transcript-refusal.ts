@@ -60,7 +60,11 @@ export type UnknownFormat = { code: 'unknown_format' } & (
 /** `place` is empty where it is the top level; `format` is the name of what the file was read as. */
 export type Malformed = { code: 'malformed' } & (
   | { problem: 'name_too_long'; place: string; most: number }
+  | { problem: 'number_too_large'; place: string }
+  | { problem: 'text_too_long'; place: string; most: number }
   | { problem: 'time_out_of_range'; place: string; mostSeconds: number }
+  /** The sentences of one person, all together. */
+  | { problem: 'speaks_too_long'; place: string; mostSeconds: number }
   | { problem: 'no_cue_timing'; line: number; text: string }
   | { problem: 'ttml_damaged' | 'ttml_doctype'; line: number }
   | { problem: 'zip_damaged' | 'docx_damaged' | 'docx_doctype' | 'encrypted_vcon' }
@@ -98,7 +102,7 @@ export type TranscriptFault =
   | { code: 'no_speech'; problem: 'empty_list' | 'empty_texts'; key: string }
   | { code: 'time_unit_unknown'; place: string }
   | { code: 'too_large'; problem: 'file' | 'unpacked' | 'document_text' }
-  | { code: 'too_large'; problem: 'rows'; most: number }
+  | { code: 'too_large'; problem: 'rows' | 'speakers'; most: number }
   /** `values`: about how many there are; null where nobody counted. */
   | { code: 'too_large'; problem: 'values'; values: number | null };
 

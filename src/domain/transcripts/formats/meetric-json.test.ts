@@ -25,6 +25,14 @@ test.each([
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
+test.each([
+  ['1e999', 'sentences[0].confidence: the number is too large to be stored.'],
+  [`-1${'0'.repeat(309)}`, 'sentences[0].confidence: the number is too large to be stored.'],
+])('a number that would be stored as null is refused: %s', (number, reason) => {
+  const odd = sentence.replace('"text"', `"confidence":${number},"text"`);
+  expect(stored(`{"sentences":[${odd}]}`)).toBe(`malformed: ${reason}`);
+});
+
 test('header fields are taken out and normalised', () => {
   const read = parseJson(
     `{"title":" A call ","company":"Acme","date":"2026-03-04T09:30:00+01:00","medium":"call","language":"en-GB","conversation_type":"sales",

@@ -1,8 +1,13 @@
-import { secondsMax } from '../assemble.ts';
 import type { TranscriptFormat } from '../format.ts';
 import { isObject, type JsonObject } from '../json/json-content.ts';
 import type { Source } from '../source.ts';
-import type { StoredMessage, StoredSentence, StoredTranscript } from '../stored-transcript.ts';
+import {
+  type StoredMessage,
+  type StoredSentence,
+  type StoredTranscript,
+  secondsMax,
+} from '../stored-transcript.ts';
+import { boundsFault } from '../transcript-bounds.ts';
 import { HEADER_KEYS, readHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 import {
@@ -22,7 +27,7 @@ export const meetricJson: TranscriptFormat = {
   source: { url: 'docs/formats.md', seen: '2026-11-30' },
   takes: ['speakers', 'starts', 'ends', 'title', 'date', 'language', 'participants'],
   matches,
-  read: ({ json }) => readOwn(json),
+  read: ({ json, text }) => readOwn(json, hugeNumbers.test(text)),
 };
 
 function matches({ json, extension }: Source): number {
@@ -50,13 +55,16 @@ function isOwn(top: JsonObject): boolean {
   });
 }
 
-function readOwn(json: Source['json']): TranscriptReading {
+/** JavaScript has no number for some of these, and would store null. */
+const hugeNumbers = /\d[eE]\+?\d{3}|\d{309}/u;
+
+function readOwn(json: Source['json'], hasHugeNumbers: boolean): TranscriptReading {
   if (json.kind === 'refused') return json;
   if (json.kind === 'none') return refuse({ code: 'malformed', problem: 'no_json' });
   if (json.kind === 'lines' || !isObject(json.value))
     return refuse({ code: 'malformed', problem: 'no_object' });
   const top = json.value;
-  const fault = json.hasEscapes ? unstorable(top) : null;
+  const fault = json.hasEscapes || hasHugeNumbers ? unstorable(top) : null;
   if (fault) return fault;
   const header = readHeader(top);
   if (header.kind === 'refused') return header;
@@ -90,11 +98,13 @@ function readTranscript(stored: JsonObject): TranscriptOrRefusal {
   const checked = items as (StoredSentence & StoredMessage)[];
   if (checked.every((item) => item.text.trim() === ''))
     return refuse({ code: 'no_speech', problem: 'empty_texts', key });
-  return { kind: 'transcript', transcript: { ...stored, [key]: checked } as StoredTranscript };
+  const transcript = { ...stored, [key]: checked } as StoredTranscript;
+  return boundsFault(transcript, (at) => `${key}[${at}]`) ?? { kind: 'transcript', transcript };
 }
 
 function isNames(value: unknown): boolean {
-  return Array.isArray(value) && value.length <= 1_000 && value.every((name) => typeof name === 'string');
+  const isName = (name: unknown): boolean => typeof name === 'string' && name.length <= nameMax;
+  return Array.isArray(value) && value.length <= 1_000 && value.every(isName);
 }
 
 function itemFault(item: unknown, isTimed: boolean): { fault: ItemProblem; most: number } | null {
@@ -112,7 +122,7 @@ function itemFault(item: unknown, isTimed: boolean): { fault: ItemProblem; most:
   return end < start ? bad('end_before_start') : null;
 }
 
-/** NUL and lone surrogates cannot be stored in PostgreSQL. */
+/** NUL and lone surrogates cannot be stored in PostgreSQL, and JSON writes an infinite number as null. */
 function unstorable(top: JsonObject): TranscriptRefusal | null {
   const pending: { value: unknown; place: string }[] = [{ value: top, place: '' }];
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -121,11 +131,12 @@ function unstorable(top: JsonObject): TranscriptRefusal | null {
       const holds = textFault(value);
       if (holds) return refuse({ code: 'not_text', problem: 'unstorable_text', place, holds });
     }
+    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+      return refuse({ code: 'malformed', problem: 'number_too_large', place });
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
       const holds = textFault(key);
       if (holds) return refuse({ code: 'not_text', problem: 'unstorable_key', place, holds });
-      if (typeof inner !== 'string' && typeof inner !== 'object') continue;
       const innerPlace = Array.isArray(value) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`;
       pending.push({ value: inner, place: innerPlace });
     }

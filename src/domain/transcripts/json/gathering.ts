@@ -1,5 +1,6 @@
-import { assemble, secondsMax, type Utterance } from '../assemble.ts';
+import { assemble, type Utterance } from '../assemble.ts';
 import type { ReadOptions, TimeUnit } from '../format.ts';
+import { secondsMax } from '../stored-transcript.ts';
 import type { TranscriptHeader } from '../transcript-header.ts';
 import type { TranscriptReading } from '../transcript-reading.ts';
 import { refuse } from '../transcript-refusal.ts';
@@ -53,8 +54,10 @@ export class Gathering {
       this.leaveOut(place);
       return;
     }
+    const isNamed = speaker !== null && speaker.length <= nameMax;
+    if (speaker !== null && !isNamed) this.options.notices.add('names_left_out', place);
     const utterance: Utterance = {
-      speaker: speaker !== null && speaker.length <= nameMax ? speaker : null,
+      speaker: isNamed ? speaker : null,
       text,
       start: this.#bounded(start ?? null, place),
       end: this.#bounded(end ?? null, place),

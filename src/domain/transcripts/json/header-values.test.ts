@@ -63,3 +63,7 @@ test('property: whatever the values, a header passes its checks', () => {
     ),
   );
 });
+
+test('a moment that a zone puts beyond the year 9999 is left out by itself', () => {
+  expect(headerOf({ title: 'Roof', date: '9999-12-31T23:59:59-12:00' })).toEqual({ title: 'Roof' });
+});
