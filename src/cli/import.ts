@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { userFinder } from '../domain/accounts/people.ts';
 import type { Account } from '../domain/accounts/queries.ts';
+import { appendAudit, operator } from '../domain/audit/audit-log.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { ParseOptions } from '../domain/transcripts/parse-transcript.ts';
@@ -122,9 +123,18 @@ async function run(files: string[], options: ImportOptions): Promise<void> {
   });
   let hasBegun = false;
   try {
-    const work = (session: AccountSession): Promise<void> => {
+    const work = async (session: AccountSession): Promise<void> => {
+      const { database, account } = session;
+      const details = { files: files.length };
+      const entry = {
+        by: operator,
+        action: 'account.imported_into',
+        subjectId: account.id,
+        details,
+      } as const;
+      await appendAudit(database.pool, account.id, entry);
       hasBegun = true;
-      return importAll(session, files, { options, report });
+      await importAll(session, files, { options, report });
     };
     await withAccount(options, work, makesDatabase);
   } catch (error) {
