@@ -1,9 +1,14 @@
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 
-const beatMs = 300;
-/** With a beat it is less than the two seconds in which a request is answered, whatever happens. */
-const silenceMs = 1_300;
+interface PulseTimes {
+  beatMs: number;
+  /** The database is away when it has said nothing for so long. */
+  silenceMs: number;
+}
+
+/** Together less than the two seconds in which a request is answered, whatever happens. */
+const pulseTimes: PulseTimes = { beatMs: 300, silenceMs: 1_300 };
 
 /** Thrown to whoever waits for a database that gives no answer. */
 export class DatabaseAway extends Error {
@@ -19,12 +24,14 @@ export class DatabasePulse {
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
   readonly #onChange: (isAway: boolean) => void;
+  readonly #times: PulseTimes;
   #isAway = false;
   readonly #beating: Promise<void>;
 
-  constructor(url: string, onChange: (isAway: boolean) => void) {
+  constructor(url: string, onChange: (isAway: boolean) => void, times = pulseTimes) {
     this.#url = url;
     this.#onChange = onChange;
+    this.#times = times;
     this.#beating = this.#keepBeating();
   }
 
@@ -45,14 +52,15 @@ export class DatabasePulse {
 
   async #keepBeating(): Promise<void> {
     const { signal } = this.#closing;
+    const { beatMs, silenceMs } = this.#times;
     while (!signal.aborted) {
       const client = new pg.Client({ connectionString: this.#url, application_name: 'meetric-pulse' });
       client.on('error', () => {});
-      let heard = await answerTo(client.connect());
+      let heard = await answerTo(client.connect(), silenceMs);
       while (heard === 'answer' && !signal.aborted) {
         this.#tell(false);
         await delay(beatMs, undefined, { signal, ref: false }).catch(() => {});
-        heard = await answerTo(client.query('select 1'));
+        heard = await answerTo(client.query('select 1'), silenceMs);
       }
       // A fault that is told is told to everybody else too.
       this.#tell(heard === 'silence' && !signal.aborted);
@@ -69,7 +77,7 @@ export class DatabasePulse {
   }
 }
 
-async function answerTo(asked: Promise<unknown>): Promise<'answer' | 'fault' | 'silence'> {
+async function answerTo(asked: Promise<unknown>, silenceMs: number): Promise<'answer' | 'fault' | 'silence'> {
   let heard: 'answer' | 'fault' | 'silence' = 'silence';
   const hearing = asked.then(
     () => (heard = 'answer'),

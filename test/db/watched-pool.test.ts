@@ -6,6 +6,9 @@ import { DatabaseAway, DatabasePulse } from '../../src/db/pulse.ts';
 import { type Cable, startCable } from '../support/cable.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
+/** A busy machine is no cut network; still less than the time-out of a query. */
+const times = { beatMs: 100, silenceMs: 3_000 };
+
 let database: TestDatabase;
 let cable: Cable;
 let pulse: DatabasePulse;
@@ -18,7 +21,7 @@ beforeEach(async () => {
   cable = await startCable(path.join(host, '.s.PGSQL.5432'));
   const url = `postgresql://${user}@127.0.0.1:${cable.port}/${name}`;
   changes = [];
-  pulse = new DatabasePulse(url, (isAway) => changes.push(isAway));
+  pulse = new DatabasePulse(url, (isAway) => changes.push(isAway), times);
   pool = createPool(url, 2, () => {}, pulse);
 });
 afterEach(async () => {

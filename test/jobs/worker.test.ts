@@ -135,6 +135,17 @@ test('a lease that ran out under a paused worker: the job is done by another, th
   ]);
 });
 
+test('a job whose lease is lost is cut when it is to be renewed', async () => {
+  await queueJob(rig.installation);
+  const cut = Promise.withResolvers<unknown>();
+  rig.start({
+    run: (_, signal) => untilAborted(signal).catch((error: unknown) => cut.resolve(error)),
+  });
+  await expect.poll(async () => (await jobRows(rig.installation))[0]?.lease_token).not.toBeNull();
+  await rig.installation.database.query('delete from job');
+  expect(String(await cut.promise)).toContain('The lease is lost');
+});
+
 test('a paused worker that wakes clears its job of suspicion, though another has it', async () => {
   const subject = await queueJob(rig.installation);
   const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
