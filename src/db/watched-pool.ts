@@ -15,7 +15,10 @@ export class WatchedPool extends pg.Pool {
     super(options);
     this.#pulse = pulse;
     this.on('acquire', (client) => this.#taken.add(client));
-    this.on('release', (_error, client) => this.#taken.delete(client));
+    this.on('release', (error, client) => {
+      this.#taken.delete(client);
+      if (!error) pulse.heard();
+    });
     pulse.onAway(() => this.#letGo());
   }
 

@@ -166,6 +166,7 @@ async function open(options: OpenOptions, url: string, parts: Parts): Promise<Op
     await Promise.all([pool.end(), pulse?.close()]);
     throw error;
   });
+  pulse?.start();
   if (parts.embedded) await takeBackLeases(pool);
   return {
     url,

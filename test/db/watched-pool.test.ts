@@ -23,6 +23,7 @@ beforeEach(async () => {
   changes = [];
   pulse = new DatabasePulse(url, (isAway) => changes.push(isAway), times);
   pool = createPool(url, 2, () => {}, pulse);
+  pulse.start();
 });
 afterEach(async () => {
   await pulse.close();
