@@ -30,11 +30,12 @@ export const diskFull: Part = async (options) => {
   if (typeof disk === 'string') return { kind: 'not_run', why: disk };
   const env = { DATA_DIR: disk.folder, WEBHOOK_ALLOW: '127.0.0.1', LOG_LEVEL: 'info' };
   const ledger = await startLedger(answerAfterMs);
-  const server = await spawnServer(env, [], { ofItsOwnGroup: true });
+  let server: ServerProcess | null = null;
   try {
+    server = await spawnServer(env, [], { ofItsOwnGroup: true });
     return { kind: 'ran', figures: await fillAndCount({ disk, env, ledger, server }) };
   } finally {
-    await server.end();
+    await server?.end();
     await ledger.close();
     disk.remove();
   }
