@@ -41,6 +41,9 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
       connectionString: url,
       application_name: 'meetric-listen',
       connectionTimeoutMillis: 2_000,
+      // It only listens, so nothing else finds out that the network was cut.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     const lost = new Promise<void>((resolve) => {
       client.on('error', () => resolve());

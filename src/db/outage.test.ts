@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { isOutage } from './outage.ts';
+import { DatabaseAway } from './pulse.ts';
 
 function answered(code: string): Error {
   return Object.assign(new pg.DatabaseError('said by the server', 1, 'error'), { code });
@@ -24,6 +25,7 @@ test.each<[string, unknown, boolean]>([
   ['pg lost it', new Error('Connection terminated unexpectedly'), true],
   ['it gave no answer', new Error('Query read timeout'), true],
   ['the pool had no turn', new Error('timeout exceeded when trying to connect'), true],
+  ['it is silent', new DatabaseAway('no answer'), true],
   ['a cause', new Error('the batch failed', { cause: refused }), true],
   ['a value that no column takes', answered('22003'), false],
   ['a bug', new TypeError('undefined is not a function'), false],

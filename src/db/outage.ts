@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DatabaseAway } from './pulse.ts';
 
 // SQLSTATE: connection exceptions, out of resources (disk, memory, connections), ended by the operator or by a crash, errors
 // of the system.
@@ -9,6 +10,7 @@ const lost =
 /** Whether the error says that the database or the network was away, not that anything is wrong with the work. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseAway) return true;
   if (error instanceof pg.DatabaseError) return away.test(error.code ?? '');
   // Node's own errors of a connection: refused, reset, no such socket, no such host.
   const ofConnection = 'syscall' in error && /^(connect|getaddrinfo|read|write)$/.test(String(error.syscall));

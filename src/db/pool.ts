@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { DatabasePulse } from './pulse.ts';
+import { WatchedPool } from './watched-pool.ts';
 
 /** Anything that runs SQL: the pool, or the client of a transaction. Statements with a name are prepared once. */
 export interface Db {
@@ -20,8 +22,14 @@ const answerTimeoutMs = 5_000;
 const turnTimeoutMs = 10_000;
 
 /** A pool of at most `connections`; waiting for one fails after ten seconds, a query after five. */
-export function createPool(url: string, connections: number, onError: (error: Error) => void): Pool {
-  const pool = new pg.Pool({
+export function createPool(
+  url: string,
+  connections: number,
+  onError: (error: Error) => void,
+  /** With it nobody waits that long for a database that gives no answer. */
+  pulse: DatabasePulse | null = null,
+): Pool {
+  const options: pg.PoolConfig = {
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: turnTimeoutMs,
@@ -33,7 +41,8 @@ export function createPool(url: string, connections: number, onError: (error: Er
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format),
     },
-  });
+  };
+  const pool = pulse ? new WatchedPool(options, pulse) : new pg.Pool(options);
   pool.on('error', onError);
   return pool;
 }

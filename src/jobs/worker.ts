@@ -29,6 +29,7 @@ const retryMs = 5_000;
 const placesWaitMs = 20;
 
 interface Running {
+  startedMs: number;
   job: Job;
   abort: AbortController;
   done: Promise<void>;
@@ -134,11 +135,17 @@ export class Worker<Claimed extends Job = Job> {
     }
     const limit = this.#concurrency() - this.#running.size;
     const running = [...this.#running.values()].map(({ job }) => job.subjectId);
-    const wish = { limit, leaseMs: leaseTimes.leaseMs, perSubject, running, held: [...this.#running.keys()] };
+    const wish = { limit, leaseMs: leaseTimes.leaseMs, perSubject, running, held: this.#long() };
     const jobs = limit > 0 ? await this.#options.claim(wish) : [];
     this.#lastLookMs = performance.now();
     for (const job of jobs) this.#begin(job);
     return limit <= jobs.length || mostOfOne([...running, ...jobs.map((job) => job.subjectId)]) >= perSubject;
+  }
+
+  /** Lease tokens of jobs that run for long: those of others can not have run out. */
+  #long(): string[] {
+    const sinceMs = performance.now() - leaseTimes.leaseMs / 2;
+    return [...this.#running].flatMap(([token, { startedMs }]) => (startedMs <= sinceMs ? [token] : []));
   }
 
   #concurrency(): number {
@@ -175,7 +182,7 @@ export class Worker<Claimed extends Job = Job> {
       this.#endedSinceClaim += 1;
       this.#onEnded();
     });
-    this.#running.set(job.leaseToken, { job, abort, done });
+    this.#running.set(job.leaseToken, { startedMs: performance.now(), job, abort, done });
   }
 
   async #handle(job: Claimed, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { DatabaseUnfit } from '../db/database-unfit.ts';
 import { embeddedUrl, locatePostgres } from '../db/embedded/home.ts';
 import { beginHandover, type Joined, joinEmbeddedPostgres } from '../db/embedded/join-postgres.ts';
@@ -7,6 +8,7 @@ import { currentOwner, type OwnedFolder, type Owner, ownDataDir } from '../db/em
 import { clusterMark, type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/postgres.ts';
 import { isMigrated, lackingIds, migrate, selectApplied } from '../db/migrate.ts';
 import { createPool, type Pool, queryAll } from '../db/pool.ts';
+import { DatabasePulse } from '../db/pulse.ts';
 import type { Keys } from '../domain/keys/keys.ts';
 import { loadKeys } from '../domain/keys/secret-key.ts';
 import { takeBackLeases } from '../jobs/lost-leases.ts';
@@ -171,18 +173,32 @@ async function keysOf({ config }: OpenOptions, pool: Pool, url: string, isServed
   return result.keys;
 }
 
+/** A socket of this machine tells at once when PostgreSQL ends; a network that is cut does not. */
+function isOverNetwork(url: string): boolean {
+  return !new pg.Client({ connectionString: url }).host.startsWith('/');
+}
+
+function watch({ onTrouble }: OpenOptions, url: string): DatabasePulse {
+  return new DatabasePulse(url, (isAway) =>
+    onTrouble(isAway ? 'the database gives no answer: requests are refused' : 'the database answers again'),
+  );
+}
+
 /** `own`: what this process has started; null where it is another's, or PostgreSQL's of DATABASE_URL. */
 async function open(options: OpenOptions, url: string, own: Joined | null): Promise<OpenDatabase> {
   const isEmbedded = options.config.databaseUrl === null;
   let closing = false;
-  const pool = createPool(url, options.connections, (error) => {
+  const onError = (error: Error): void => {
     // The pool ends before its connections do: PostgreSQL may close the last ones when it stops.
     if (!closing) options.onTrouble('a database connection was lost', error);
-  });
+  };
+  const pulse = options.role === 'server' && isOverNetwork(url) ? watch(options, url) : null;
+  const pool = createPool(url, options.connections, onError, pulse);
   const keys = await keysOf(options, pool, url, isEmbedded && own === null).catch(async (error: unknown) => {
-    await pool.end();
+    await Promise.all([pool.end(), pulse?.close()]);
     throw error;
   });
+  pulse?.start();
   return {
     url,
     pool,
@@ -192,7 +208,7 @@ async function open(options: OpenOptions, url: string, own: Joined | null): Prom
     },
     async close() {
       closing = true;
-      await pool.end();
+      await Promise.all([pool.end(), pulse?.close()]);
       if (own) await giveBack(options, own);
     },
   };

@@ -36,7 +36,7 @@ export async function startLedger(answerAfterMs: number): Promise<Ledger> {
 }
 
 export interface Repeats {
-  /** What came again, each time that it did. */
+  /** Deliveries that came again, each time that one did. */
   again: { deliveryId: string; afterKillMs: number }[];
   /** Again without a kill between, or with other bytes. */
   unexplained: number;

@@ -3,13 +3,21 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { diskFull } from './disk-full.ts';
 import { isMet, lineOf } from './figure.ts';
 import type { Part, PartOptions } from './part.ts';
+import { pausedWorker } from './paused-worker.ts';
+import { postgresCut } from './postgres-cut.ts';
+import { postgresKills } from './postgres-kills.ts';
 import { serverKills } from './server-kills.ts';
 import { shortSize } from './short.ts';
 
 const parts: Readonly<Record<string, Part>> = {
   'server-kills': serverKills,
+  'postgres-kills': postgresKills,
+  'postgres-cut': postgresCut,
+  'paused-worker': pausedWorker,
+  'disk-full': diskFull,
 };
 
 const { values, positionals } = parseArgs({
@@ -20,6 +28,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '13' },
   },
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const isShort = positionals.includes('short');
 const named = positionals.filter((name) => name !== 'short');
 const unknown = named.filter((name) => !(name in parts));

@@ -10,7 +10,7 @@ export interface Outcome {
   open: number;
 }
 
-export async function readOutcome(pool: Pool): Promise<Outcome> {
+async function readOutcome(pool: Pool): Promise<Outcome> {
   const conversations = await pool.query<{ id: string; status: string }>(
     'select id, status from conversation',
   );
@@ -42,7 +42,7 @@ export interface Losses {
   failed: number;
 }
 
-/** What was acknowledged and did not arrive, what arrived and is not there, and what ended as failed. */
+/** Conversations that were acknowledged and did not arrive, deliveries that are not there, and conversations that failed. */
 export function lossesOf(
   { conversations, deliveries }: Outcome,
   acknowledged: readonly string[],

@@ -8,7 +8,7 @@ export interface PartOptions {
   newFolder(): string;
 }
 
-/** What came of a part; one that can not be run here says why. */
-export type PartResult = { kind: 'ran'; figures: Figure[] } | { kind: 'not_run'; why: string };
+/** The outcome of a part; one that can not be run here says why. */
+type PartResult = { kind: 'ran'; figures: Figure[] } | { kind: 'not_run'; why: string };
 
 export type Part = (options: PartOptions) => Promise<PartResult>;

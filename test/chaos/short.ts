@@ -1,2 +1,2 @@
-/** What fits into `npm test`. */
+/** The size that fits into `npm test`. */
 export const shortSize = { kills: 5, conversations: 500 };

@@ -8,7 +8,15 @@ import {
   suspectWaits,
   takeBackLeases,
 } from '../../src/jobs/lost-leases.ts';
-import { claimDueJobs, enqueue, finishJob, type Job, putOffJob, showProgress } from '../../src/jobs/queue.ts';
+import {
+  claimDueJobs,
+  enqueue,
+  finishJob,
+  type Job,
+  putOffFailedJob,
+  putOffJob,
+  showProgress,
+} from '../../src/jobs/queue.ts';
 import { createInstallation, type Installation } from '../domain/limits/installation.ts';
 import { jobRows, makeDue, putOffBy } from './job-rows.ts';
 
@@ -176,6 +184,16 @@ test('a suspect that is cleared is claimed with others again', async () => {
   await acquitJobs(installation.pool, [alone]);
   await makeDue(installation, subject);
   expect(await claim()).toMatchObject([{ subjectId: subject, lostLeases: 0, crashes: 0 }]);
+});
+
+test('one that ran alone, failed and is claimed with others later is not counted then', async () => {
+  const subject = await queueStep();
+  await crashTwice();
+  await putOffFailedJob(installation.pool, await claimAlone(), { delayMs: 0 });
+  await installation.database.query('update job set lost_leases = 0');
+  await claim();
+  await takeBackLeases(installation.pool);
+  expect(await jobRows(installation, subject)).toMatchObject([{ lost_leases: 1, crashes: 0, failures: 1 }]);
 });
 
 test('what was put off as planned, and what is done, is held against nobody', async () => {

@@ -135,6 +135,44 @@ test('a lease that ran out under a paused worker: the job is done by another, th
   ]);
 });
 
+test('a job whose lease is lost is cut when it is to be renewed', async () => {
+  await queueJob(rig.installation);
+  const cut = Promise.withResolvers<unknown>();
+  rig.start({
+    run: (_, signal) => untilAborted(signal).catch((error: unknown) => cut.resolve(error)),
+  });
+  await expect.poll(async () => (await jobRows(rig.installation))[0]?.lease_token).not.toBeNull();
+  await rig.installation.database.query('delete from job');
+  expect(String(await cut.promise)).toContain('The lease is lost');
+});
+
+test('a paused worker that wakes clears its job of suspicion, though another has it', async () => {
+  const subject = await queueJob(rig.installation);
+  const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const resume = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const start = (n: number): void => {
+    rig.start({
+      run: async (job) => {
+        begun[n]?.resolve();
+        await resume[n]?.promise;
+        await rig.finish(job);
+      },
+      concurrency: 1,
+    });
+  };
+  start(0);
+  await begun[0]?.promise;
+  // The first one does not claim what it runs itself.
+  await makeDue(rig.installation, subject);
+  start(1);
+  await begun[1]?.promise;
+  expect(await jobRows(rig.installation, subject)).toMatchObject([{ lost_leases: 1 }]);
+  resume[0]?.resolve();
+  await expect.poll(() => jobRows(rig.installation, subject)).toMatchObject([{ lost_leases: 0 }]);
+  resume[1]?.resolve();
+  await rig.waitUntilEmpty();
+});
+
 test('draining lets a running job end and begins no other', async () => {
   await queueJob(rig.installation, { n: 1 });
   const begun = Promise.withResolvers<void>();

@@ -90,6 +90,20 @@ export const jobPlants: readonly Plant[] = [
     stages: jobs,
   },
   {
+    why: 'requests wait for a database that a cut network has taken away',
+    within: 'src/db',
+    find: 'if (isAway) for (const act of [...this.#waiting]) act();',
+    replace: '',
+    stages: [['test/db/watched-pool.test.ts']],
+  },
+  {
+    why: 'connections over a network that was cut are used again',
+    within: 'src/db',
+    find: '(client) => client.release(true),',
+    replace: '(client) => client.release(),',
+    stages: [['test/db/watched-pool.test.ts']],
+  },
+  {
     why: 'after a crash the next start waits for the leases of the dead',
     within: 'src/server',
     find: "if (place.kind === 'owned') await takeBackLeases(database.pool);",

@@ -71,7 +71,9 @@ test('a conversation that ended five processes alone fails with a code of its ow
   await installation.database.query('update job set lost_leases = 7, crashes = 5 where subject_id = $1', [
     guilty,
   ]);
-  await installation.database.query('update job set crashes = 4 where subject_id = $1', [neighbour]);
+  await installation.database.query('update job set lost_leases = 9, crashes = 4 where subject_id = $1', [
+    neighbour,
+  ]);
   work((input) => analyser.analyse(input));
   await untilStatusOf(installation, guilty, 'failed');
   const { pool, accountId } = installation;

@@ -34,6 +34,7 @@ export async function spawnServer(
   });
   const { output, text } = collect(child);
   const exited = once(child, 'exit');
+  if (ofItsOwnGroup) endWithThisProcess(child);
   const url = await Promise.race([
     readyUrl(output),
     exited.then(([code]) => Promise.reject(new Error(`The server ended with ${code}: ${text()}`))),
@@ -50,6 +51,13 @@ export async function spawnServer(
       return code;
     },
   };
+}
+
+/** A group of its own does not hear what ends this process. */
+function endWithThisProcess(child: ChildProcess): void {
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 export interface CommandResult {
