@@ -54,11 +54,19 @@ const changes: [string, string, (ids: { prefix: string; subscription: string }) 
 test.each(changes)('news of %s', async (about, reason, change) => {
   const token = await rig.installation.token();
   const { id } = await rig.subscribe(token);
+  rig.receiver.reply = status(200);
+  const leased = () => rig.installation.database.query('select from job where lease_token is not null');
+  const tellOfJobs = () => rig.installation.database.query(`select pg_notify('meetric_news', 'jobs')`);
+  // One that has answered is sent several at once.
+  await rig.complete();
+  await tellOfJobs();
+  await expect
+    .poll(async () => (await rig.deliveries()).map((one) => one.status), { timeout: 20_000 })
+    .toEqual(['succeeded']);
   const held: (() => void)[] = [];
   rig.receiver.reply = (response, request) => void held.push(() => status(200)(response, request));
   for (let n = 0; n < 30; n += 1) await rig.complete();
-  await rig.installation.database.query(`select pg_notify('meetric_news', 'jobs')`);
-  const leased = () => rig.installation.database.query('select from job where lease_token is not null');
+  await tellOfJobs();
   // Ten are under way, the others wait for their turn.
   await expect.poll(async () => (await leased()).length, { timeout: 20_000 }).toBe(30);
   await expect.poll(() => held.length, { timeout: 20_000 }).toBe(10);
