@@ -56,7 +56,8 @@ export function wrongValue(draw: Draw, parameter: FuzzParameter, known: KnownVal
   ];
   const kind = draw.weighted({ beyond: 3, odd: 3, mutated: 2 });
   if (kind === 'beyond' && beyond.length > 0) return encodeURIComponent(draw.one(beyond));
-  if (kind === 'mutated') return encodeURIComponent(mutated(draw, validValue(draw, parameter, known)));
+  if (kind === 'mutated')
+    return encodeURIComponent(mutated(draw, validValue(draw, parameter, known)).toWellFormed());
   return oddText(draw);
 }
 
