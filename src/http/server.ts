@@ -15,6 +15,7 @@ import { registerRecordings } from './files/recordings.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
 import { logRequest, operationOf } from './request-log.ts';
 import { registerFrontPage } from './web/front-page.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** As long as Node takes a whole head, so that no id is too long to be answered by its operation. */
 const longestParameter = 16 * 1024;
@@ -76,9 +77,10 @@ function createApp(context: Context, apiOf: ApiOf): FastifyInstance {
   });
 }
 
-/** The caller's own id where it is printable and short, so that it can be found in both logs. */
+/** The caller's own id where it is printable, short and no secret, so that it can be found in both logs. */
 function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
+  const isId = typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given);
+  return isId && withoutSecrets(given) === given ? given : randomUUID();
 }
 
 const malformed = 'The request is malformed';
@@ -104,7 +106,8 @@ function answerError(
   const { statusCode = 500 } = error;
   const message = statusCode === 415 ? refusedType(request) : statusMessages[statusCode];
   if (message !== undefined) return reply.code(statusCode).send(errorBody(statusCode, message));
-  context.log.error({ err: error, requestId: request.id, url: request.url.split('?')[0] }, 'request failed');
+  const url = withoutSecrets(request.url.split('?', 1)[0] ?? '');
+  context.log.error({ err: error, requestId: request.id, url }, 'request failed');
   return reply.code(500).send(errorBody(500, internalMessage));
 }
 

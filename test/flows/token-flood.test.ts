@@ -12,8 +12,8 @@ import { type ServerProcess, spawnServer } from '../support/processes.ts';
 import { testSecretKey } from '../support/server.ts';
 
 const connections = 128;
-const calls = 100;
-const mostRounds = 5;
+const calls = 60;
+const mostRounds = 3;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'meetric-flood-'));
 let installation: Installation;

@@ -146,6 +146,13 @@ export const apiPlants: readonly Plant[] = [
     stages: [['test/http/partner/request-log'], ...http],
   },
   {
+    why: 'a token in the address is written into the request log',
+    within: 'src/http/request-log.ts',
+    find: "withoutSecrets(request.url.split('?', 1)[0] ?? '')",
+    replace: "withoutSecrets('') + request.url.split('?', 1)[0]",
+    stages: [['test/flows/secrets-stay-hidden']],
+  },
+  {
     why: 'the cause of a 500 is told to the caller',
     within: 'src/http',
     find: 'errorBody(500, internalMessage)',

@@ -188,10 +188,10 @@ export const jobPlants: readonly Plant[] = [
     stages: [['test/http/partner/admission'], ['test/http/']],
   },
   {
-    why: 'a used-up quota is never renewed',
-    within: 'src/domain/limits',
-    find: 'if (day === this.#day) return;\n    this.#day = day;',
-    replace: "if (this.#day !== '') return;\n    this.#day = day;",
+    why: 'a conversation of yesterday is free today',
+    within: 'src/domain/limits/daily-quota.ts',
+    find: 'this.#counted.clear();',
+    replace: '',
     stages: limits,
   },
 ];

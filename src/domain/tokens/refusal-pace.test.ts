@@ -29,3 +29,11 @@ test('nobody waits longer than four seconds, however many there are', () => {
   nowMs += 4_000;
   expect(turns(paceAt(8_000), 1)).toEqual([0]);
 });
+
+test('the turn is waited for', async () => {
+  const pace = paceAt(0);
+  await pace.turn();
+  turns(pace, 1_000);
+  const soon = new Promise((resolve) => setImmediate(resolve, 'waits'));
+  expect(await Promise.race([pace.turn(), soon])).toBe('waits');
+});

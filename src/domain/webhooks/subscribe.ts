@@ -11,6 +11,7 @@ export type SubscribeResult =
   | { kind: 'refused'; message: string };
 
 const longestUrl = 2_048;
+const prefixLength = 'mt_ab12cd34'.length;
 
 /** Binds `url` to a live token of the account. The secret is shown this once; the database keeps it sealed. */
 export async function subscribe(
@@ -20,7 +21,8 @@ export async function subscribe(
   now: Date,
 ): Promise<SubscribeResult> {
   const token = await findLiveToken(context.pool, accountId, wanted.tokenPrefix, now);
-  if (!token) return refused(`The account has no live token ${wanted.tokenPrefix}.`);
+  // Somebody may have given the whole token: the rest of it is a secret.
+  if (!token) return refused(`The account has no live token ${wanted.tokenPrefix.slice(0, prefixLength)}.`);
   if (!URL.canParse(wanted.url) || wanted.url.length > longestUrl) return refused('The URL is not valid.');
   const url = new URL(wanted.url);
   url.hash = '';
