@@ -153,6 +153,27 @@ export const apiPlants: readonly Plant[] = [
     stages: kept,
   },
   {
+    why: 'a connection is served as fast as it sends',
+    within: 'src/http',
+    find: 'while (line.held.length > 0 && mayGoOn(line))',
+    replace: 'while (line.held.length > 0 && !line.isOver)',
+    stages: [['test/http/connections/pipelining'], ['test/http/connections/']],
+  },
+  {
+    why: 'a client that takes no answers keeps its connection',
+    within: 'src/http',
+    find: 'if (!isAtWork) socket.destroy();',
+    replace: 'if (isAtWork) socket.pause();',
+    stages: [['test/http/connections/late-requests'], ['test/http/connections/']],
+  },
+  {
+    why: 'browsers may take an answer for another type',
+    within: 'src/http',
+    find: "'x-content-type-options': 'nosniff',",
+    replace: '',
+    stages: [['test/http/connections/expectations'], ...http],
+  },
+  {
     why: 'answers are never sent from memory',
     within: 'src/http',
     find: 'if (!kept || !(await isPresent(kept.version)))',
