@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify';
 import type { Api } from './api/api.ts';
 import { expectationOf, registerApi, type ServedApi } from './api/register-api.ts';
+import { watchForwardedAddress } from './connections/forwarded.ts';
 import { Listener } from './connections/listener.ts';
 import { malformed } from './connections/refuse-connection.ts';
 import { constantHeaders } from './constant-headers.ts';
@@ -43,6 +44,7 @@ export async function createServer(
     else if (api) api.refuseUnserved(request, reply).catch(done);
     else done();
   });
+  if (listener.trustedProxies.length > 0) watchForwardedAddress(app, context);
   app.addHook('onResponse', (request, reply, done) => {
     observeRequest(context, request, reply);
     if (apis.some(({ prefix }) => request.url.startsWith(prefix))) logRequest(context, request, reply);
