@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createMonitoringServer } from '../../../src/http/monitoring/server.ts';
 import { call, send } from '../../support/api-client.ts';
 import { expectContract } from '../../support/contract.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
@@ -76,6 +77,13 @@ test.each(unlisted)('%s is kept by nobody, and is taken for what it says', async
     'nosniff',
     'no-store',
   ]);
+});
+
+test.each(['/healthz', '/metrics', '/nothing'])("a worker's %s is no different", async (url) => {
+  const app = createMonitoringServer(world.server.context);
+  const { headers } = await app.inject({ url });
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  await app.close();
 });
 
 test('the document has an ETag, and is compressed for those who take that', async () => {

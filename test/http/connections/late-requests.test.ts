@@ -1,5 +1,7 @@
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
@@ -94,6 +96,31 @@ test('a protocol that takes a connection over gets all bytes after its request',
   app.server.off('upgrade', echo);
   expect(head).toMatch(/^HTTP\/1.1 101 /);
   expect(rest.join('')).toBe(sent);
+});
+
+test('who does not take answers does not hold the server back when it stops', async () => {
+  const stopping = await serve({ drainMs: 100 });
+  const unread = await open(stopping.listeningOrigin);
+  unread.pause().write(pipelined('/api/v1/rest/openapi.json', 1_000));
+  await expect.poll(() => unread.readableLength).toBeGreaterThan(0);
+  await stopping.close();
+  unread.destroy();
+});
+
+test('localhost is listened to on all its addresses, with the same bounds', async () => {
+  const { context } = world.server;
+  const listener = new Listener();
+  const local = await createServer(context, [partnerApi(context, readContract('partner'))], listener);
+  await listener.listen(local, { host: 'localhost', port: 0 });
+  const { port } = new URL(local.listeningOrigin);
+  const here = Object.values(networkInterfaces()).flatMap((own) => own?.map(({ address }) => address));
+  const named = await lookup('localhost', { all: true });
+  for (const { address, family } of named.filter((one) => here.includes(one.address))) {
+    const url = `http://${family === 6 ? `[${address}]` : address}:${port}`;
+    const [answer] = parseAnswers(await exchange(url, 'nonsense\r\n\r\n'));
+    expect([answer?.status, answer?.headers.get('x-content-type-options')]).toEqual([400, 'nosniff']);
+  }
+  await local.close();
 });
 
 function connections(): Promise<number> {

@@ -10,7 +10,8 @@ export interface RawAnswer {
 /** A plain connection to the server, for what no HTTP client would send. */
 export async function open(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
+  // An IPv6 address stands in brackets.
+  const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
   // The server may close it at any time.
   socket.on('error', () => {});
   await once(socket, 'connect');
