@@ -160,6 +160,13 @@ export const apiPlants: readonly Plant[] = [
     stages: [['test/http/connections/pipelining'], ['test/http/connections/']],
   },
   {
+    why: 'a connection has its turn for all that was read of it',
+    within: 'src/http',
+    find: 'const pieceBytes = 2_048;',
+    replace: 'const pieceBytes = 65_536;',
+    stages: [['test/http/connections/pipelining'], ['test/http/connections/']],
+  },
+  {
     why: 'a client that takes no answers keeps its connection',
     within: 'src/http',
     find: 'if (!isAtWork) socket.destroy();',

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
-import { pino } from 'pino';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readContract } from '../../../src/http/api/contract.ts';
+import { partnerApi } from '../../../src/http/partner/partner-api.ts';
+import { createServer } from '../../../src/http/server.ts';
 import { call, send } from '../../support/api-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
@@ -8,26 +12,16 @@ import { open, parseAnswers, pipelined, untilClosed } from './raw-client.ts';
 
 const document = '/api/v1/rest/openapi.json';
 
-/** The ids of the API's requests in the order in which they were answered. */
-const answered: string[] = [];
 let database: TestDatabase;
 let server: TestServer;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const noted = {
-    write(line: string) {
-      const { requestId } = JSON.parse(line);
-      if (typeof requestId === 'string') answered.push(requestId);
-    },
-  };
-  server = await startTestServer(database.url, {}, pino({ level: 'info' }, noted));
+  server = await startTestServer(database.url);
 });
 afterAll(async () => {
   await server.close();
   await database.drop();
 });
-
-const answeredOf = (name: string): number => answered.filter((id) => id.startsWith(`${name}-`)).length;
 
 test.each([50, 5_000])('%d requests in one piece are all answered, in their order', async (count) => {
   const paths = ['/nothing', '/healthz', '/api/v1/rest/users', '/api/v1/rest/openapi.jsoN'];
@@ -64,23 +58,33 @@ test('bodies between pipelined requests are read, although reading had stopped',
   ]);
 });
 
-/** How many requests of the other client are answered while one waits for its answer. */
-async function answeredBefore(count: number): Promise<number> {
-  const name = `of${count}`;
-  const other = await open(server.url);
-  const mine = await open(server.url);
-  other.resume().write(pipelined(document, count, name));
-  mine.write(pipelined(document, 1, `mine${count}`));
+/** How many requests of another client the server begins with while one waits for its answer. */
+async function begunMeanwhile(app: FastifyInstance, count: number): Promise<number> {
+  const other = await open(app.listeningOrigin);
+  const mine = await open(app.listeningOrigin);
+  let begun = 0;
+  const note = ({ headers }: IncomingMessage): void => {
+    if (headers['x-request-id']?.toString().startsWith('other-')) begun += 1;
+  };
+  app.server.on('request', note);
+  other.resume().write(pipelined(document, count, 'other'));
+  mine.write(pipelined(document, 1, 'mine'));
   await once(mine, 'data');
-  const passed = answeredOf(name);
+  app.server.off('request', note);
   other.destroy();
   mine.destroy();
-  return passed;
+  return begun;
 }
 
 test('behind 5,000 requests of another nobody waits longer than behind 50', async () => {
-  await answeredBefore(50);
-  expect(await answeredBefore(5_000)).toBeLessThan(50);
+  const { context } = server;
+  const app = await createServer(context, [partnerApi(context, readContract('partner'))]);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  // Once before: code that runs for the first time is slow.
+  await begunMeanwhile(app, 50);
+  const behindMany = await begunMeanwhile(app, 5_000);
+  await app.close();
+  expect(behindMany).toBeLessThan(2 * 50);
 });
 
 test('requests that wait are dropped when their connection closes', async () => {
