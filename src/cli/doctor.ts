@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Command } from 'commander';
+import { Agent, fetch } from 'undici';
 import { packagedNativeFolder } from '../db/embedded/binaries.ts';
 import { currentOwner } from '../db/embedded/own-data-dir.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
@@ -141,9 +142,11 @@ async function examineDatabase({ pool, url }: OpenDatabase): Promise<Finding[]> 
 }
 
 async function server(config: Config): Promise<Finding> {
-  const url = `http://${config.host}:${config.port}/readyz`;
+  const url = `${config.tls ? 'https' : 'http'}://${config.host}:${config.port}/readyz`;
   const remedy = 'Start the server with "npm start", or set HOST and PORT to where it listens.';
-  const response = await fetch(url, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
+  // The certificate is of the name that clients use, not of this address.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  const response = await fetch(url, { dispatcher, signal: AbortSignal.timeout(3_000) }).catch(() => null);
   if (!response) return verdict('server', false, `no answer at ${url}`, remedy);
   return verdict('server', response.ok, `${url} says ${await response.text()}`, 'See the log of the server.');
 }

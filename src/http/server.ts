@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -8,7 +6,11 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Api } from './api/api.ts';
-import { registerApi, type ServedApi } from './api/register-api.ts';
+import { expectationOf, registerApi, type ServedApi } from './api/register-api.ts';
+import { watchForwardedAddress } from './connections/forwarded.ts';
+import { Listener } from './connections/listener.ts';
+import { malformed } from './connections/refuse-connection.ts';
+import { constantHeaders } from './constant-headers.ts';
 import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
 import { registerRecordings } from './files/recordings.ts';
@@ -21,26 +23,36 @@ import { withoutSecrets } from './without-secrets.ts';
 const longestParameter = 16 * 1024;
 
 /** The HTTP server, ready to listen. Everything it answers in JSON, errors included, has the contracts' shape. */
-export async function createServer(context: Context, apis: readonly Api[]): Promise<FastifyInstance> {
+export async function createServer(
+  context: Context,
+  apis: readonly Api[],
+  listener = new Listener(),
+): Promise<FastifyInstance> {
   const served: ServedApi[] = [];
   const apiOf: ApiOf = ({ url }) => served.find(({ prefix }) => url.startsWith(`${prefix}/`));
-  const app = createApp(context, apiOf);
-  app.server.headersTimeout = 10_000;
+  const app = createApp(context, apiOf, listener);
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('callerNames', null);
   // Hooks that wait for nothing call back: a promise for each costs a microtask a request.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
+    reply.header('x-request-id', request.id).headers(constantHeaders);
     const api = request.is404 ? apiOf(request) : undefined;
     // RFC 9112, 3.2
     if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
       done(new ApiError(400, malformed));
+    else if (expectationOf(request) === 'unknown')
+      done(new ApiError(417, 'Only 100-continue can be expected'));
     else if (api) api.refuseUnserved(request, reply).catch(done);
     else done();
   });
+  if (listener.trustedProxies.length > 0) watchForwardedAddress(app, context);
   app.addHook('onResponse', (request, reply, done) => {
     observeRequest(context, request, reply);
     if (apis.some(({ prefix }) => request.url.startsWith(prefix))) logRequest(context, request, reply);
+    done();
+  });
+  app.addHook('preClose', (done) => {
+    listener.closeSoon();
     done();
   });
   app.setErrorHandler<FastifyError>((error, request, reply) => answerError(context, error, request, reply));
@@ -56,20 +68,18 @@ export async function createServer(context: Context, apis: readonly Api[]): Prom
 
 type ApiOf = (request: FastifyRequest) => ServedApi | undefined;
 
-function createApp(context: Context, apiOf: ApiOf): FastifyInstance {
+function createApp(context: Context, apiOf: ApiOf, listener: Listener): FastifyInstance {
   return Fastify({
     logger: false,
-    requestTimeout: 30_000,
-    connectionTimeout: 0,
-    keepAliveTimeout: 72_000,
+    serverFactory: listener.createServer,
+    trustProxy: listener.trustedProxies.length > 0 && [...listener.trustedProxies],
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: longestParameter },
     genReqId: (request) => requestId(request.headers['x-request-id']),
-    // Node would answer without a body; onRequest refuses in the contract's shape.
-    http: { requireHostHeader: false },
-    clientErrorHandler: refuseConnection,
+    // The listener has one.
+    clientErrorHandler: () => {},
     frameworkErrors: (error, request, reply) => {
       const answer = (cause: Error): FastifyReply => answerError(context, cause, request, reply);
       Promise.resolve(apiOf(request)?.countUnserved(request, reply)).then(() => answer(error), answer);
@@ -83,7 +93,6 @@ function requestId(given: string | string[] | undefined): string {
   return isId && withoutSecrets(given) === given ? given : randomUUID();
 }
 
-const malformed = 'The request is malformed';
 const statusMessages: Record<number, string> = {
   400: malformed,
   413: 'Request body is too large',
@@ -96,7 +105,7 @@ function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  reply.type('application/json; charset=utf-8').header('x-request-id', request.id);
+  reply.type('application/json; charset=utf-8').header('x-request-id', request.id).headers(constantHeaders);
   if (error instanceof ApiError) {
     const { status, retryAfterSeconds, challenge } = error.refusal;
     if (retryAfterSeconds !== null) reply.header('retry-after', retryAfterSeconds);
@@ -117,23 +126,4 @@ function refusedType({ routeOptions }: FastifyRequest): string {
 
 function observeRequest({ metrics }: Context, request: FastifyRequest, reply: FastifyReply): void {
   metrics.observeRequest(operationOf(request), reply.statusCode, reply.elapsedTime / 1000);
-}
-
-/** Bytes that are no HTTP request, or came too slowly: answered in the same shape before the connection is closed. */
-function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = errorBody(status, malformed);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Content-Type: application/json; charset=utf-8',
-    `X-Request-Id: ${randomUUID()}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -15,6 +15,8 @@ test('nothing set gives the documented defaults', () => {
       secretKey: null,
       supportEmail: 'support@example.com',
       webhookAllow: [],
+      tls: null,
+      trustedProxies: [],
       keptAnswersBytes: 33_554_432,
       logLevel: 'info',
       storage: { kind: 'folder' },
@@ -26,7 +28,16 @@ test('nothing set gives the documented defaults', () => {
 test('an empty value counts as not set', () => {
   const names = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL'];
   const empty = Object.fromEntries(
-    [...names, 'WEBHOOK_ALLOW', 'KEPT_ANSWERS_MB', 'LOG_LEVEL', 'STORAGE_URL'].map((name) => [name, '']),
+    [
+      ...names,
+      'TLS_CERT',
+      'TLS_KEY',
+      'TRUSTED_PROXIES',
+      'WEBHOOK_ALLOW',
+      'KEPT_ANSWERS_MB',
+      'LOG_LEVEL',
+      'STORAGE_URL',
+    ].map((name) => [name, '']),
   );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
@@ -40,6 +51,8 @@ test('every fault is told at once, by the name of its variable', () => {
     SECRET_KEY: 'x'.repeat(31),
     SUPPORT_EMAIL: 'nobody',
     WEBHOOK_ALLOW: 'https://example.com',
+    TRUSTED_PROXIES: 'proxy.internal',
+    TLS_CERT: 'cert.pem',
     KEPT_ANSWERS_MB: '32 MB',
     LOG_LEVEL: 'loud',
     STORAGE_URL: '/srv/recordings',
@@ -53,8 +66,10 @@ test('every fault is told at once, by the name of its variable', () => {
     'SECRET_KEY',
     'SUPPORT_EMAIL',
     'WEBHOOK_ALLOW',
+    'TRUSTED_PROXIES',
     'KEPT_ANSWERS_MB',
     'LOG_LEVEL',
+    'TLS_KEY',
     'STORAGE_URL',
   ]);
   expect(faults[4]).toBe('SECRET_KEY: must have at least 32 characters');
@@ -74,6 +89,7 @@ const accepted: [string, string, string, unknown][] = [
   ['WEBHOOK_ALLOW', 'localhost, 10.0.0.0/8\n::1', 'webhookAllow', ['localhost', '10.0.0.0/8', '::1']],
   ['WEBHOOK_ALLOW', 'FD00::/8,192.168.1.7', 'webhookAllow', ['fd00::/8', '192.168.1.7']],
   ['WEBHOOK_ALLOW', ' , ,', 'webhookAllow', []],
+  ['TRUSTED_PROXIES', '127.0.0.1, FD00::/8', 'trustedProxies', ['127.0.0.1', 'fd00::/8']],
 ];
 test.each(accepted)('%s=%j is read', (name, value, key, expected) => {
   const result = readConfig({ [name]: value });
@@ -92,6 +108,9 @@ const refused: [string, string][] = [
   ['WEBHOOK_ALLOW', 'example.com:8443'],
   ['WEBHOOK_ALLOW', 'good.example, /bad'],
   ['WEBHOOK_ALLOW', '10.0.0.0/8, ::ffff:10.0.0.0/90'],
+  ['TRUSTED_PROXIES', 'localhost'],
+  ['TRUSTED_PROXIES', 'true'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
 ];
 test.each(refused)('%s=%j is refused', (name, value) => {
   const result = readConfig({ [name]: value });
@@ -106,6 +125,20 @@ test('each entry of WEBHOOK_ALLOW that could never match is named with its reaso
       'WEBHOOK_ALLOW: "10/8" is refused: a CIDR begins with a whole address, such as 10.0.0.0/8',
       'WEBHOOK_ALLOW: "10.0.0.256" is refused: no URL can have this host',
     ],
+  });
+});
+
+test('a certificate and its key are two paths, or none', () => {
+  expect(readConfig({ TLS_CERT: '/etc/cert.pem', TLS_KEY: 'key.pem' })).toMatchObject({
+    config: { tls: { cert: '/etc/cert.pem', key: path.resolve('key.pem') } },
+  });
+  expect(readConfig({ TLS_CERT: '/etc/cert.pem' })).toEqual({
+    kind: 'faults',
+    faults: ['TLS_KEY: must name the file of the private key of TLS_CERT; or set neither, for plain HTTP'],
+  });
+  expect(readConfig({ TLS_KEY: '/etc/key.pem' })).toEqual({
+    kind: 'faults',
+    faults: ['TLS_CERT: must name the file of the certificate of TLS_KEY; or set neither, for plain HTTP'],
   });
 });
 

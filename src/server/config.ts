@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { programRoot } from '../base/program.ts';
 import { readStorage, type StorageConfig } from '../domain/recordings/storage-url.ts';
@@ -9,6 +10,7 @@ import {
   type ProviderConfig,
   parseProviderConfig,
 } from '../engines/providers/provider-config.ts';
+import type { TlsFiles } from './tls-files.ts';
 
 export interface Config {
   host: string;
@@ -16,13 +18,17 @@ export interface Config {
   dataDir: string;
   /** Null: the server starts its own PostgreSQL under dataDir. */
   databaseUrl: string | null;
-  /** Null: http://host:port of the listening socket. No trailing slash. */
+  /** Null: http://host:port of the listening socket, or https:// with `tls`. No trailing slash. */
   publicUrl: string | null;
   /** Null: made once and kept in dataDir. */
   secretKey: string | null;
   supportEmail: string;
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
   webhookAllow: readonly string[];
+  /** Null: plain HTTP. */
+  tls: TlsFiles | null;
+  /** Addresses and CIDRs of proxies whose X-Forwarded-* headers are believed. */
+  trustedProxies: readonly string[];
   logLevel: (typeof logLevels)[number];
   /** For answers that are asked for again and again; 0 keeps none. */
   keptAnswersBytes: number;
@@ -39,6 +45,18 @@ function faultsOf(allowed: readonly string[]): string[] {
     const parsed = parseAllowEntry(entry);
     return parsed.kind === 'fault' ? [`${JSON.stringify(entry)} is refused: ${parsed.reason}`] : [];
   });
+}
+
+function isAddressEntry(entry: string): boolean {
+  return ipaddr.isValidCIDR(entry) || ipaddr.isValid(entry);
+}
+
+/** Of a list in one variable. */
+function entriesOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
 }
 
 function isUrlOf(...protocols: string[]): (text: string) => boolean {
@@ -72,15 +90,20 @@ const schema = z.object({
   WEBHOOK_ALLOW: z
     .string()
     .default('')
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-    )
+    .transform(entriesOf)
     .superRefine((entries, context) => {
       for (const message of faultsOf(entries)) context.addIssue({ code: 'custom', message });
     }),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(entriesOf)
+    .refine(
+      (entries) => entries.every(isAddressEntry),
+      'must be a comma-separated list of addresses and CIDRs, such as 127.0.0.1,10.0.0.0/8',
+    ),
   PROVIDERS_FILE: z.string().optional(),
   STORAGE_URL: z.string().optional(),
   KEPT_ANSWERS_MB: z
@@ -98,9 +121,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   );
   const parsed = schema.safeParse(given);
   const storage = readStorage(given['STORAGE_URL'], env);
-  if (!parsed.success || storage.kind === 'faults') {
+  const halfTls = halfOfTls(given['TLS_CERT'], given['TLS_KEY']);
+  if (!parsed.success || halfTls !== null || storage.kind === 'faults') {
     const issues = parsed.error?.issues ?? [];
     const faults = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    if (halfTls !== null) faults.push(halfTls);
     return { kind: 'faults', faults: [...faults, ...(storage.kind === 'faults' ? storage.faults : [])] };
   }
   const v = parsed.data;
@@ -116,12 +141,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secretKey: v.SECRET_KEY ?? null,
     supportEmail: v.SUPPORT_EMAIL,
     webhookAllow: Object.freeze(v.WEBHOOK_ALLOW),
+    tls: v.TLS_CERT && v.TLS_KEY ? { cert: path.resolve(v.TLS_CERT), key: path.resolve(v.TLS_KEY) } : null,
+    trustedProxies: Object.freeze(v.TRUSTED_PROXIES),
     keptAnswersBytes: v.KEPT_ANSWERS_MB * 1024 * 1024,
     logLevel: v.LOG_LEVEL,
     storage: storage.storage,
     providers: providers.config,
   });
   return { kind: 'ok', config };
+}
+
+function halfOfTls(cert: string | undefined, key: string | undefined): string | null {
+  if (cert !== undefined && key === undefined)
+    return 'TLS_KEY: must name the file of the private key of TLS_CERT; or set neither, for plain HTTP';
+  if (cert === undefined && key !== undefined)
+    return 'TLS_CERT: must name the file of the certificate of TLS_KEY; or set neither, for plain HTTP';
+  return null;
 }
 
 function readProviders(

@@ -15,12 +15,14 @@ import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
 import { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import { KeptAnswers } from '../http/api/kept-answers.ts';
+import { Listener as HttpListener, type TlsPair } from '../http/connections/listener.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
 import { type ProcessPart, type ProcessRole, partNames } from './role.ts';
+import { readTlsFiles, watchTlsFiles } from './tls-files.ts';
 import type { BackgroundWork } from './workers.ts';
 
 const connections = 20;
@@ -33,6 +35,7 @@ interface Running {
   app?: FastifyInstance;
   work?: BackgroundWork;
   listener?: Listener;
+  stopTlsWatch?: () => void;
 }
 
 export interface RunningServer {
@@ -55,6 +58,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { role } = part;
   checkPart(config, log, part);
+  const tls = tlsOf(config);
   const { database, createApp, startWork } = await openAndLoad(config, log, part);
   const running: Running = {};
   let context: Context | null = null;
@@ -67,9 +71,17 @@ export async function startServer(
     context = createContext({ config, log, clock, database, storage, publicUrl, keptAnswersBytes, running });
     if (role !== 'worker') await context.tokens.start();
     running.listener = listenForNews(database.url, hear(context, running, role));
-    running.app = await createApp(context);
-    await listen(running.app, config);
-    address.url = urlOf(config.host, running.app.server.address());
+    const http = new HttpListener({ tls, trustedProxies: config.trustedProxies });
+    running.app = await createApp(context, http);
+    await listen(running.app, http, config);
+    address.url = `${http.scheme}://${reachable(config.host, running.app.server.address())}`;
+    if (config.tls && tls)
+      running.stopTlsWatch = watchTlsFiles({
+        files: config.tls,
+        pair: tls,
+        log,
+        onChange: (pair) => http.setTls(pair),
+      });
     // Links in webhooks are made of the address.
     if (startWork) running.work = startWork(context, config, part.lanes);
     log.info({ ...partNames(part), url: address.url }, 'Meetric is ready');
@@ -113,7 +125,7 @@ async function openAndLoad(config: Config, log: Logger, { role, lanes }: Process
   throw loaded.reason;
 }
 
-type CreateApp = (context: Context) => Promise<FastifyInstance>;
+type CreateApp = (context: Context, http: HttpListener) => Promise<FastifyInstance>;
 
 async function loadApi(): Promise<CreateApp> {
   const [{ readContract }, { partnerApi }, { createServer }] = await Promise.all([
@@ -122,17 +134,28 @@ async function loadApi(): Promise<CreateApp> {
     import('../http/server.ts'),
   ]);
   const contract = readContract('partner');
-  return (context) => createServer(context, [partnerApi(context, contract)]);
+  return (context, http) => createServer(context, [partnerApi(context, contract)], http);
 }
 
 async function loadMonitoring(): Promise<CreateApp> {
   const { createMonitoringServer } = await import('../http/monitoring/server.ts');
-  return async (context) => createMonitoringServer(context);
+  return async (context, http) => createMonitoringServer(context, http);
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+/** Null for plain HTTP. */
+function tlsOf({ tls }: Config): TlsPair | null {
+  if (tls === null) return null;
+  const reading = readTlsFiles(tls);
+  if (reading.kind === 'ok') return reading.pair;
+  throw new StartRefused(
+    `tls_unfit: TLS_CERT and TLS_KEY can not be used: ${reading.reason}. Give PEM files that this user may read: ` +
+      'the certificate with those that lead to its root, and its private key without a passphrase; or set neither.',
+  );
+}
+
+async function listen(app: FastifyInstance, http: HttpListener, { host, port }: Config): Promise<void> {
   try {
-    await app.listen({ host, port });
+    await http.listen(app, { host, port });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EADDRINUSE')
@@ -202,6 +225,7 @@ function createContext(parts: {
 }
 
 async function closeAll(database: OpenDatabase, running: Running, context: Context | null): Promise<void> {
+  running.stopTlsWatch?.();
   const appClosed = running.app?.close();
   await running.work?.drain(drainMs);
   await appClosed;
@@ -210,8 +234,8 @@ async function closeAll(database: OpenDatabase, running: Running, context: Conte
   await database.close();
 }
 
-function urlOf(host: string, address: AddressInfo | string | null): string {
+function reachable(host: string, address: AddressInfo | string | null): string {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `${isIPv6(name) ? `[${name}]` : name}:${port}`;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { ApiError, notFound, refused } from '../errors.ts';
+import { type Answer, answerOf } from './answer.ts';
 import type { Admission, Api, Charge } from './api.ts';
 import type { Contract, Operation } from './contract.ts';
 import type { AnyHandler } from './handler.ts';
@@ -76,10 +77,13 @@ function registerOperation(scope: FastifyInstance, served: Served): void {
     url: api.prefix + operation.path,
     bodyLimit: api.largestBodyBytes,
     config: { operationId, ...(body && { bodyTypes: [...body.types.keys()] }) },
-    // A caller that is refused is not listened to: a body is read after admission.
+    // A caller that is refused is not listened to: a body is asked for and read after admission.
     ...(body && {
       async onRequest(request: FastifyRequest, reply: FastifyReply) {
         admitted.set(request, await admit(served, request, reply));
+      },
+      async preParsing(request: FastifyRequest, reply: FastifyReply) {
+        if (expectationOf(request) === '100-continue') reply.raw.writeContinue();
       },
     }),
     async handler(request, reply) {
@@ -87,6 +91,13 @@ function registerOperation(scope: FastifyInstance, served: Served): void {
       return answer(served, caller, request, reply);
     },
   });
+}
+
+/** RFC 9110, 10.1.1: of an older client it is not heeded. */
+export function expectationOf({ raw }: FastifyRequest): 'none' | '100-continue' | 'unknown' {
+  const { expect } = raw.headers;
+  if (expect === undefined || raw.httpVersion !== '1.1') return 'none';
+  return expect.toLowerCase() === '100-continue' ? '100-continue' : 'unknown';
 }
 
 async function admit(
@@ -168,9 +179,12 @@ function methodsByPath({ prefix, contract }: Api): { pattern: RegExp; methods: s
 }
 
 function registerDocument(scope: FastifyInstance, context: Context, api: Api): void {
-  scope.get(api.prefix + documentPath, async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(servedDocument(context, api))),
-  );
+  let document: Answer | null = null;
+  // Made when it is first asked for: the server's address is known then.
+  scope.get(api.prefix + documentPath, (request, reply) => {
+    document ??= answerOf(servedDocument(context, api)).toKeep().answer;
+    return sendAnswer(request, reply, document, '}');
+  });
 }
 
 function servedDocument(context: Context, { prefix, contract }: Api): Contract['document'] {

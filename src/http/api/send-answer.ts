@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gzipWithEnding } from '../../domain/conversations/packed-text.ts';
+import { revalidated } from '../constant-headers.ts';
 import type { Answer } from './answer.ts';
 
 /** Sends the answer with its ending, as 304 where the client has it already, compressed where it accepts that. */
@@ -11,7 +12,7 @@ export async function sendAnswer(
 ): Promise<FastifyReply> {
   if (request.method === 'GET') {
     const { etag } = answer;
-    reply.header('etag', etag).header('vary', 'Accept-Encoding');
+    reply.header('etag', etag).header('vary', 'Accept-Encoding').header('cache-control', revalidated);
     if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
   }
   reply.header('content-type', 'application/json; charset=utf-8');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { uuidForm } from '../../base/uuid.ts';
 import { findRecording, type Recording, recordingKey } from '../../domain/recordings/recordings.ts';
 import { isValidLink } from '../../domain/recordings/signed-link.ts';
+import { revalidated } from '../constant-headers.ts';
 import type { Context } from '../context.ts';
 import { ApiError, notFound } from '../errors.ts';
 import { type ByteRange, judgeRange } from './byte-range.ts';
@@ -62,13 +63,15 @@ async function sendRecording(
 }
 
 function describe(reply: FastifyReply, recording: Recording, etag: string): FastifyReply {
-  return reply
-    .type(recording.mediaType)
-    .header('accept-ranges', 'bytes')
-    .header('cache-control', 'private, max-age=3600')
-    .header('etag', etag)
-    .header('last-modified', recording.createdAt.toUTCString())
-    .header('x-content-type-options', 'nosniff');
+  return (
+    reply
+      .type(recording.mediaType)
+      .header('accept-ranges', 'bytes')
+      // A copy that needs no asking would outlive the link, and the recording where it is deleted.
+      .header('cache-control', revalidated)
+      .header('etag', etag)
+      .header('last-modified', recording.createdAt.toUTCString())
+  );
 }
 
 /** Opens the wanted bytes in the storage before anything is answered, so that a missing file is a 404. */

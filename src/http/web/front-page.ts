@@ -35,25 +35,23 @@ const commandsOf = (base: string): string[] => [
 
 /** The page at the server's address: it tells people what this is, and where to go on. It needs no token. */
 export function registerFrontPage(app: FastifyInstance, context: Context): void {
+  let pages: { html: Buffer; text: Buffer } | null = null;
   app.route({
     method: ['GET', 'HEAD'],
     url: '/',
     async handler(request, reply) {
-      const base = context.publicUrl() + partnerPrefix;
+      // Made when it is first asked for: the server's address is known then.
+      pages ??= pagesOf(context.publicUrl() + partnerPrefix);
       const html = prefersHtml(request.headers.accept);
       return reply
-        .headers({
-          'cache-control': 'no-cache',
-          'content-security-policy': policy,
-          'referrer-policy': 'no-referrer',
-          vary: 'Accept',
-          'x-content-type-options': 'nosniff',
-        })
+        .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', vary: 'Accept' })
         .type(`text/${html ? 'html' : 'plain'}; charset=utf-8`)
-        .send(html ? pageOf(base) : textOf(base));
+        .send(html ? pages.html : pages.text);
     },
   });
 }
+
+const pagesOf = (base: string) => ({ html: Buffer.from(pageOf(base)), text: Buffer.from(textOf(base)) });
 
 /** Browsers name HTML; a client that takes anything, as curl, gets text. RFC 9110, 12.5.1. */
 export function prefersHtml(accept: string | undefined): boolean {

@@ -57,7 +57,7 @@ describe('the media', () => {
       'content-type': 'audio/wav',
       'content-length': String(silentWav.length),
       'accept-ranges': 'bytes',
-      'cache-control': 'private, max-age=3600',
+      'cache-control': 'private, no-cache',
       'x-content-type-options': 'nosniff',
     });
   });

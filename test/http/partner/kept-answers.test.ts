@@ -64,8 +64,14 @@ test.each(['/conversations', 'transcript'])('what is asked for again comes from 
       return hits();
     })
     .toBeGreaterThan(before);
-  const { text } = await send(world.server, '/metrics');
-  expect(Number(/^meetric_kept_answers_total\{result="hit"\} (\d+)$/m.exec(text)?.[1])).toBe(hits());
+  let text = '';
+  // They are made every half second.
+  await expect
+    .poll(async () => {
+      ({ text } = await send(world.server, '/metrics'));
+      return Number(/^meetric_kept_answers_total\{result="hit"\} (\d+)$/m.exec(text)?.[1]);
+    })
+    .toBe(hits());
   expect(text).toMatch(/^meetric_kept_answers_total\{result="miss"\} [1-9]/m);
   expect(Number(/^meetric_kept_answers_bytes (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(1_000);
 });

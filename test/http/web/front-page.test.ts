@@ -40,7 +40,7 @@ test('nothing but its own style may be loaded, and nobody may frame it', async (
   );
   expect(Object.fromEntries(headers)).toMatchObject({
     'x-content-type-options': 'nosniff',
-    'cache-control': 'no-cache',
+    'cache-control': 'no-store',
     vary: 'Accept',
     'referrer-policy': 'no-referrer',
     'x-request-id': expect.any(String),
