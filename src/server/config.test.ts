@@ -14,6 +14,8 @@ test('nothing set gives the documented defaults', () => {
       publicUrl: null,
       secretKey: null,
       supportEmail: 'support@example.com',
+      mail: null,
+      operatorEmail: null,
       webhookAllow: [],
       keptAnswersBytes: 33_554_432,
       logLevel: 'info',
@@ -25,8 +27,12 @@ test('nothing set gives the documented defaults', () => {
 
 test('an empty value counts as not set', () => {
   const names = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL'];
+  const ofMail = ['OPERATOR_EMAIL', 'SMTP_URL', 'MAIL_FROM'];
   const empty = Object.fromEntries(
-    [...names, 'WEBHOOK_ALLOW', 'KEPT_ANSWERS_MB', 'LOG_LEVEL', 'STORAGE_URL'].map((name) => [name, '']),
+    [...names, ...ofMail, 'WEBHOOK_ALLOW', 'KEPT_ANSWERS_MB', 'LOG_LEVEL', 'STORAGE_URL'].map((name) => [
+      name,
+      '',
+    ]),
   );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
@@ -39,6 +45,8 @@ test('every fault is told at once, by the name of its variable', () => {
     PUBLIC_URL: 'ftp://example.com',
     SECRET_KEY: 'x'.repeat(31),
     SUPPORT_EMAIL: 'nobody',
+    OPERATOR_EMAIL: 'nobody',
+    SMTP_URL: 'mail.example.com',
     WEBHOOK_ALLOW: 'https://example.com',
     KEPT_ANSWERS_MB: '32 MB',
     LOG_LEVEL: 'loud',
@@ -52,10 +60,13 @@ test('every fault is told at once, by the name of its variable', () => {
     'PUBLIC_URL',
     'SECRET_KEY',
     'SUPPORT_EMAIL',
+    'OPERATOR_EMAIL',
     'WEBHOOK_ALLOW',
     'KEPT_ANSWERS_MB',
     'LOG_LEVEL',
     'STORAGE_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
   ]);
   expect(faults[4]).toBe('SECRET_KEY: must have at least 32 characters');
   expect(faults.join()).not.toContain('xxx');
