@@ -628,9 +628,14 @@ export interface components {
         };
         /** @enum {string} */
         WebhookEvent: "conversation.completed";
+        /**
+         * @description conversation.completed, or an extension of Meetric server.
+         * @enum {string}
+         */
+        DeliveryEvent: "conversation.completed" | "conversation.updated" | "conversation.failed" | "conversation.deleted";
         Delivery: {
             id: components["schemas"]["Id"];
-            event: components["schemas"]["WebhookEvent"];
+            event: components["schemas"]["DeliveryEvent"];
             conversation_id: components["schemas"]["Id"];
             /** @enum {string} */
             status: "pending" | "succeeded" | "failed" | "skipped" | "cancelled";

@@ -1,10 +1,14 @@
 import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
 import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
-import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
-import { appendEvent } from '../events/event-log.ts';
+import {
+  cancelDeletionNews,
+  cancelDeliveries,
+  resumeDeliveries,
+} from '../domain/webhooks/cancel-deliveries.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
+import { announceChanges, announceDeletion } from './announce.ts';
 
 /** How long a deleted conversation can be brought back. */
 const keptForMs = 7 * 24 * 3_600_000;
@@ -40,7 +44,7 @@ export function deleteConversation(
     await enqueue(tx, { accountId, kind: 'erase', subjectId: id, payload: {}, delayMs });
     await execute(tx, announceNews, ['deletions']);
     if (before) return { kind: 'already_deleted', deletion };
-    await appendEvent(tx, accountId, 'conversation.deleted', id);
+    await announceDeletion(tx, accountId, id, now);
     return { kind: 'deleted', deletion };
   });
 }
@@ -61,7 +65,9 @@ export function undeleteConversation(
     await removeJobsOfKind(tx, accountId, id, 'erase');
     await resumeJobs(tx, accountId, id);
     await resumeDeliveries(tx, accountId, id);
-    await appendEvent(tx, accountId, 'conversation.changed', id);
+    await cancelDeletionNews(tx, accountId, id);
+    await execute(tx, announceNews, ['deletions']);
+    await announceChanges(tx, accountId, [id], { now });
     return 'undeleted';
   });
 }

@@ -16,8 +16,8 @@ import {
   type StoredTranscript,
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
-import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
+import { announceChanges } from './announce.ts';
 
 /** A speaker's label as it is, and who that really is. Two labels of one person become one. */
 export interface SpeakerRename {
@@ -65,7 +65,7 @@ export async function renameSpeakers(
     );
     await refreshCard(tx, accountId, id, making);
     await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: { again: 'true' } });
-    await appendEvent(tx, accountId, 'conversation.changed', id);
+    await announceChanges(tx, accountId, [id], making);
     return { kind: 'renamed' };
   });
 }

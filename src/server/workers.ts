@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
+import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
@@ -108,6 +109,7 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
     clock,
     log,
     dispatcher,
+    ...(config.mail ? { mailer: createMailer(config.mail, mailTimes) } : {}),
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
   });

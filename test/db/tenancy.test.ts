@@ -41,11 +41,11 @@ const acrossAccounts: Record<string, string> = {
 /** Functions of the database that do so; their texts are in src/db/functions. */
 const functionsAcrossAccounts: Record<string, string> = {
   append_events: 'what happened at the same time; each is named with its account_id',
-  queue_deliveries: 'what was completed at the same time; each is named with its account_id',
+  queue_event_deliveries: 'what happened at the same time; each is named with its account_id',
   purge_events: 'old events go, whoever they are of',
   claim_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
   renew_leases: 'a worker holds jobs of several accounts; each is named with its account_id',
-  find_due_deliveries: 'a batch of deliveries; each is named with its account_id',
+  find_deliveries_to_try: 'a batch of deliveries; each is named with its account_id',
   find_webhook_contents: 'the same: what their bodies are made of',
   fix_delivery_links: 'the same: their links',
   settle_deliveries: 'what came of such a batch; each is named with its account_id',

@@ -5,13 +5,15 @@ import type { AttemptRecord } from './queries.ts';
 
 /** In `last_error` of a delivery that was cancelled with its conversation. */
 export const deletedWithConversation = 'conversation_deleted';
+/** The same of the news of its deletion, which is none once it is back. */
+const broughtBack = 'conversation_restored';
 
 // Jobs before deliveries, and in their order, as settle_deliveries locks them.
 const cancel = {
   name: 'cancel-deliveries',
   text: `with pending as materialized (
       select account_id, id, subscription_id from webhook_delivery
-      where account_id = $1 and conversation_id = $2 and status = 'pending'),
+      where account_id = $1 and conversation_id = $2 and status = 'pending' and (event = 'conversation.deleted') = $4),
     locked as materialized (
       select job.account_id, job.id from pending
       join job on job.account_id = pending.account_id and job.lane = $3
@@ -24,8 +26,8 @@ const cancel = {
 };
 const markCancelled = {
   name: 'mark-deliveries-cancelled',
-  text: `update webhook_delivery set status = 'cancelled', last_error = '${deletedWithConversation}'
-    where account_id = $1 and conversation_id = $2 and status = 'pending'`,
+  text: `update webhook_delivery set status = 'cancelled', last_error = $4
+    where account_id = $1 and conversation_id = $2 and status = 'pending' and (event = 'conversation.deleted') = $3`,
 };
 const resume = {
   name: 'resume-deliveries',
@@ -43,13 +45,32 @@ const recordCancelled = {
   text: `update webhook_delivery set attempts = attempts + 1, response_status = $3,
       status = case when $4::timestamptz is null then status else 'succeeded' end,
       last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
-    where account_id = $1 and id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'`,
+    where account_id = $1 and id = $2 and status = 'cancelled'
+      and last_error in ('${deletedWithConversation}', '${broughtBack}')`,
 };
-/** Cancels what is pending, with its jobs: call it in the transaction that hides the conversation. */
+
+/**
+ * Cancels what is pending, with its jobs, but for the news of a deletion: call it in the transaction that hides the
+ * conversation.
+ */
 export async function cancelDeliveries(tx: Db, accountId: string, conversationId: string): Promise<void> {
-  await execute(tx, cancel, [accountId, conversationId, jobKinds.deliver.lane]);
+  await cancelPending(tx, accountId, conversationId, { ofDeletion: false, reason: deletedWithConversation });
+}
+
+/** Cancels pending news of the deletion: call it in the transaction that brings the conversation back. */
+export async function cancelDeletionNews(tx: Db, accountId: string, conversationId: string): Promise<void> {
+  await cancelPending(tx, accountId, conversationId, { ofDeletion: true, reason: broughtBack });
+}
+
+async function cancelPending(
+  tx: Db,
+  accountId: string,
+  conversationId: string,
+  { ofDeletion, reason }: { ofDeletion: boolean; reason: string },
+): Promise<void> {
+  await execute(tx, cancel, [accountId, conversationId, jobKinds.deliver.lane, ofDeletion]);
   // A statement of its own: what was settled while the first one waited is not in its snapshot.
-  await execute(tx, markCancelled, [accountId, conversationId]);
+  await execute(tx, markCancelled, [accountId, conversationId, ofDeletion, reason]);
 }
 
 /** Deliveries that were cancelled with the conversation are due again. Workers hear of it with the commit. */
@@ -59,7 +80,7 @@ export async function resumeDeliveries(tx: Db, accountId: string, conversationId
 }
 
 /**
- * Writes down an attempt that was under way when its delivery was cancelled with the conversation: what a receiver has got
+ * Writes down an attempt that was under way when its delivery was cancelled here: what a receiver has got
  * counts as sent. False where it was not so.
  */
 export async function recordAttemptOfCancelled(

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Dispatcher } from 'undici';
 import type { Clock } from '../../base/clock.ts';
 import { inBatches } from '../../db/in-batches.ts';
 import { inTransaction, type Pool } from '../../db/pool.ts';
@@ -10,20 +9,20 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
+import { type MessageContext, type NotAddressed, sendMessage } from './messages/send-message.ts';
 import { payloadRenderer } from './payload.ts';
-import { type AttemptRecord, type DueDelivery, findDueDeliveries } from './queries.ts';
+import { type AttemptRecord, type DueDelivery, type DueWebhook, findDueDeliveries } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
 import { gone, type Settlement, settleDeliveries } from './settle.ts';
 import { rememberingSecrets, signatureHeader } from './signature.ts';
 
-export interface DeliverContext {
+export interface DeliverContext extends MessageContext {
   pool: Pool;
   keys: Keys;
   clock: Clock;
   log: Logger;
-  dispatcher: Dispatcher;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
 }
@@ -45,8 +44,8 @@ interface Deliverer extends DeliverContext {
   gate: SendGate;
   /** When there was news of a deletion last. */
   recheckedMs: number;
-  secret(delivery: DueDelivery): string;
-  render(delivery: DueDelivery, content: WebhookContent): Buffer;
+  secret(delivery: DueWebhook): string;
+  render(delivery: DueWebhook, content: WebhookContent | null): Buffer;
   /** The delivery as it is now. */
   load(job: DeliveryJob): Promise<{ delivery: DueDelivery | null }>;
   content(delivery: DueDelivery): Promise<WebhookContent>;
@@ -106,7 +105,8 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   try {
     signal.throwIfAborted();
     // Large contents are read now, so whether they may still be sent is looked up just before.
-    const isKnown = job.content !== null && isFresh(context, claimedMs);
+    const isRead = job.content !== null || delivery.contentId === null;
+    const isKnown = isRead && isFresh(context, claimedMs);
     const current = isKnown ? delivery : ((await context.load(job)).delivery ?? delivery);
     // Its job went with it.
     if (current.status === 'cancelled') return;
@@ -128,19 +128,19 @@ async function send(
   context: Deliverer,
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
-): Promise<DeliveryOutcome> {
-  const content = (isEnough(job, delivery) && job.content) || (await context.content(delivery));
-  const body = context.render(delivery, content);
+): Promise<DeliveryOutcome | AttemptRecord> {
+  const isHeld = delivery.contentId === null || (job.content !== null && isEnough(job, delivery));
+  const content = isHeld ? job.content : await context.content(delivery);
   const startedMs = context.clock.monotonicMs();
-  const headers = deliveryHeaders(context, delivery, body);
-  const outcome = await sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
+  const outcome = await sendContent(context, delivery, content, signal);
+  if (outcome.kind === 'not_addressed') return { ...notSent, status: 'skipped', lastError: outcome.reason };
   const seconds = (context.clock.monotonicMs() - startedMs) / 1000;
   context.onAttempt(outcome.kind, seconds);
   context.log.info(
     {
       deliveryId: delivery.id,
       conversationId: delivery.conversationId,
-      tokenPrefix: tokenPrefix(delivery.lookup),
+      tokenPrefix: delivery.lookup && tokenPrefix(delivery.lookup),
       attempt: delivery.attempts + 1,
       outcome,
       seconds,
@@ -148,6 +148,21 @@ async function send(
     'delivery attempted',
   );
   return outcome;
+}
+
+function sendContent(
+  context: Deliverer,
+  delivery: DueDelivery,
+  content: WebhookContent | null,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | NotAddressed> {
+  if (delivery.form !== 'webhook') {
+    if (content === null) throw new Error(`Nothing is there to tell of by delivery ${delivery.id}`);
+    return sendMessage(context, delivery, content, signal);
+  }
+  const body = context.render(delivery, content);
+  const headers = deliveryHeaders(context, delivery, body);
+  return sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
 }
 
 /** The content that was claimed holds what the token might have then: it may have more by now. */
@@ -166,7 +181,7 @@ function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
   return null;
 }
 
-function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {
+function deliveryHeaders(context: Deliverer, delivery: DueWebhook, body: Buffer): Record<string, string> {
   return {
     'content-type': 'application/json',
     'user-agent': 'Meetric-Webhooks/1',
@@ -191,13 +206,18 @@ async function record(
     const record = { ...sent, status: 'succeeded', lastError: null, deliveredAt } as const;
     return settleAttempt(context, { job, record, delayMs: null });
   }
-  const lastError = outcome.kind === 'rejected' ? 'http_status' : outcome.failure;
+  const lastError = errorOf(outcome);
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
   const delayMs = isFinal(outcome)
     ? null
     : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
   const status = delayMs === null ? 'failed' : 'pending';
   await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs });
+}
+
+function errorOf(outcome: Exclude<DeliveryOutcome, { kind: 'delivered' }>): string {
+  if (outcome.kind === 'unreachable') return outcome.failure;
+  return outcome.kind === 'rejected' ? 'http_status' : 'smtp_status';
 }
 
 /** Also where the delivery was cancelled with its conversation while the attempt was under way. */
@@ -215,6 +235,7 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
 
 function isFinal(outcome: DeliveryOutcome): boolean {
   if (outcome.kind === 'rejected') return outcome.status === gone;
+  if (outcome.kind === 'refused_by_smtp') return outcome.isFinal;
   return outcome.kind === 'unreachable' && outcome.failure === 'target_refused';
 }
 

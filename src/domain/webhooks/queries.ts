@@ -1,18 +1,33 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
+import type { WebhookEvent } from './events.ts';
 
 export interface Subscription {
   id: string;
-  lookup: string;
-  url: string;
+  form: SubscriptionForm;
+  /** Null in a message for people. */
+  lookup: string | null;
+  /** Null in one by mail. */
+  url: string | null;
+  events: WebhookEvent[];
   status: 'active' | 'paused' | 'disabled';
   createdAt: Date;
+}
+
+export interface NewSubscription {
+  accountId: string;
+  id: string;
+  form: SubscriptionForm;
+  events: readonly WebhookEvent[];
+  tokenId: string | null;
+  url: string | null;
+  secretSealed: Buffer | null;
 }
 
 type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
 export interface DeliveryRow {
   id: string;
-  event: string;
+  event: WebhookEvent;
   conversationId: string;
   status: DeliveryStatus;
   attempts: number;
@@ -22,11 +37,23 @@ export interface DeliveryRow {
   deliveredAt: Date | null;
 }
 
+/** Where a subscription sends to: a program, or people. */
+export type SubscriptionForm = 'webhook' | MessageForm;
+type MessageForm = 'slack' | 'teams' | 'mail';
+
 /** All that one attempt needs to know. */
-export interface DueDelivery {
+export type DueDelivery = DueWebhook | DueMessage;
+export type DueWebhook = DueAttempt & { form: 'webhook'; url: string; secretSealed: Buffer; lookup: string };
+/** It has neither token nor secret; its scopes are what it shows. */
+type DueMessage = DueAttempt & { secretSealed: null; lookup: null } & (
+    | { form: 'slack' | 'teams'; url: string }
+    | { form: 'mail'; url: null }
+  );
+
+interface DueAttempt {
   accountId: string;
   id: string;
-  event: string;
+  event: WebhookEvent;
   conversationId: string;
   contentId: string | null;
   status: DeliveryStatus;
@@ -35,10 +62,7 @@ export interface DueDelivery {
   /** Of the link to the recording, if the body has one; both are there from the first claim on. */
   linkBaseUrl: string | null;
   linkMadeAt: Date | null;
-  url: string;
-  secretSealed: Buffer;
   subscriptionStatus: 'active' | 'disabled';
-  lookup: string;
   scopes: string[];
   includeRecordings: boolean;
   tokenExpiresAt: Date | null;
@@ -50,22 +74,22 @@ export const loggedMs = 7 * 86_400_000;
 
 const insertSubscription = {
   name: 'insert-webhook-subscription',
-  text: `insert into webhook_subscription (account_id, id, token_id, url, secret_sealed, status, created_at)
-    values ($1, $2, $3, $4, $5, 'active', $6)`,
+  text: `insert into webhook_subscription (account_id, id, form, events, token_id, url, secret_sealed, status, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, 'active', $8)`,
 };
 const selectSubscriptions = {
   name: 'select-webhook-subscriptions',
-  text: `select s.id, t.lookup, s.url, s.status, s.created_at as "createdAt" from webhook_subscription s
-    join api_token t on t.account_id = s.account_id and t.id = s.token_id
+  text: `select s.id, s.form, t.lookup, s.url, s.events, s.status, s.created_at as "createdAt" from webhook_subscription s
+    left join api_token t on t.account_id = s.account_id and t.id = s.token_id
     where s.account_id = $1 order by s.created_at, s.id`,
 };
 const selectDue = {
   name: 'find-due-deliveries',
   text: `select account_id as "accountId", id, event, conversation_id as "conversationId", content_id as "contentId", status,
-      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", url,
+      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", form, url,
       secret_sealed as "secretSealed", subscription_status as "subscriptionStatus", lookup, scopes,
       include_recordings as "includeRecordings", token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
-    from find_due_deliveries($1, $2)`,
+    from find_deliveries_to_try($1, $2)`,
 };
 const selectRecent = {
   name: 'select-recent-deliveries',
@@ -75,13 +99,9 @@ const selectRecent = {
     order by created_at desc, id desc limit $4`,
 };
 
-export async function storeSubscription(
-  tx: Db,
-  subscription: { accountId: string; id: string; tokenId: string; url: string; secretSealed: Buffer },
-  now: Date,
-): Promise<void> {
-  const { accountId, id, tokenId, url, secretSealed } = subscription;
-  await execute(tx, insertSubscription, [accountId, id, tokenId, url, secretSealed, now]);
+export async function storeSubscription(tx: Db, subscription: NewSubscription, now: Date): Promise<void> {
+  const { accountId, id, form, events, tokenId, url, secretSealed } = subscription;
+  await execute(tx, insertSubscription, [accountId, id, form, events, tokenId, url, secretSealed, now]);
 }
 
 export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {

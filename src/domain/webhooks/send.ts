@@ -6,6 +6,8 @@ import { TargetRefused } from './safe-dispatcher.ts';
 export type DeliveryOutcome =
   | { kind: 'delivered'; status: number }
   | { kind: 'rejected'; status: number; retryAfterMs: number | null }
+  /** By a mail server. */
+  | { kind: 'refused_by_smtp'; status: number; isFinal: boolean }
   | { kind: 'unreachable'; failure: DeliveryFailure };
 
 type DeliveryFailure =
@@ -15,6 +17,7 @@ type DeliveryFailure =
   | 'connection_reset'
   | 'tls_error'
   | 'connection_error'
+  | 'smtp_login_refused'
   | 'target_refused';
 
 export interface OutgoingDelivery {
