@@ -3,8 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../src/db/pool.ts';
 import { claimDeliveries, type DeliveryJob } from '../../src/domain/webhooks/claim.ts';
-import { findDueDeliveries } from '../../src/domain/webhooks/queries.ts';
-import { settleDeliveries } from '../../src/domain/webhooks/settle.ts';
+import { findDeliveriesToTry } from '../../src/domain/webhooks/queries.ts';
+import { settleAttempts } from '../../src/domain/webhooks/settle.ts';
 import { type JobKind, jobKinds } from '../../src/jobs/kinds.ts';
 import { renewLeases } from '../../src/jobs/queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -82,12 +82,12 @@ async function runAll(
   });
   await renewLeases(db, jobs, 20_000);
   const keys = jobs.map((job) => ({ accountId: job.accountId, id: job.payload.deliveryId }));
-  const due = await findDueDeliveries(db, keys);
+  const due = await findDeliveriesToTry(db, keys);
   const sent = { attempts: 1, responseStatus: 204, lastError: null, deliveredAt: new Date() } as const;
   const record = { ...sent, status: 'succeeded' } as const;
-  const settled = await settleDeliveries(
+  const { leaseTokens: settled } = await settleAttempts(
     db,
-    jobs.map((job) => ({ job, record, delayMs: null })),
+    jobs.map((job) => ({ job, record, delayMs: null, attempt: { number: 1, latencyMs: 4 } })),
   );
   const kept = jobs.filter((job) => job.delivery?.linkMadeAt && job.content);
   expect([due.filter(Boolean).length, kept.length, settled.size]).toEqual(Array(3).fill(jobs.length));

@@ -49,6 +49,7 @@ const functionsAcrossAccounts: Record<string, string> = {
   find_webhook_contents: 'the same: what their bodies are made of',
   fix_delivery_links: 'the same: their links',
   settle_deliveries: 'what came of such a batch; each is named with its account_id',
+  settle_attempts: 'the same, and what follows for subscriptions',
   note_conversation_change: 'a trigger; the rows that changed name their accounts',
 };
 

@@ -1,5 +1,5 @@
 -- Records the outcomes of jobs that are still leased so, and gives the lease tokens of these. Their jobs end, or are put off
--- by delay_ms; the subscriptions that are named are disabled. All of it in one transaction.
+-- by delay_ms; the subscriptions that are named are disabled, as processes of the version before ask for.
 -- The jobs are locked first, by a statement of its own: a snapshot from before the wait lacks a lease that was just renewed.
 -- Jobs and subscriptions are each locked in their order, so that two batches never wait for each other.
 create or replace function settle_deliveries(in_outcomes json) returns setof uuid language plpgsql
@@ -36,7 +36,8 @@ begin
     from held where job.ctid = held.place and held.delay_ms is not null),
   recorded as (
     update webhook_delivery d set status = held.status, attempts = d.attempts + held.attempts,
-      response_status = held.response_status, last_error = held.last_error, delivered_at = held.delivered_at
+      response_status = held.response_status, last_error = held.last_error, delivered_at = held.delivered_at,
+      skipped_at = case held.status when 'skipped' then clock_timestamp() end
     from held where d.account_id = held.account_id and d.id = held.id)
   select array_agg(lease_token), array_agg(account_id) filter (where disabled_id is not null),
       array_agg(disabled_id) filter (where disabled_id is not null)

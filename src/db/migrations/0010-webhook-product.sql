@@ -2,7 +2,7 @@
 alter table webhook_subscription
   drop constraint webhook_subscription_status_check,
   add constraint webhook_subscription_status_check check (status in ('active', 'paused', 'disabled')),
-  add column form text not null default 'webhook' check (form in ('webhook', 'slack', 'teams', 'mail')),
+  add column form text not null default 'webhook' constraint webhook_subscription_known_form_check check (form in ('webhook', 'slack', 'teams', 'mail')),
   add column events text[] not null default '{conversation.completed}',
   -- Why and since when nothing is sent: 'operator', 'gone' or 'no_success'. Null while it is active.
   add column stopped_reason text,
@@ -14,7 +14,7 @@ alter table webhook_subscription
   alter column token_id drop not null,
   alter column url drop not null,
   alter column secret_sealed drop not null,
-  add constraint webhook_subscription_webhook_check
+  add constraint webhook_subscription_form_check
     check (form <> 'webhook' or (token_id is not null and url is not null and secret_sealed is not null));
 update webhook_subscription set stopped_reason = 'operator', stopped_at = now() where status = 'disabled';
 
@@ -28,7 +28,7 @@ create table webhook_health (
   -- To the minute: a success that follows another within the minute writes nothing.
   last_success_at timestamptz,
   primary key (account_id, subscription_id),
-  foreign key (account_id, subscription_id) references webhook_subscription (account_id, id)
+  foreign key (account_id, subscription_id) references webhook_subscription (account_id, id) on delete cascade
 ) with (fillfactor = 40);
 
 -- One row an attempt, for seven days. Nothing that a receiver wrote is in it.
@@ -51,11 +51,13 @@ alter table webhook_delivery
   add column is_test boolean not null default false,
   -- The delivery that took its place when the token lost scopes after the first attempt.
   add column replaced_by uuid,
-  -- Of the token when the event happened, and less where it lost some before the first attempt: what bodies show.
-  add column scopes text[] not null default '{}',
-  add column include_recordings boolean not null default false,
-  -- An attempt was cut before its outcome was known: the receiver may have the body.
+  -- Bodies show what the token might have when the event happened, less what it lost before the first attempt. Null until
+  -- the first attempt of what another version queued.
+  add column scopes text[],
+  add column include_recordings boolean,
+  -- The outcome of an attempt was not written down: the receiver may have the body.
   add column is_cut boolean not null default false,
+  -- When its turn came while the subscription was stopped.
   add column skipped_at timestamptz;
 update webhook_delivery d set scopes = t.scopes, include_recordings = t.include_recordings
   from api_token t where t.account_id = d.account_id and t.id = d.token_id

@@ -1,7 +1,7 @@
 import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute } from '../../db/pool.ts';
 import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
-import type { AttemptRecord } from './queries.ts';
+import type { Settlement } from './settle.ts';
 
 /** In `last_error` of a delivery that was cancelled with its conversation. */
 export const deletedWithConversation = 'conversation_deleted';
@@ -42,11 +42,15 @@ const resume = {
 };
 const recordCancelled = {
   name: 'record-attempt-of-cancelled',
-  text: `update webhook_delivery set attempts = attempts + 1, response_status = $3,
-      status = case when $4::timestamptz is null then status else 'succeeded' end,
-      last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
-    where account_id = $1 and id = $2 and status = 'cancelled'
-      and last_error in ('${deletedWithConversation}', '${broughtBack}')`,
+  text: `with recorded as (
+      update webhook_delivery set attempts = attempts + 1, response_status = $3,
+        status = case when $4::timestamptz is null then status else 'succeeded' end,
+        last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
+      where account_id = $1 and id = $2 and status = 'cancelled'
+        and last_error in ('${deletedWithConversation}', '${broughtBack}')
+      returning account_id, id, attempts)
+    insert into webhook_attempt (account_id, delivery_id, attempt, at, outcome, response_status, latency_ms)
+    select account_id, id, attempts, clock_timestamp() - $6::float8 * interval '1 millisecond', $5, $3, $6 from recorded`,
 };
 
 /**
@@ -85,10 +89,11 @@ export async function resumeDeliveries(tx: Db, accountId: string, conversationId
  */
 export async function recordAttemptOfCancelled(
   db: Db,
-  accountId: string,
-  id: string,
-  { responseStatus, deliveredAt }: AttemptRecord,
+  { job, record, attempt }: Settlement,
 ): Promise<boolean> {
-  const values = [accountId, id, responseStatus, deliveredAt];
+  const { responseStatus, deliveredAt, lastError } = record;
+  const outcome = lastError ?? 'delivered';
+  const latencyMs = attempt?.latencyMs ?? 0;
+  const values = [job.accountId, job.payload.deliveryId, responseStatus, deliveredAt, outcome, latencyMs];
   return (await execute(db, recordCancelled, values)) === 1;
 }

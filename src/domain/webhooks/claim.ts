@@ -2,7 +2,7 @@ import { type Db, queryAll } from '../../db/pool.ts';
 import { jobKinds } from '../../jobs/kinds.ts';
 import { type ClaimWish, claimJobs, type Job } from '../../jobs/queue.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
-import { type DueDelivery, findDueDeliveries } from './queries.ts';
+import { type DueDelivery, findDeliveriesToTry } from './queries.ts';
 
 /** A claimed job of lane `delivery` with what its attempt needs. */
 export interface DeliveryJob extends Job<'deliver'> {
@@ -31,7 +31,7 @@ interface LinkSource {
 export async function claimDeliveries(tx: Db, wish: ClaimWish & LinkSource): Promise<DeliveryJob[]> {
   const jobs = await claimJobs(tx, jobKinds.deliver.lane, wish);
   if (jobs.length === 0) return [];
-  const deliveries = await findDueDeliveries(tx, jobs.map(keyOf));
+  const deliveries = await findDeliveriesToTry(tx, jobs.map(keyOf));
   const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));
   const loaded = await findWebhookContents(tx, sendable, longestWaitingBytes);
   const contents = new Map(sendable.map((delivery, i) => [delivery, loaded[i] ?? null]));

@@ -9,14 +9,15 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import { recordAttemptOfCancelled } from './cancel-deliveries.ts';
 import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
+import { keepGrant, noteCutAttempt, replaceDelivery } from './grants.ts';
 import { type MessageContext, type NotAddressed, sendMessage } from './messages/send-message.ts';
 import { payloadRenderer } from './payload.ts';
-import { type AttemptRecord, type DueDelivery, type DueWebhook, findDueDeliveries } from './queries.ts';
+import { type AttemptRecord, type DueDelivery, type DueWebhook, findDeliveriesToTry } from './queries.ts';
 import { nextDelayMs } from './schedule.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
-import { gone, type Settlement, settleDeliveries } from './settle.ts';
-import { rememberingSecrets, signatureHeader } from './signature.ts';
+import { gone, type HealthChange, type MadeAttempt, type Settlement, settleAttempts } from './settle.ts';
+import { rememberingSecrets, type SigningSecrets, signatureHeaders } from './signature.ts';
 
 export interface DeliverContext extends MessageContext {
   pool: Pool;
@@ -25,6 +26,8 @@ export interface DeliverContext extends MessageContext {
   log: Logger;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
+  /** After its transaction. The event in the account's log is the record of it. */
+  onHealthChange?(change: HealthChange): void;
 }
 
 /** Deliveries that one process holds, sent or made ready. */
@@ -42,9 +45,9 @@ const freshForMs = 1_000;
 
 interface Deliverer extends DeliverContext {
   gate: SendGate;
-  /** When there was news of a deletion last. */
+  /** When there was news last of deletions, tokens or subscriptions. */
   recheckedMs: number;
-  secret(delivery: DueWebhook): string;
+  secrets(delivery: DueWebhook, now: Date): SigningSecrets;
   render(delivery: DueWebhook, content: WebhookContent | null): Buffer;
   /** The delivery as it is now. */
   load(job: DeliveryJob): Promise<{ delivery: DueDelivery | null }>;
@@ -54,7 +57,7 @@ interface Deliverer extends DeliverContext {
 
 /** Jobs of kind `deliver`. */
 export interface DeliverHandler extends JobHandler<DeliveryJob> {
-  /** Something was deleted: what was read until now, or is being read, is read again before it is sent. */
+  /** Something was deleted, cut or stopped: what was read until now, or is being read, is read again before it is sent. */
   recheck(): void;
 }
 
@@ -64,10 +67,10 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
     ...context,
     gate: new SendGate(sentAtOnce, sentAtOncePerEndpoint),
     recheckedMs: Number.NEGATIVE_INFINITY,
-    secret: rememberingSecrets(context.keys),
+    secrets: rememberingSecrets(context.keys),
     render: payloadRenderer(context.keys.link),
     load: inBatches(rowsAtOnce, async (jobs) => {
-      const found = await findDueDeliveries(context.pool, jobs.map(keyOf));
+      const found = await findDeliveriesToTry(context.pool, jobs.map(keyOf));
       return found.map((delivery) => ({ delivery }));
     }),
     content: inBatches(contentsAtOnce, async (deliveries) => {
@@ -77,8 +80,9 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
     settle: inBatches(
       rowsAtOnce,
       async (settlements) => {
-        const settled = await settleDeliveries(context.pool, settlements);
-        return settlements.map(({ job }) => settled.has(job.leaseToken) || new LeaseLost(job));
+        const { leaseTokens, changes } = await settleAttempts(context.pool, settlements);
+        for (const change of changes) tellChange(context, change);
+        return settlements.map(({ job }) => leaseTokens.has(job.leaseToken) || new LeaseLost(job));
       },
       { gatherMs },
     ),
@@ -92,6 +96,13 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
   };
 }
 
+function tellChange(context: DeliverContext, change: HealthChange): void {
+  const { log } = context;
+  if (change.state === 'failing') log.warn(change, 'a webhook subscription is failing');
+  else log.error(change, 'a webhook subscription is disabled: nothing is sent to it any more');
+  context.onHealthChange?.(change);
+}
+
 const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
 
 async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
@@ -101,7 +112,7 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
   await context.gate.enter(job.subjectId);
-  let outcome: DeliveryOutcome | AttemptRecord;
+  let ending: SentAttempt | AttemptRecord | null;
   try {
     signal.throwIfAborted();
     // Large contents are read now, so whether they may still be sent is looked up just before.
@@ -111,12 +122,28 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
     // Its job went with it.
     if (current.status === 'cancelled') return;
     if (current.status !== 'pending') throw new LeaseLost(job);
-    outcome = obstacleTo(current, context.clock.now()) ?? (await send(context, current, { job, signal }));
+    ending = obstacleTo(current, context.clock.now());
+    if (ending === null && (await isReplaced(context, current, job))) return;
+    ending ??= await send(context, current, { job, signal });
   } finally {
     context.gate.leave(job.subjectId);
   }
-  if ('kind' in outcome) await record(context, job, delivery, outcome);
-  else await end(context, job, outcome);
+  if ('outcome' in ending) await record(context, job, delivery, ending);
+  else await end(context, job, ending);
+}
+
+/** Whether another delivery takes its place, since a receiver may have more of it than its token may have now. */
+async function isReplaced(context: Deliverer, delivery: DueDelivery, job: DeliveryJob): Promise<boolean> {
+  if (delivery.grant === 'whole') return false;
+  const maySent = delivery.attempts > 0 || delivery.isCut || job.claims > 1;
+  const isLess = delivery.grant === 'less' && maySent;
+  await (isLess ? replaceDelivery : keepGrant)(context.pool, job, delivery);
+  return isLess;
+}
+
+interface SentAttempt {
+  outcome: DeliveryOutcome;
+  attempt: MadeAttempt;
 }
 
 function isFresh({ clock, recheckedMs }: Deliverer, claimedMs: number): boolean {
@@ -128,13 +155,15 @@ async function send(
   context: Deliverer,
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
-): Promise<DeliveryOutcome | AttemptRecord> {
+): Promise<SentAttempt | AttemptRecord> {
   const isHeld = delivery.contentId === null || (job.content !== null && isEnough(job, delivery));
   const content = isHeld ? job.content : await context.content(delivery);
+  const request = requestOf(context, delivery, content);
   const startedMs = context.clock.monotonicMs();
-  const outcome = await sendContent(context, delivery, content, signal);
+  const outcome = await request(signal).catch((error) => throwCut(context, job, error));
   if (outcome.kind === 'not_addressed') return { ...notSent, status: 'skipped', lastError: outcome.reason };
-  const seconds = (context.clock.monotonicMs() - startedMs) / 1000;
+  const latencyMs = context.clock.monotonicMs() - startedMs;
+  const seconds = latencyMs / 1000;
   context.onAttempt(outcome.kind, seconds);
   context.log.info(
     {
@@ -147,22 +176,28 @@ async function send(
     },
     'delivery attempted',
   );
-  return outcome;
+  return { outcome, attempt: { number: delivery.attempts + 1, latencyMs: Math.round(latencyMs) } };
 }
 
-function sendContent(
+/** The request as it is sent, by the form of the subscription. */
+function requestOf(
   context: Deliverer,
   delivery: DueDelivery,
   content: WebhookContent | null,
-  signal: AbortSignal,
-): Promise<DeliveryOutcome | NotAddressed> {
+): (signal: AbortSignal) => Promise<DeliveryOutcome | NotAddressed> {
   if (delivery.form !== 'webhook') {
     if (content === null) throw new Error(`Nothing is there to tell of by delivery ${delivery.id}`);
-    return sendMessage(context, delivery, content, signal);
+    return (signal) => sendMessage(context, delivery, content, signal);
   }
   const body = context.render(delivery, content);
-  const headers = deliveryHeaders(context, delivery, body);
-  return sendDelivery(context.dispatcher, { url: delivery.url, headers, body }, signal);
+  const request = { url: delivery.url, headers: deliveryHeaders(context, delivery, body), body };
+  return (signal) => sendDelivery(context.dispatcher, request, signal);
+}
+
+/** Notes that the outcome is not known, and goes on failing. Where even that can not be noted the lease will run out, which tells it. */
+async function throwCut({ pool }: Deliverer, job: Job<'deliver'>, error: unknown): Promise<never> {
+  await noteCutAttempt(pool, job).catch(() => {});
+  throw error;
 }
 
 /** The content that was claimed holds what the token might have then: it may have more by now. */
@@ -176,20 +211,23 @@ function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
   const expired = delivery.tokenExpiresAt !== null && delivery.tokenExpiresAt <= now;
   if (expired) return { ...notSent, status: 'cancelled', lastError: 'token_expired' };
   if (delivery.subscriptionStatus !== 'active') {
-    return { ...notSent, status: 'skipped', lastError: 'subscription_disabled' };
+    return { ...notSent, status: 'skipped', lastError: `subscription_${delivery.subscriptionStatus}` };
   }
   return null;
 }
 
 function deliveryHeaders(context: Deliverer, delivery: DueWebhook, body: Buffer): Record<string, string> {
+  const { id } = delivery;
+  const now = context.clock.now();
+  const timestamp = String(Math.floor(now.getTime() / 1000));
   return {
     'content-type': 'application/json',
     'user-agent': 'Meetric-Webhooks/1',
-    'x-webhook-signature': signatureHeader(context.secret(delivery), body),
     'x-webhook-event': delivery.event,
-    'x-webhook-delivery-id': delivery.id,
-    'x-webhook-timestamp': String(Math.floor(context.clock.now().getTime() / 1000)),
+    'x-webhook-delivery-id': id,
+    'x-webhook-timestamp': timestamp,
     'x-webhook-attempt': String(delivery.attempts + 1),
+    ...signatureHeaders(context.secrets(delivery, now), { id, timestamp, body }),
   };
 }
 
@@ -197,14 +235,14 @@ async function record(
   context: Deliverer,
   job: Job<'deliver'>,
   delivery: DueDelivery,
-  outcome: DeliveryOutcome,
+  { outcome, attempt }: SentAttempt,
 ): Promise<void> {
   const responseStatus = outcome.kind === 'unreachable' ? null : outcome.status;
   const sent = { attempts: 1, responseStatus, deliveredAt: null } as const;
   if (outcome.kind === 'delivered') {
     const deliveredAt = context.clock.now();
     const record = { ...sent, status: 'succeeded', lastError: null, deliveredAt } as const;
-    return settleAttempt(context, { job, record, delayMs: null });
+    return settleAttempt(context, { job, record, delayMs: null, attempt });
   }
   const lastError = errorOf(outcome);
   const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
@@ -212,7 +250,7 @@ async function record(
     ? null
     : nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs);
   const status = delayMs === null ? 'failed' : 'pending';
-  await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs });
+  await settleAttempt(context, { job, record: { ...sent, status, lastError }, delayMs, attempt });
 }
 
 function errorOf(outcome: Exclude<DeliveryOutcome, { kind: 'delivered' }>): string {
@@ -225,11 +263,10 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
   try {
     await context.settle(settlement);
   } catch (error) {
-    const { job, record } = settlement;
+    const { job } = settlement;
     const cancelled =
-      error instanceof LeaseLost &&
-      (await recordAttemptOfCancelled(context.pool, job.accountId, job.payload.deliveryId, record));
-    if (!cancelled) throw error;
+      error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, settlement));
+    if (!cancelled) await throwCut(context, job, error);
   }
 }
 
@@ -240,5 +277,5 @@ function isFinal(outcome: DeliveryOutcome): boolean {
 }
 
 async function end(context: Deliverer, job: Job<'deliver'>, record: AttemptRecord): Promise<void> {
-  await context.settle({ job, record, delayMs: null });
+  await context.settle({ job, record, delayMs: null, attempt: null });
 }

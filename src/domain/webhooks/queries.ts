@@ -1,5 +1,6 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import type { WebhookEvent } from './events.ts';
+import { type Grant, type GrantState, presentGrant } from './grants.ts';
 
 export interface Subscription {
   id: string;
@@ -42,13 +43,14 @@ export type SubscriptionForm = 'webhook' | MessageForm;
 type MessageForm = 'slack' | 'teams' | 'mail';
 
 /** All that one attempt needs to know. */
-export type DueDelivery = DueWebhook | DueMessage;
-export type DueWebhook = DueAttempt & { form: 'webhook'; url: string; secretSealed: Buffer; lookup: string };
-/** It has neither token nor secret; its scopes are what it shows. */
-type DueMessage = DueAttempt & { secretSealed: null; lookup: null } & (
-    | { form: 'slack' | 'teams'; url: string }
-    | { form: 'mail'; url: null }
-  );
+export type DueDelivery = DueAttempt & DueTarget & Grant & { grant: GrantState };
+export type DueWebhook = Extract<DueDelivery, { form: 'webhook' }>;
+
+type DueTarget =
+  | { form: 'webhook'; url: string; lookup: string; secretSealed: Buffer }
+  /** A message for people has neither token nor secret. */
+  | { form: 'slack' | 'teams'; url: string; lookup: null; secretSealed: null }
+  | { form: 'mail'; url: null; lookup: null; secretSealed: null };
 
 interface DueAttempt {
   accountId: string;
@@ -62,9 +64,12 @@ interface DueAttempt {
   /** Of the link to the recording, if the body has one; both are there from the first claim on. */
   linkBaseUrl: string | null;
   linkMadeAt: Date | null;
-  subscriptionStatus: 'active' | 'disabled';
-  scopes: string[];
-  includeRecordings: boolean;
+  /** An attempt was made whose outcome is not known. */
+  isCut: boolean;
+  /** Of a rotation that goes on: it takes over at `nextSecretAt`. */
+  nextSecretSealed: Buffer | null;
+  nextSecretAt: Date | null;
+  subscriptionStatus: Subscription['status'];
   tokenExpiresAt: Date | null;
   tokenRevokedAt: Date | null;
 }
@@ -84,11 +89,13 @@ const selectSubscriptions = {
     where s.account_id = $1 order by s.created_at, s.id`,
 };
 const selectDue = {
-  name: 'find-due-deliveries',
+  name: 'find-deliveries-to-try',
   text: `select account_id as "accountId", id, event, conversation_id as "conversationId", content_id as "contentId", status,
-      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", form, url,
-      secret_sealed as "secretSealed", subscription_status as "subscriptionStatus", lookup, scopes,
-      include_recordings as "includeRecordings", token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
+      attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", scopes,
+      include_recordings as "includeRecordings", is_cut as "isCut", form, url, secret_sealed as "secretSealed",
+      next_secret_sealed as "nextSecretSealed", next_secret_at as "nextSecretAt", subscription_status as "subscriptionStatus",
+      lookup, token_scopes as "tokenScopes", token_includes_recordings as "tokenIncludesRecordings",
+      token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
     from find_deliveries_to_try($1, $2)`,
 };
 const selectRecent = {
@@ -108,15 +115,31 @@ export function listSubscriptions(db: Db, accountId: string): Promise<Subscripti
   return queryAll<Subscription>(db, selectSubscriptions, [accountId]);
 }
 
+type DueRow = DueAttempt &
+  DueTarget & {
+    /** Null until the first attempt of what another version queued. */
+    scopes: string[] | null;
+    includeRecordings: boolean | null;
+    tokenScopes: string[];
+    tokenIncludesRecordings: boolean;
+  };
+
 /** In the order of the keys; null for one that does not exist. */
-export async function findDueDeliveries(
+export async function findDeliveriesToTry(
   db: Db,
   keys: { accountId: string; id: string }[],
 ): Promise<(DueDelivery | null)[]> {
   const values = [keys.map((key) => key.accountId), keys.map((key) => key.id)];
-  const rows = await queryAll<DueDelivery>(db, selectDue, values);
-  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
+  const rows = await queryAll<DueRow>(db, selectDue, values);
+  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, dueDelivery(row)]));
   return keys.map(({ accountId, id }) => byKey.get(`${accountId} ${id}`) ?? null);
+}
+
+function dueDelivery({ tokenScopes, tokenIncludesRecordings, ...row }: DueRow): DueDelivery {
+  const { scopes, includeRecordings } = row;
+  const fixed = scopes === null ? null : { scopes, includeRecordings: includeRecordings ?? false };
+  const token = { scopes: tokenScopes, includeRecordings: tokenIncludesRecordings };
+  return { ...row, ...presentGrant(fixed, token) };
 }
 
 export interface AttemptRecord {

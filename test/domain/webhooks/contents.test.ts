@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findWebhookContents, purgeContents } from '../../../src/domain/webhooks/contents.ts';
-import { findDueDeliveries } from '../../../src/domain/webhooks/queries.ts';
+import { findDeliveriesToTry } from '../../../src/domain/webhooks/queries.ts';
 import { deleteConversation } from '../../../src/processing/delete-conversation.ts';
 import { status } from '../../../testing/receiver.ts';
 import { startTestServer } from '../../support/server.ts';
@@ -80,7 +80,7 @@ test('what is larger than asked for is left out, but for its recording', async (
   await rig.complete({ recording: true });
   const [delivery] = await rig.deliveries();
   const { pool, accountId } = rig.installation;
-  const [due] = await findDueDeliveries(pool, [{ accountId, id: delivery?.id ?? '' }]);
+  const [due] = await findDeliveriesToTry(pool, [{ accountId, id: delivery?.id ?? '' }]);
   if (!due) throw new Error('There is no delivery');
   const [whole] = await findWebhookContents(pool, [due], null);
   const bytes = [whole?.conversation, whole?.transcript, whole?.insights].reduce(

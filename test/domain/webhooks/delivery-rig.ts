@@ -123,6 +123,7 @@ export async function createDeliveryRig(log = silent, mailer?: Mailer): Promise<
       receiver.received.length = 0;
       await database.query('delete from job');
       await database.query('delete from webhook_content');
+      await database.query('delete from webhook_attempt');
       await database.query('delete from webhook_delivery');
       await database.query('delete from webhook_subscription');
     },

@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { isValidLink } from '../../../src/domain/recordings/signed-link.ts';
-import { changeToken } from '../../../src/domain/tokens/change-token.ts';
-import { status } from '../../../testing/receiver.ts';
 import { createDeliveryRig, type DeliveryRig, transcript } from './delivery-rig.ts';
 
 let rig: DeliveryRig;
@@ -112,55 +110,6 @@ test('the recording’s link opens that recording and names no token', async () 
   expect(accountId).toBe(rig.installation.accountId);
   expect(isValidLink(keys.link, { accountId, recordingId }, given, rig.clock.now())).toBe(true);
   expect(body).not.toContain(token.token.slice(11));
-});
-
-test.each([false, true])(
-  'what a token may not have any more is in no later try, kept parts or not: %s',
-  async (kept) => {
-    const token = await rig.installation.token();
-    await rig.subscribe(token);
-    // A link makes that the parts are kept at the first claim.
-    await rig.complete({ recording: kept });
-    rig.receiver.reply = status(500);
-    await rig.deliverDue();
-    const { pool, accountId } = rig.installation;
-    const narrow = { scopes: ['conversations'], includeRecordings: false };
-    expect(await changeToken(pool, accountId, { id: token.id }, narrow)).toMatchObject({ kind: 'changed' });
-    await rig.makeDue();
-    await rig.deliverDue();
-    const shown = rig.receiver.received.map(({ body }) =>
-      Object.keys(JSON.parse(String(body)).data.conversation),
-    );
-    rig.receiver.reply = status(200);
-    expect(shown).toEqual([[...base, 'transcript', 'insights', 'recording_url'], base]);
-  },
-);
-
-test('what a token has been given since the claim is there whole, link included', async () => {
-  const token = await rig.installation.token({ scopes: ['conversations'], includeRecordings: false });
-  await rig.subscribe(token);
-  await rig.complete({ recording: true });
-  const [job] = await rig.claim();
-  if (!job) throw new Error('Nothing is due');
-  const { pool, accountId } = rig.installation;
-  const wide = {
-    scopes: ['conversations', 'transcripts', 'insights', 'recordings'],
-    includeRecordings: true,
-  };
-  await changeToken(pool, accountId, { id: token.id }, wide);
-  // As where it waited for its turn: it is looked up again.
-  rig.handler.recheck();
-  rig.receiver.reply = status(500);
-  await rig.handler.run(job, new AbortController().signal);
-  rig.receiver.reply = status(200);
-  await rig.makeDue();
-  await rig.deliverDue();
-  const [first, second] = rig.receiver.received.map(({ body }) => String(body));
-  const { conversation } = JSON.parse(first ?? '').data;
-  expect(conversation.transcript).not.toBeNull();
-  expect(conversation.insights).not.toBeNull();
-  expect(conversation.recording_url).toContain('https://calls.example.com/recordings/');
-  expect(second).toBe(first);
 });
 
 test('without a recording its link is null', async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { gone, type Settlement, settleDeliveries } from '../../../src/domain/webhooks/settle.ts';
+import { gone, type Settled, type Settlement, settleAttempts } from '../../../src/domain/webhooks/settle.ts';
 import type { Job } from '../../../src/jobs/queue.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 
@@ -23,11 +23,12 @@ const record = {
   lastError: 'http_status',
   deliveredAt: null,
 } as const;
-const settlement = (job: Job<'deliver'>): Settlement => ({ job, record, delayMs: null });
+const attempt = { number: 1, latencyMs: 4 };
+const settlement = (job: Job<'deliver'>): Settlement => ({ job, record, delayMs: null, attempt });
 
 /** So many batches wait for rows that another has locked. */
 async function waitingForLock(count: number): Promise<void> {
-  await expect.poll(() => rig.installation.database.waitingForLock('settle_deliveries')).toBe(count);
+  await expect.poll(() => rig.installation.database.waitingForLock('settle_attempts')).toBe(count);
 }
 
 test('a job whose lease is renewed while its outcome is written down ends all the same', async () => {
@@ -38,17 +39,18 @@ test('a job whose lease is renewed while its outcome is written down ends all th
   await holder.query('begin');
   await holder.query(`update job set leased_until = clock_timestamp() + interval '20 s'`);
   const sent = { status: 'succeeded', attempts: 1, lastError: null, deliveredAt: new Date() } as const;
-  const settled = settleDeliveries(
+  const settled = settleAttempts(
     rig.installation.pool,
     jobs.map((job, i) => ({
       job,
       record: { ...sent, responseStatus: 204 },
       delayMs: i === 0 ? null : 60_000,
+      attempt,
     })),
   );
   await waitingForLock(1);
   await holder.query('commit');
-  expect((await settled).size).toBe(2);
+  expect((await settled).leaseTokens.size).toBe(2);
   expect(
     await rig.installation.database.query('select lease_token, claims, due_at > now() as later from job'),
   ).toEqual([{ lease_token: null, claims: 0, later: true }]);
@@ -73,14 +75,16 @@ test('two batches that disable the same subscriptions, met in another order, do 
   const jobs = (await rig.claim()).toSorted((one, other) => (one.id < other.id ? -1 : 1));
   await holder.query('begin');
   await holder.query('select from webhook_subscription where id = $1 for update', [second]);
-  const settle = (part: Job<'deliver'>[]): Promise<Set<string>> =>
-    settleDeliveries(rig.installation.pool, part.map(settlement));
+  const settle = (part: Job<'deliver'>[]): Promise<Settled> =>
+    settleAttempts(rig.installation.pool, part.map(settlement));
   const opposite = settle(jobs.slice(2));
   await waitingForLock(1);
   const straight = settle(jobs.slice(0, 2));
   await waitingForLock(2);
   await holder.query('commit');
-  expect((await Promise.all([opposite, straight])).map(({ size }) => size)).toEqual([2, 2]);
+  expect((await Promise.all([opposite, straight])).map(({ leaseTokens }) => leaseTokens.size)).toEqual([
+    2, 2,
+  ]);
   expect(await rig.installation.database.query('select distinct status from webhook_subscription')).toEqual([
     { status: 'disabled' },
   ]);
