@@ -6,6 +6,7 @@ import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
+import { healthMailHandler, type Operator, queueHealthMail } from '../domain/webhooks/health-mail.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
@@ -42,6 +43,8 @@ export interface PipelineOptions {
   dataDir: string;
   storage: RecordingStorage;
   engines: Engines;
+  /** Told by mail of subscriptions that fail; absent: nobody is. */
+  operator?: Operator | null;
   now(): Date;
   /** A delivery may be due. */
   onCompleted(): void;
@@ -53,7 +56,7 @@ export interface PipelineOptions {
  * next is decoded meanwhile; transcripts do not wait behind recordings.
  */
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
-  const { pool, log, engines, now, dataDir, storage, onCompleted } = options;
+  const { pool, log, engines, now, dataDir, storage, onCompleted, operator = null } = options;
   const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
   const turns = new AnalysisTurns();
   const pipeline: Worker = new Worker({
@@ -68,6 +71,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
       ),
       erase: eraseHandler({ pool, storage, dataDir, now }),
       cards: cardsHandler({ pool, presentCard, now }),
+      health_mail: healthMailHandler({ pool, log, operator, now }),
     } satisfies LaneHandlers<'pipeline'>,
   });
   const onQueued = (): void => {
@@ -112,6 +116,10 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
     ...(config.mail ? { mailer: createMailer(config.mail, mailTimes) } : {}),
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
+    onHealthChange: (change) => {
+      if (config.mail && config.operatorEmail !== null)
+        queueHealthMail(pool, change).catch((err: unknown) => log.warn({ err }, 'no mail to the operator'));
+    },
   });
   const delivery = new Worker({
     pool,
@@ -139,11 +147,16 @@ function openPipeline(context: Context, config: Config, onCompleted: () => void)
     engines,
     storage,
     onCompleted,
+    operator: operatorOf(config),
     dataDir: config.dataDir,
     onJob: jobTimer(context),
     now: () => clock.now(),
   });
   return { workers, close: () => engines.close() };
+}
+
+function operatorOf({ mail, operatorEmail: email }: Config): Operator | null {
+  return mail && email !== null ? { email, mailer: createMailer(mail, mailTimes) } : null;
 }
 
 function jobTimer({ metrics }: Context): (kind: string, seconds: number) => void {

@@ -51,7 +51,7 @@ export const messagePlants: readonly Plant[] = [
   },
   {
     why: 'words of a conversation are HTML in a mail',
-    within: 'src/domain/webhooks/messages',
+    within: 'src/domain/mail',
     find: "  '<': '&lt;',\n",
     replace: '',
     stages,

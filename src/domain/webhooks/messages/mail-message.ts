@@ -1,3 +1,4 @@
+import { htmlText } from '../../mail/html-text.ts';
 import { type CallMessage, phrases } from './call-message.ts';
 
 /** The mail to the owner of a conversation, for readers with and without HTML. */
@@ -14,8 +15,8 @@ export function mailMessage(message: CallMessage): { subject: string; text: stri
     phrases.sentBy,
   ];
   const html = [
-    `<h1 style="font-size:1.3em">${escaped(title)}</h1>`,
-    `<p>${escaped(summary ?? phrases.noSummary)}</p>`,
+    `<h1 style="font-size:1.3em">${htmlText(title)}</h1>`,
+    `<p>${htmlText(summary ?? phrases.noSummary)}</p>`,
     ...(actionItems.length > 0
       ? [
           `<h2 style="font-size:1.1em">${phrases.actionItems}</h2>`,
@@ -23,7 +24,7 @@ export function mailMessage(message: CallMessage): { subject: string; text: stri
         ]
       : []),
     ...further.map((line) => `<p>${line}</p>`),
-    ...(link === null ? [] : [`<p><a href="${escaped(link)}">${phrases.open}</a></p>`]),
+    ...(link === null ? [] : [`<p><a href="${htmlText(link)}">${phrases.open}</a></p>`]),
     `<p><small>${phrases.sentBy}</small></p>`,
   ];
   const head = '<meta charset="utf-8">';
@@ -35,17 +36,5 @@ export function mailMessage(message: CallMessage): { subject: string; text: stri
 }
 
 function listItem(item: string): string {
-  return `<li>${escaped(item)}</li>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+  return `<li>${htmlText(item)}</li>`;
 }
