@@ -24,6 +24,7 @@ const acrossAccounts: Record<string, string> = {
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
   'purge-webhook-contents': 'what is older than the log, whoever it belongs to',
   'purge-webhook-attempts': 'the same',
+  'purge-webhook-deliveries': 'the same',
   'count-webhook-healths': 'how many subscriptions fail is a figure of the installation',
   'switch-due-webhook-secrets': 'overlaps that are over, whoever they belong to',
   'select-conversations': 'conversations that are read at once; each is named with its account_id',
