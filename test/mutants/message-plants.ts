@@ -1,8 +1,9 @@
 import type { Plant } from './plants.ts';
 
 const stages = [
-  ['src/domain/webhooks/messages/', 'src/domain/mail/'],
-  ['test/domain/webhooks/', 'test/domain/mail/'],
+  ['src/domain/webhooks/messages/'],
+  ['test/domain/webhooks/further-events', 'test/domain/webhooks/messages', 'test/domain/mail/'],
+  ['test/domain/webhooks/subscribe'],
 ];
 
 /** In further events, and in what people are told. */
