@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { addUser } from '../../../src/domain/accounts/people.ts';
 import type { Failure } from '../../../src/domain/conversations/failure.ts';
 import type { WebhookEvent } from '../../../src/domain/webhooks/events.ts';
+import { readContract } from '../../../src/http/api/contract.ts';
 import { presentCard } from '../../../src/http/partner/present-conversation.ts';
 import { claimJobs } from '../../../src/jobs/queue.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
@@ -23,7 +24,22 @@ beforeEach(async () => {
   rig.receiver.reply = status(200);
   hook = await subscribe('conversation.updated', 'conversation.failed', 'conversation.deleted');
 });
-afterEach(() => rig.clear());
+const { compile } = readContract('partner', { allErrors: true });
+const schemas: Record<WebhookEvent, string> = {
+  'conversation.completed': 'WebhookPayload',
+  'conversation.updated': 'UpdatedPayload',
+  'conversation.failed': 'FailedPayload',
+  'conversation.deleted': 'DeletedPayload',
+};
+afterEach(async () => {
+  for (const request of rig.receiver.received) {
+    const body = bodyOf(request);
+    const event: WebhookEvent = body.event;
+    const validate = compile(`#/components/schemas/${schemas[event]}`);
+    expect([validate(body), validate.errors]).toEqual([true, null]);
+  }
+  await rig.clear();
+});
 afterAll(() => rig.close());
 
 async function subscribe(...events: WebhookEvent[]): Promise<{ id: string; secret: string }> {
