@@ -35,7 +35,8 @@ interface Payloads {
   erase: NoPayload;
   /** `after`: the id of the last conversation that is done. */
   cards: { after: string };
-  deliver: { deliveryId: string };
+  /** `attemptsBefore`: of a delivery that is replayed; its schedule begins after them. */
+  deliver: { deliveryId: string; attemptsBefore?: number };
 }
 type NoPayload = Record<string, never>;
 export type Payload<Kind extends JobKind> = Payloads[Kind];

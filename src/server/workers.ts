@@ -5,6 +5,7 @@ import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
+import { purgeReplays } from '../domain/webhooks/replay.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
@@ -183,7 +184,7 @@ const purgeEveryMs = 3_600_000;
 /** Now and every hour. */
 function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {
   const purge = async (): Promise<void> => {
-    for (const purgeOld of [purgeContents, purgeEvents]) await purgeOld(pool, clock.now());
+    for (const purgeOld of [purgeContents, purgeEvents, purgeReplays]) await purgeOld(pool, clock.now());
   };
   const run = (): Promise<void> =>
     purge().catch((error: unknown) => log.warn({ err: error }, 'what is old could not be removed'));

@@ -5,6 +5,8 @@ import type { Settlement } from './settle.ts';
 
 /** In `last_error` of a delivery that was cancelled with its conversation. */
 export const deletedWithConversation = 'conversation_deleted';
+/** The same, with its subscription. */
+export const subscriptionDeleted = 'subscription_deleted';
 
 // Jobs before deliveries, and in their order, as settle_deliveries locks them.
 const cancel = {
@@ -32,9 +34,10 @@ const resume = {
   text: `with resumed as (
       update webhook_delivery set status = 'pending', last_error = null
       where account_id = $1 and conversation_id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'
-      returning account_id, id, subscription_id)
+      returning account_id, id, subscription_id, attempts)
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-    select account_id, gen_random_uuid(), $3, $4, subscription_id, jsonb_build_object('deliveryId', id),
+    select account_id, gen_random_uuid(), $3, $4, subscription_id,
+      jsonb_build_object('deliveryId', id, 'attemptsBefore', attempts),
       clock_timestamp(), clock_timestamp()
     from resumed`,
 };
@@ -44,7 +47,8 @@ const recordCancelled = {
       update webhook_delivery set attempts = attempts + 1, response_status = $3,
         status = case when $4::timestamptz is null then status else 'succeeded' end,
         last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
-      where account_id = $1 and id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'
+      where account_id = $1 and id = $2 and status = 'cancelled'
+        and last_error in ('${deletedWithConversation}', '${subscriptionDeleted}')
       returning account_id, id, attempts)
     insert into webhook_attempt (account_id, delivery_id, attempt, at, outcome, response_status, latency_ms)
     select account_id, id, attempts, clock_timestamp() - $6::float8 * interval '1 millisecond', $5, $3, $6 from recorded`,
@@ -56,15 +60,14 @@ export async function cancelDeliveries(tx: Db, accountId: string, conversationId
   await execute(tx, markCancelled, [accountId, conversationId]);
 }
 
-/** Deliveries that were cancelled with the conversation are due again. Workers hear of it with the commit. */
+/** Deliveries that were cancelled with the conversation are due again, on a fresh schedule. Workers hear of it with the commit. */
 export async function resumeDeliveries(tx: Db, accountId: string, conversationId: string): Promise<void> {
   await execute(tx, resume, [accountId, conversationId, jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
   await execute(tx, announceNews, ['jobs']);
 }
 
 /**
- * Writes down an attempt that was under way when its delivery was cancelled with the conversation: what a receiver has got
- * counts as sent. False where it was not so.
+ * Writes down an attempt that was under way when its delivery was cancelled: what a receiver has got counts as sent. False where it was not so.
  */
 export async function recordAttemptOfCancelled(
   db: Db,

@@ -4,6 +4,7 @@ import { signLink } from '../recordings/signed-link.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import type { WebhookContent } from './contents.ts';
 import type { DueDelivery } from './queries.ts';
+import { testContentId } from './test-content.ts';
 
 /** A conversation as bodies show it, as JSON. The reference's has no status: the event says that it is completed. */
 export function shownConversation({ status: _, ...shown }: { status: string }): string {
@@ -36,7 +37,12 @@ function renderPayload(
   if (delivery.scopes.includes('recordings') && delivery.includeRecordings) {
     members['recording_url'] = JSON.stringify(recordingLink(linkKey, delivery, content));
   }
-  const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id };
+  const isTest = delivery.contentId === testContentId;
+  const meta = {
+    token_prefix: tokenPrefix(delivery.lookup),
+    delivery_id: delivery.id,
+    ...(isTest && { test: true }),
+  };
   return Buffer.from(
     `{"event":${JSON.stringify(delivery.event)},"timestamp":"${delivery.createdAt.toISOString()}",` +
       `"data":{"conversation":${extendCard(conversation, members)}},"_meta":${JSON.stringify(meta)}}`,

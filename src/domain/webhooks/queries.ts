@@ -43,7 +43,7 @@ export interface DueDelivery {
   /** Of a rotation that goes on: it takes over at `nextSecretAt`. */
   nextSecretSealed: Buffer | null;
   nextSecretAt: Date | null;
-  subscriptionStatus: Subscription['status'];
+  subscriptionStatus: Subscription['status'] | 'deleted';
   lookup: string;
   /** With includeRecordings: what its body may show now. */
   scopes: readonly string[];

@@ -8,7 +8,7 @@ export type DeliveryOutcome =
   | { kind: 'rejected'; status: number; retryAfterMs: number | null }
   | { kind: 'unreachable'; failure: DeliveryFailure };
 
-type DeliveryFailure =
+export type DeliveryFailure =
   | 'timeout'
   | 'dns_error'
   | 'connection_refused'
