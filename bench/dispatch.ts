@@ -164,10 +164,13 @@ async function queueAll({ installation, account, subscriptions }: Rig): Promise<
         join analysis a on a.account_id = c.account_id and a.conversation_id = c.id),
       delivery as (
         insert into webhook_delivery
-          (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at)
-        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, c.content_id, 'conversation.completed', 'pending', now()
+          (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at, scopes,
+           include_recordings)
+        select c.account_id, gen_random_uuid(), s.id, s.token_id, c.id, c.content_id, 'conversation.completed', 'pending', now(),
+          t.scopes, t.include_recordings
         from (select *, row_number() over () as n from completed, generate_series(1, ${deliveriesOfEach})) c
         join webhook_subscription s on s.account_id = c.account_id and s.id = ($2::uuid[])[1 + c.n % ${endpoints}]
+        join api_token t on t.account_id = s.account_id and t.id = s.token_id
       returning account_id, id, subscription_id)
       insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
       select account_id, gen_random_uuid(), $3, $4, subscription_id,

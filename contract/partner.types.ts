@@ -2176,6 +2176,26 @@ export interface operations {
                  * @example 1
                  */
                 "X-Webhook-Attempt": number;
+                /**
+                 * @description Extension of Meetric server. While the secret is being changed: as X-Webhook-Signature, made with the new secret.
+                 * @example sha256=2f5c0b1e9d8a7f6e5d4c3b2a190807f6e5d4c3b2a1908f7e6d5c4b3a29180706
+                 */
+                "X-Webhook-Signature-Next"?: string;
+                /**
+                 * @description Extension of Meetric server, as Standard Webhooks has it. The delivery's id, the same on every try.
+                 * @example bbbbbbbb-cccc-dddd-eeee-ffffffffffff
+                 */
+                "webhook-id": components["schemas"]["Id"];
+                /**
+                 * @description Extension of Meetric server, as Standard Webhooks has it. When this try was sent, in Unix seconds.
+                 * @example 1780479900
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description Extension of Meetric server, as Standard Webhooks has it. v1, and the HMAC-SHA256 in Base64 of id, time and body with dots between; the key is the bytes that the secret has in Base64 after whsec_. While the secret is being changed two of them, the new secret's first, with a space between.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
             };
             path?: never;
             cookie?: never;

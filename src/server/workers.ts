@@ -2,10 +2,13 @@ import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { purgeAttempts } from '../domain/webhooks/attempts.ts';
 import { claimDeliveries, type DeliveryJob } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
+import { purgeDeliveries } from '../domain/webhooks/delivery-purge.ts';
 import { purgeReplays } from '../domain/webhooks/replay.ts';
+import { eraseOldSecrets } from '../domain/webhooks/rotation.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { createEngines, type Engines } from '../engines/engines.ts';
@@ -180,11 +183,12 @@ export function startBackgroundWork(
 }
 
 const purgeEveryMs = 3_600_000;
+const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeReplays, purgeEvents];
 
 /** Now and every hour. */
 function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {
   const purge = async (): Promise<void> => {
-    for (const purgeOld of [purgeContents, purgeEvents, purgeReplays]) await purgeOld(pool, clock.now());
+    for (const purgeOld of purges) await purgeOld(pool, clock.now());
   };
   const run = (): Promise<void> =>
     purge().catch((error: unknown) => log.warn({ err: error }, 'what is old could not be removed'));

@@ -27,6 +27,7 @@ const alsoDeleted: Record<string, string> = {
   'erase-recognition': 'the same',
   'erase-recordings': 'the same',
   'erase-conversation': 'the same',
+  'purge-webhook-deliveries': 'keeps deliveries of deleted ones until they are erased',
   'store-recognised-words': 'in a transaction in which holdStep holds the conversation',
   'forget-recognised-words': 'the same',
   'update-recording-decoded': 'the same',

@@ -25,6 +25,7 @@ const acrossAccounts: Record<string, string> = {
   'purge-webhook-contents': 'what is older than the log, whoever it belongs to',
   'purge-replay-keys': 'the same',
   'purge-webhook-attempts': 'the same',
+  'purge-webhook-deliveries': 'the same',
   'count-webhook-healths': 'how many subscriptions fail is a figure of the installation',
   'switch-due-webhook-secrets': 'overlaps that are over, whoever they belong to',
   'select-conversations': 'conversations that are read at once; each is named with its account_id',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { keepMediaFile } from '../../src/domain/recordings/recordings.ts';
+import { disable, pause, resume } from '../../src/domain/webhooks/stop-and-resume.ts';
 import type { Analyser } from '../../src/engines/analysis/analyser.ts';
 import { createEngines, type Engines } from '../../src/engines/engines.ts';
 import { noProviders } from '../../src/engines/providers/provider-config.ts';
@@ -76,12 +77,12 @@ afterAll(async () => {
 
 const keyOf = (id: string) => [installation.accountId, id] as const;
 
-/** The types of a conversation's events, without their common beginning. */
+/** The types of a conversation's or subscription's events, without their common beginning. */
 async function storyOf(id: string): Promise<string[]> {
   const found = await readEvents(installation.pool, installation.accountId, 0, 1_000);
   const events = found.kind === 'events' ? found.events : [];
   return events.flatMap(({ type, subjectId }) =>
-    subjectId === id ? [type.replace(/^conversation\./, '')] : [],
+    subjectId === id ? [type.replace(/^(?:conversation|webhook)\./, '')] : [],
   );
 }
 
@@ -198,6 +199,15 @@ test('of what is refused or lost nothing is told', async () => {
   await retryConversation(installation.pool, installation.accountId, id, making);
   await undeleteConversation(installation.pool, ...keyOf(id), now);
   expect(await storyOf(id)).toEqual(['created', 'completed']);
+});
+
+test('a subscription that is stopped and resumed tells each change once', async () => {
+  const { pool, accountId, database } = installation;
+  const [subscription] = await database.query<{ id: string }>('select id from webhook_subscription');
+  const id = subscription?.id ?? '';
+  for (const change of [pause, pause, resume, resume, disable, pause, resume])
+    await change(pool, accountId, id);
+  expect(await storyOf(id)).toEqual(['paused', 'enabled', 'disabled', 'enabled']);
 });
 
 test('many at once: each is created and completed once, and each delivery names its event', async () => {

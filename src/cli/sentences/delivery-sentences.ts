@@ -1,4 +1,3 @@
-import type { scopesChanged } from '../../domain/webhooks/grants.ts';
 import type { DeliveryFailure } from '../../domain/webhooks/send.ts';
 
 /** The end of an attempt or a delivery, as its row tells it. */
@@ -15,7 +14,7 @@ type OtherReason =
   | 'subscription_deleted'
   | 'subscription_paused'
   | 'subscription_disabled'
-  | typeof scopesChanged
+  | 'scopes_changed'
   | 'internal_error';
 
 const sentences: Readonly<Record<DeliveryFailure | OtherReason, string>> = {

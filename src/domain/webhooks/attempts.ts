@@ -1,5 +1,5 @@
-import { type Db, execute, queryAll } from '../../db/pool.ts';
-import { loggedMs } from './queries.ts';
+import { type Db, queryAll } from '../../db/pool.ts';
+import { purgeInBatches } from './delivery-purge.ts';
 
 /** One try of a delivery, as it ended. */
 export interface DeliveryAttempt {
@@ -19,25 +19,16 @@ const select = {
 };
 const purge = {
   name: 'purge-webhook-attempts',
-  text: `delete from webhook_attempt where (account_id, delivery_id, attempt) in (
-      select account_id, delivery_id, attempt from webhook_attempt where at < $1
-      order by at limit $2 for update skip locked)`,
+  text: `delete from webhook_attempt where ctid = any(array(
+      select ctid from webhook_attempt where at < $1 order by at limit $2 for update skip locked))`,
 };
-/** Removed by one statement, which is over in a moment. */
-const mostAtOnce = 1_000;
 
 /** The attempts of the last seven days, first to last; none of a delivery that the account does not have. */
 export function deliveryAttempts(db: Db, accountId: string, deliveryId: string): Promise<DeliveryAttempt[]> {
   return queryAll<DeliveryAttempt>(db, select, [accountId, deliveryId]);
 }
 
-/** Removes those of more than seven days ago, batch by batch; gives how many. */
-export async function purgeAttempts(db: Db, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - loggedMs);
-  let removed = 0;
-  for (;;) {
-    const count = await execute(db, purge, [before, mostAtOnce]);
-    removed += count;
-    if (count < mostAtOnce) return removed;
-  }
+/** Removes those of more than seven days ago; gives their number. */
+export function purgeAttempts(db: Db, now: Date): Promise<number> {
+  return purgeInBatches(db, purge, now);
 }

@@ -1,7 +1,7 @@
 import { type Db, execute, inTransaction, type Pool, queryOne } from '../../db/pool.ts';
 import { enqueue, finishJob, holdJob, type Job } from '../../jobs/queue.ts';
 
-/** What a token may have. */
+/** The parts of a conversation that a token may have. */
 export interface Grant {
   scopes: readonly string[];
   includeRecordings: boolean;
@@ -14,7 +14,7 @@ export interface Grant {
 export type GrantState = 'whole' | 'less' | 'open';
 
 /** In `last_error` of a delivery that another took the place of. */
-export const scopesChanged = 'scopes_changed';
+const scopesChanged = 'scopes_changed';
 
 const keep = {
   name: 'keep-delivery-grant',
@@ -38,7 +38,7 @@ const markCut = {
   text: `update webhook_delivery set is_cut = true where account_id = $1 and id = $2 and status in ('pending', 'cancelled')`,
 };
 
-/** What bodies may show now, of what was fixed for the delivery, if that was. */
+/** Bodies may show this now: of the delivery's grant, if that is fixed, as much as the token still may have. */
 export function presentGrant(fixed: Grant | null, token: Grant): Grant & { grant: GrantState } {
   if (fixed === null) return { ...token, grant: 'open' };
   const scopes = fixed.scopes.filter((scope) => token.scopes.includes(scope));

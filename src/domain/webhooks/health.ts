@@ -1,10 +1,10 @@
 import { type Db, queryAll, queryOne } from '../../db/pool.ts';
 
 /** So many failed attempts in a row make a subscription a failing one. settle_attempts has the same number. */
-export const failingAfter = 5;
+const failingAfter = 5;
 
 /** By whom or why a subscription was stopped: an operator, the receiver's 410, or days without a success. */
-export type StopReason = 'operator' | 'gone' | 'no_success';
+type StopReason = 'operator' | 'gone' | 'no_success';
 
 /** How a subscription's receiver does, for whoever looks at it. */
 export type Health = { lastSuccessAt: Date | null } & (

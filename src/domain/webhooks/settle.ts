@@ -5,7 +5,7 @@ import type { AttemptRecord } from './queries.ts';
 /** The receiver wants no more: its subscription is disabled with the record. */
 export const gone = 410;
 
-/** What is known of an attempt that was made, beside its record. */
+/** An attempt that was made, beside its delivery's record. */
 export interface MadeAttempt {
   /** 1, 2, 3 … */
   number: number;

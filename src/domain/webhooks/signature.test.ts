@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { signatureHeader } from './signature.ts';
+import { signatureHeader, standardSignature } from './signature.ts';
 
 test('a known secret and body give the known header', () => {
   expect(signatureHeader('whsec_dGVzdA==', Buffer.from('{"event":"conversation.completed"}'))).toBe(
@@ -17,5 +17,17 @@ test('the key is the whole secret text and the message the raw bytes', () => {
       const digest = createHmac('sha256', Buffer.from(secret, 'utf8')).update(body).digest('hex');
       expect(signatureHeader(secret, body)).toBe(`sha256=${digest}`);
     }),
+  );
+});
+
+// The example of the public libraries' own tests.
+test('the standard signature is that of the specification', () => {
+  const signed = {
+    id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    timestamp: '1614265330',
+    body: Buffer.from('{"test": 2432232314}'),
+  };
+  expect(standardSignature('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', signed)).toBe(
+    'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   );
 });

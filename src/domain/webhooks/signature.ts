@@ -3,7 +3,7 @@ import { hmacSha256, type Keys, unseal } from '../keys/keys.ts';
 
 const secretPrefix = 'whsec_';
 
-/** What signs at a moment: one secret, or two while a rotation goes on. */
+/** One secret signs, or two while a rotation goes on. */
 export interface SigningSecrets {
   secret: string;
   next: string | null;

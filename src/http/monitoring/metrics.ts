@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../../db/pool.ts';
+import { countHealthStates, healthStates } from '../../domain/webhooks/health.ts';
 import { lanes } from '../../jobs/kinds.ts';
 import { countJobs } from '../../jobs/queue.ts';
 import type { KeptAnswers } from '../api/kept-answers.ts';
@@ -30,6 +31,7 @@ export function createMetrics(db: Db, answers: Pick<KeptAnswers, 'hits' | 'misse
       for (const lane of lanes) this.set({ lane }, jobs.get(lane) ?? 0);
     },
   });
+  registerSubscriptions(registry, db);
   registerKeptAnswers(registry, answers);
   return {
     registry,
@@ -55,6 +57,21 @@ export function createMetrics(db: Db, answers: Pick<KeptAnswers, 'hits' | 'misse
       registers,
     }),
   };
+}
+
+function registerSubscriptions(registry: Registry, db: Db): void {
+  new Gauge({
+    name: 'meetric_webhook_subscriptions',
+    help: 'Webhook subscriptions by the state of their receivers, all processes',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const counted = await countHealthStates(db).catch(() => null);
+      if (counted === null) return;
+      for (const state of healthStates) this.set({ state }, counted.get(state) ?? 0);
+    },
+  });
 }
 
 function registerKeptAnswers(registry: Registry, answers: Parameters<typeof createMetrics>[1]): void {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { unseal } from '../../../src/domain/keys/keys.ts';
 import {
   eraseOldSecrets,
+  overlapHours,
   type RotationStart,
   type RotationWish,
   startRotation,
@@ -93,7 +94,7 @@ test('both sign until the overlap ends, and only the new one after it, erased or
 });
 
 test('the switch ends it before', async () => {
-  const secrets = { old: old.secret, new: await newSecretOf(rotate({ overlapHours: 72 })) };
+  const secrets = { old: old.secret, new: await newSecretOf(rotate({ overlapHours: overlapHours.most })) };
   const { pool, accountId } = rig.installation;
   expect(await switchSecret(pool, accountId, old.id, now)).toEqual({ kind: 'switched' });
   expect(await sealedSecrets()).toEqual([secrets.new, null]);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gone, type Settled, type Settlement, settleAttempts } from '../../../src/domain/webhooks/settle.ts';
+import { disable, pause, resume } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import type { Job } from '../../../src/jobs/queue.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 
@@ -88,4 +89,58 @@ test('two batches that disable the same subscriptions, met in another order, do 
   expect(await rig.installation.database.query('select distinct status from webhook_subscription')).toEqual([
     { status: 'disabled' },
   ]);
+});
+
+test('attempts of one batch count in the order in which they ended', async () => {
+  await rig.clear();
+  const { id } = await rig.subscribe(await rig.installation.token());
+  for (let n = 0; n < 4; n += 1) await rig.complete();
+  const jobs = await rig.claim();
+  const sent = { attempts: 1, deliveredAt: null, responseStatus: 500 } as const;
+  const failed = { ...sent, status: 'pending', lastError: 'http_status' } as const;
+  const succeeded = { ...failed, status: 'succeeded', lastError: null } as const;
+  const outcomes = [failed, failed, succeeded, failed];
+  const settled = await settleAttempts(
+    rig.installation.pool,
+    jobs.map((job, i) => ({ job, record: outcomes[i] ?? failed, delayMs: 60_000, attempt })),
+  );
+  expect([settled.leaseTokens.size, settled.changes]).toEqual([4, []]);
+  expect(
+    await rig.installation.database.query(
+      `select failures, last_success_at = failing_since as together from webhook_health where subscription_id = $1`,
+      [id],
+    ),
+  ).toEqual([{ failures: 1, together: true }]);
+});
+
+test('batches in any order, and people who stop and resume meanwhile, never wait for each other in a circle', async () => {
+  await rig.clear();
+  const { pool, accountId } = rig.installation;
+  const token = await rig.installation.token();
+  const ids: string[] = [];
+  for (let n = 0; n < 5; n += 1) ids.push((await rig.subscribe(token)).id);
+  for (let n = 0; n < 16; n += 1) await rig.complete();
+  const jobs = await rig.claim();
+  expect(jobs).toHaveLength(80);
+  const failed = { ...record, status: 'pending', responseStatus: 500 } as const;
+  const batches = Array.from({ length: 16 }, (_, n) => jobs.filter((_job, i) => i % 16 === n));
+  const connections = rig.installation.anotherPool(16);
+  const settling = batches.map((batch, n) => {
+    const turned = n % 2 === 0 ? batch : batch.toReversed();
+    const settlements = turned.map((job, i) => ({
+      job,
+      record: i % 3 === 0 ? record : failed,
+      delayMs: i % 3 === 0 ? null : 60_000,
+      attempt,
+    }));
+    return settleAttempts(connections, settlements);
+  });
+  const stopping = ids.flatMap((id) => [
+    pause(connections, accountId, id),
+    resume(connections, accountId, id),
+    disable(pool, accountId, id),
+  ]);
+  const [settled] = await Promise.all([Promise.all(settling), Promise.all(stopping)]);
+  expect(settled.map(({ leaseTokens }) => leaseTokens.size)).toEqual(Array(16).fill(5));
+  expect(await rig.installation.database.query('select from webhook_attempt')).toHaveLength(80);
 });
