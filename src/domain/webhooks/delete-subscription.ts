@@ -1,17 +1,19 @@
 import { announceNews } from '../../db/notifications.ts';
-import { type Db, execute, inTransaction, type Pool } from '../../db/pool.ts';
+import { type Db, execute, inTransaction, type Pool, queryAll, type Statement } from '../../db/pool.ts';
 import { jobKinds } from '../../jobs/kinds.ts';
 import { subscriptionDeleted } from './cancel-deliveries.ts';
 
-const mostAtOnce = 5_000;
+const mostAtOnce = 1_000;
 
 // In the order of settle_attempts: jobs, health, subscription, deliveries.
+const lockJobs = {
+  name: 'lock-subscription-jobs',
+  text: `select id from job where account_id = $1 and lane = $2 and subject_id = $3
+    order by account_id, id limit $4 for update`,
+};
 const removeJobs = {
   name: 'remove-subscription-jobs',
-  text: `with locked as materialized (
-      select account_id, id from job where account_id = $1 and lane = $2 and subject_id = $3
-      order by account_id, id limit $4 for update)
-    delete from job using locked where job.account_id = locked.account_id and job.id = locked.id`,
+  text: 'delete from job where account_id = $1 and id = any($2)',
 };
 const removeHealth = {
   name: 'remove-subscription-health',
@@ -23,12 +25,15 @@ const empty = {
       next_secret_sealed = null, next_secret_at = null, events = '{}', stopped_reason = null, stopped_at = null
     where account_id = $1 and id = $2 and status <> 'deleted'`,
 };
+const lockPending = {
+  name: 'lock-pending-of-subscription',
+  text: `select id from webhook_delivery where account_id = $1 and subscription_id = $2 and status = 'pending'
+    order by created_at, id limit $3 for update`,
+};
 const cancel = {
   name: 'cancel-subscription-deliveries',
   text: `update webhook_delivery set status = 'cancelled', last_error = '${subscriptionDeleted}'
-    where account_id = $1 and id in (
-      select id from webhook_delivery where account_id = $1 and subscription_id = $2 and status = 'pending'
-      order by created_at, id limit $3 for update)`,
+    where account_id = $1 and id = any($2)`,
 };
 
 export type DeleteSubscriptionResult = { kind: 'deleted'; cancelled: number } | { kind: 'not_found' };
@@ -43,10 +48,17 @@ export function deleteSubscription(
   id: string,
 ): Promise<DeleteSubscriptionResult> {
   return inTransaction(pool, async (tx) => {
-    await inBatches((limit) => execute(tx, removeJobs, [accountId, jobKinds.deliver.lane, id, limit]));
+    const ofSubscription = [accountId, jobKinds.deliver.lane, id];
+    await inBatches(async (limit) => {
+      const ids = await idsOf(tx, lockJobs, [...ofSubscription, limit]);
+      return execute(tx, removeJobs, [accountId, ids]);
+    });
     await execute(tx, removeHealth, [accountId, id]);
     if ((await execute(tx, empty, [accountId, id])) === 0) return { kind: 'not_found' };
-    const cancelled = await inBatches((limit) => execute(tx, cancel, [accountId, id, limit]));
+    const cancelled = await inBatches(async (limit) => {
+      const ids = await idsOf(tx, lockPending, [accountId, id, limit]);
+      return execute(tx, cancel, [accountId, ids]);
+    });
     await recheckDeliveries(tx);
     return { kind: 'deleted', cancelled };
   });
@@ -55,6 +67,10 @@ export function deleteSubscription(
 /** Servers look at deliveries that they hold already again before they send them. */
 async function recheckDeliveries(tx: Db): Promise<void> {
   await execute(tx, announceNews, ['deletions']);
+}
+
+async function idsOf(tx: Db, statement: Statement, values: unknown[]): Promise<string[]> {
+  return (await queryAll<{ id: string }>(tx, statement, values)).map(({ id }) => id);
 }
 
 async function inBatches(work: (limit: number) => Promise<number>): Promise<number> {

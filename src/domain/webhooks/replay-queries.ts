@@ -46,23 +46,24 @@ const countNext = {
 };
 const selectContents = {
   name: 'select-contents-there',
-  text: `select c.id from webhook_content c
-    join unnest($2::uuid[], $3::uuid[]) wanted (conversation_id, id)
-      on c.conversation_id = wanted.conversation_id and c.id = wanted.id
-    where c.account_id = $1`,
+  text: 'select id from webhook_content where account_id = $1 and conversation_id = any($2)',
 };
-// In the order of all replays, so that two of them never wait for each other. A body that nobody has got takes a new link.
+// Each statement looks at one table by ids, so that no plan for few rows makes it slow.
+// The order is that of all replays, so that two of them never wait for each other.
+const lockAgain = {
+  name: 'lock-deliveries-to-replay',
+  text: `select from webhook_delivery where account_id = $1 and id = any($2) and status <> 'pending'
+    order by created_at, id for update`,
+};
+// A body that nobody has got takes a new link.
 const queueAgain = {
   name: 'queue-deliveries-again',
-  text: `with chosen as materialized (
-      select account_id, id from webhook_delivery
-      where account_id = $1 and id = any($2) and status <> 'pending' order by created_at, id for update),
-    again as (
-      update webhook_delivery d set status = 'pending', last_error = null, response_status = null, delivered_at = null,
-        link_base_url = case when d.attempts > 0 then d.link_base_url end,
-        link_made_at = case when d.attempts > 0 then d.link_made_at end
-      from chosen where d.account_id = chosen.account_id and d.id = chosen.id
-      returning d.account_id, d.id, d.subscription_id, d.attempts, d.created_at)
+  text: `with again as (
+      update webhook_delivery set status = 'pending', last_error = null, response_status = null, delivered_at = null,
+        link_base_url = case when attempts > 0 then link_base_url end,
+        link_made_at = case when attempts > 0 then link_made_at end
+      where account_id = $1 and id = any($2) and status <> 'pending'
+      returning account_id, id, subscription_id, attempts, created_at)
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
     select account_id, gen_random_uuid(), $3, $4, subscription_id,
       jsonb_build_object('deliveryId', id, 'attemptsBefore', attempts),
@@ -70,18 +71,18 @@ const queueAgain = {
       statement_timestamp()
     from again`,
 };
+// Whoever holds one is about to claim or to cancel it.
+const lockWaiting = {
+  name: 'lock-jobs-to-bring-forward',
+  text: `select id from job
+    where account_id = $1 and lane = $2 and subject_id = $3 and payload ->> 'deliveryId' = any($4) and lease_token is null
+    order by due_at for update skip locked`,
+};
 const bringForward = {
-  name: 'bring-deliveries-forward',
-  text: `with waiting as materialized (
-      select account_id, id, due_at from job
-      where account_id = $1 and lane = $3 and subject_id = $4 and payload ->> 'deliveryId' = any($2)
-        and lease_token is null for update skip locked),
-    placed as (
-      select account_id, id,
-        statement_timestamp() + ($5 + row_number() over (order by due_at) - 1) * $6::float8 * interval '1 millisecond' as due_at
-      from waiting)
-    update job set due_at = least(job.due_at, placed.due_at)
-    from placed where job.account_id = placed.account_id and job.id = placed.id`,
+  name: 'bring-jobs-forward',
+  text: `update job set due_at = least(due_at,
+      statement_timestamp() + ($3 + array_position($2::uuid[], id) - 1) * $4::float8 * interval '1 millisecond')
+    where account_id = $1 and id = any($2)`,
 };
 const insertKey = {
   name: 'insert-replay-key',
@@ -139,14 +140,13 @@ export async function countToReplay(db: Db, accountId: string, window: ReplayWin
   return row?.count ?? 0;
 }
 
-/** Of these rows the ids of the contents that are still kept. */
+/** The contents that are still kept of these rows' conversations. */
 export async function contentsThere(
   db: Db,
   accountId: string,
   rows: readonly ReplayRow[],
 ): Promise<ReadonlySet<string>> {
-  const wanted = rows.filter((row) => row.contentId !== null);
-  const values = [accountId, wanted.map((row) => row.conversationId), wanted.map((row) => row.contentId)];
+  const values = [accountId, [...new Set(rows.map((row) => row.conversationId))]];
   return new Set((await queryAll<{ id: string }>(db, selectContents, values)).map(({ id }) => id));
 }
 
@@ -157,13 +157,14 @@ export interface ReplayPlace {
 }
 
 /** Those that are over are pending again, each with a job; gives their number. */
-export function queueDeliveriesAgain(
+export async function queueDeliveriesAgain(
   tx: Db,
   accountId: string,
   ids: readonly string[],
   { from, everyMs }: ReplayPlace,
 ): Promise<number> {
   const kind: JobKind = 'deliver';
+  await execute(tx, lockAgain, [accountId, ids]);
   return execute(tx, queueAgain, [accountId, ids, jobKinds.deliver.lane, kind, from, everyMs]);
 }
 
@@ -174,8 +175,9 @@ export async function bringDeliveriesForward(
   { subscriptionId, ids }: { subscriptionId: string; ids: readonly string[] },
   { from, everyMs }: ReplayPlace,
 ): Promise<void> {
-  const values = [accountId, ids, jobKinds.deliver.lane, subscriptionId, from, everyMs];
-  await execute(tx, bringForward, values);
+  const wanted = [accountId, jobKinds.deliver.lane, subscriptionId, ids];
+  const jobs = (await queryAll<{ id: string }>(tx, lockWaiting, wanted)).map(({ id }) => id);
+  await execute(tx, bringForward, [accountId, jobs, from, everyMs]);
 }
 
 /** False where the key was used; waits for a request that uses it just now. */

@@ -54,7 +54,8 @@ export interface ReplayRange {
 const replayedEveryMs = 100;
 /** One request takes so many; at the pace it lasts some three hours. */
 const mostReplayed = 100_000;
-const atOnce = 5_000;
+/** One statement takes so many, and is over in a moment. */
+const atOnce = 1_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 const statuses = {

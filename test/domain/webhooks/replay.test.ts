@@ -166,14 +166,14 @@ test('a long replay goes on where its first part ended', async () => {
     `insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, content_id, event, status, created_at)
      select account_id, gen_random_uuid(), subscription_id, token_id, conversation_id, content_id, event, status,
        created_at + (n / 3) * interval '1 millisecond'
-     from webhook_delivery, generate_series(1, 5002) n where id = $1`,
+     from webhook_delivery, generate_series(1, 1002) n where id = $1`,
     [id],
   );
-  expect(await replayAll()).toEqual(done({ replayed: 5_003 }));
+  expect(await replayAll()).toEqual(done({ replayed: 1_003 }));
   const due = await jobs();
-  expect(new Set(due.map(({ delivery }) => delivery)).size).toBe(5_003);
+  expect(new Set(due.map(({ delivery }) => delivery)).size).toBe(1_003);
   // The parts are queued one after the other, so that the second one's first place is counted from a later moment.
-  expect(due.at(-1)?.after_ms).toBeGreaterThanOrEqual(500_200);
+  expect(due.at(-1)?.after_ms).toBeGreaterThanOrEqual(100_200);
 });
 
 test('a time range takes what succeeded too, and nothing outside of it', async () => {
