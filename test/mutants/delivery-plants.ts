@@ -147,6 +147,13 @@ export const deliveryPlants: readonly Plant[] = [
     stages: webhooks,
   },
   {
+    why: 'a server that hears of a revoked token sends what it holds',
+    within: 'src/server/start.ts',
+    find: "else if (about !== 'events')",
+    replace: "else if (about === 'deletions')",
+    stages: [['test/server/recheck']],
+  },
+  {
     why: 'a receiver that never answers is tried for ever',
     within: 'src/db/functions/settle_attempts.sql',
     find: "known.failing_since <= now_at - disabled_after then 'no_success'",

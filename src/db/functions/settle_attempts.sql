@@ -1,6 +1,7 @@
 -- Records the outcomes of jobs as settle_deliveries does, and with them each attempt and the health of each subscription: one
 -- transaction. Gives the lease tokens of the jobs that were still held, and apart from them the subscriptions that are
 -- failing or disabled from now on.
+-- A subscription is disabled by a failure that comes five days or more after the first of its row, and is the tenth at least.
 -- Successes write no health while there are no failures and the last success is less than a minute old.
 -- Locks go in an order that every transaction keeps: jobs, then by subscription its health and itself, then event counters.
 create or replace function settle_attempts(in_outcomes json)
@@ -22,28 +23,26 @@ declare
 begin
   select array_agg(settled_token) into settled from settle_deliveries(in_outcomes) as settled_token;
   now_at := clock_timestamp();
-  insert into webhook_attempt (account_id, delivery_id, attempt, at, outcome, response_status, latency_ms)
-    select made.account_id, made.id, made.attempt, now_at - made.latency_ms * interval '1 millisecond', made.outcome,
-      made.response_status, made.latency_ms
-    from json_to_recordset(in_outcomes) as made (account_id uuid, lease_token uuid, id uuid, attempt integer, outcome text,
-      response_status integer, latency_ms integer)
-    join unnest(settled) as held (token) on held.token = made.lease_token
-    where made.attempt is not null
-    on conflict do nothing;
   for seen in
+    with made as materialized (
+      select * from rows from (
+        json_to_recordset(in_outcomes) as (account_id uuid, lease_token uuid, id uuid, subscription_id uuid, attempt integer,
+          outcome text, response_status integer, latency_ms integer, gone boolean)) with ordinality
+        as made (account_id, lease_token, id, subscription_id, attempt, outcome, response_status, latency_ms, gone, n)
+      join unnest(settled) as held (token) on held.token = made.lease_token
+      where made.attempt is not null),
+    kept as (
+      insert into webhook_attempt (account_id, delivery_id, attempt, at, outcome, response_status, latency_ms)
+      select account_id, id, attempt, now_at - latency_ms * interval '1 millisecond', outcome, response_status, latency_ms
+      from made on conflict do nothing)
     select tried.account_id, tried.subscription_id, tried.failed, tried.succeeded, tried.gone, h.failures is not null as is_known
     from (
       select account_id, subscription_id, bool_or(is_success) as succeeded, bool_or(gone) as gone,
         count(*) filter (where not is_success and n > coalesce(last_success, 0)) as failed
       from (
-        select made.*, made.outcome = 'delivered' as is_success,
-          max(n) filter (where made.outcome = 'delivered') over (partition by account_id, subscription_id) as last_success
-        from rows from (
-          json_to_recordset(in_outcomes) as (account_id uuid, lease_token uuid, subscription_id uuid, attempt integer,
-            outcome text, gone boolean)) with ordinality
-          as made (account_id, lease_token, subscription_id, attempt, outcome, gone, n)
-        join unnest(settled) as held (token) on held.token = made.lease_token
-        where made.attempt is not null) made
+        select made.*, outcome = 'delivered' as is_success,
+          max(n) filter (where outcome = 'delivered') over (partition by account_id, subscription_id) as last_success
+        from made) made
       group by account_id, subscription_id) tried
     left join lateral (
       select * from webhook_health h
