@@ -746,6 +746,8 @@ export interface components {
         WebhookMeta: {
             token_prefix: components["schemas"]["TokenPrefix"];
             delivery_id: components["schemas"]["Id"];
+            /** @description An extension. True in a test delivery, whose conversation is made up; else absent. */
+            test?: boolean;
         };
         WebhookPayload: {
             event: components["schemas"]["WebhookEvent"];

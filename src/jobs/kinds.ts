@@ -39,7 +39,8 @@ interface Payloads {
   cards: { after: string };
   /** As in HealthChange; an empty reason is none. */
   health_mail: { state: 'failing' | 'disabled'; reason: string; failures: string };
-  deliver: { deliveryId: string };
+  /** `attemptsBefore`: of a delivery that is replayed; its schedule begins after them. */
+  deliver: { deliveryId: string; attemptsBefore?: number };
 }
 type NoPayload = Record<string, never>;
 export type Payload<Kind extends JobKind> = Payloads[Kind];

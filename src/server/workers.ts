@@ -9,6 +9,7 @@ import { purgeContents } from '../domain/webhooks/contents.ts';
 import { claimedAtLeast, deliverHandler, heldAtOnce, heldPerEndpoint } from '../domain/webhooks/deliver.ts';
 import { purgeDeliveries } from '../domain/webhooks/delivery-purge.ts';
 import { healthMailHandler, type Operator, queueHealthMail } from '../domain/webhooks/health-mail.ts';
+import { purgeReplays } from '../domain/webhooks/replay.ts';
 import { eraseOldSecrets } from '../domain/webhooks/rotation.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
@@ -197,7 +198,7 @@ export function startBackgroundWork(
 }
 
 const purgeEveryMs = 3_600_000;
-const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeEvents];
+const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeReplays, purgeEvents];
 
 /** Now and every hour. */
 function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {

@@ -23,6 +23,7 @@ const acrossAccounts: Record<string, string> = {
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
   'purge-webhook-contents': 'what is older than the log, whoever it belongs to',
+  'purge-replay-keys': 'the same',
   'purge-webhook-attempts': 'the same',
   'purge-webhook-deliveries': 'the same',
   'count-webhook-healths': 'how many subscriptions fail is a figure of the installation',

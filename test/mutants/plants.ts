@@ -6,6 +6,7 @@ import { deliveryPlants } from './delivery-plants.ts';
 import { jobPlants } from './job-plants.ts';
 import { messagePlants } from './message-plants.ts';
 import type { Mutant } from './mutant.ts';
+import { replayPlants } from './replay-plants.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** A fault that would do harm, planted in the program. */
@@ -19,7 +20,13 @@ export interface Plant {
   stages: readonly (readonly string[])[];
 }
 
-export const plants: readonly Plant[] = [...jobPlants, ...deliveryPlants, ...messagePlants, ...apiPlants];
+export const plants: readonly Plant[] = [
+  ...jobPlants,
+  ...deliveryPlants,
+  ...messagePlants,
+  ...replayPlants,
+  ...apiPlants,
+];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */
 export function planted(plant: Plant): Mutant {

@@ -7,6 +7,8 @@ import type { Settlement } from './settle.ts';
 export const deletedWithConversation = 'conversation_deleted';
 /** The same of the news of its deletion, which is none once it is back. */
 const broughtBack = 'conversation_restored';
+/** The same, with its subscription. */
+export const subscriptionDeleted = 'subscription_deleted';
 
 // Jobs before deliveries, and in their order, as settle_deliveries locks them.
 const cancel = {
@@ -34,9 +36,10 @@ const resume = {
   text: `with resumed as (
       update webhook_delivery set status = 'pending', last_error = null
       where account_id = $1 and conversation_id = $2 and status = 'cancelled' and last_error = '${deletedWithConversation}'
-      returning account_id, id, subscription_id)
+      returning account_id, id, subscription_id, attempts)
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
-    select account_id, gen_random_uuid(), $3, $4, subscription_id, jsonb_build_object('deliveryId', id),
+    select account_id, gen_random_uuid(), $3, $4, subscription_id,
+      jsonb_build_object('deliveryId', id, 'attemptsBefore', attempts),
       clock_timestamp(), clock_timestamp()
     from resumed`,
 };
@@ -47,7 +50,7 @@ const recordCancelled = {
         status = case when $4::timestamptz is null then status else 'succeeded' end,
         last_error = case when $4::timestamptz is null then last_error end, delivered_at = $4
       where account_id = $1 and id = $2 and status = 'cancelled'
-        and last_error in ('${deletedWithConversation}', '${broughtBack}')
+        and last_error in ('${deletedWithConversation}', '${broughtBack}', '${subscriptionDeleted}')
       returning account_id, id, attempts)
     insert into webhook_attempt (account_id, delivery_id, attempt, at, outcome, response_status, latency_ms)
     select account_id, id, attempts, clock_timestamp() - $6::float8 * interval '1 millisecond', $5, $3, $6 from recorded`,
@@ -77,15 +80,14 @@ async function cancelPending(
   await execute(tx, markCancelled, [accountId, conversationId, ofDeletion, reason]);
 }
 
-/** Deliveries that were cancelled with the conversation are due again. Workers hear of it with the commit. */
+/** Deliveries that were cancelled with the conversation are due again, on a fresh schedule. Workers hear of it with the commit. */
 export async function resumeDeliveries(tx: Db, accountId: string, conversationId: string): Promise<void> {
   await execute(tx, resume, [accountId, conversationId, jobKinds.deliver.lane, 'deliver' satisfies JobKind]);
   await execute(tx, announceNews, ['jobs']);
 }
 
 /**
- * Writes down an attempt that was under way when its delivery was cancelled here: what a receiver has got
- * counts as sent. False where it was not so.
+ * Writes down an attempt that was under way when its delivery was cancelled: what a receiver has got counts as sent. False where it was not so.
  */
 export async function recordAttemptOfCancelled(
   db: Db,

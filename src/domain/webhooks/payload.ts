@@ -6,6 +6,7 @@ import { tokenPrefix } from '../tokens/token-format.ts';
 import type { WebhookContent } from './contents.ts';
 import { documentedEvent } from './events.ts';
 import type { DueWebhook } from './queries.ts';
+import { testContentId } from './test-content.ts';
 
 /** A conversation as bodies show it, as JSON. The reference's has no status: the event says that it is completed. */
 export function shownConversation({ status: _, ...shown }: { status: string }): string {
@@ -50,7 +51,11 @@ function renderPayload(
     event === 'conversation.deleted'
       ? JSON.stringify({ id, deleted_at: createdAt.toISOString() })
       : copiedConversation(linkKey, delivery, content, unpacked);
-  const mark = event === documentedEvent ? {} : { extension: true };
+  const isTest = delivery.contentId === testContentId;
+  const mark = {
+    ...(event === documentedEvent ? {} : { extension: true }),
+    ...(isTest && { test: true }),
+  };
   const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id, ...mark };
   return Buffer.from(
     `{"event":${JSON.stringify(event)},"timestamp":"${createdAt.toISOString()}",` +

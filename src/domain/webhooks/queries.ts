@@ -69,7 +69,7 @@ interface DueAttempt {
   /** Of a rotation that goes on: it takes over at `nextSecretAt`. */
   nextSecretSealed: Buffer | null;
   nextSecretAt: Date | null;
-  subscriptionStatus: Subscription['status'];
+  subscriptionStatus: Subscription['status'] | 'deleted';
   tokenExpiresAt: Date | null;
   tokenRevokedAt: Date | null;
 }
@@ -86,7 +86,7 @@ const selectSubscriptions = {
   name: 'select-webhook-subscriptions',
   text: `select s.id, s.form, t.lookup, s.url, s.events, s.status, s.created_at as "createdAt" from webhook_subscription s
     left join api_token t on t.account_id = s.account_id and t.id = s.token_id
-    where s.account_id = $1 order by s.created_at, s.id`,
+    where s.account_id = $1 and s.status <> 'deleted' order by s.created_at, s.id`,
 };
 const selectDue = {
   name: 'find-deliveries-to-try',

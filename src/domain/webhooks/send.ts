@@ -10,7 +10,7 @@ export type DeliveryOutcome =
   | { kind: 'refused_by_smtp'; status: number; isFinal: boolean }
   | { kind: 'unreachable'; failure: DeliveryFailure };
 
-type DeliveryFailure =
+export type DeliveryFailure =
   | 'timeout'
   | 'dns_error'
   | 'connection_refused'
