@@ -67,7 +67,7 @@ async function subscribeAll(installation: Installation, account: string, urls: s
   const made: string[] = [];
   for (const url of urls) {
     const result = await subscribe(context, account, { tokenPrefix, url }, new Date());
-    if (result.kind === 'refused') throw new Error(result.message);
+    if (result.kind === 'refused') throw new Error(result.fault.code);
     made.push(result.id);
   }
   return made;

@@ -263,6 +263,66 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "conversation.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A completed conversation shows something else
+         * @description Extension of Meetric server, sent to subscriptions that ask for it. The body shows it as it was right after the change. The other headers are those of conversation.completed.
+         */
+        post: operations["conversationUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A conversation could not be processed
+         * @description Extension of Meetric server, sent to subscriptions that ask for it. The body tells two codes, and nothing that a file or a provider said. The other headers are those of conversation.completed.
+         */
+        post: operations["conversationFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A conversation was deleted
+         * @description Extension of Meetric server, sent to subscriptions that ask for it. The conversation is hidden from then on. The other headers are those of conversation.completed.
+         */
+        post: operations["conversationDeleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -628,9 +688,14 @@ export interface components {
         };
         /** @enum {string} */
         WebhookEvent: "conversation.completed";
+        /**
+         * @description conversation.completed, or an extension of Meetric server.
+         * @enum {string}
+         */
+        DeliveryEvent: "conversation.completed" | "conversation.updated" | "conversation.failed" | "conversation.deleted";
         Delivery: {
             id: components["schemas"]["Id"];
-            event: components["schemas"]["WebhookEvent"];
+            event: components["schemas"]["DeliveryEvent"];
             conversation_id: components["schemas"]["Id"];
             /** @enum {string} */
             status: "pending" | "succeeded" | "failed" | "skipped" | "cancelled";
@@ -694,12 +759,62 @@ export interface components {
         WebhookMeta: {
             token_prefix: components["schemas"]["TokenPrefix"];
             delivery_id: components["schemas"]["Id"];
+            /** @description An extension. True in a test delivery, whose conversation is made up; else absent. */
+            test?: boolean;
         };
         WebhookPayload: {
             event: components["schemas"]["WebhookEvent"];
             timestamp: components["schemas"]["Timestamp"];
             data: components["schemas"]["WebhookData"];
             _meta: components["schemas"]["WebhookMeta"];
+        };
+        /** @description Of an event that is an extension of Meetric server. */
+        ExtensionMeta: {
+            token_prefix: components["schemas"]["TokenPrefix"];
+            delivery_id: components["schemas"]["Id"];
+            /** @enum {boolean} */
+            extension: true;
+        };
+        ConversationFailure: {
+            code: components["schemas"]["FailureCode"];
+            /** @description A second code that says more, where there is one; an open list. */
+            reason: string | null;
+        };
+        /** @description A code of docs/formats.md; an open list. */
+        FailureCode: string;
+        FailedData: {
+            conversation: {
+                id: components["schemas"]["Id"];
+                title: components["schemas"]["Name"];
+                failure: components["schemas"]["ConversationFailure"];
+            };
+        };
+        DeletedData: {
+            conversation: {
+                id: components["schemas"]["Id"];
+                deleted_at: components["schemas"]["Timestamp"];
+            };
+        };
+        UpdatedPayload: {
+            /** @enum {string} */
+            event: "conversation.updated";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["WebhookData"];
+            _meta: components["schemas"]["ExtensionMeta"];
+        };
+        FailedPayload: {
+            /** @enum {string} */
+            event: "conversation.failed";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["FailedData"];
+            _meta: components["schemas"]["ExtensionMeta"];
+        };
+        DeletedPayload: {
+            /** @enum {string} */
+            event: "conversation.deleted";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["DeletedData"];
+            _meta: components["schemas"]["ExtensionMeta"];
         };
     };
     responses: {
@@ -2442,6 +2557,179 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookPayload"];
+            };
+        };
+        responses: {
+            /** @description Received. Any other 2xx is a success as well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone. Ends the subscription; nothing more is sent to it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    conversationUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event.
+                 * @example conversation.updated
+                 */
+                "X-Webhook-Event": "conversation.updated";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The conversation. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "conversation.updated",
+                 *       "timestamp": "2026-06-03T09:45:00.000Z",
+                 *       "data": {
+                 *         "conversation": {
+                 *           "id": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                 *           "title": "Discovery call - Acme",
+                 *           "company": "Acme",
+                 *           "date": "2026-06-03T09:00:00.000Z",
+                 *           "duration": 1800,
+                 *           "medium": "call",
+                 *           "sentiment": "positive",
+                 *           "conversation_type": "sales",
+                 *           "summary": "Customer requested pricing follow-up.",
+                 *           "department": null,
+                 *           "user": null,
+                 *           "participants": []
+                 *         }
+                 *       },
+                 *       "_meta": {
+                 *         "token_prefix": "mt_ab12cd34",
+                 *         "delivery_id": "bbbbbbbb-cccc-dddd-eeee-ffffffffffff",
+                 *         "extension": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdatedPayload"];
+            };
+        };
+        responses: {
+            /** @description Received. Any other 2xx is a success as well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone. Ends the subscription; nothing more is sent to it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    conversationFailed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event.
+                 * @example conversation.failed
+                 */
+                "X-Webhook-Event": "conversation.failed";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The conversation. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "conversation.failed",
+                 *       "timestamp": "2026-06-03T09:45:00.000Z",
+                 *       "data": {
+                 *         "conversation": {
+                 *           "id": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                 *           "title": "Discovery call - Acme",
+                 *           "failure": {
+                 *             "code": "media_truncated",
+                 *             "reason": "cut_off"
+                 *           }
+                 *         }
+                 *       },
+                 *       "_meta": {
+                 *         "token_prefix": "mt_ab12cd34",
+                 *         "delivery_id": "bbbbbbbb-cccc-dddd-eeee-ffffffffffff",
+                 *         "extension": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["FailedPayload"];
+            };
+        };
+        responses: {
+            /** @description Received. Any other 2xx is a success as well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone. Ends the subscription; nothing more is sent to it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    conversationDeleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event.
+                 * @example conversation.deleted
+                 */
+                "X-Webhook-Event": "conversation.deleted";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The conversation. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "conversation.deleted",
+                 *       "timestamp": "2026-06-03T09:45:00.000Z",
+                 *       "data": {
+                 *         "conversation": {
+                 *           "id": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                 *           "deleted_at": "2026-06-03T09:45:00.000Z"
+                 *         }
+                 *       },
+                 *       "_meta": {
+                 *         "token_prefix": "mt_ab12cd34",
+                 *         "delivery_id": "bbbbbbbb-cccc-dddd-eeee-ffffffffffff",
+                 *         "extension": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeletedPayload"];
             };
         };
         responses: {

@@ -49,8 +49,8 @@ export async function seedTokenAndWebhook(
   );
   const policy = new TargetPolicy(config.webhookAllow, systemResolve);
   const subscription = await subscribe({ ...context, policy }, account.id, { tokenPrefix, url }, now);
-  if (subscription.kind === 'refused') throw new Error(subscription.message);
-  return { token, secret: subscription.secret };
+  if (subscription.kind === 'refused') throw new Error(subscription.fault.code);
+  return { token, secret: subscription.secret ?? '' };
 }
 
 /** Imports the files as `bin/meetric import` does, waits until all are completed, and gives their ids in order. */

@@ -19,7 +19,7 @@ function isSigned(rawBody, signature = '') {
 
 function handle(payload) {
   const { conversation } = payload.data;
-  console.log(`${payload.event}: ${conversation.title} (${conversation.id})`);
+  console.log(`${payload.event}: ${conversation.title ?? ''} (${conversation.id})`);
 }
 
 const server = createServer(async (request, response) => {
@@ -37,7 +37,9 @@ const server = createServer(async (request, response) => {
     return response.destroy();
   }
   const rawBody = Buffer.concat(chunks);
-  if (!isSigned(rawBody, request.headers['x-webhook-signature'])) return answer(401);
+  // A signature of the new secret comes beside the old one's while a secret is replaced.
+  const { 'x-webhook-signature': signature, 'x-webhook-signature-next': next } = request.headers;
+  if (!isSigned(rawBody, signature) && !isSigned(rawBody, next)) return answer(401);
   const payload = JSON.parse(rawBody);
   // The id of the signed body, not of a header: the signature does not cover headers.
   const deliveryId = payload._meta.delivery_id;

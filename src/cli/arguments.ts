@@ -2,6 +2,8 @@ import { InvalidArgumentError } from 'commander';
 import { isLanguageTag } from '../base/language-tag.ts';
 import type { Participant } from '../domain/conversations/conversation.ts';
 import { isScope, type Scope, scopes } from '../domain/tokens/scopes.ts';
+import { isWebhookEvent, type WebhookEvent, webhookEvents } from '../domain/webhooks/events.ts';
+import type { SubscriptionForm } from '../domain/webhooks/queries.ts';
 import type { SpeakerRename } from '../processing/rename-speakers.ts';
 
 /** Readers of option values; each throws what commander shows beside the option's name. */
@@ -61,6 +63,19 @@ export function scopeList(text: string): Scope[] {
     throw new InvalidArgumentError(`Scopes are all, or a list of: ${scopes.join(', ')}.`);
   }
   return scopes.filter((scope) => known.includes(scope));
+}
+
+export function eventList(text: string): WebhookEvent[] {
+  const named = text.split(',').map((event) => event.trim());
+  const known = named.filter(isWebhookEvent);
+  if (known.length !== named.length)
+    throw new InvalidArgumentError(`Events are a list of: ${webhookEvents.join(', ')}.`);
+  return known;
+}
+
+export function subscriptionForm(text: string): SubscriptionForm {
+  if (text === 'webhook' || text === 'slack' || text === 'teams' || text === 'mail') return text;
+  throw new InvalidArgumentError('It must be webhook, slack, teams or mail.');
 }
 
 const unitMs: Record<string, number> = { d: 86_400_000, h: 3_600_000 };

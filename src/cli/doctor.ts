@@ -9,6 +9,7 @@ import { unappliedMigrations } from '../db/migrate.ts';
 import { queryOne } from '../db/pool.ts';
 import { type Config, configFromProcess } from '../server/config.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from '../server/open-database.ts';
+import { mailFindings } from './doctor-mail.ts';
 import { speechFindings } from './doctor-speech.ts';
 import { storageFindings } from './doctor-storage.ts';
 import { type Finding, verdict } from './finding.ts';
@@ -59,6 +60,7 @@ async function examine(config: Config): Promise<Finding[]> {
     }),
     ...(await speechFindings(config)),
     ...(await storageFindings(config)),
+    ...(await mailFindings(config)),
     ...(await database(config)),
     ...(owner?.role === 'server' || config.databaseUrl !== null ? [await server(config)] : []),
   ];

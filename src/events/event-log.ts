@@ -75,7 +75,7 @@ export async function appendEvent(
 }
 
 /** The same for several conversations that one transaction changed. */
-export async function appendEvents(
+async function appendEvents(
   tx: Db,
   accountId: string,
   type: EventType,

@@ -23,6 +23,8 @@ export const jobKinds = {
   erase: { lane: 'pipeline', subject: 'conversation', waits: true },
   /** Cards that a renamed user or department leaves to be made anew. */
   cards: { lane: 'pipeline', subject: 'card_owner', waits: false },
+  /** A subscription is failing or disabled: the operator is told. */
+  health_mail: { lane: 'pipeline', subject: 'webhook_subscription', waits: false },
   deliver: { lane: 'delivery', subject: 'webhook_subscription', waits: false },
 } as const satisfies Record<string, KindRow>;
 export type JobKind = keyof typeof jobKinds;
@@ -38,7 +40,10 @@ interface Payloads {
   erase: NoPayload;
   /** `after`: the id of the last conversation that is done. */
   cards: { after: string };
-  deliver: { deliveryId: string };
+  /** As in HealthChange; an empty reason is none. */
+  health_mail: { state: 'failing' | 'disabled'; reason: string; failures: string };
+  /** `attemptsBefore`: of a delivery that is replayed; its schedule begins after them. */
+  deliver: { deliveryId: string; attemptsBefore?: number };
 }
 type NoPayload = Record<string, never>;
 export type Payload<Kind extends JobKind> = Payloads[Kind];

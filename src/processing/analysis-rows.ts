@@ -38,6 +38,7 @@ const made = rowArrays('made', {
   notAnalysedLanguage: 'text',
   notices: 'jsonb',
   eventType: 'text',
+  webhookEvent: 'text',
   content: 'text',
 });
 const [lane, kind] = [`$${made.count + 1}`, `$${made.count + 2}`];
@@ -80,10 +81,10 @@ const complete = {
         from ready having count(*) > 0) ready,
         append_events(accounts, types, subjects) as event),
     announced as materialized (
-      select queue_deliveries(array_agg(ready.account_id), array_agg(conversation_id), array_agg(sequence),
-        array_agg(content), array_agg(insights), array_agg(at), ${lane}, ${kind}) as jobs
+      select queue_event_deliveries(array_agg(ready.account_id), array_agg(conversation_id), array_agg(webhook_event),
+        array_agg(sequence), array_agg(content), array_agg(insights), array_agg(at), ${lane}, ${kind}) as jobs
       from ready join told on told.account_id = ready.account_id and told.subject_id = ready.conversation_id
-      where content is not null having count(*) > 0)
+      having count(*) > 0)
     select held.lease_token as "leaseToken", ready.job_id is not null as ready, (select count(*) from told) as events,
       exists (select from announced where jobs > 0) as deliveries
     from held left join ready on ready.lease_token = held.lease_token`,
@@ -91,7 +92,7 @@ const complete = {
 
 /**
  * Stores analyses, shows their conversations as completed, tells of it, queues the webhooks and ends the jobs, all of it for
- * each or nothing. A conversation that was completed before and analysed again sends no second webhook.
+ * each or nothing. A conversation that was completed before and analysed again is not completed a second time: it is updated.
  */
 export async function completeAnalysed(
   db: Db,
@@ -135,6 +136,7 @@ function present({ job, read, analysis, now }: Analysed, presentCard: PresentCar
     ...findings,
     notices: failureJson(findings.notices),
     eventType: type,
-    content: again ? null : shownConversation(card),
+    webhookEvent: again ? 'conversation.updated' : 'conversation.completed',
+    content: shownConversation(card),
   };
 }

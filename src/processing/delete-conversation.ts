@@ -2,10 +2,14 @@ import { announceNews } from '../db/notifications.ts';
 import { execute, inTransaction, type Pool } from '../db/pool.ts';
 import { appendAudit, type Doing } from '../domain/audit/audit-log.ts';
 import { type Deletion, lockDeletion, setDeletion } from '../domain/conversations/deletion.ts';
-import { cancelDeliveries, resumeDeliveries } from '../domain/webhooks/cancel-deliveries.ts';
-import { appendEvent } from '../events/event-log.ts';
+import {
+  cancelDeletionNews,
+  cancelDeliveries,
+  resumeDeliveries,
+} from '../domain/webhooks/cancel-deliveries.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
+import { announceChanges, announceDeletion } from './announce.ts';
 
 /** How long a deleted conversation can be brought back. */
 const keptForMs = 7 * 24 * 3_600_000;
@@ -47,7 +51,7 @@ export function deleteConversation(
       ...(erase && { details: { erase: 'now' } }),
     });
     if (before) return { kind: 'already_deleted', deletion };
-    await appendEvent(tx, accountId, 'conversation.deleted', id);
+    await announceDeletion(tx, accountId, id, now);
     return { kind: 'deleted', deletion };
   });
 }
@@ -68,8 +72,10 @@ export function undeleteConversation(
     await removeJobsOfKind(tx, accountId, id, 'erase');
     await resumeJobs(tx, accountId, id);
     await resumeDeliveries(tx, accountId, id);
+    await cancelDeletionNews(tx, accountId, id);
+    await execute(tx, announceNews, ['deletions']);
     await appendAudit(tx, accountId, { by, action: 'conversation.undeleted', subjectId: id });
-    await appendEvent(tx, accountId, 'conversation.changed', id);
+    await announceChanges(tx, accountId, [id], { now });
     return 'undeleted';
   });
 }

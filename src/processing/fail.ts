@@ -6,6 +6,7 @@ import { refreshCard, setFailed } from '../domain/conversations/store.ts';
 import { appendEvent } from '../events/event-log.ts';
 import { finishJob, type Job } from '../jobs/queue.ts';
 import type { GivenUpFor } from '../jobs/worker.ts';
+import { announceFailure } from './announce.ts';
 import { holdStep } from './while-live.ts';
 
 /** Why a step was given up. */
@@ -21,14 +22,17 @@ export async function failConversation(
 ): Promise<void> {
   const { accountId, subjectId: id } = job;
   const again = 'again' in job.payload;
+  const now = context.now();
   await inTransaction(context.pool, async (tx) => {
     await holdStep(tx, job);
     if (again) await setAnalysisNotice(tx, accountId, id, { code: 'earlier_analysis_stands', failure });
     else {
       await setFailed(tx, accountId, id, failure);
-      await refreshCard(tx, accountId, id, { ...context, now: context.now() });
+      await refreshCard(tx, accountId, id, { ...context, now });
     }
     await finishJob(tx, job);
-    await appendEvent(tx, accountId, again ? 'conversation.changed' : 'conversation.failed', id);
+    // Nothing of a body changed where an earlier analysis stands.
+    if (again) await appendEvent(tx, accountId, 'conversation.changed', id);
+    else await announceFailure(tx, { accountId, id }, failure, now);
   });
 }

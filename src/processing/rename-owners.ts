@@ -3,15 +3,17 @@ import { type Renaming, storeDepartmentName, storeUserName } from '../domain/acc
 import { type Actor, type AuditAction, appendAudit } from '../domain/audit/audit-log.ts';
 import type { CardMaking, PresentCard } from '../domain/conversations/card.ts';
 import { type Owner, refreshOwnerCards } from '../domain/conversations/owner-cards.ts';
-import { appendEvents } from '../events/event-log.ts';
 import { enqueue, finishJob, holdJob, type Job, putOffJob } from '../jobs/queue.ts';
 import type { JobHandler } from '../jobs/worker.ts';
+import { announceChanges } from './announce.ts';
 
 /** Cards that a rename makes anew at once: about a second. */
 const atOnce = 2_000;
 /** Cards of one transaction of the job that does the rest. */
 const perBatch = 500;
 const laterMs = 3_600_000;
+/** Webhooks hear of a new name as far back as lists of the API reach: a receiver is not flooded with years of calls. */
+const toldMs = 30 * 86_400_000;
 
 type Making = CardMaking & { by: Actor };
 
@@ -50,9 +52,13 @@ function rename(
     if (last !== null)
       await enqueue(tx, { accountId, kind: 'cards', subjectId: owner.id, payload: { after: last } });
     await appendAudit(tx, accountId, { by: making.by, action, subjectId: owner.id });
-    await appendEvents(tx, accountId, 'conversation.changed', changed);
+    await announceChanges(tx, accountId, changed, recently(making.now));
     return 'renamed';
   });
+}
+
+function recently(now: Date): { now: Date; since: Date } {
+  return { now, since: new Date(now.getTime() - toldMs) };
 }
 
 /** Jobs of kind `cards`: the cards that a rename left, a transaction for each batch. */
@@ -72,7 +78,7 @@ export function cardsHandler(context: {
           const making = { ...context, now: context.now() };
           const { last, changed } = await refreshOwnerCards(tx, owner, { after, limit: perBatch }, making);
           if (last === null) await finishJob(tx, job);
-          await appendEvents(tx, owner.accountId, 'conversation.changed', changed);
+          await announceChanges(tx, owner.accountId, changed, recently(making.now));
           return last;
         });
       } while (after !== null);

@@ -17,8 +17,8 @@ import {
   type StoredTranscript,
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
-import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
+import { announceChanges } from './announce.ts';
 
 /** A speaker's label as it is, and who that really is. Two labels of one person become one. */
 export interface SpeakerRename {
@@ -71,7 +71,7 @@ export async function renameSpeakers(
       action: 'conversation.speakers_renamed',
       subjectId: id,
     });
-    await appendEvent(tx, accountId, 'conversation.changed', id);
+    await announceChanges(tx, accountId, [id], making);
     return { kind: 'renamed' };
   });
 }

@@ -14,6 +14,8 @@ test('nothing set gives the documented defaults', () => {
       publicUrl: null,
       secretKey: null,
       supportEmail: 'support@example.com',
+      mail: null,
+      operatorEmail: null,
       webhookAllow: [],
       tls: null,
       trustedProxies: [],
@@ -27,9 +29,11 @@ test('nothing set gives the documented defaults', () => {
 
 test('an empty value counts as not set', () => {
   const names = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'SECRET_KEY', 'SUPPORT_EMAIL'];
+  const ofMail = ['OPERATOR_EMAIL', 'SMTP_URL', 'MAIL_FROM'];
   const empty = Object.fromEntries(
     [
       ...names,
+      ...ofMail,
       'TLS_CERT',
       'TLS_KEY',
       'TRUSTED_PROXIES',
@@ -50,6 +54,8 @@ test('every fault is told at once, by the name of its variable', () => {
     PUBLIC_URL: 'ftp://example.com',
     SECRET_KEY: 'x'.repeat(31),
     SUPPORT_EMAIL: 'nobody',
+    OPERATOR_EMAIL: 'nobody',
+    SMTP_URL: 'mail.example.com',
     WEBHOOK_ALLOW: 'https://example.com',
     TRUSTED_PROXIES: 'proxy.internal',
     TLS_CERT: 'cert.pem',
@@ -65,12 +71,15 @@ test('every fault is told at once, by the name of its variable', () => {
     'PUBLIC_URL',
     'SECRET_KEY',
     'SUPPORT_EMAIL',
+    'OPERATOR_EMAIL',
     'WEBHOOK_ALLOW',
     'TRUSTED_PROXIES',
     'KEPT_ANSWERS_MB',
     'LOG_LEVEL',
     'TLS_KEY',
     'STORAGE_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
   ]);
   expect(faults[4]).toBe('SECRET_KEY: must have at least 32 characters');
   expect(faults.join()).not.toContain('xxx');

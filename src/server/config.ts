@@ -3,6 +3,7 @@ import path from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { programRoot } from '../base/program.ts';
+import { type MailConfig, readMail } from '../domain/mail/mail-config.ts';
 import { readStorage, type StorageConfig } from '../domain/recordings/storage-url.ts';
 import { parseAllowEntry } from '../domain/webhooks/allow-list.ts';
 import {
@@ -23,6 +24,10 @@ export interface Config {
   /** Null: made once and kept in dataDir. */
   secretKey: string | null;
   supportEmail: string;
+  /** The server that takes mail; null: none is sent. */
+  mail: MailConfig | null;
+  /** Gets a mail when a subscription fails; null: nobody does. */
+  operatorEmail: string | null;
   /** Lower-case host names and CIDRs that webhooks may reach although private or plain http. */
   webhookAllow: readonly string[];
   /** Null: plain HTTP. */
@@ -87,6 +92,7 @@ const schema = z.object({
     .optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   SUPPORT_EMAIL: z.email('must be an e-mail address').default('support@example.com'),
+  OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
   WEBHOOK_ALLOW: z
     .string()
     .default('')
@@ -122,11 +128,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = schema.safeParse(given);
   const storage = readStorage(given['STORAGE_URL'], env);
   const halfTls = halfOfTls(given['TLS_CERT'], given['TLS_KEY']);
-  if (!parsed.success || halfTls !== null || storage.kind === 'faults') {
+  const mail = readMail(given['SMTP_URL'], given['MAIL_FROM']);
+  if (!parsed.success || halfTls !== null || storage.kind === 'faults' || mail.kind === 'faults') {
     const issues = parsed.error?.issues ?? [];
     const faults = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     if (halfTls !== null) faults.push(halfTls);
-    return { kind: 'faults', faults: [...faults, ...(storage.kind === 'faults' ? storage.faults : [])] };
+    const others = [storage, mail].flatMap((read) => (read.kind === 'faults' ? read.faults : []));
+    return { kind: 'faults', faults: [...faults, ...others] };
   }
   const v = parsed.data;
   const dataDir = v.DATA_DIR ? path.resolve(v.DATA_DIR) : path.join(programRoot, 'data');
@@ -140,6 +148,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: v.PUBLIC_URL ?? null,
     secretKey: v.SECRET_KEY ?? null,
     supportEmail: v.SUPPORT_EMAIL,
+    mail: mail.mail,
+    operatorEmail: v.OPERATOR_EMAIL ?? null,
     webhookAllow: Object.freeze(v.WEBHOOK_ALLOW),
     tls: v.TLS_CERT && v.TLS_KEY ? { cert: path.resolve(v.TLS_CERT), key: path.resolve(v.TLS_KEY) } : null,
     trustedProxies: Object.freeze(v.TRUSTED_PROXIES),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
+import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { purgeAttempts } from '../domain/webhooks/attempts.ts';
 import { claimDeliveries, type DeliveryJob, learnPaces } from '../domain/webhooks/claim.ts';
@@ -14,6 +15,8 @@ import {
 } from '../domain/webhooks/deliver.ts';
 import { purgeDeliveries } from '../domain/webhooks/delivery-purge.ts';
 import { EndpointPaces } from '../domain/webhooks/endpoint-paces.ts';
+import { healthMailHandler, type Operator, queueHealthMail } from '../domain/webhooks/health-mail.ts';
+import { purgeReplays } from '../domain/webhooks/replay.ts';
 import { eraseOldSecrets } from '../domain/webhooks/rotation.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
 import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
@@ -54,6 +57,8 @@ export interface PipelineOptions {
   dataDir: string;
   storage: RecordingStorage;
   engines: Engines;
+  /** Told by mail of subscriptions that fail; absent: nobody is. */
+  operator?: Operator | null;
   now(): Date;
   /** A delivery may be due. */
   onCompleted(): void;
@@ -65,7 +70,7 @@ export interface PipelineOptions {
  * next is decoded meanwhile; transcripts do not wait behind recordings.
  */
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
-  const { pool, log, engines, now, dataDir, storage, onCompleted } = options;
+  const { pool, log, engines, now, dataDir, storage, onCompleted, operator = null } = options;
   const shared = { pool, log, perSubject: 1, ...(options.onJob ? { onJob: options.onJob } : {}) };
   const turn = new SuspectTurn();
   const suspects = (lane: 'sound' | 'pipeline'): Suspects =>
@@ -84,6 +89,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
       ),
       erase: eraseHandler({ pool, storage, dataDir, now }),
       cards: cardsHandler({ pool, presentCard, now }),
+      health_mail: healthMailHandler({ pool, log, operator, now }),
     } satisfies LaneHandlers<'pipeline'>,
   });
   const onQueued = (): void => {
@@ -129,8 +135,13 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
     log,
     dispatcher,
     paces,
+    ...(config.mail ? { mailer: createMailer(config.mail, mailTimes) } : {}),
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
+    onHealthChange: (change) => {
+      if (config.mail && config.operatorEmail !== null)
+        queueHealthMail(pool, change).catch((err: unknown) => log.warn({ err }, 'no mail to the operator'));
+    },
   });
   const delivery: Worker<DeliveryJob> = new Worker({
     pool,
@@ -161,11 +172,16 @@ function openPipeline(context: Context, config: Config, onCompleted: () => void)
     engines,
     storage,
     onCompleted,
+    operator: operatorOf(config),
     dataDir: config.dataDir,
     onJob: jobTimer(context),
     now: () => clock.now(),
   });
   return { workers, close: () => engines.close() };
+}
+
+function operatorOf({ mail, operatorEmail: email }: Config): Operator | null {
+  return mail && email !== null ? { email, mailer: createMailer(mail, mailTimes) } : null;
 }
 
 function jobTimer({ metrics }: Context): (kind: string, seconds: number) => void {
@@ -203,7 +219,7 @@ export function startBackgroundWork(
 }
 
 const purgeEveryMs = 3_600_000;
-const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeEvents];
+const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeReplays, purgeEvents];
 
 /** Now and every hour. */
 function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {

@@ -25,6 +25,7 @@ const acrossAccounts: Record<string, string> = {
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
   'purge-webhook-contents': 'what is older than the log, whoever it belongs to',
+  'purge-replay-keys': 'the same',
   'purge-webhook-attempts': 'the same',
   'purge-webhook-deliveries': 'the same',
   'count-webhook-healths': 'how many subscriptions fail is a figure of the installation',
@@ -48,7 +49,7 @@ const acrossAccounts: Record<string, string> = {
 /** Functions of the database that do so; their texts are in src/db/functions. */
 const functionsAcrossAccounts: Record<string, string> = {
   append_events: 'what happened at the same time; each is named with its account_id',
-  queue_deliveries: 'what was completed at the same time; each is named with its account_id',
+  queue_event_deliveries: 'what happened at the same time; each is named with its account_id',
   purge_events: 'old events go, whoever they are of',
   claim_due_jobs: 'a worker takes what is due, whoever it belongs to; the row names its account',
   claim_jobs_of_subjects: 'the same, of subjects that it names',

@@ -65,8 +65,8 @@ async function issueAll(): Promise<void> {
   secrets = await concurrently(subscriptions, 4, async (i) => {
     const wanted = { tokenPrefix: issued[i]?.tokenPrefix ?? '', url: `${receiver.url}/hook` };
     const result = await subscribe({ pool, keys, policy }, accountId, wanted, new Date());
-    if (result.kind !== 'created') throw new Error(result.message);
-    return result;
+    if (result.kind !== 'created') throw new Error(result.fault.code);
+    return { id: result.id, secret: result.secret ?? '' };
   });
   secrets.push(hook);
 }

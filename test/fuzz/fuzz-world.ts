@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findLiveToken } from '../../src/domain/tokens/find-token.ts';
 import { markRevoked } from '../../src/domain/tokens/queries.ts';
 import { makeToken } from '../../src/domain/tokens/token-format.ts';
+import { documentedEvent } from '../../src/domain/webhooks/events.ts';
 import { storeSubscription } from '../../src/domain/webhooks/queries.ts';
 import { encodeCursor } from '../../src/http/cursor.ts';
 import { call } from '../support/api-client.ts';
@@ -79,7 +80,8 @@ async function logDeliveries(world: World, token: string): Promise<void> {
   const { accountId, context } = world.server;
   const live = await findLiveToken(context.pool, accountId, token.slice(0, 11), new Date());
   const subscription = { accountId, id: randomUUID(), tokenId: live?.id ?? '', url: 'https://example.com/' };
-  await storeSubscription(context.pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
+  const webhook = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
+  await storeSubscription(context.pool, { ...subscription, ...webhook }, new Date());
   await world.database.query(
     `insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, created_at)
      select $1, gen_random_uuid(), $2, $3, gen_random_uuid(), 'conversation.completed', 'succeeded',

@@ -5,9 +5,10 @@ import { storeRecording } from '../../src/domain/recordings/recordings.ts';
 import { findLiveToken } from '../../src/domain/tokens/find-token.ts';
 import { scopes as allScopes } from '../../src/domain/tokens/scopes.ts';
 import { findWebhookContents, type WebhookContent } from '../../src/domain/webhooks/contents.ts';
+import { documentedEvent } from '../../src/domain/webhooks/events.ts';
 import { payloadRenderer } from '../../src/domain/webhooks/payload.ts';
 import {
-  type DueDelivery,
+  type DueWebhook,
   findDeliveriesToTry,
   storeSubscription,
 } from '../../src/domain/webhooks/queries.ts';
@@ -74,7 +75,7 @@ function optionalIn(conversation: object | undefined): string[] {
 let world: World;
 let conversationId: string;
 let tokens: string[];
-let delivery: DueDelivery;
+let delivery: DueWebhook;
 let content: WebhookContent;
 beforeAll(async () => {
   world = await createWorld();
@@ -93,7 +94,8 @@ async function deliveredConversation() {
   const { pool } = context;
   const token = await findLiveToken(pool, accountId, world.token.slice(0, 11), new Date());
   const subscription = { accountId, id: randomUUID(), tokenId: token?.id ?? '', url: 'https://example.com/' };
-  await storeSubscription(pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
+  const webhook = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
+  await storeSubscription(pool, { ...subscription, ...webhook }, new Date());
   await disable(pool, accountId, subscription.id);
   const recording = await keepRecording(world, accountId);
   const wanted = incoming({ title: 'With everything', startedAt: new Date() });
@@ -103,7 +105,7 @@ async function deliveredConversation() {
   await completeWith(pool, accountId, conversationId, { analysis: givenAnalysis, now: new Date() });
   const [row] = await world.database.query<{ id: string }>('select id from webhook_delivery');
   const [found] = await findDeliveriesToTry(pool, [{ accountId, id: row?.id ?? '' }]);
-  if (!found) throw new Error('No delivery');
+  if (found?.form !== 'webhook') throw new Error('No delivery');
   const delivery = { ...found, linkBaseUrl: 'https://calls.example.com', linkMadeAt: new Date() };
   const [content] = await findWebhookContents(pool, [{ ...delivery, scopes: [...allScopes] }], null);
   if (!content) throw new Error('The delivery has no content');

@@ -261,8 +261,8 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a deleted conversation is sent after all',
     within: 'src/domain/webhooks',
-    find: "if (current.status === 'cancelled') return;",
-    replace: '',
+    find: "if (current === null || current.status === 'cancelled') return;",
+    replace: 'if (current === null) return;',
     stages: webhooks,
   },
 ];

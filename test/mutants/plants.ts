@@ -6,7 +6,9 @@ import { auditPlants } from './audit-plants.ts';
 import { deliveryPlants } from './delivery-plants.ts';
 import { intakePlants } from './intake-plants.ts';
 import { jobPlants } from './job-plants.ts';
+import { messagePlants } from './message-plants.ts';
 import type { Mutant } from './mutant.ts';
+import { replayPlants } from './replay-plants.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** A fault that would do harm, planted in the program. */
@@ -23,6 +25,8 @@ export interface Plant {
 export const plants: readonly Plant[] = [
   ...jobPlants,
   ...deliveryPlants,
+  ...messagePlants,
+  ...replayPlants,
   ...apiPlants,
   ...auditPlants,
   ...intakePlants,

@@ -80,6 +80,45 @@ export async function meetric(args: string[], env: Record<string, string>): Prom
   return { code, stdout, stderr, ms: performance.now() - startedMs };
 }
 
+export interface RunningCommand {
+  /** The whole lines of stdout so far. */
+  lines(): string[];
+  /** Resolves once there are so many; rejects where the command ends before. */
+  untilLines(count: number): Promise<void>;
+  stderr(): string;
+  /** Sends the signal and gives the exit code, or null where the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts bin/meetric with a command that goes on until it is told to end. */
+export function startMeetric(args: string[], env: Record<string, string>): RunningCommand {
+  const child = spawn(path.join(programRoot, 'bin', 'meetric'), args, { env: childEnv(env), stdio: 'pipe' });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const closed = once(child, 'close');
+  const lines = (): string[] => stdout.split('\n').slice(0, -1);
+  return {
+    lines,
+    untilLines: (count) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (lines().length >= count) resolve();
+        };
+        child.stdout.on('data', look);
+        closed.then(() => reject(new Error(`meetric ${args.join(' ')} ended: ${stderr}`)), reject);
+        look();
+      }),
+    stderr: () => stderr,
+    async end(signal) {
+      child.kill(signal);
+      const [code] = await closed;
+      return code;
+    },
+  };
+}
+
 /** The line that an import of several files prints for each as it goes. */
 const ofEachFile = /^.*: (processing|completed), id \S+\n/gm;
 

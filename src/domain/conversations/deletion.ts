@@ -16,6 +16,12 @@ const select = {
   text: 'select deleted_at as "deletedAt", erase_at as "eraseAt" from conversation where account_id = $1 and id = $2',
 };
 const selectLocked = { name: 'lock-deletion', text: `${select.text} for update` };
+// Waits for whoever deletes or erases one, and for nobody who changes it otherwise.
+const hold = {
+  name: 'hold-from-deletion',
+  text: `select id, deleted_at is not null as deleted from conversation
+    where account_id = $1 and id = any($2) order by id for key share`,
+};
 const mark = {
   name: 'mark-conversation-deleted',
   text: 'update conversation set deleted_at = $3, erase_at = $4 where account_id = $1 and id = $2',
@@ -72,6 +78,16 @@ export async function lockDeletion(
   id: string,
 ): Promise<Deletion | null | undefined> {
   return deletionOf(await queryOne<DeletionRow>(tx, selectLocked, [accountId, id]));
+}
+
+/** By id whether it is deleted; an erased one is not there. None is deleted or erased until the transaction ends. */
+export async function holdFromDeletion(
+  tx: Db,
+  accountId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await queryAll<{ id: string; deleted: boolean }>(tx, hold, [accountId, ids]);
+  return new Map(rows.map(({ id, deleted }) => [id, deleted]));
 }
 
 export async function setDeletion(

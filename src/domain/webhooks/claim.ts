@@ -23,7 +23,7 @@ const fixLinks = {
 };
 
 /** Of links in bodies that are claimed the first time. */
-interface LinkSource {
+export interface LinkSource {
   now: Date;
   publicUrl: string;
 }
@@ -34,14 +34,22 @@ export async function claimDeliveries(
   wish: ClaimWish & LinkSource,
   paces: EndpointPaces,
 ): Promise<DeliveryJob[]> {
-  const jobs = await claimInTurns(tx, wish, paces);
+  return prepareDeliveries(tx, await claimInTurns(tx, wish, paces), wish);
+}
+
+/** Adds to claimed jobs what their attempts need, in the transaction of the claim. */
+export async function prepareDeliveries(
+  tx: Db,
+  jobs: readonly Job<'deliver'>[],
+  source: LinkSource,
+): Promise<DeliveryJob[]> {
   if (jobs.length === 0) return [];
   const deliveries = await findDeliveriesToTry(tx, jobs.map(keyOf));
   const sendable = deliveries.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []));
   const loaded = await findWebhookContents(tx, sendable, longestWaitingBytes);
   const contents = new Map(sendable.map((delivery, i) => [delivery, loaded[i] ?? null]));
   const linkless = sendable.filter((delivery) => lacksLink(delivery, contents.get(delivery)));
-  const links = await fixDeliveryLinks(tx, linkless, wish);
+  const links = await fixDeliveryLinks(tx, linkless, source);
   return jobs.map((job, i) => {
     const found = deliveries[i] ?? null;
     const content = found && contents.get(found);

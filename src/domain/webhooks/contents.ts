@@ -1,6 +1,7 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
 import { deletedWithConversation } from './cancel-deliveries.ts';
 import { type DueDelivery, loggedMs } from './queries.ts';
+import { testContent, testContentId } from './test-content.ts';
 
 /** The parts of the bodies of one completion, the same for every attempt; those that are not wanted are null. */
 export interface WebhookContent {
@@ -55,7 +56,20 @@ export async function findWebhookContents(
   mostBytes: number | null,
 ): Promise<(WebhookContent | null)[]> {
   const wanted = [...wantedContents(deliveries).values()];
-  if (wanted.length === 0) return deliveries.map(() => null);
+  const byKey =
+    wanted.length === 0 ? new Map<string, WebhookContent>() : await readContents(db, wanted, mostBytes);
+  return deliveries.map((delivery) =>
+    delivery.contentId === testContentId
+      ? testContent(delivery)
+      : (byKey.get(`${delivery.accountId} ${delivery.contentId}`) ?? null),
+  );
+}
+
+async function readContents(
+  db: Db,
+  wanted: readonly WantedContent[],
+  mostBytes: number | null,
+): Promise<ReadonlyMap<string, WebhookContent>> {
   const rows = await queryAll<WebhookContent & { accountId: string; id: string }>(db, select, [
     wanted.map((content) => content.accountId),
     wanted.map((content) => content.conversationId),
@@ -64,14 +78,13 @@ export async function findWebhookContents(
     wanted.map((content) => content.withInsights),
     mostBytes,
   ]);
-  const byKey = new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
-  return deliveries.map((delivery) => byKey.get(`${delivery.accountId} ${delivery.contentId}`) ?? null);
+  return new Map(rows.map((row) => [`${row.accountId} ${row.id}`, row]));
 }
 
 function wantedContents(deliveries: readonly DueDelivery[]): Map<string, WantedContent> {
   const wanted = new Map<string, WantedContent>();
   for (const { accountId, conversationId, contentId: id, scopes } of deliveries) {
-    if (id === null) continue;
+    if (id === null || id === testContentId) continue;
     const key = `${accountId} ${id}`;
     const content = wanted.get(key) ?? {
       accountId,

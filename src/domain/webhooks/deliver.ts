@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Dispatcher } from 'undici';
 import type { Clock } from '../../base/clock.ts';
 import { inBatches } from '../../db/in-batches.ts';
 import { inTransaction, type Pool } from '../../db/pool.ts';
@@ -12,20 +11,20 @@ import { type DeliveryJob, keyOf } from './claim.ts';
 import { findWebhookContents, type WebhookContent } from './contents.ts';
 import type { Ending, EndpointPaces } from './endpoint-paces.ts';
 import { keepGrant, noteCutAttempt, replaceDelivery } from './grants.ts';
+import { type MessageContext, type NotAddressed, sendMessage } from './messages/send-message.ts';
 import { payloadRenderer } from './payload.ts';
-import { type AttemptRecord, type DueDelivery, findDeliveriesToTry } from './queries.ts';
-import { nextDelayMs } from './schedule.ts';
+import { type AttemptRecord, type DueDelivery, type DueWebhook, findDeliveriesToTry } from './queries.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
-import { gone, type HealthChange, type MadeAttempt, type Settlement, settleAttempts } from './settle.ts';
+import { type HealthChange, type Settlement, settleAttempts } from './settle.ts';
+import { notSent, obstacleTo, type SentAttempt, settlementOf, settlementOfCrash } from './settlement.ts';
 import { rememberingSecrets, type SigningSecrets, signatureHeaders } from './signature.ts';
 
-export interface DeliverContext {
+export interface DeliverContext extends MessageContext {
   pool: Pool;
   keys: Keys;
   clock: Clock;
   log: Logger;
-  dispatcher: Dispatcher;
   paces: EndpointPaces;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
@@ -56,8 +55,8 @@ interface Deliverer extends DeliverContext {
   gate: SendGate;
   /** When there was news last of deletions, tokens or subscriptions. */
   recheckedMs: number;
-  secrets(delivery: DueDelivery, now: Date): SigningSecrets;
-  render(delivery: DueDelivery, content: WebhookContent): Buffer;
+  secrets(delivery: DueWebhook, now: Date): SigningSecrets;
+  render(delivery: DueWebhook, content: WebhookContent | null): Buffer;
   /** The delivery as it is now. */
   load(job: DeliveryJob): Promise<{ delivery: DueDelivery | null }>;
   content(delivery: DueDelivery): Promise<WebhookContent>;
@@ -112,8 +111,6 @@ function tellChange(context: DeliverContext, change: HealthChange): void {
   context.onHealthChange?.(change);
 }
 
-const notSent = { attempts: 0, responseStatus: null, deliveredAt: null } as const;
-
 async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {
   const { delivery } = job;
   const claimedMs = context.clock.monotonicMs();
@@ -121,23 +118,18 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
   if (job.lostLeases >= mostLostLeases)
-    return retryLater(context, {
-      job,
-      delivery,
-      responseStatus: null,
-      lastError: 'internal_error',
-      attempt: null,
-    });
+    return settleAttempt(context, settlementOfCrash(job, delivery, context.random()));
   const place = await context.gate.enter(job.subjectId, bytesOf(job));
   let pace: Ending = 'cut';
   let ending: SentAttempt | AttemptRecord | null;
   try {
     signal.throwIfAborted();
     // Large contents are read now, so whether they may still be sent is looked up just before.
-    const isKnown = job.content !== null && isFresh(context, claimedMs);
-    const current = isKnown ? delivery : ((await context.load(job)).delivery ?? delivery);
+    const isRead = job.content !== null || delivery.contentId === null;
+    const isKnown = isRead && isFresh(context, claimedMs);
+    const current = isKnown ? delivery : (await context.load(job)).delivery;
     // Its job went with it.
-    if (current.status === 'cancelled') return;
+    if (current === null || current.status === 'cancelled') return;
     if (current.status !== 'pending') throw new LeaseLost(job);
     ending = obstacleTo(current, context.clock.now());
     if (ending === null && (await isReplaced(context, current, job))) return;
@@ -146,8 +138,9 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   } finally {
     context.gate.leave(place, pace);
   }
-  if ('outcome' in ending) await record(context, job, delivery, ending);
-  else await end(context, job, ending);
+  if (!('outcome' in ending)) return end(context, job, ending);
+  const moment = { now: context.clock.now(), random: context.random() };
+  await settleAttempt(context, settlementOf(job, delivery, ending, moment));
 }
 
 /** Whether another delivery takes its place, since a receiver may have more of it than its token may have now. */
@@ -157,11 +150,6 @@ async function isReplaced(context: Deliverer, delivery: DueDelivery, job: Delive
   const isLess = delivery.grant === 'less' && maySent;
   await (isLess ? replaceDelivery : keepGrant)(context.pool, job, delivery);
   return isLess;
-}
-
-interface SentAttempt {
-  outcome: DeliveryOutcome;
-  attempt: MadeAttempt;
 }
 
 /** Of the body that is made of it, or nearly. */
@@ -189,15 +177,13 @@ async function send(
   context: Deliverer,
   delivery: DueDelivery,
   { job, signal }: { job: DeliveryJob; signal: AbortSignal },
-): Promise<SentAttempt> {
-  const content = (isEnough(job, delivery) && job.content) || (await context.content(delivery));
-  const body = context.render(delivery, content);
+): Promise<SentAttempt | AttemptRecord> {
+  const isHeld = delivery.contentId === null || (job.content !== null && isEnough(job, delivery));
+  const content = isHeld ? job.content : await context.content(delivery);
+  const request = requestOf(context, delivery, content);
   const startedMs = context.clock.monotonicMs();
-  const headers = deliveryHeaders(context, delivery, body);
-  const request = { url: delivery.url, headers, body };
-  const outcome = await sendDelivery(context.dispatcher, request, signal, context.clock).catch((error) =>
-    throwCut(context, job, error),
-  );
+  const outcome = await request(signal).catch((error) => throwCut(context, job, error));
+  if (outcome.kind === 'not_addressed') return { ...notSent, status: 'skipped', lastError: outcome.reason };
   const latencyMs = context.clock.monotonicMs() - startedMs;
   const seconds = latencyMs / 1000;
   context.onAttempt(outcome.kind, seconds);
@@ -205,7 +191,7 @@ async function send(
     {
       deliveryId: delivery.id,
       conversationId: delivery.conversationId,
-      tokenPrefix: tokenPrefix(delivery.lookup),
+      tokenPrefix: delivery.lookup && tokenPrefix(delivery.lookup),
       attempt: delivery.attempts + 1,
       outcome,
       seconds,
@@ -213,6 +199,21 @@ async function send(
     'delivery attempted',
   );
   return { outcome, attempt: { number: delivery.attempts + 1, latencyMs: Math.round(latencyMs) } };
+}
+
+/** The request as it is sent, by the form of the subscription. */
+function requestOf(
+  context: Deliverer,
+  delivery: DueDelivery,
+  content: WebhookContent | null,
+): (signal: AbortSignal) => Promise<DeliveryOutcome | NotAddressed> {
+  if (delivery.form !== 'webhook') {
+    if (content === null) throw new Error(`Nothing is there to tell of by delivery ${delivery.id}`);
+    return (signal) => sendMessage(context, delivery, content, signal);
+  }
+  const body = context.render(delivery, content);
+  const request = { url: delivery.url, headers: deliveryHeaders(context, delivery, body), body };
+  return (signal) => sendDelivery(context.dispatcher, request, signal, context.clock);
 }
 
 /** Notes that the outcome is not known, and goes on failing. Where even that can not be noted the lease will run out, which tells it. */
@@ -226,18 +227,7 @@ function isEnough({ delivery: claimed }: DeliveryJob, { scopes }: DueDelivery): 
   return scopes.every((scope) => claimed?.scopes.includes(scope));
 }
 
-/** Why nothing may be sent any more, as the record that ends the delivery. */
-function obstacleTo(delivery: DueDelivery, now: Date): AttemptRecord | null {
-  if (delivery.tokenRevokedAt) return { ...notSent, status: 'cancelled', lastError: 'token_revoked' };
-  const expired = delivery.tokenExpiresAt !== null && delivery.tokenExpiresAt <= now;
-  if (expired) return { ...notSent, status: 'cancelled', lastError: 'token_expired' };
-  if (delivery.subscriptionStatus !== 'active') {
-    return { ...notSent, status: 'skipped', lastError: `subscription_${delivery.subscriptionStatus}` };
-  }
-  return null;
-}
-
-function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer): Record<string, string> {
+function deliveryHeaders(context: Deliverer, delivery: DueWebhook, body: Buffer): Record<string, string> {
   const { id } = delivery;
   const now = context.clock.now();
   const timestamp = String(Math.floor(now.getTime() / 1000));
@@ -252,61 +242,6 @@ function deliveryHeaders(context: Deliverer, delivery: DueDelivery, body: Buffer
   };
 }
 
-async function record(
-  context: Deliverer,
-  job: Job<'deliver'>,
-  delivery: DueDelivery,
-  { outcome, attempt }: SentAttempt,
-): Promise<void> {
-  const responseStatus = outcome.kind === 'unreachable' ? null : outcome.status;
-  const sent = { attempts: 1, responseStatus, deliveredAt: null } as const;
-  if (outcome.kind === 'delivered') {
-    const deliveredAt = context.clock.now();
-    const record = { ...sent, status: 'succeeded', lastError: null, deliveredAt } as const;
-    return settleAttempt(context, { job, record, delayMs: null, attempt });
-  }
-  const lastError = outcome.kind === 'rejected' ? 'http_status' : outcome.failure;
-  if (isFinal(outcome))
-    return settleAttempt(context, {
-      job,
-      record: { ...sent, status: 'failed', lastError },
-      delayMs: null,
-      attempt,
-    });
-  const retryAfterMs = outcome.kind === 'rejected' ? outcome.retryAfterMs : null;
-  await retryLater(context, {
-    job,
-    delivery,
-    responseStatus,
-    lastError,
-    retryAfterMs,
-    attempt,
-    isBusy: isBusy(outcome),
-  });
-}
-
-interface FailedAttempt {
-  job: Job<'deliver'>;
-  delivery: DueDelivery;
-  responseStatus: number | null;
-  lastError: string;
-  retryAfterMs?: number | null;
-  /** Null where it could not even be made. */
-  attempt: MadeAttempt | null;
-  isBusy?: boolean;
-}
-
-/** As the schedule says, until it ends. */
-async function retryLater(
-  context: Deliverer,
-  { job, delivery, responseStatus, lastError, retryAfterMs = null, attempt, isBusy = false }: FailedAttempt,
-): Promise<void> {
-  const delayMs = nextDelayMs(delivery.attempts + 1, context.random(), retryAfterMs, isBusy);
-  const status = delayMs === null ? 'failed' : 'pending';
-  const record = { attempts: 1, responseStatus, deliveredAt: null, status, lastError } as const;
-  await settleAttempt(context, { job, record, delayMs, attempt });
-}
-
 /** Also where the delivery was cancelled with its conversation while the attempt was under way. */
 async function settleAttempt(context: Deliverer, settlement: Settlement): Promise<void> {
   try {
@@ -317,19 +252,6 @@ async function settleAttempt(context: Deliverer, settlement: Settlement): Promis
       error instanceof LeaseLost && (await recordAttemptOfCancelled(context.pool, settlement));
     if (!cancelled) await throwCut(context, job, error);
   }
-}
-
-/** Too Many Requests, Bad Gateway, Service Unavailable, Gateway Timeout. */
-const busyStatuses = [429, 502, 503, 504];
-
-function isBusy(outcome: DeliveryOutcome): boolean {
-  if (outcome.kind === 'rejected') return busyStatuses.includes(outcome.status);
-  return outcome.kind === 'unreachable' && outcome.failure === 'timeout';
-}
-
-function isFinal(outcome: DeliveryOutcome): boolean {
-  if (outcome.kind === 'rejected') return outcome.status === gone;
-  return outcome.kind === 'unreachable' && outcome.failure === 'target_refused';
 }
 
 async function end(context: Deliverer, job: Job<'deliver'>, record: AttemptRecord): Promise<void> {

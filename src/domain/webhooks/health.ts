@@ -33,13 +33,13 @@ const selectOne = {
   name: 'select-webhook-health',
   text: `select ${columns} from webhook_subscription s
     left join webhook_health h on h.account_id = s.account_id and h.subscription_id = s.id
-    where s.account_id = $1 and s.id = $2`,
+    where s.account_id = $1 and s.id = $2 and s.status <> 'deleted'`,
 };
 const selectAll = {
   name: 'select-webhook-healths',
   text: `select ${columns} from webhook_subscription s
     left join webhook_health h on h.account_id = s.account_id and h.subscription_id = s.id
-    where s.account_id = $1`,
+    where s.account_id = $1 and s.status <> 'deleted'`,
 };
 const countStates = {
   name: 'count-webhook-healths',
@@ -47,7 +47,7 @@ const countStates = {
       count(*)::int as subscriptions
     from webhook_subscription s
     left join webhook_health h on h.account_id = s.account_id and h.subscription_id = s.id
-    group by 1`,
+    where s.status <> 'deleted' group by 1`,
 };
 
 /** Undefined where the account has no such subscription. */

@@ -1,13 +1,30 @@
 import { extendCard } from '../conversations/card.ts';
+import type { Failure } from '../conversations/failure.ts';
 import { unpackTranscriptJson } from '../conversations/packed-transcript.ts';
 import { signLink } from '../recordings/signed-link.ts';
 import { tokenPrefix } from '../tokens/token-format.ts';
 import type { WebhookContent } from './contents.ts';
-import type { DueDelivery } from './queries.ts';
+import { documentedEvent } from './events.ts';
+import type { DueWebhook } from './queries.ts';
+import { testContentId } from './test-content.ts';
 
 /** A conversation as bodies show it, as JSON. The reference's has no status: the event says that it is completed. */
 export function shownConversation({ status: _, ...shown }: { status: string }): string {
   return JSON.stringify(shown);
+}
+
+/** A failure as bodies tell it. The reason is a code too: no name of a file, and nothing that a provider wrote. */
+export function failedConversation({
+  id,
+  title,
+  failure,
+}: {
+  id: string;
+  title: string;
+  failure: Failure;
+}): string {
+  const reason = ('problem' in failure && failure.problem) || null;
+  return JSON.stringify({ id, title, failure: { code: failure.code, reason } });
 }
 
 /**
@@ -15,7 +32,9 @@ export function shownConversation({ status: _, ...shown }: { status: string }): 
  * subscription's token may have them. Every attempt sends the same bytes: whoever changes what is made here
  * keeps the earlier form for deliveries that are queued already.
  */
-export function payloadRenderer(linkKey: Buffer): (delivery: DueDelivery, content: WebhookContent) => Buffer {
+export function payloadRenderer(
+  linkKey: Buffer,
+): (delivery: DueWebhook, content: WebhookContent | null) => Buffer {
   /** Of contents that several deliveries share. */
   const unpacked = new WeakMap<WebhookContent, string>();
   return (delivery, content) => renderPayload(linkKey, delivery, content, unpacked);
@@ -23,12 +42,36 @@ export function payloadRenderer(linkKey: Buffer): (delivery: DueDelivery, conten
 
 function renderPayload(
   linkKey: Buffer,
-  delivery: DueDelivery,
-  content: WebhookContent,
+  delivery: DueWebhook,
+  content: WebhookContent | null,
   unpacked: WeakMap<WebhookContent, string>,
 ): Buffer {
-  const { conversation } = content;
-  if (conversation === null) throw new Error(`Nothing is there to make the body of delivery ${delivery.id}`);
+  const { event, conversationId: id, createdAt } = delivery;
+  const shown =
+    event === 'conversation.deleted'
+      ? JSON.stringify({ id, deleted_at: createdAt.toISOString() })
+      : copiedConversation(linkKey, delivery, content, unpacked);
+  const isTest = delivery.contentId === testContentId;
+  const mark = {
+    ...(event === documentedEvent ? {} : { extension: true }),
+    ...(isTest && { test: true }),
+  };
+  const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id, ...mark };
+  return Buffer.from(
+    `{"event":${JSON.stringify(event)},"timestamp":"${createdAt.toISOString()}",` +
+      `"data":{"conversation":${shown}},"_meta":${JSON.stringify(meta)}}`,
+  );
+}
+
+function copiedConversation(
+  linkKey: Buffer,
+  delivery: DueWebhook,
+  content: WebhookContent | null,
+  unpacked: WeakMap<WebhookContent, string>,
+): string {
+  if (content === null || content.conversation === null)
+    throw new Error(`Nothing is there to make the body of delivery ${delivery.id}`);
+  if (delivery.event === 'conversation.failed') return content.conversation;
   const members: Record<string, string> = {};
   if (delivery.scopes.includes('transcripts'))
     members['transcript'] = transcriptOf(delivery, content, unpacked);
@@ -36,15 +79,11 @@ function renderPayload(
   if (delivery.scopes.includes('recordings') && delivery.includeRecordings) {
     members['recording_url'] = JSON.stringify(recordingLink(linkKey, delivery, content));
   }
-  const meta = { token_prefix: tokenPrefix(delivery.lookup), delivery_id: delivery.id };
-  return Buffer.from(
-    `{"event":${JSON.stringify(delivery.event)},"timestamp":"${delivery.createdAt.toISOString()}",` +
-      `"data":{"conversation":${extendCard(conversation, members)}},"_meta":${JSON.stringify(meta)}}`,
-  );
+  return extendCard(content.conversation, members);
 }
 
 function transcriptOf(
-  { conversationId }: DueDelivery,
+  { conversationId }: DueWebhook,
   content: WebhookContent,
   unpacked: WeakMap<WebhookContent, string>,
 ): string {
@@ -57,7 +96,7 @@ function transcriptOf(
   return json;
 }
 
-function recordingLink(linkKey: Buffer, delivery: DueDelivery, content: WebhookContent): string | null {
+function recordingLink(linkKey: Buffer, delivery: DueWebhook, content: WebhookContent): string | null {
   const { accountId, linkBaseUrl: baseUrl, linkMadeAt: madeAt } = delivery;
   const { recordingId } = content;
   if (recordingId === null || baseUrl === null || madeAt === null) return null;

@@ -1,19 +1,34 @@
 import { type Db, execute, queryAll } from '../../db/pool.ts';
-import { type GrantState, presentGrant } from './grants.ts';
+import type { WebhookEvent } from './events.ts';
+import { type Grant, type GrantState, presentGrant } from './grants.ts';
 
 export interface Subscription {
   id: string;
-  lookup: string;
-  url: string;
+  form: SubscriptionForm;
+  /** Null in a message for people. */
+  lookup: string | null;
+  /** Null in one by mail. */
+  url: string | null;
+  events: WebhookEvent[];
   status: 'active' | 'paused' | 'disabled';
   createdAt: Date;
+}
+
+export interface NewSubscription {
+  accountId: string;
+  id: string;
+  form: SubscriptionForm;
+  events: readonly WebhookEvent[];
+  tokenId: string | null;
+  url: string | null;
+  secretSealed: Buffer | null;
 }
 
 type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
 export interface DeliveryRow {
   id: string;
-  event: string;
+  event: WebhookEvent;
   conversationId: string;
   status: DeliveryStatus;
   attempts: number;
@@ -23,11 +38,24 @@ export interface DeliveryRow {
   deliveredAt: Date | null;
 }
 
+/** Where a subscription sends to: a program, or people. */
+export type SubscriptionForm = 'webhook' | MessageForm;
+type MessageForm = 'slack' | 'teams' | 'mail';
+
 /** All that one attempt needs to know. */
-export interface DueDelivery {
+export type DueDelivery = DueAttempt & DueTarget & Grant & { grant: GrantState };
+export type DueWebhook = Extract<DueDelivery, { form: 'webhook' }>;
+
+type DueTarget =
+  | { form: 'webhook'; url: string; lookup: string; secretSealed: Buffer }
+  /** A message for people has neither token nor secret. */
+  | { form: 'slack' | 'teams'; url: string; lookup: null; secretSealed: null }
+  | { form: 'mail'; url: null; lookup: null; secretSealed: null };
+
+interface DueAttempt {
   accountId: string;
   id: string;
-  event: string;
+  event: WebhookEvent;
   conversationId: string;
   contentId: string | null;
   status: DeliveryStatus;
@@ -38,17 +66,10 @@ export interface DueDelivery {
   linkMadeAt: Date | null;
   /** An attempt was made whose outcome is not known. */
   isCut: boolean;
-  url: string;
-  secretSealed: Buffer;
   /** Of a rotation that goes on: it takes over at `nextSecretAt`. */
   nextSecretSealed: Buffer | null;
   nextSecretAt: Date | null;
-  subscriptionStatus: Subscription['status'];
-  lookup: string;
-  /** With includeRecordings: what its body may show now. */
-  scopes: readonly string[];
-  includeRecordings: boolean;
-  grant: GrantState;
+  subscriptionStatus: Subscription['status'] | 'deleted';
   tokenExpiresAt: Date | null;
   tokenRevokedAt: Date | null;
 }
@@ -58,20 +79,20 @@ export const loggedMs = 7 * 86_400_000;
 
 const insertSubscription = {
   name: 'insert-webhook-subscription',
-  text: `insert into webhook_subscription (account_id, id, token_id, url, secret_sealed, status, created_at)
-    values ($1, $2, $3, $4, $5, 'active', $6)`,
+  text: `insert into webhook_subscription (account_id, id, form, events, token_id, url, secret_sealed, status, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, 'active', $8)`,
 };
 const selectSubscriptions = {
   name: 'select-webhook-subscriptions',
-  text: `select s.id, t.lookup, s.url, s.status, s.created_at as "createdAt" from webhook_subscription s
-    join api_token t on t.account_id = s.account_id and t.id = s.token_id
-    where s.account_id = $1 order by s.created_at, s.id`,
+  text: `select s.id, s.form, t.lookup, s.url, s.events, s.status, s.created_at as "createdAt" from webhook_subscription s
+    left join api_token t on t.account_id = s.account_id and t.id = s.token_id
+    where s.account_id = $1 and s.status <> 'deleted' order by s.created_at, s.id`,
 };
 const selectDue = {
   name: 'find-deliveries-to-try',
   text: `select account_id as "accountId", id, event, conversation_id as "conversationId", content_id as "contentId", status,
       attempts, created_at as "createdAt", link_base_url as "linkBaseUrl", link_made_at as "linkMadeAt", scopes,
-      include_recordings as "includeRecordings", is_cut as "isCut", url, secret_sealed as "secretSealed",
+      include_recordings as "includeRecordings", is_cut as "isCut", form, url, secret_sealed as "secretSealed",
       next_secret_sealed as "nextSecretSealed", next_secret_at as "nextSecretAt", subscription_status as "subscriptionStatus",
       lookup, token_scopes as "tokenScopes", token_includes_recordings as "tokenIncludesRecordings",
       token_expires_at as "tokenExpiresAt", token_revoked_at as "tokenRevokedAt"
@@ -90,26 +111,23 @@ const selectPaces = {
     group by s.account_id, s.id limit 10000`,
 };
 
-export async function storeSubscription(
-  tx: Db,
-  subscription: { accountId: string; id: string; tokenId: string; url: string; secretSealed: Buffer },
-  now: Date,
-): Promise<void> {
-  const { accountId, id, tokenId, url, secretSealed } = subscription;
-  await execute(tx, insertSubscription, [accountId, id, tokenId, url, secretSealed, now]);
+export async function storeSubscription(tx: Db, subscription: NewSubscription, now: Date): Promise<void> {
+  const { accountId, id, form, events, tokenId, url, secretSealed } = subscription;
+  await execute(tx, insertSubscription, [accountId, id, form, events, tokenId, url, secretSealed, now]);
 }
 
 export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {
   return queryAll<Subscription>(db, selectSubscriptions, [accountId]);
 }
 
-type DueRow = Omit<DueDelivery, 'scopes' | 'includeRecordings' | 'grant'> & {
-  /** Null until the first attempt of what another version queued. */
-  scopes: string[] | null;
-  includeRecordings: boolean | null;
-  tokenScopes: string[];
-  tokenIncludesRecordings: boolean;
-};
+type DueRow = DueAttempt &
+  DueTarget & {
+    /** Null until the first attempt of what another version queued. */
+    scopes: string[] | null;
+    includeRecordings: boolean | null;
+    tokenScopes: string[];
+    tokenIncludesRecordings: boolean;
+  };
 
 /** In the order of the keys; null for one that does not exist. */
 export async function findDeliveriesToTry(

@@ -25,7 +25,7 @@ interface StoredSecrets {
 const lockSecrets = {
   name: 'lock-webhook-secrets',
   text: `select secret_sealed as "secretSealed", next_secret_at as "nextSecretAt" from webhook_subscription
-    where account_id = $1 and id = $2 for no key update`,
+    where account_id = $1 and id = $2 and status <> 'deleted' for no key update`,
 };
 const storeNext = {
   name: 'store-next-webhook-secret',

@@ -8,15 +8,18 @@ import { TargetRefused } from './safe-dispatcher.ts';
 export type DeliveryOutcome =
   | { kind: 'delivered'; status: number }
   | { kind: 'rejected'; status: number; retryAfterMs: number | null }
+  /** By a mail server. */
+  | { kind: 'refused_by_smtp'; status: number; isFinal: boolean }
   | { kind: 'unreachable'; failure: DeliveryFailure };
 
-type DeliveryFailure =
+export type DeliveryFailure =
   | 'timeout'
   | 'dns_error'
   | 'connection_refused'
   | 'connection_reset'
   | 'tls_error'
   | 'connection_error'
+  | 'smtp_login_refused'
   | 'target_refused';
 
 export interface OutgoingDelivery {

@@ -25,7 +25,7 @@ const lockHealth = {
 const lockSubscription = {
   name: 'lock-webhook-subscription',
   text: `select status, stopped_at as "stoppedAt" from webhook_subscription
-    where account_id = $1 and id = $2 for no key update`,
+    where account_id = $1 and id = $2 and status <> 'deleted' for no key update`,
 };
 const markStopped = {
   name: 'stop-webhook-subscription',

@@ -4,7 +4,7 @@ import type { Call, HandlerOf } from '../api/handler.ts';
 import type { Caller } from './caller.ts';
 
 /** The contract's operations; its webhooks are calls by this server. */
-export type OperationId = Exclude<keyof operations, 'conversationCompleted'>;
+export type OperationId = Exclude<keyof operations, `conversation${string}`>;
 
 /** Parameters, body and answer as the contract says. */
 export type Handler<Id extends OperationId> = HandlerOf<

@@ -4,7 +4,7 @@ import type { DeliveryRow } from '../../domain/webhooks/queries.ts';
 export function presentDelivery(row: DeliveryRow): components['schemas']['Delivery'] {
   return {
     id: row.id,
-    event: presentEvent(row.event),
+    event: row.event,
     conversation_id: row.conversationId,
     status: row.status,
     attempts: row.attempts,
@@ -13,9 +13,4 @@ export function presentDelivery(row: DeliveryRow): components['schemas']['Delive
     created_at: row.createdAt.toISOString(),
     delivered_at: row.deliveredAt?.toISOString() ?? null,
   };
-}
-
-function presentEvent(stored: string): 'conversation.completed' {
-  if (stored !== 'conversation.completed') throw new Error(`Unknown event ${stored}`);
-  return stored;
 }

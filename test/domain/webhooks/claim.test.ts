@@ -31,7 +31,7 @@ async function claimOne(now = moment, publicUrl = 'https://calls.example.com'): 
 }
 
 function bytesOf({ delivery, content }: DeliveryJob): string {
-  if (!delivery || !content) throw new Error('Nothing can be sent');
+  if (delivery?.form !== 'webhook' || !content) throw new Error('Nothing can be sent');
   return payloadRenderer(rig.installation.keys.link)(delivery, content).toString();
 }
 

@@ -31,7 +31,7 @@ async function add(host: string): Promise<string> {
   const { pool, keys, accountId } = rig.installation;
   const wanted = { tokenPrefix, url: `http://${host}/${randomUUID()}` };
   const result = await subscribe({ pool, keys, policy }, accountId, wanted, new Date());
-  if (result.kind === 'refused') throw new Error(result.message);
+  if (result.kind === 'refused') throw new Error(result.fault.code);
   return result.id;
 }
 

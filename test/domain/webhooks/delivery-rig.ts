@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Mailer } from '../../../src/domain/mail/mailer.ts';
 import { claimDeliveries, type DeliveryJob } from '../../../src/domain/webhooks/claim.ts';
 import { type DeliverHandler, deliverHandler } from '../../../src/domain/webhooks/deliver.ts';
 import { EndpointPaces } from '../../../src/domain/webhooks/endpoint-paces.ts';
+import { documentedEvent, type WebhookEvent } from '../../../src/domain/webhooks/events.ts';
 import { createSafeDispatcher } from '../../../src/domain/webhooks/safe-dispatcher.ts';
 import { subscribe } from '../../../src/domain/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../../src/domain/webhooks/target-policy.ts';
@@ -48,10 +50,15 @@ export interface DeliveryRig {
   installation: Installation;
   receiver: Receiver;
   clock: SettableClock;
+  policy: TargetPolicy;
   handler: DeliverHandler;
   paces: EndpointPaces;
   /** It counts as one that answers. */
-  subscribe(token: IssuedToken, url?: string): Promise<{ id: string; secret: string }>;
+  subscribe(
+    token: IssuedToken,
+    url?: string,
+    events?: readonly WebhookEvent[],
+  ): Promise<{ id: string; secret: string }>;
   /** A completed conversation and its queued deliveries. */
   complete(options?: { recording?: boolean }): Promise<string>;
   claim(): Promise<DeliveryJob[]>;
@@ -64,7 +71,7 @@ export interface DeliveryRig {
   close(): Promise<void>;
 }
 
-export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
+export async function createDeliveryRig(log = silent, mailer?: Mailer): Promise<DeliveryRig> {
   const installation = await createInstallation();
   const receiver = await startReceiver();
   const clock = settableClock();
@@ -79,6 +86,7 @@ export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
     log,
     dispatcher,
     paces,
+    ...(mailer ? { mailer } : {}),
     random: () => 0.5,
     onAttempt: () => {},
   });
@@ -99,15 +107,16 @@ export async function createDeliveryRig(log = silent): Promise<DeliveryRig> {
     installation,
     receiver,
     clock,
+    policy,
     handler,
     paces,
     claim,
-    async subscribe(token, url = `${receiver.url}/hook`) {
-      const wanted = { tokenPrefix: token.tokenPrefix, url };
+    async subscribe(token, url = `${receiver.url}/hook`, events = [documentedEvent]) {
+      const wanted = { tokenPrefix: token.tokenPrefix, url, events };
       const result = await subscribe({ pool, keys, policy }, accountId, wanted, clock.now());
-      if (result.kind === 'refused') throw new Error(result.message);
+      if (result.kind === 'refused') throw new Error(result.fault.code);
       paces.learn(result.id, { answered: true, timedOut: false });
-      return result;
+      return { id: result.id, secret: result.secret ?? '' };
     },
     complete: ({ recording = false } = {}) => completeConversation(installation, clock, recording),
     async deliverDue() {

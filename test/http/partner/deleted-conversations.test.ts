@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { findLiveToken } from '../../../src/domain/tokens/find-token.ts';
+import { documentedEvent } from '../../../src/domain/webhooks/events.ts';
 import { storeSubscription } from '../../../src/domain/webhooks/queries.ts';
 import { disable } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import { deleteConversation, undeleteConversation } from '../../../src/processing/delete-conversation.ts';
@@ -142,7 +143,8 @@ test('its pending deliveries are shown as cancelled, with the reason', async () 
   const { context, accountId } = world.server;
   const live = await findLiveToken(context.pool, accountId, token.slice(0, 11), new Date());
   const subscription = { accountId, id: randomUUID(), tokenId: live?.id ?? '', url: 'https://example.com/' };
-  await storeSubscription(context.pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
+  const asked = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
+  await storeSubscription(context.pool, { ...subscription, ...asked }, new Date());
   // Once it is back, its turn comes, and nothing is dialled.
   await disable(context.pool, accountId, subscription.id);
   await world.database.query(

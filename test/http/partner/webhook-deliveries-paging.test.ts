@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findLiveToken } from '../../../src/domain/tokens/find-token.ts';
+import { documentedEvent } from '../../../src/domain/webhooks/events.ts';
 import { storeSubscription } from '../../../src/domain/webhooks/queries.ts';
 import { encodeCursor } from '../../../src/http/cursor.ts';
 import { call, read } from '../../support/api-client.ts';
@@ -24,7 +25,8 @@ beforeEach(async () => {
   tokenId = live?.id ?? '';
   subscriptionId = randomUUID();
   const subscription = { accountId, id: subscriptionId, tokenId, url: 'https://example.com/' };
-  await storeSubscription(context.pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
+  const webhook = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
+  await storeSubscription(context.pool, { ...subscription, ...webhook }, new Date());
 });
 
 /** Deliveries of the token, each so many microseconds older than the one before, the first `firstMs` ago; newest first. */

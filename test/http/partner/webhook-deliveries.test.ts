@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findLiveToken } from '../../../src/domain/tokens/find-token.ts';
+import { documentedEvent } from '../../../src/domain/webhooks/events.ts';
 import { storeSubscription } from '../../../src/domain/webhooks/queries.ts';
 import { call, read } from '../../support/api-client.ts';
 import { incoming, store } from '../../support/conversation-fixtures.ts';
@@ -33,7 +34,8 @@ async function deliver(token: string, row: Row): Promise<string> {
   const live = await findLiveToken(context.pool, accountId, token.slice(0, 11), new Date());
   if (!live) throw new Error('The token is not live');
   const subscription = { accountId, id: randomUUID(), tokenId: live.id, url: 'https://example.com/' };
-  await storeSubscription(context.pool, { ...subscription, secretSealed: Buffer.alloc(1) }, new Date());
+  const asked = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
+  await storeSubscription(context.pool, { ...subscription, ...asked }, new Date());
   const id = randomUUID();
   await world.database.query(
     `insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, attempts,

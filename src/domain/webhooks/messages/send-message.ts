@@ -1,0 +1,57 @@
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../../../base/clock.ts';
+import { isMailAddress } from '../../mail/mail-config.ts';
+import type { Mailer, MailOutcome } from '../../mail/mailer.ts';
+import type { WebhookContent } from '../contents.ts';
+import { type DeliveryOutcome, sendDelivery } from '../send.ts';
+import { readCallMessage } from './call-message.ts';
+import { mailMessage } from './mail-message.ts';
+import { slackMessage } from './slack-message.ts';
+import { teamsMessage } from './teams-message.ts';
+
+export interface MessageContext {
+  dispatcher: Dispatcher;
+  /** Absent where no SMTP server is set. */
+  mailer?: Mailer;
+}
+
+/** A delivery to people. */
+export type OutgoingMessage = { id: string; createdAt: Date } & (
+  | { form: 'slack' | 'teams'; url: string }
+  | { form: 'mail' }
+);
+
+/** Why a message has nowhere to go; its delivery is skipped. */
+export interface NotAddressed {
+  kind: 'not_addressed';
+  reason: 'no_recipient' | 'smtp_not_set';
+}
+
+/** Tells people of one completed conversation, once. Rejects only where `signal` cut the attempt. */
+export async function sendMessage(
+  { dispatcher, mailer, clock }: MessageContext & { clock: Pick<Clock, 'now'> },
+  delivery: OutgoingMessage,
+  content: WebhookContent,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | NotAddressed> {
+  const { message, owner } = readCallMessage(content);
+  if (delivery.form !== 'mail') {
+    const body = delivery.form === 'slack' ? slackMessage(message) : teamsMessage(message);
+    const headers = { 'content-type': 'application/json', 'user-agent': 'Meetric-Webhooks/1' };
+    return sendDelivery(dispatcher, { url: delivery.url, headers, body }, signal, clock);
+  }
+  const to = owner?.email ?? '';
+  if (!isMailAddress(to)) return { kind: 'not_addressed', reason: 'no_recipient' };
+  if (!mailer) return { kind: 'not_addressed', reason: 'smtp_not_set' };
+  const mail = { ...mailMessage(message), to, id: delivery.id, date: delivery.createdAt };
+  return deliveryOutcome(await mailer(mail, signal));
+}
+
+/** A server that does not let us in, or not now, is tried again; one that refuses the mail for good is not. */
+function deliveryOutcome(outcome: MailOutcome): DeliveryOutcome {
+  if (outcome.kind === 'accepted') return { kind: 'delivered', status: outcome.status };
+  if (outcome.kind === 'unreachable') return outcome;
+  const { status, of } = outcome;
+  if (of === 'login') return { kind: 'unreachable', failure: 'smtp_login_refused' };
+  return { kind: 'refused_by_smtp', status, isFinal: status >= 500 };
+}
