@@ -71,7 +71,7 @@ const queueAgain = {
       statement_timestamp()
     from again`,
 };
-// Whoever holds one is about to claim or to cancel it.
+// One that somebody else holds is just being claimed or cancelled.
 const lockWaiting = {
   name: 'lock-jobs-to-bring-forward',
   text: `select id from job

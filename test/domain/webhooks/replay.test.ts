@@ -36,11 +36,9 @@ afterEach(async () => {
 afterAll(() => rig.close());
 
 const nothing = { replayed: 0, dueNow: 0, erased: 0, deleted: 0, beyond: 0 };
-const done = (counts: object, repeated = false) => ({
-  kind: 'replayed',
-  repeated,
-  counts: { ...nothing, ...counts },
-});
+const done = (counts: object, repeated = false) => {
+  return { kind: 'replayed', repeated, counts: { ...nothing, ...counts } };
+};
 const bodies = () => rig.receiver.received.map(({ body }) => body.toString());
 const attempts = () => rig.receiver.received.map(({ headers }) => headers['x-webhook-attempt']);
 
