@@ -210,7 +210,7 @@ export function startBackgroundWork(
     recheck: () => delivery?.recheck(),
     sinceLastLookMs: () => Math.max(...started.map((worker) => worker.sinceLastLookMs())),
     async drain(graceMs) {
-      clearInterval(purging);
+      purging.stop();
       // Recognition takes minutes and goes on from its journal: it is cut at once.
       await Promise.all(started.map((worker) => worker.drain(worker === all.sound ? 0 : graceMs)));
       await Promise.all([pipeline?.close(), delivery?.close()]);
@@ -221,13 +221,22 @@ export function startBackgroundWork(
 const purgeEveryMs = 3_600_000;
 const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeReplays, purgeEvents];
 
-/** Now and every hour. */
-function purgeNowAndThen({ pool, clock, log }: Context): NodeJS.Timeout {
+/** Now and every hour, until it is stopped; then the purge that is under way is cut with its connection. */
+function purgeNowAndThen({ pool, clock, log }: Context): { stop(): void } {
+  let stopped = false;
   const purge = async (): Promise<void> => {
-    for (const purgeOld of purges) await purgeOld(pool, clock.now());
+    for (const purgeOld of purges) if (!stopped) await purgeOld(pool, clock.now());
   };
   const run = (): Promise<void> =>
-    purge().catch((error: unknown) => log.warn({ err: error }, 'what is old could not be removed'));
+    purge().catch((error: unknown) => {
+      if (!stopped) log.warn({ err: error }, 'what is old could not be removed');
+    });
   void run();
-  return setInterval(run, purgeEveryMs);
+  const timer = setInterval(run, purgeEveryMs);
+  return {
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
 }

@@ -20,6 +20,7 @@ const alsoDeleted: Record<string, string> = {
   'select-cards-of-owner': 'a renamed owner shows in deleted ones too, as they may be brought back',
   'update-cards-of-owner': 'the same',
   'select-deletion': 'tells whether it is deleted',
+  'hold-from-deletion': 'tells whether they are deleted, and keeps others from doing it',
   'mark-conversation-deleted': 'deletes it, and brings it back',
   'begin-erasing-conversation': 'erases only deleted ones',
   'select-recordings-to-erase': 'the same: which files to remove',

@@ -36,9 +36,9 @@ export const replayPlants: readonly Plant[] = [
   },
   {
     why: 'a replayed delivery has no fresh schedule',
-    within: 'src/domain/webhooks/deliver.ts',
-    find: 'delivery.attempts + 1 - attemptsBefore',
-    replace: 'delivery.attempts + 1',
+    within: 'src/domain/webhooks/settlement.ts',
+    find: 'return attempts + 1 - attemptsBefore;',
+    replace: 'return attempts + 1 - 0 * attemptsBefore;',
     stages: domain,
   },
   {
@@ -57,7 +57,7 @@ export const replayPlants: readonly Plant[] = [
   },
   {
     why: 'a test delivery is tried for three days',
-    within: 'src/domain/webhooks/deliver.ts',
+    within: 'src/domain/webhooks/settlement.ts',
     find: 'isFinal(outcome) || delivery.contentId === testContentId',
     replace: 'isFinal(outcome)',
     stages: tests,
@@ -78,7 +78,7 @@ export const replayPlants: readonly Plant[] = [
   },
   {
     why: 'what waits for a deleted subscription is sent',
-    within: 'src/domain/webhooks/deliver.ts',
+    within: 'src/domain/webhooks/settlement.ts',
     find: "if (delivery.subscriptionStatus === 'deleted')",
     replace: 'if (delivery.attempts < 0)',
     stages: deletions,

@@ -234,11 +234,11 @@ function deliveryHeaders(context: Deliverer, delivery: DueWebhook, body: Buffer)
   return {
     'content-type': 'application/json',
     'user-agent': 'Meetric-Webhooks/1',
+    ...signatureHeaders(context.secrets(delivery, now), { id, timestamp, body }),
     'x-webhook-event': delivery.event,
     'x-webhook-delivery-id': id,
     'x-webhook-timestamp': timestamp,
     'x-webhook-attempt': String(delivery.attempts + 1),
-    ...signatureHeaders(context.secrets(delivery, now), { id, timestamp, body }),
   };
 }
 

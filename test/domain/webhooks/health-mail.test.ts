@@ -57,7 +57,7 @@ function run(job: Job<'health_mail'>, to: Operator | null = operator): Promise<v
   const { pool } = rig.installation;
   return healthMailHandler({ pool, log: silent, operator: to, now: () => rig.clock.now() }).run(job, never);
 }
-const jobs = () => rig.installation.database.query(`select claims from job where kind = 'health_mail'`);
+const jobs = () => rig.installation.database.query(`select failures from job where kind = 'health_mail'`);
 
 test('the mail says which subscription, and not where its secret address is', async () => {
   const job = await queued('failing', null);
@@ -85,7 +85,7 @@ test('one that is disabled says why', async () => {
 test('a mail server that is busy is tried again, one that refuses is not, and without an operator nothing is', async () => {
   mail.refusal.recipient = 450;
   await run(await queued('failing', null));
-  expect(await jobs()).toEqual([{ claims: 1 }]);
+  expect(await jobs()).toEqual([{ failures: 1 }]);
   mail.refusal.recipient = 550;
   await rig.makeDue();
   await run(await claimed());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { markRevoked } from '../../../src/domain/tokens/queries.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
+import { revokeToken } from '../../../src/domain/tokens/revoke-token.ts';
 import { makeToken } from '../../../src/domain/tokens/token-format.ts';
 import { call } from '../../support/api-client.ts';
 import { sameLookup } from '../../support/bad-tokens.ts';
@@ -93,6 +94,7 @@ test('the scheme may be written in any case', async () => {
 
 async function revoke(token: string): Promise<void> {
   const { accountId, context } = world.server;
-  expect(await markRevoked(context.pool, accountId, token.slice(3, 11), new Date())).toBe(true);
+  const doing = { by: operator, now: new Date() };
+  expect(await revokeToken(context.pool, accountId, token.slice(3, 11), doing)).toBe(true);
   await context.tokens.refresh();
 }

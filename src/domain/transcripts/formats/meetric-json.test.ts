@@ -94,7 +94,10 @@ test.each([
   ],
   ['{"sentences":[{"text":"a","start":0}]}', /^malformed: sentences\[0\]\.end is not a number/],
   ['{"sentences":[{"text":"a","start":-1,"end":0}]}', /^malformed: sentences\[0\]\.start is not a number/],
-  ['{"sentences":[{"text":"a","start":0,"end":1e999}]}', /^malformed: sentences\[0\]\.end is not a number/],
+  [
+    '{"sentences":[{"text":"a","start":0,"end":1e999}]}',
+    /^malformed: sentences\[0\]\.end: the number is too large/,
+  ],
   ['{"sentences":[{"text":"a","start":2,"end":1}]}', /^malformed: sentences\[0\]\.end is before its start/],
   ['{"messages":[{"text":"a\\u0000"}]}', /^not_text: messages\[0\]\.text: the text holds a NUL character/],
   [

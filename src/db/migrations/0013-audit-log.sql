@@ -18,9 +18,5 @@ create table audit_head (
   last_hash bytea not null
 ) with (fillfactor = 40);
 
-create function refuse_audit_change() returns trigger language plpgsql as $$
-begin
-  raise exception 'audit_entry is only appended to';
-end $$;
 create trigger audit_entry_append_only before update or delete or truncate on audit_entry
   for each statement execute function refuse_audit_change();
