@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { announceNews } from '../src/db/notifications.ts';
+import { operator } from '../src/domain/audit/audit-log.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import { presentCard } from '../src/http/partner/present-conversation.ts';
@@ -66,7 +67,7 @@ async function subscribeAll(installation: Installation, account: string, urls: s
   const [tokenPrefix = ''] = (await installation.token(account)).match(/^mt_.{8}/) ?? [];
   const made: string[] = [];
   for (const url of urls) {
-    const result = await subscribe(context, account, { tokenPrefix, url }, new Date());
+    const result = await subscribe(context, account, { tokenPrefix, url }, { by: operator, now: new Date() });
     if (result.kind === 'refused') throw new Error(result.fault.code);
     made.push(result.id);
   }

@@ -48,7 +48,12 @@ export async function seedTokenAndWebhook(
     { by: operator, now },
   );
   const policy = new TargetPolicy(config.webhookAllow, systemResolve);
-  const subscription = await subscribe({ ...context, policy }, account.id, { tokenPrefix, url }, now);
+  const subscription = await subscribe(
+    { ...context, policy },
+    account.id,
+    { tokenPrefix, url },
+    { by: operator, now },
+  );
   if (subscription.kind === 'refused') throw new Error(subscription.fault.code);
   return { token, secret: subscription.secret ?? '' };
 }

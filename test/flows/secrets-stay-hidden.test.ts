@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { subscribe } from '../../src/domain/webhooks/subscribe.ts';
 import { TargetPolicy } from '../../src/domain/webhooks/target-policy.ts';
 import { type Receiver, startReceiver, status } from '../../testing/receiver.ts';
@@ -64,7 +65,10 @@ async function issueAll(): Promise<void> {
   const policy = new TargetPolicy(['127.0.0.1'], () => Promise.resolve([]));
   secrets = await concurrently(subscriptions, 4, async (i) => {
     const wanted = { tokenPrefix: issued[i]?.tokenPrefix ?? '', url: `${receiver.url}/hook` };
-    const result = await subscribe({ pool, keys, policy }, accountId, wanted, new Date());
+    const result = await subscribe({ pool, keys, policy }, accountId, wanted, {
+      by: operator,
+      now: new Date(),
+    });
     if (result.kind !== 'created') throw new Error(result.fault.code);
     return { id: result.id, secret: result.secret ?? '' };
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { userFinder } from '../../src/domain/accounts/people.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { folderStorage } from '../../src/domain/recordings/folder-storage.ts';
 import { subscribe } from '../../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../../src/domain/webhooks/target-policy.ts';
@@ -30,7 +31,10 @@ beforeAll(async () => {
   bearer = await world.server.token({ requestsPerMinute: 100_000, dailyConversationQuota: 100_000 });
   const policy = new TargetPolicy(config.webhookAllow, systemResolve);
   const hook = { tokenPrefix: bearer.slice(0, 11), url: `${receiver.url}/hook` };
-  const { kind } = await subscribe({ ...context, policy }, world.server.accountId, hook, new Date());
+  const { kind } = await subscribe({ ...context, policy }, world.server.accountId, hook, {
+    by: operator,
+    now: new Date(),
+  });
   expect(kind).toBe('created');
 });
 afterAll(async () => {

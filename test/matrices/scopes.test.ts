@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { setRecording } from '../../src/domain/conversations/store.ts';
 import { storeRecording } from '../../src/domain/recordings/recordings.ts';
 import { findLiveToken } from '../../src/domain/tokens/find-token.ts';
@@ -96,7 +97,7 @@ async function deliveredConversation() {
   const subscription = { accountId, id: randomUUID(), tokenId: token?.id ?? '', url: 'https://example.com/' };
   const webhook = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
   await storeSubscription(pool, { ...subscription, ...webhook }, new Date());
-  await disable(pool, accountId, subscription.id);
+  await disable(pool, accountId, subscription.id, operator);
   const recording = await keepRecording(world, accountId);
   const wanted = incoming({ title: 'With everything', startedAt: new Date() });
   const conversationId = await store(world, wanted, 'processing');

@@ -209,7 +209,7 @@ test('a subscription that is stopped and resumed tells each change once', async 
   const [subscription] = await database.query<{ id: string }>('select id from webhook_subscription');
   const id = subscription?.id ?? '';
   for (const change of [pause, pause, resume, resume, disable, pause, resume])
-    await change(pool, accountId, id);
+    await change(pool, accountId, id, operator);
   expect(await storyOf(id)).toEqual(['paused', 'enabled', 'disabled', 'enabled']);
 });
 

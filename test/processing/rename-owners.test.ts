@@ -80,7 +80,10 @@ test('a webhook of a conversation that came in before the rename has the new nam
   const token = await world.server.token();
   const policy = new TargetPolicy(['127.0.0.1'], () => Promise.resolve([]));
   const hook = { tokenPrefix: token.slice(0, 11), url: `${receiver.url}/hook` };
-  const { kind } = await subscribe({ ...context, policy }, accountId, hook, new Date());
+  const { kind } = await subscribe({ ...context, policy }, accountId, hook, {
+    by: operator,
+    now: new Date(),
+  });
   expect(kind).toBe('created');
   const id = await store(world, wanted(), 'processing');
   await rename('anna.ek@example.com', { name: 'Anna Lund' });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Clock } from '../../src/base/clock.ts';
 import { listenForNews } from '../../src/db/notifications.ts';
+import { operator } from '../../src/domain/audit/audit-log.ts';
 import { markRevoked } from '../../src/domain/tokens/queries.ts';
 import { pause } from '../../src/domain/webhooks/stop-and-resume.ts';
 import { readConfig } from '../../src/server/config.ts';
@@ -48,7 +49,7 @@ const changes: [string, string, (ids: { prefix: string; subscription: string }) 
   [
     'webhooks',
     'subscription_paused',
-    ({ subscription }) => pause(rig.installation.pool, rig.installation.accountId, subscription),
+    ({ subscription }) => pause(rig.installation.pool, rig.installation.accountId, subscription, operator),
   ],
 ];
 test.each(changes)('news of %s', async (about, reason, change) => {

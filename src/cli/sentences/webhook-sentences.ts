@@ -35,7 +35,7 @@ export function replayRefusalSentence(refusal: Exclude<ReplayRefusal, { kind: 'n
     case 'conversation_deleted':
       return 'Its conversation is deleted. Bring it back first: bin/meetric conversation undelete ID';
     case 'content_erased':
-      return 'Nothing is left to send: its conversation is erased, or it is older than 7 days.';
+      return 'Nothing is left to send: its conversation is erased or was brought back, or it is older than 7 days.';
     case 'replaced':
       return `Another delivery took its place: bin/meetric webhook replay ${refusal.by}`;
     case 'range_too_early':
@@ -51,7 +51,7 @@ export function replayLines({ replayed, dueNow, erased, deleted, beyond }: Repla
   return [
     `Queued again: ${replayed}`,
     ...(dueNow > 0 ? [`Pending anyway, now due: ${dueNow}`] : []),
-    ...(erased > 0 ? [`Not replayed, nothing is left of their conversations: ${erased}`] : []),
+    ...(erased > 0 ? [`Not replayed, nothing is left to tell of their conversations: ${erased}`] : []),
     ...(deleted > 0 ? [`Not replayed, their conversations are deleted: ${deleted}`] : []),
     ...(beyond > 0 ? [`More than one replay takes: ${beyond} are left; run the command again.`] : []),
   ];

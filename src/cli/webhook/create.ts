@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { operator } from '../../domain/audit/audit-log.ts';
 import { type WebhookEvent, webhookEvents } from '../../domain/webhooks/events.ts';
 import type { SubscriptionForm } from '../../domain/webhooks/queries.ts';
 import { subscribe } from '../../domain/webhooks/subscribe.ts';
@@ -39,7 +40,7 @@ function create(options: CreateOptions): Promise<void> {
     const context = { ...database, policy, canMail: config.mail !== null };
     const { token, json: _json, account: _account, ...wanted } = options;
     const tokenPrefix = token === undefined ? {} : { tokenPrefix: token };
-    const result = await subscribe(context, account.id, { ...wanted, ...tokenPrefix }, now);
+    const result = await subscribe(context, account.id, { ...wanted, ...tokenPrefix }, { by: operator, now });
     if (result.kind === 'refused') throw new CommandFault(subscribeSentence(result.fault));
     const { id, secret, unresolvedHost: host } = result;
     if (host !== null)

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { operator } from '../../domain/audit/audit-log.ts';
 import { deleteSubscription } from '../../domain/webhooks/delete-subscription.ts';
 import { subscribe } from '../../domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../../domain/webhooks/target-policy.ts';
@@ -103,7 +104,12 @@ function subscribeSelf(
         `Webhooks may not go to ${receiverHost}. Put this line into .env, or the environment, and start the server again:\n` +
           `WEBHOOK_ALLOW=${[...config.webhookAllow, receiverHost].join(',')}`,
       );
-    const result = await subscribe({ ...database, policy }, account.id, { tokenPrefix, url }, now);
+    const result = await subscribe(
+      { ...database, policy },
+      account.id,
+      { tokenPrefix, url },
+      { by: operator, now },
+    );
     if (result.kind === 'refused') throw new CommandFault(subscribeSentence(result.fault));
     return { id: result.id, secret: result.secret ?? '' };
   });
@@ -111,7 +117,7 @@ function subscribeSelf(
 
 function unsubscribe(options: ListenOptions, id: string): Promise<void> {
   return withAccount(options, async ({ database, account }) => {
-    await deleteSubscription(database.pool, account.id, id);
+    await deleteSubscription(database.pool, account.id, id, operator);
     tell(options, { deleted: id }, [`Subscription ${id} is deleted.`]);
   });
 }

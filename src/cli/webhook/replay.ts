@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { isUuid } from '../../base/uuid.ts';
+import { operator } from '../../domain/audit/audit-log.ts';
 import { type ReplayResult, replayDelivery, replaySubscription } from '../../domain/webhooks/replay.ts';
 import { findShownSubscription } from '../../domain/webhooks/subscription-reads.ts';
 import { oneLine } from '../arguments.ts';
@@ -59,9 +60,9 @@ async function replay(
   if (ofSubscription(options)) {
     const range = { since: since?.(now) ?? null, until: until?.(now) ?? null };
     const which = failed ? 'failed' : 'all';
-    return replaySubscription(pool, account.id, id, { key, now, which, ...range });
+    return replaySubscription(pool, account.id, id, { key, by: operator, now, which, ...range });
   }
-  const result = await replayDelivery(pool, account.id, id, { key, now });
+  const result = await replayDelivery(pool, account.id, id, { key, by: operator, now });
   if (result.kind === 'not_found' && (await findShownSubscription(pool, account.id, id)))
     throw new CommandFault(`${id} is a subscription: add --failed, or --since with a time.`);
   return result;

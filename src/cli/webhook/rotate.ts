@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { operator } from '../../domain/audit/audit-log.ts';
 import { overlapHours, startRotation, switchSecret } from '../../domain/webhooks/rotation.ts';
 import { printResult } from '../output.ts';
 import { toTheSecond } from '../plain-text.ts';
@@ -39,7 +40,7 @@ function rotate(text: string, options: RotateOptions): Promise<void> {
     const id = subscriptionId(text);
     const { overlap = overlapHours.default } = options;
     const wish = { subscriptionId: id, overlapHours: overlap };
-    const result = await startRotation(database, account.id, wish, now);
+    const result = await startRotation(database, account.id, wish, { by: operator, now });
     if (result.kind === 'refused') throw refusalOf(id, result.reason);
     const { secret, switchesAt } = result;
     const lines = [`New secret (shown once): ${secret}`, overlapLine(id, overlap, switchesAt)];
@@ -56,7 +57,7 @@ function overlapLine(id: string, overlap: number, switchesAt: Date): string {
 function endOverlap(text: string, options: RotateOptions): Promise<void> {
   return withAccount(options, async ({ database, account, now }) => {
     const id = subscriptionId(text);
-    const result = await switchSecret(database.pool, account.id, id, now);
+    const result = await switchSecret(database.pool, account.id, id, { by: operator, now });
     if (result.kind === 'refused') throw refusalOf(id, result.reason);
     printResult(options, { id, switched: true }, [`Only the new secret of ${id} signs from now on.`]);
   });

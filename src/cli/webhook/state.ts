@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { operator } from '../../domain/audit/audit-log.ts';
 import { deleteSubscription } from '../../domain/webhooks/delete-subscription.ts';
 import { replaySubscription } from '../../domain/webhooks/replay.ts';
 import { disable, pause, type ResumeResult, resume } from '../../domain/webhooks/stop-and-resume.ts';
@@ -39,7 +40,7 @@ function addStop(family: Command, name: 'pause' | 'disable', stop: typeof pause)
   const run = (text: string, options: CommonOptions): Promise<void> =>
     withAccount(options, async ({ database, account }) => {
       const id = subscriptionId(text);
-      const result = await stop(database.pool, account.id, id);
+      const result = await stop(database.pool, account.id, id, operator);
       if (result.kind === 'unknown') throw unknownSubscription(id);
       const ends = name === 'pause' ? 'paused' : 'disabled';
       const status = result.kind === 'stopped_already' ? result.status : ends;
@@ -54,7 +55,7 @@ function addStop(family: Command, name: 'pause' | 'disable', stop: typeof pause)
 function runResume(text: string, options: ResumeOptions): Promise<void> {
   return withAccount(options, async (session) => {
     const id = subscriptionId(text);
-    const result = await resume(session.database.pool, session.account.id, id);
+    const result = await resume(session.database.pool, session.account.id, id, operator);
     if (result.kind === 'unknown') throw unknownSubscription(id);
     const missed = result.kind === 'resumed' ? result.missed : 0;
     const already = result.kind === 'active_already' ? ' already' : '';
@@ -82,7 +83,7 @@ async function replayMissed(
 ): Promise<{ value: object; lines: string[] }> {
   const since = result.kind === 'resumed' ? result.since : null;
   if (result.kind === 'resumed' && since === null) return { value: {}, lines: ['Nothing was missed.'] };
-  const request = { key: randomUUID(), now, which: 'failed', since, until: null } as const;
+  const request = { key: randomUUID(), by: operator, now, which: 'failed', since, until: null } as const;
   const replayed = await replaySubscription(database.pool, account.id, id, request);
   if (replayed.kind === 'not_found') throw unknownSubscription(id);
   if (replayed.kind !== 'replayed') throw new CommandFault(replayRefusalSentence(replayed));
@@ -92,7 +93,7 @@ async function replayMissed(
 function runDelete(text: string, options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account }) => {
     const id = subscriptionId(text);
-    const result = await deleteSubscription(database.pool, account.id, id);
+    const result = await deleteSubscription(database.pool, account.id, id, operator);
     if (result.kind === 'not_found') throw unknownSubscription(id);
     printResult(options, { id, status: 'deleted', cancelled: result.cancelled }, [
       `Subscription ${id} is deleted. Deliveries cancelled: ${result.cancelled}`,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { operator } from '../../domain/audit/audit-log.ts';
 import { type DeliveryAttempt, deliveryAttempts } from '../../domain/webhooks/attempts.ts';
 import { findShownDelivery, type ShownDelivery } from '../../domain/webhooks/delivery-reads.ts';
 import { queueTest } from '../../domain/webhooks/test-delivery.ts';
@@ -33,7 +34,7 @@ function run(text: string, options: TestOptions): Promise<void> {
   return withAccount(options, async (session) => {
     const { database, account, now } = session;
     const id = subscriptionId(text);
-    const result = await queueTest(database.pool, account.id, id, now);
+    const result = await queueTest(database.pool, account.id, id, { by: operator, now });
     if (result.kind === 'not_found') throw unknownSubscription(id);
     if (result.kind !== 'queued') throw new CommandFault(obstacleSentence(result));
     const { deliveryId } = result;

@@ -1,6 +1,7 @@
 import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool, queryAll, type Statement } from '../../db/pool.ts';
 import { jobKinds } from '../../jobs/kinds.ts';
+import { type Actor, appendAudit } from '../audit/audit-log.ts';
 import { subscriptionDeleted } from './cancel-deliveries.ts';
 
 const mostAtOnce = 1_000;
@@ -46,6 +47,7 @@ export function deleteSubscription(
   pool: Pool,
   accountId: string,
   id: string,
+  by: Actor,
 ): Promise<DeleteSubscriptionResult> {
   return inTransaction(pool, async (tx) => {
     const ofSubscription = [accountId, jobKinds.deliver.lane, id];
@@ -60,6 +62,7 @@ export function deleteSubscription(
       return execute(tx, cancel, [accountId, ids]);
     });
     await recheckDeliveries(tx);
+    await appendAudit(tx, accountId, { by, action: 'webhook.deleted', subjectId: id });
     return { kind: 'deleted', cancelled };
   });
 }

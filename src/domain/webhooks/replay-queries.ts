@@ -1,11 +1,13 @@
 import { type Db, execute, queryAll, queryOne } from '../../db/pool.ts';
 import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
+import type { WebhookEvent } from './events.ts';
 
 export interface ReplayRow {
   id: string;
   subscriptionId: string;
   conversationId: string;
   contentId: string | null;
+  event: WebhookEvent;
   status: string;
   replacedBy: string | null;
   /** As text, since a Date has no microseconds. */
@@ -25,7 +27,7 @@ export interface ReplayCounts {
   beyond: number;
 }
 
-const columns = `id, subscription_id as "subscriptionId", conversation_id as "conversationId", content_id as "contentId", status,
+const columns = `id, subscription_id as "subscriptionId", conversation_id as "conversationId", content_id as "contentId", event, status,
     replaced_by as "replacedBy", created_at::text as "createdAt"`;
 const selectOne = {
   name: 'select-delivery-to-replay',

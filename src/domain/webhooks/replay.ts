@@ -1,5 +1,6 @@
 import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool } from '../../db/pool.ts';
+import { appendAudit, type Doing } from '../audit/audit-log.ts';
 import { holdFromDeletion } from '../conversations/deletion.ts';
 import { loggedMs } from './queries.ts';
 import {
@@ -23,9 +24,8 @@ import { testContentId } from './test-content.ts';
 export type { ReplayCounts } from './replay-queries.ts';
 
 /** A request: who repeats it under its key gets its answer again, and nothing is queued twice. */
-interface ReplayRequest {
+interface ReplayRequest extends Doing {
   key: string;
-  now: Date;
 }
 
 export type ReplayRefusal =
@@ -84,7 +84,8 @@ export function replayDelivery(
     const sorted = await sortOut(tx, accountId, [row]);
     if (sorted.deleted > 0) return { kind: 'conversation_deleted' };
     if (sorted.erased > 0) return { kind: 'content_erased' };
-    return underKey(tx, accountId, { ...named, now: request.now }, () =>
+    const audited = { ...named, by: request.by, now: request.now, subscriptionId: row.subscriptionId };
+    return underKey(tx, accountId, audited, () =>
       queueSorted(tx, accountId, { ...sorted, subscriptionId: row.subscriptionId }, 0),
     );
   });
@@ -97,7 +98,7 @@ export function replaySubscription(
   subscriptionId: string,
   request: ReplayRequest & ReplayRange,
 ): Promise<ReplayResult> {
-  const { key, now, which, until } = request;
+  const { key, by, now, which, until } = request;
   const earliest = new Date(now.getTime() - loggedMs);
   return inTransaction(pool, async (tx) => {
     const named = { key, request: `${which} ${subscriptionId}` };
@@ -110,7 +111,9 @@ export function replaySubscription(
     if (until && until <= since) return { kind: 'range_empty' };
     const after = { createdAt: since.toISOString(), id: firstId };
     const window = { subscriptionId, until: until ?? now, statuses: statuses[which], after };
-    return underKey(tx, accountId, { ...named, now }, () => queueWindow(tx, accountId, window));
+    return underKey(tx, accountId, { ...named, by, now, subscriptionId }, () =>
+      queueWindow(tx, accountId, window),
+    );
   });
 }
 
@@ -145,7 +148,7 @@ async function answeredBefore(
 async function underKey(
   tx: Db,
   accountId: string,
-  { now, ...named }: NamedRequest & { now: Date },
+  { by, now, subscriptionId, ...named }: NamedRequest & Doing & { subscriptionId: string },
   work: () => Promise<ReplayCounts>,
 ): Promise<ReplayResult> {
   if (!(await storeReplayKey(tx, accountId, named, now)))
@@ -153,6 +156,8 @@ async function underKey(
   const counts = await work();
   await storeReplayCounts(tx, accountId, named.key, counts);
   await execute(tx, announceNews, ['jobs']);
+  const details = { deliveries: counts.replayed + counts.dueNow };
+  await appendAudit(tx, accountId, { by, action: 'webhook.replayed', subjectId: subscriptionId, details });
   return { kind: 'replayed', repeated: false, counts };
 }
 
@@ -181,7 +186,7 @@ interface Sorted {
 /** By what can be done with them. Their conversations are not deleted until the transaction ends. */
 async function sortOut(tx: Db, accountId: string, rows: readonly ReplayRow[]): Promise<Sorted> {
   const deletedById = await holdFromDeletion(tx, accountId, [
-    ...new Set(rows.filter(hasContent).map((row) => row.conversationId)),
+    ...new Set(rows.map((row) => row.conversationId)),
   ]);
   const contents = await contentsThere(tx, accountId, rows.filter(hasContent));
   const sorted: Sorted = { again: [], pending: [], erased: 0, deleted: 0 };
@@ -189,14 +194,16 @@ async function sortOut(tx: Db, accountId: string, rows: readonly ReplayRow[]): P
     if (row.status === 'pending') sorted.pending.push(row.id);
     else if (hasContent(row) && deletedById.get(row.conversationId)) sorted.deleted += 1;
     else if (hasContent(row) && !contents.has(row.contentId ?? '')) sorted.erased += 1;
+    // Its conversation was brought back: that it is deleted is not true any more.
+    else if (row.contentId === null && deletedById.get(row.conversationId) === false) sorted.erased += 1;
     else sorted.again.push(row.id);
   }
   return sorted;
 }
 
-/** The body of another tells of no more than ids, or is made up. */
-function hasContent({ contentId }: ReplayRow): boolean {
-  return contentId !== null && contentId !== testContentId;
+/** The news of a deletion tells of no more than ids, and a test is made up. */
+function hasContent({ contentId, event }: ReplayRow): boolean {
+  return contentId !== testContentId && event !== 'conversation.deleted';
 }
 
 async function queueSorted(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool, queryOne } from '../../db/pool.ts';
+import { appendAudit, type Doing } from '../audit/audit-log.ts';
 import { type Keys, seal } from '../keys/keys.ts';
 
 /** How long both secrets sign: 0 hours replace the old one at once. */
@@ -54,7 +55,7 @@ export function startRotation(
   { pool, keys }: { pool: Pool; keys: Keys },
   accountId: string,
   { subscriptionId: id, overlapHours: hours = overlapHours.default }: RotationWish,
-  now: Date,
+  { by, now }: Doing,
 ): Promise<RotationStart> {
   return inTransaction(pool, async (tx): Promise<RotationStart> => {
     if (!(hours >= overlapHours.least && hours <= overlapHours.most))
@@ -68,6 +69,7 @@ export function startRotation(
     await execute(tx, storeNext, [accountId, id, seal(keys.webhookSeal, secret), switchesAt]);
     if (hours === 0) await execute(tx, switchNow, [accountId, id]);
     await execute(tx, announceNews, ['webhooks']);
+    await appendAudit(tx, accountId, { by, action: 'webhook.rotated', subjectId: id });
     return { kind: 'started', secret, switchesAt };
   });
 }
@@ -82,7 +84,7 @@ export function switchSecret(
   pool: Pool,
   accountId: string,
   subscriptionId: string,
-  now: Date,
+  { by, now }: Doing,
 ): Promise<SecretSwitch> {
   return inTransaction(pool, async (tx): Promise<SecretSwitch> => {
     const stored = await queryOne<StoredSecrets>(tx, lockSecrets, [accountId, subscriptionId]);
@@ -90,6 +92,7 @@ export function switchSecret(
     if (!isRunning(stored, now)) return { kind: 'refused', reason: 'no_rotation' };
     await execute(tx, switchNow, [accountId, subscriptionId]);
     await execute(tx, announceNews, ['webhooks']);
+    await appendAudit(tx, accountId, { by, action: 'webhook.switched', subjectId: subscriptionId });
     return { kind: 'switched' };
   });
 }

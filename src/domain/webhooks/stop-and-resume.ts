@@ -1,6 +1,7 @@
 import { announceNews } from '../../db/notifications.ts';
 import { type Db, execute, inTransaction, type Pool, queryOne } from '../../db/pool.ts';
 import { appendEvent } from '../../events/event-log.ts';
+import { type Actor, appendAudit } from '../audit/audit-log.ts';
 
 export type StopResult =
   | { kind: 'stopped' }
@@ -50,29 +51,46 @@ const countMissed = {
 };
 
 /** Sends nothing for a while; what happens meanwhile is in the log as skipped. */
-export function pause(pool: Pool, accountId: string, subscriptionId: string): Promise<StopResult> {
-  return stop(pool, accountId, subscriptionId, 'paused');
+export function pause(pool: Pool, accountId: string, subscriptionId: string, by: Actor): Promise<StopResult> {
+  return stop(pool, accountId, subscriptionId, { status: 'paused', by });
 }
 
 /** Sends nothing any more, as after too many failures. */
-export function disable(pool: Pool, accountId: string, subscriptionId: string): Promise<StopResult> {
-  return stop(pool, accountId, subscriptionId, 'disabled');
+export function disable(
+  pool: Pool,
+  accountId: string,
+  subscriptionId: string,
+  by: Actor,
+): Promise<StopResult> {
+  return stop(pool, accountId, subscriptionId, { status: 'disabled', by });
 }
 
-function stop(pool: Pool, accountId: string, id: string, status: 'paused' | 'disabled'): Promise<StopResult> {
+function stop(
+  pool: Pool,
+  accountId: string,
+  id: string,
+  { status, by }: { status: 'paused' | 'disabled'; by: Actor },
+): Promise<StopResult> {
   return inTransaction(pool, async (tx): Promise<StopResult> => {
     const found = await lock(tx, accountId, id);
     if (!found) return { kind: 'unknown' };
     if (found.status !== 'active') return { kind: 'stopped_already', status: found.status };
     await execute(tx, markStopped, [accountId, id, status]);
     await execute(tx, announceNews, ['webhooks']);
-    await appendEvent(tx, accountId, status === 'paused' ? 'webhook.paused' : 'webhook.disabled', id);
+    const action = status === 'paused' ? 'webhook.paused' : 'webhook.disabled';
+    await appendAudit(tx, accountId, { by, action, subjectId: id });
+    await appendEvent(tx, accountId, action, id);
     return { kind: 'stopped' };
   });
 }
 
 /** Sends again, whoever stopped it. Its failures are forgotten; what was missed is not sent by itself. */
-export function resume(pool: Pool, accountId: string, subscriptionId: string): Promise<ResumeResult> {
+export function resume(
+  pool: Pool,
+  accountId: string,
+  subscriptionId: string,
+  by: Actor,
+): Promise<ResumeResult> {
   return inTransaction(pool, async (tx): Promise<ResumeResult> => {
     const found = await lock(tx, accountId, subscriptionId);
     if (!found) return { kind: 'unknown' };
@@ -85,6 +103,7 @@ export function resume(pool: Pool, accountId: string, subscriptionId: string): P
       found.stoppedAt ?? new Date(0),
     ]);
     await execute(tx, announceNews, ['webhooks']);
+    await appendAudit(tx, accountId, { by, action: 'webhook.resumed', subjectId: subscriptionId });
     await appendEvent(tx, accountId, 'webhook.enabled', subscriptionId);
     return { kind: 'resumed', missed: missed?.missed ?? 0, since: missed?.since ?? null };
   });

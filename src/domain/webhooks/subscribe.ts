@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from '../../db/pool.ts';
+import { inTransaction, type Pool } from '../../db/pool.ts';
+import { appendAudit, type Doing } from '../audit/audit-log.ts';
 import { type Keys, seal } from '../keys/keys.ts';
 import { findLiveToken } from '../tokens/find-token.ts';
 import { documentedEvent, type WebhookEvent } from './events.ts';
@@ -47,7 +48,7 @@ export async function subscribe(
   context: SubscribeContext,
   accountId: string,
   wanted: WantedSubscription,
-  now: Date,
+  { by, now }: Doing,
 ): Promise<SubscribeResult> {
   const { form = 'webhook', events = [documentedEvent] } = wanted;
   const misfit = misfitOf(context, form, wanted);
@@ -66,7 +67,10 @@ export async function subscribe(
     url: target.url,
     secretSealed: secret === null ? null : seal(context.keys.webhookSeal, secret),
   };
-  await storeSubscription(context.pool, subscription, now);
+  await inTransaction(context.pool, async (tx) => {
+    await storeSubscription(tx, subscription, now);
+    await appendAudit(tx, accountId, { by, action: 'webhook.created', subjectId: subscription.id });
+  });
   return { kind: 'created', id: subscription.id, secret, unresolvedHost: target.unresolvedHost };
 }
 

@@ -3,6 +3,7 @@ import { type Db, execute, inTransaction, type Pool, queryAll } from '../../db/p
 import { jobKinds } from '../../jobs/kinds.ts';
 import { leaseTimes } from '../../jobs/lease-times.ts';
 import { claimedColumns, enqueue, type Job } from '../../jobs/queue.ts';
+import { appendAudit, type Doing } from '../audit/audit-log.ts';
 import { type DeliveryJob, type LinkSource, prepareDeliveries } from './claim.ts';
 import type { WebhookEvent } from './events.ts';
 import { findObstacle, type SubscriptionObstacle } from './subscription-state.ts';
@@ -37,7 +38,7 @@ export function queueTest(
   pool: Pool,
   accountId: string,
   subscriptionId: string,
-  now: Date,
+  { by, now }: Doing,
 ): Promise<TestResult> {
   return inTransaction(pool, async (tx) => {
     const obstacle = await findObstacle(tx, accountId, subscriptionId, now);
@@ -46,6 +47,7 @@ export function queueTest(
     const event: WebhookEvent = 'conversation.completed';
     await execute(tx, insert, [accountId, subscriptionId, deliveryId, testContentId, event, now]);
     await enqueue(tx, { accountId, kind: 'deliver', subjectId: subscriptionId, payload: { deliveryId } });
+    await appendAudit(tx, accountId, { by, action: 'webhook.tested', subjectId: subscriptionId });
     return { kind: 'queued', deliveryId };
   });
 }

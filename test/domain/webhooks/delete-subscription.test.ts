@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { deleteSubscription } from '../../../src/domain/webhooks/delete-subscription.ts';
 import { subscriptionHealth } from '../../../src/domain/webhooks/health.ts';
 import { listSubscriptions } from '../../../src/domain/webhooks/queries.ts';
@@ -24,7 +25,7 @@ afterEach(() => rig.clear());
 afterAll(() => rig.close());
 
 const remove = (accountId = rig.installation.accountId) =>
-  deleteSubscription(rig.installation.pool, accountId, id);
+  deleteSubscription(rig.installation.pool, accountId, id, operator);
 const cancelled = { status: 'cancelled', attempts: 0, last_error: 'subscription_deleted' };
 
 test('what waits is cancelled with its reason, and the log of what was sent stands', async () => {
@@ -48,13 +49,15 @@ test('its address and secret are erased, and nothing happens to it any more', as
   const now = rig.clock.now();
   expect(await listSubscriptions(pool, accountId)).toEqual([]);
   expect(await subscriptionHealth(pool, accountId, id)).toBeUndefined();
-  expect(await pause(pool, accountId, id)).toEqual({ kind: 'unknown' });
-  expect(await resume(pool, accountId, id)).toEqual({ kind: 'unknown' });
-  expect(await startRotation({ pool, keys }, accountId, { subscriptionId: id }, now)).toEqual({
+  expect(await pause(pool, accountId, id, operator)).toEqual({ kind: 'unknown' });
+  expect(await resume(pool, accountId, id, operator)).toEqual({ kind: 'unknown' });
+  expect(
+    await startRotation({ pool, keys }, accountId, { subscriptionId: id }, { by: operator, now }),
+  ).toEqual({
     kind: 'refused',
     reason: 'unknown',
   });
-  expect(await queueTest(pool, accountId, id, now)).toEqual({ kind: 'not_found' });
+  expect(await queueTest(pool, accountId, id, { by: operator, now })).toEqual({ kind: 'not_found' });
 });
 
 test('what was claimed before is not sent after', async () => {
@@ -97,6 +100,6 @@ test('its deliveries can not be replayed, and of another account it is unknown',
   await remove();
   const [delivery] = await rig.deliveries();
   const { pool, accountId } = rig.installation;
-  const request = { key: 'k', now: rig.clock.now() };
+  const request = { key: 'k', by: operator, now: rig.clock.now() };
   expect(await replayDelivery(pool, accountId, delivery?.id ?? '', request)).toEqual({ kind: 'not_found' });
 });

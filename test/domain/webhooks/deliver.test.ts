@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findAccount, saveAccount } from '../../../src/domain/accounts/queries.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
 import { disable } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import { type Reply, status } from '../../../testing/receiver.ts';
@@ -185,7 +186,11 @@ describe('nothing is sent', () => {
           new Date(),
         ]),
     ],
-    ['skipped', 'subscription_disabled', (id) => disable(rig.installation.pool, token.accountId, id)],
+    [
+      'skipped',
+      'subscription_disabled',
+      (id) => disable(rig.installation.pool, token.accountId, id, operator),
+    ],
   ];
   test.each(obstacles)('and the delivery is %s: %s', async (ending, reason, happen) => {
     const { id } = await rig.subscribe(token);
@@ -199,7 +204,7 @@ describe('nothing is sent', () => {
 
   test('to a subscription that is disabled already: a skipped row, no job', async () => {
     const { id } = await rig.subscribe(token);
-    await disable(rig.installation.pool, token.accountId, id);
+    await disable(rig.installation.pool, token.accountId, id, operator);
     await rig.complete();
     expect(await rig.deliveries()).toMatchObject([
       { status: 'skipped', last_error: 'subscription_disabled', attempts: 0 },

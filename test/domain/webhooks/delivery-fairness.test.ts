@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { learnPaces } from '../../../src/domain/webhooks/claim.ts';
 import { EndpointPaces } from '../../../src/domain/webhooks/endpoint-paces.ts';
 import { subscribe } from '../../../src/domain/webhooks/subscribe.ts';
@@ -30,7 +31,10 @@ const policy = new TargetPolicy(['hang.test', 'good.test'], () => Promise.resolv
 async function add(host: string): Promise<string> {
   const { pool, keys, accountId } = rig.installation;
   const wanted = { tokenPrefix, url: `http://${host}/${randomUUID()}` };
-  const result = await subscribe({ pool, keys, policy }, accountId, wanted, new Date());
+  const result = await subscribe({ pool, keys, policy }, accountId, wanted, {
+    by: operator,
+    now: new Date(),
+  });
   if (result.kind === 'refused') throw new Error(result.fault.code);
   return result.id;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import type { Mailer } from '../../../src/domain/mail/mailer.ts';
 import { claimDeliveries, type DeliveryJob } from '../../../src/domain/webhooks/claim.ts';
 import { type DeliverHandler, deliverHandler } from '../../../src/domain/webhooks/deliver.ts';
@@ -113,7 +114,10 @@ export async function createDeliveryRig(log = silent, mailer?: Mailer): Promise<
     claim,
     async subscribe(token, url = `${receiver.url}/hook`, events = [documentedEvent]) {
       const wanted = { tokenPrefix: token.tokenPrefix, url, events };
-      const result = await subscribe({ pool, keys, policy }, accountId, wanted, clock.now());
+      const result = await subscribe({ pool, keys, policy }, accountId, wanted, {
+        by: operator,
+        now: clock.now(),
+      });
       if (result.kind === 'refused') throw new Error(result.fault.code);
       paces.learn(result.id, { answered: true, timedOut: false });
       return { id: result.id, secret: result.secret ?? '' };

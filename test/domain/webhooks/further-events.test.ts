@@ -3,6 +3,7 @@ import { addUser } from '../../../src/domain/accounts/people-changes.ts';
 import { operator } from '../../../src/domain/audit/audit-log.ts';
 import type { Failure } from '../../../src/domain/conversations/failure.ts';
 import type { WebhookEvent } from '../../../src/domain/webhooks/events.ts';
+import { replayDelivery } from '../../../src/domain/webhooks/replay.ts';
 import { readContract } from '../../../src/http/api/contract.ts';
 import { presentCard } from '../../../src/http/partner/present-conversation.ts';
 import { claimDueJobs } from '../../../src/jobs/queue.ts';
@@ -187,6 +188,20 @@ test('a deletion is told by id and time alone, also where the erasing has begun'
   expect(bodyOf(rig.receiver.received[0] ?? none()).data).toEqual({
     conversation: { id, deleted_at: deletedAt.toISOString() },
   });
+});
+
+test('news of a deletion that was undone is not replayed', async () => {
+  const id = await rig.complete();
+  await remove(id);
+  await rig.deliverDue();
+  const { pool, accountId } = rig.installation;
+  const [told] = (await rig.deliveries()).filter(({ status }) => status === 'succeeded');
+  const replay = (key: string) =>
+    replayDelivery(pool, accountId, told?.id ?? '', { key, by: operator, now: rig.clock.now() });
+  expect(await replay('deleted')).toMatchObject({ kind: 'replayed', counts: { replayed: 1 } });
+  await rig.deliverDue();
+  await bringBack(id);
+  expect(await replay('back')).toEqual({ kind: 'content_erased' });
 });
 
 test('one that is brought back is updated; news of the deletion that was not sent never is', async () => {

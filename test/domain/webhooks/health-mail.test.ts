@@ -40,7 +40,10 @@ async function queued(
 ): Promise<Job<'health_mail'>> {
   const { pool, keys, accountId } = rig.installation;
   const wanted = { form: 'slack', url: `${rig.receiver.url}/services/a-secret` } as const;
-  const made = await subscribe({ pool, keys, policy: rig.policy }, accountId, wanted, rig.clock.now());
+  const made = await subscribe({ pool, keys, policy: rig.policy }, accountId, wanted, {
+    by: { kind: 'operator' },
+    now: rig.clock.now(),
+  });
   if (made.kind === 'refused') throw new Error(made.fault.code);
   await queueHealthMail(pool, { accountId, subscriptionId: made.id, state, reason, failures: 5 });
   return claimed();

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { deliveryAttempts } from '../../../src/domain/webhooks/attempts.ts';
 import {
   countHealthStates,
@@ -178,7 +179,7 @@ test('successes that follow each other write nothing', async () => {
 
 test('what is skipped or cancelled is no attempt', async () => {
   await rig.complete();
-  await pause(rig.installation.pool, rig.installation.accountId, id);
+  await pause(rig.installation.pool, rig.installation.accountId, id, operator);
   await rig.deliverDue();
   const [delivery] = await rig.deliveries();
   expect(delivery).toMatchObject({ status: 'skipped', last_error: 'subscription_paused', attempts: 0 });
@@ -188,13 +189,13 @@ test('what is skipped or cancelled is no attempt', async () => {
 
 test('stopping and resuming tell what was missed meanwhile, and no more', async () => {
   const { pool, accountId } = rig.installation;
-  await pause(pool, accountId, id);
+  await pause(pool, accountId, id, operator);
   await rig.complete();
-  expect(await resume(pool, accountId, id)).toMatchObject({ kind: 'resumed', missed: 1 });
+  expect(await resume(pool, accountId, id, operator)).toMatchObject({ kind: 'resumed', missed: 1 });
   await attempts(6);
   await rig.installation.database.query('update job set due_at = now()');
-  expect(await disable(pool, accountId, id)).toEqual({ kind: 'stopped' });
-  expect(await pause(pool, accountId, id)).toEqual({ kind: 'stopped_already', status: 'disabled' });
+  expect(await disable(pool, accountId, id, operator)).toEqual({ kind: 'stopped' });
+  expect(await pause(pool, accountId, id, operator)).toEqual({ kind: 'stopped_already', status: 'disabled' });
   expect(await health()).toMatchObject({ kind: 'disabled', reason: 'operator', since: expect.any(Date) });
   await rig.complete();
   // Those that waited for another try are skipped when their turn comes.
@@ -202,8 +203,12 @@ test('stopping and resuming tell what was missed meanwhile, and no more', async 
   const oldest = await rig.installation.database.query<{ at: Date }>(
     'select min(created_at) as at from webhook_delivery where attempts > 0',
   );
-  expect(await resume(pool, accountId, id)).toEqual({ kind: 'resumed', missed: 7, since: oldest[0]?.at });
-  expect(await resume(pool, accountId, id)).toEqual({ kind: 'active_already' });
+  expect(await resume(pool, accountId, id, operator)).toEqual({
+    kind: 'resumed',
+    missed: 7,
+    since: oldest[0]?.at,
+  });
+  expect(await resume(pool, accountId, id, operator)).toEqual({ kind: 'active_already' });
   expect(await health()).toMatchObject({ kind: 'ok' });
   expect(await healthRow()).toMatchObject([{ failures: 0 }]);
   expect(await story()).toEqual([
@@ -220,7 +225,7 @@ test('of another account nothing is found and nothing changes', async () => {
   const stranger = crypto.randomUUID();
   expect(await subscriptionHealth(pool, stranger, id)).toBeUndefined();
   for (const change of [pause, disable, resume])
-    expect(await change(pool, stranger, id)).toEqual({ kind: 'unknown' });
+    expect(await change(pool, stranger, id, operator)).toEqual({ kind: 'unknown' });
   expect(await health()).toMatchObject({ kind: 'ok' });
 });
 

@@ -39,7 +39,10 @@ afterAll(async () => {
 
 async function tell(wanted: WantedSubscription, canMail = true) {
   const { pool, keys, accountId } = rig.installation;
-  return subscribe({ pool, keys, policy: rig.policy, canMail }, accountId, wanted, rig.clock.now());
+  return subscribe({ pool, keys, policy: rig.policy, canMail }, accountId, wanted, {
+    by: operator,
+    now: rig.clock.now(),
+  });
 }
 
 /** A completed conversation of Erik's. */
@@ -143,7 +146,7 @@ test('without a mail server the message is skipped, and says so', async () => {
     { pool, keys, policy: other.policy, canMail: true },
     accountId,
     { form: 'mail' },
-    new Date(),
+    { by: operator, now: new Date() },
   );
   await other.complete();
   await database.query(

@@ -5,8 +5,6 @@ import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { changeToken } from '../../../src/domain/tokens/change-token.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
 import {
-  countMissed,
-  purgeReplays,
   type ReplayRange,
   type ReplayResult,
   replayDelivery,
@@ -39,17 +37,18 @@ const nothing = { replayed: 0, dueNow: 0, erased: 0, deleted: 0, beyond: 0 };
 const done = (counts: object, repeated = false) => {
   return { kind: 'replayed', repeated, counts: { ...nothing, ...counts } };
 };
+const asked = (key: string) => ({ key, by: operator, now: rig.clock.now() });
 const bodies = () => rig.receiver.received.map(({ body }) => body.toString());
 const attempts = () => rig.receiver.received.map(({ headers }) => headers['x-webhook-attempt']);
 
 function replay(id: string, key: string = randomUUID(), accountId = rig.installation.accountId) {
-  return replayDelivery(rig.installation.pool, accountId, id, { key, now: rig.clock.now() });
+  return replayDelivery(rig.installation.pool, accountId, id, asked(key));
 }
 
 function replayAll(range: Partial<ReplayRange> & { key?: string } = {}): Promise<ReplayResult> {
   const { pool, accountId } = rig.installation;
   const { key = randomUUID(), ...rest } = range;
-  const wanted = { which: 'failed', since: null, until: null, key, now: rig.clock.now(), ...rest } as const;
+  const wanted = { which: 'failed', since: null, until: null, ...asked(key), ...rest } as const;
   return replaySubscription(pool, accountId, subscriptionId, wanted);
 }
 
@@ -287,19 +286,9 @@ test('ids of another account and unknown ones are the same', async () => {
   const [delivery] = await ended('failed');
   expect(await replay(randomUUID())).toEqual({ kind: 'not_found' });
   expect(await replay(delivery?.id ?? '', 'k', randomUUID())).toEqual({ kind: 'not_found' });
-  const wanted = { which: 'failed', since: null, until: null, key: 'k', now: rig.clock.now() } as const;
+  const wanted = { which: 'failed', since: null, until: null, ...asked('k') } as const;
   const { pool, accountId } = rig.installation;
   expect(await replaySubscription(pool, randomUUID(), subscriptionId, wanted)).toEqual({ kind: 'not_found' });
   expect(await replaySubscription(pool, accountId, randomUUID(), wanted)).toEqual({ kind: 'not_found' });
   expect(await jobs()).toEqual([]);
-});
-
-test('what was missed is counted, and keys are kept for as long as there is something to replay', async () => {
-  await ended('failed', 'skipped', 'succeeded', 'cancelled');
-  const { pool, accountId } = rig.installation;
-  expect(await countMissed(pool, accountId, subscriptionId, rig.clock.now())).toBe(2);
-  await replayAll();
-  expect(await countMissed(pool, accountId, subscriptionId, rig.clock.now())).toBe(0);
-  const days = (count: number): Date => new Date(rig.clock.now().getTime() + count * 86_400_000);
-  expect([await purgeReplays(pool, days(6)), await purgeReplays(pool, days(8))]).toEqual([0, 1]);
 });

@@ -1,5 +1,6 @@
 import * as standard from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { unseal } from '../../../src/domain/keys/keys.ts';
 import {
   eraseOldSecrets,
@@ -29,7 +30,12 @@ afterAll(() => rig.close());
 
 function rotate(wish: Partial<RotationWish> = {}, at = now): Promise<RotationStart> {
   const { pool, keys, accountId } = rig.installation;
-  return startRotation({ pool, keys }, accountId, { subscriptionId: old.id, ...wish }, at);
+  return startRotation(
+    { pool, keys },
+    accountId,
+    { subscriptionId: old.id, ...wish },
+    { by: operator, now: at },
+  );
 }
 
 async function newSecretOf(start: Promise<RotationStart>): Promise<string> {
@@ -96,10 +102,10 @@ test('both sign until the overlap ends, and only the new one after it, erased or
 test('the switch ends it before', async () => {
   const secrets = { old: old.secret, new: await newSecretOf(rotate({ overlapHours: overlapHours.most })) };
   const { pool, accountId } = rig.installation;
-  expect(await switchSecret(pool, accountId, old.id, now)).toEqual({ kind: 'switched' });
+  expect(await switchSecret(pool, accountId, old.id, { by: operator, now })).toEqual({ kind: 'switched' });
   expect(await sealedSecrets()).toEqual([secrets.new, null]);
   expect(signersOf(await deliver(), secrets)).toEqual(onlyNew);
-  expect(await switchSecret(pool, accountId, old.id, now)).toEqual({
+  expect(await switchSecret(pool, accountId, old.id, { by: operator, now })).toEqual({
     kind: 'refused',
     reason: 'no_rotation',
   });
@@ -135,10 +141,15 @@ test('what can not be rotated is refused', async () => {
   const { pool, accountId, database } = rig.installation;
   const stranger = crypto.randomUUID();
   expect(await rotate({ subscriptionId: stranger })).toEqual({ kind: 'refused', reason: 'unknown' });
-  expect(await switchSecret(pool, accountId, stranger, now)).toEqual({ kind: 'refused', reason: 'unknown' });
+  expect(await switchSecret(pool, accountId, stranger, { by: operator, now })).toEqual({
+    kind: 'refused',
+    reason: 'unknown',
+  });
   const { id } = old;
   const { keys } = rig.installation;
-  expect(await startRotation({ pool, keys }, stranger, { subscriptionId: id }, now)).toEqual({
+  expect(
+    await startRotation({ pool, keys }, stranger, { subscriptionId: id }, { by: operator, now }),
+  ).toEqual({
     kind: 'refused',
     reason: 'unknown',
   });

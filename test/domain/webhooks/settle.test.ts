@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { gone, type Settled, type Settlement, settleAttempts } from '../../../src/domain/webhooks/settle.ts';
 import { disable, pause, resume } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import type { Job } from '../../../src/jobs/queue.ts';
@@ -138,9 +139,9 @@ test('batches in any order, and people who stop and resume meanwhile, never wait
     return settleAttempts(connections, settlements);
   });
   const stopping = ids.flatMap((id) => [
-    pause(connections, accountId, id),
-    resume(connections, accountId, id),
-    disable(pool, accountId, id),
+    pause(connections, accountId, id, operator),
+    resume(connections, accountId, id, operator),
+    disable(pool, accountId, id, operator),
   ]);
   const [settled] = await Promise.all([Promise.all(settling), Promise.all(stopping)]);
   expect(settled.map(({ leaseTokens }) => leaseTokens.size)).toEqual(Array(16).fill(5));

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import * as standard from 'standardwebhooks';
 import * as svix from 'svix';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { startRotation } from '../../../src/domain/webhooks/rotation.ts';
 import { expectedSignature, type Received, status } from '../../../testing/receiver.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
@@ -83,7 +84,7 @@ describe.each(judges)('%s', (_, Webhook) => {
       { pool, keys },
       accountId,
       { subscriptionId: subscription.id },
-      rig.clock.now(),
+      { by: operator, now: rig.clock.now() },
     );
     if (started.kind === 'refused') throw new Error(started.reason);
     const request = await deliver();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { subscribeSentence } from '../../../src/cli/sentences/subscribe-sentences.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { unseal } from '../../../src/domain/keys/keys.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
 import { listSubscriptions } from '../../../src/domain/webhooks/queries.ts';
@@ -26,7 +27,7 @@ const resolve: Resolve = (hostname) => {
 function save(url: string, tokenPrefix = token.tokenPrefix, allow: string[] = []): Promise<SubscribeResult> {
   const { pool, keys, accountId } = installation;
   const context = { pool, keys, policy: new TargetPolicy(allow, resolve) };
-  return subscribe(context, accountId, { tokenPrefix, url }, new Date());
+  return subscribe(context, accountId, { tokenPrefix, url }, { by: operator, now: new Date() });
 }
 
 test('the secret is shown once and kept sealed', async () => {

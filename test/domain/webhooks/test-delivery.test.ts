@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../../src/db/pool.ts';
+import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { replayDelivery } from '../../../src/domain/webhooks/replay.ts';
 import { claimTest, queueTest } from '../../../src/domain/webhooks/test-delivery.ts';
 import { readContract } from '../../../src/http/api/contract.ts';
@@ -25,7 +26,7 @@ afterAll(() => rig.close());
 
 const isPayload = readContract('partner').compile('#/components/schemas/WebhookPayload');
 const queue = (id = hook.id, accountId = rig.installation.accountId) =>
-  queueTest(rig.installation.pool, accountId, id, rig.clock.now());
+  queueTest(rig.installation.pool, accountId, id, { by: operator, now: rig.clock.now() });
 
 async function queued(): Promise<string> {
   const result = await queue();
@@ -92,7 +93,7 @@ test('it can be replayed, and has the same bytes', async () => {
   const deliveryId = await queued();
   await rig.deliverDue();
   const { pool, accountId } = rig.installation;
-  const request = { key: randomUUID(), now: rig.clock.now() };
+  const request = { key: randomUUID(), by: operator, now: rig.clock.now() };
   expect(await replayDelivery(pool, accountId, deliveryId, request)).toMatchObject({
     counts: { replayed: 1 },
   });

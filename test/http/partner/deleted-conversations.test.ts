@@ -146,7 +146,7 @@ test('its pending deliveries are shown as cancelled, with the reason', async () 
   const asked = { form: 'webhook', events: [documentedEvent], secretSealed: Buffer.alloc(1) } as const;
   await storeSubscription(context.pool, { ...subscription, ...asked }, new Date());
   // Once it is back, its turn comes, and nothing is dialled.
-  await disable(context.pool, accountId, subscription.id);
+  await disable(context.pool, accountId, subscription.id, operator);
   await world.database.query(
     `insert into webhook_delivery (account_id, id, subscription_id, token_id, conversation_id, event, status, attempts,
        response_status, last_error, created_at)
