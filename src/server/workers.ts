@@ -15,7 +15,7 @@ import {
 } from '../domain/webhooks/deliver.ts';
 import { purgeDeliveries } from '../domain/webhooks/delivery-purge.ts';
 import { EndpointPaces } from '../domain/webhooks/endpoint-paces.ts';
-import { healthMailHandler, type Operator, queueHealthMail } from '../domain/webhooks/health-mail.ts';
+import { healthMailHandler, type Operator } from '../domain/webhooks/health-mail.ts';
 import { purgeReplays } from '../domain/webhooks/replay.ts';
 import { eraseOldSecrets } from '../domain/webhooks/rotation.ts';
 import { createSafeDispatcher } from '../domain/webhooks/safe-dispatcher.ts';
@@ -138,10 +138,7 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
     ...(config.mail ? { mailer: createMailer(config.mail, mailTimes) } : {}),
     random: Math.random,
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
-    onHealthChange: (change) => {
-      if (config.mail && config.operatorEmail !== null)
-        queueHealthMail(pool, change).catch((err: unknown) => log.warn({ err }, 'no mail to the operator'));
-    },
+    tellOperator: operatorOf(config) !== null,
   });
   const delivery: Worker<DeliveryJob> = new Worker({
     pool,

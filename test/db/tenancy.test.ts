@@ -42,6 +42,7 @@ const acrossAccounts: Record<string, string> = {
   'select-accounts': 'the operator names an account by its name',
   'insert-account': 'makes the account',
   'src/db/adopt.ts': 'takes over a whole database',
+  'settle-attempts': 'subscriptions that a batch of outcomes changed; each is named with its account_id',
   'select-audit-names': 'the account is named by its own id, all else by its account_id',
   'lock-accounts': 'one first account, however many processes start',
 };

@@ -28,8 +28,8 @@ export interface DeliverContext extends MessageContext {
   paces: EndpointPaces;
   random(): number;
   onAttempt(outcome: DeliveryOutcome['kind'], seconds: number): void;
-  /** After its transaction. The event in the account's log is the record of it. */
-  onHealthChange?(change: HealthChange): void;
+  /** By mail, of subscriptions that are failing or disabled. */
+  tellOperator?: boolean;
 }
 
 /** Deliveries that one process holds, sent or made ready. */
@@ -88,8 +88,8 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
     settle: inBatches(
       rowsAtOnce,
       async (settlements) => {
-        const { leaseTokens, changes } = await settleAttempts(context.pool, settlements);
-        for (const change of changes) tellChange(context, change);
+        const { leaseTokens, changes } = await settleAttempts(context.pool, settlements, context);
+        for (const change of changes) logChange(context, change);
         return settlements.map(({ job }) => leaseTokens.has(job.leaseToken) || new LeaseLost(job));
       },
       { gatherMs },
@@ -104,11 +104,9 @@ export function deliverHandler(context: DeliverContext): DeliverHandler {
   };
 }
 
-function tellChange(context: DeliverContext, change: HealthChange): void {
-  const { log } = context;
+function logChange({ log }: DeliverContext, change: HealthChange): void {
   if (change.state === 'failing') log.warn(change, 'a webhook subscription is failing');
   else log.error(change, 'a webhook subscription is disabled: nothing is sent to it any more');
-  context.onHealthChange?.(change);
 }
 
 async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
-import { type Db, inTransaction, type Pool, queryOne } from '../../db/pool.ts';
-import { enqueue, finishJob, type Job, putOffFailedJob } from '../../jobs/queue.ts';
+import { inTransaction, type Pool, queryOne } from '../../db/pool.ts';
+import { finishJob, type Job, putOffFailedJob } from '../../jobs/queue.ts';
 import type { JobHandler } from '../../jobs/worker.ts';
 import { htmlText } from '../mail/html-text.ts';
 import type { Mail, Mailer, MailOutcome } from '../mail/mailer.ts';
 import type { SubscriptionForm } from './queries.ts';
-import type { HealthChange } from './settle.ts';
 
 /** The person who runs the installation, and how to reach them. */
 export interface Operator {
@@ -28,14 +27,7 @@ interface ToldSubscription {
 const mostTries = 5;
 const laterMs = 300_000;
 
-/** Has the operator told by mail that a subscription is failing or disabled. */
-export async function queueHealthMail(db: Db, change: HealthChange): Promise<void> {
-  const { accountId, subscriptionId: subjectId, state, reason, failures } = change;
-  const payload = { state, reason: reason ?? '', failures: String(failures) };
-  await enqueue(db, { accountId, kind: 'health_mail', subjectId, payload });
-}
-
-/** Jobs of kind `health_mail`; without an operator to tell they end. */
+/** Jobs of kind `health_mail`, which settle.ts queues; without an operator to tell they end. */
 export function healthMailHandler(context: {
   pool: Pool;
   log: Logger;

@@ -1,4 +1,5 @@
 import { type Db, queryAll } from '../../db/pool.ts';
+import { type JobKind, jobKinds } from '../../jobs/kinds.ts';
 import type { Job } from '../../jobs/queue.ts';
 import type { AttemptRecord } from './queries.ts';
 
@@ -40,16 +41,31 @@ export interface Settled {
 
 type SettledRow = { leaseToken: string } | (HealthChange & { leaseToken: null });
 
+// The mail to the operator is queued with the change that it tells of.
 const settle = {
   name: 'settle-attempts',
-  text: `select lease_token as "leaseToken", account_id as "accountId", subscription_id as "subscriptionId", state, reason, failures
-    from settle_attempts($1)`,
+  text: `with settled as materialized (select * from settle_attempts($1)),
+    told as (
+      insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
+      select account_id, gen_random_uuid(), $3, $4, subscription_id, jsonb_build_object('state', state,
+        'reason', coalesce(reason, ''), 'failures', failures::text), clock_timestamp(), clock_timestamp()
+      from settled where lease_token is null and $2)
+    select lease_token as "leaseToken", account_id as "accountId", subscription_id as "subscriptionId", state, reason, failures
+    from settled`,
 };
 
-/** Writes down what came of each job that is still ours, and what follows for its subscription. */
-export async function settleAttempts(db: Db, settlements: readonly Settlement[]): Promise<Settled> {
+/**
+ * Writes down what came of each job that is still ours, and what follows for its subscription. With `tellOperator` a mail
+ * is queued for each that is failing or disabled from now on.
+ */
+export async function settleAttempts(
+  db: Db,
+  settlements: readonly Settlement[],
+  { tellOperator = false } = {},
+): Promise<Settled> {
   const outcomes = JSON.stringify(settlements.map(outcomeOf));
-  const rows = await queryAll<SettledRow>(db, settle, [outcomes]);
+  const mail: JobKind = 'health_mail';
+  const rows = await queryAll<SettledRow>(db, settle, [outcomes, tellOperator, jobKinds[mail].lane, mail]);
   const leaseTokens = new Set<string>();
   const changes: HealthChange[] = [];
   for (const row of rows) {

@@ -1,12 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createMailer, mailTimes } from '../../../src/domain/mail/mailer.ts';
-import {
-  healthMailHandler,
-  type Operator,
-  queueHealthMail,
-} from '../../../src/domain/webhooks/health-mail.ts';
+import { healthMailHandler, type Operator } from '../../../src/domain/webhooks/health-mail.ts';
 import { subscribe } from '../../../src/domain/webhooks/subscribe.ts';
-import { claimDueJobs, type Job } from '../../../src/jobs/queue.ts';
+import { claimDueJobs, enqueue, type Job } from '../../../src/jobs/queue.ts';
 import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
 import { silent } from '../../jobs/job-rows.ts';
 import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
@@ -45,7 +41,8 @@ async function queued(
     now: rig.clock.now(),
   });
   if (made.kind === 'refused') throw new Error(made.fault.code);
-  await queueHealthMail(pool, { accountId, subscriptionId: made.id, state, reason, failures: 5 });
+  const payload = { state, reason: reason ?? '', failures: '5' };
+  await enqueue(pool, { accountId, kind: 'health_mail', subjectId: made.id, payload });
   return claimed();
 }
 

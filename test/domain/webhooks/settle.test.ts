@@ -116,6 +116,26 @@ test('attempts of one batch count in the order in which they ended', async () =>
   ).toEqual([{ failures: 1, together: true }]);
 });
 
+test.each([true, false])(
+  'a mail to the operator is queued with the change, where it is wanted: %s',
+  async (tellOperator) => {
+    await rig.clear();
+    const { pool, database } = rig.installation;
+    const { id } = await rig.subscribe(await rig.installation.token());
+    for (let n = 0; n < 5; n += 1) await rig.complete();
+    const jobs = (await rig.claim()).filter(({ subjectId }) => subjectId === id);
+    const failed = { ...record, status: 'pending', responseStatus: 500 } as const;
+    await settleAttempts(
+      pool,
+      jobs.map((job) => ({ job, record: failed, delayMs: 60_000, attempt })),
+      { tellOperator },
+    );
+    const mails = await database.query(`select subject_id, payload from job where kind = 'health_mail'`);
+    const payload = { state: 'failing', reason: '', failures: '5' };
+    expect(mails).toEqual(tellOperator ? [{ subject_id: id, payload }] : []);
+  },
+);
+
 test('batches in any order, and people who stop and resume meanwhile, never wait for each other in a circle', async () => {
   await rig.clear();
   const { pool, accountId } = rig.installation;
