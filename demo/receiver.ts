@@ -30,6 +30,8 @@ export async function startReceiver(): Promise<Receiver> {
       const given = Buffer.from(String(request.headers['x-webhook-signature']));
       const verified = given.length === expected.length && timingSafeEqual(given, expected);
       response.writeHead(verified ? 204 : 401).end();
+      // Anybody on this machine may call.
+      if (request.headers['x-webhook-delivery-id'] === undefined) return;
       const body = raw.toString('utf8');
       const id: string = JSON.parse(body).data.conversation.id;
       const headers = Object.entries(request.headers).filter(([name]) => name.startsWith('x-webhook-'));
