@@ -58,7 +58,7 @@ const complete = {
       join held on held.lease_token = made.lease_token
       join conversation c on c.account_id = made.account_id and c.id = made.conversation_id
         and c.xmin::text = made.version and c.deleted_at is null
-      order by c.account_id, c.id for update of c),
+      order by c.account_id, c.id for no key update of c),
     analysed as (
       insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
         not_analysed_reason, not_analysed_language, notices)

@@ -219,3 +219,17 @@ test('of two renames to one address at the same time the second finds it taken',
   });
   expect(await second).toBe('taken');
 });
+
+test('a replay, which keeps conversations from being deleted, is not waited for', async () => {
+  const replay = await pool().connect();
+  const { id } = world.people.anna;
+  const { rows } = await pool().query<{ email: string }>('select email from app_user where id = $1', [id]);
+  try {
+    await replay.query('begin');
+    await replay.query('select from conversation for key share');
+    expect(await rename(rows[0]?.email ?? '', { name: 'Anna Lind' })).toBe('renamed');
+  } finally {
+    await replay.query('rollback');
+    replay.release();
+  }
+});

@@ -63,7 +63,7 @@ async function find(
 ): Promise<ShownDelivery[]> {
   const wanted = {
     failed,
-    since: since?.(now) ?? new Date(now.getTime() - loggedMs),
+    since: since?.at(now) ?? new Date(now.getTime() - loggedMs),
     limit: limit + 1,
   };
   if (text === undefined) return listShownDeliveries(pool, account.id, { ...wanted, subscriptionId: null });

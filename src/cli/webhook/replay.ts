@@ -58,7 +58,8 @@ async function replay(
   const id = text.toLowerCase();
   const { key, failed, since, until } = options;
   if (ofSubscription(options)) {
-    const range = { since: since?.(now) ?? null, until: until?.(now) ?? null };
+    const asWritten = `${since?.text ?? ''} ${until?.text ?? ''}`;
+    const range = { since: since?.at(now) ?? null, until: until?.at(now) ?? null, asWritten };
     const which = failed ? 'failed' : 'all';
     return replaySubscription(pool, account.id, id, { key, by: operator, now, which, ...range });
   }

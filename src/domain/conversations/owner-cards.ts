@@ -8,7 +8,7 @@ const lockNext = {
   name: 'lock-next-of-owner',
   text: `select id, deleted_at is null as "isShown" from conversation
     where account_id = $1 and (user_id = $2 or department_id = $2) and ($3::uuid is null or id > $3)
-    order by id limit $4 for update`,
+    order by id limit $4 for no key update`,
 };
 const selectOfOwner = {
   name: 'select-cards-of-owner',

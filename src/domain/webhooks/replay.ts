@@ -45,6 +45,8 @@ export interface ReplayRange {
   which: 'failed' | 'all';
   since: Date | null;
   until: Date | null;
+  /** The range as the caller wrote it, such as "24h": under one key it must be the same. */
+  asWritten?: string;
 }
 
 /**
@@ -101,7 +103,7 @@ export function replaySubscription(
   const { key, by, now, which, until } = request;
   const earliest = new Date(now.getTime() - loggedMs);
   return inTransaction(pool, async (tx) => {
-    const named = { key, request: `${which} ${subscriptionId}` };
+    const named = { key, request: `${which} ${subscriptionId} ${request.asWritten ?? ''}` };
     const before = await answeredBefore(tx, accountId, named);
     if (before) return before;
     const obstacle = await findObstacle(tx, accountId, subscriptionId, now);

@@ -22,6 +22,8 @@ test('what was missed is counted, and keys are kept for as long as there is some
   expect(await countMissed(pool, accountId, id, now)).toBe(2);
   const request = { key: 'k', by: operator, now, which: 'failed', since: null, until: null } as const;
   await replaySubscription(pool, accountId, id, request);
+  const other = { ...request, until: now, asWritten: '24h' };
+  expect(await replaySubscription(pool, accountId, id, other)).toEqual({ kind: 'key_taken' });
   expect(await countMissed(pool, accountId, id, now)).toBe(0);
   const days = (count: number): Date => new Date(now.getTime() + count * 86_400_000);
   expect([await purgeReplays(pool, days(6)), await purgeReplays(pool, days(8))]).toEqual([0, 1]);
