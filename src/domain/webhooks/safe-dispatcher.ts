@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { leaseTimes } from '../../jobs/lease-times.ts';
 import { connectionsAtMost } from './send-gate.ts';
@@ -60,8 +60,22 @@ function dialFirst(
     return;
   }
   dial({ ...options, hostname: address }, (...result) => {
-    const [error] = result;
-    if (error && others.length > 0) dialFirst(dial, options, others, callback);
-    else callback(...result);
+    const [error, socket] = result;
+    if (error && others.length > 0) {
+      dialFirst(dial, options, others, callback);
+      return;
+    }
+    if (socket) tellResets(socket);
+    callback(...result);
+  });
+}
+
+/** Of a reply that was broken off. */
+export const brokenOff = 'CONNECTION_BROKEN_OFF';
+
+/** undici takes a reset for the end of a reply that has no length. Under another name it is a failure, as for all others. */
+function tellResets(socket: Socket): void {
+  socket.prependListener('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNRESET') error.code = brokenOff;
   });
 }

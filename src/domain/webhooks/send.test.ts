@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import net from 'node:net';
 import type { Agent } from 'undici';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -242,4 +243,37 @@ test('an attempt that is cut from outside has no outcome', async () => {
   const cut = new AbortController();
   receiver.reply = () => cut.abort(new Error('shutting down'));
   await expect(send(undefined, cut.signal)).rejects.toThrow('shutting down');
+});
+
+const head = 'HTTP/1.1 200 OK\r\n';
+const broken = { kind: 'unreachable', failure: 'connection_reset' } as const;
+const whole = { kind: 'delivered', status: 200 } as const;
+const endings: [string, 'end' | 'resetAndDestroy', DeliveryOutcome][] = [
+  [`${head}\r\nabc`, 'resetAndDestroy', broken],
+  [`${head}\r\nabc`, 'end', whole],
+  [`${head}Connection: close\r\n\r\n`, 'resetAndDestroy', broken],
+  [`${head}Connection: close\r\n\r\n`, 'end', whole],
+  [`${head}Connection: close\r\nContent-Length: 100\r\n\r\nabc`, 'resetAndDestroy', broken],
+  [`${head}Connection: close\r\nContent-Length: 100\r\n\r\nabc`, 'end', broken],
+  [`${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`, 'resetAndDestroy', broken],
+  [`${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`, 'end', broken],
+  [`${head}Connection: close\r\nContent-Length: 3\r\n\r\nabc`, 'resetAndDestroy', whole],
+];
+test.each(endings)('a reply %j and then %s', async (reply, ending, outcome) => {
+  let leave = (): void => {};
+  const server = net.createServer((socket) => {
+    socket.on('error', () => {});
+    leave = () => socket[ending]();
+    socket.once('data', () => socket.write(reply));
+  });
+  // A reset would overtake bytes that have not been read yet.
+  const onHeaders = (): void => void setImmediate(leave);
+  subscribe('undici:request:headers', onHeaders);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    expect(await send(`http://127.0.0.1:${portOf(server.address())}/`)).toEqual(outcome);
+  } finally {
+    unsubscribe('undici:request:headers', onHeaders);
+    server.close();
+  }
 });

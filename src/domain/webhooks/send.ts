@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../../base/clock.ts';
 import { leaseTimes } from '../../jobs/lease-times.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { TargetRefused } from './safe-dispatcher.ts';
+import { brokenOff, TargetRefused } from './safe-dispatcher.ts';
 
 /** Nothing that the receiver wrote is kept, only its status and a class of failure. */
 export type DeliveryOutcome =
@@ -129,7 +129,13 @@ class Attempt implements Dispatcher.DispatchHandler {
   #fail(error: Error): void {
     this.#forget();
     if (this.#signal.aborted) this.#reject(this.#signal.reason);
-    else this.#resolve({ kind: 'unreachable', failure: failureOf(error) });
+    else this.#resolve({ kind: 'unreachable', failure: this.#failureOf(error) });
+  }
+
+  /** undici has several names for a reply that begins and does not end. */
+  #failureOf(error: Error): DeliveryFailure {
+    const failure = failureOf(error);
+    return failure === 'connection_error' && this.#status > 0 ? 'connection_reset' : failure;
   }
 
   #forget(): void {
@@ -146,6 +152,7 @@ const failureByCode: Record<string, DeliveryFailure> = {
   ECONNREFUSED: 'connection_refused',
   ECONNRESET: 'connection_reset',
   EPIPE: 'connection_reset',
+  [brokenOff]: 'connection_reset',
   UND_ERR_SOCKET: 'connection_reset',
   ETIMEDOUT: 'timeout',
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
