@@ -3,6 +3,7 @@ import { call, read } from '../../support/api-client.ts';
 import type { Schemas } from '../../support/contract.ts';
 import { incoming, store } from '../../support/conversation-fixtures.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
+import { walkPages } from '../../support/walk-pages.ts';
 
 let world: World;
 let original: string;
@@ -33,18 +34,12 @@ function page(query: string): Promise<Schemas['ConversationsResponse']> {
   return read(world.server, world.token, `/conversations?${query}`, 'ConversationsResponse');
 }
 
-async function walk(query: string, between: () => Promise<unknown> = async () => {}): Promise<string[]> {
-  const seen: string[] = [];
-  let cursor = '';
-  for (;;) {
-    const { conversations, pagination } = await page(`${query}${cursor}`);
-    seen.push(...conversations.map(({ id }) => id));
-    expect(pagination.has_more).toBe(pagination.next_cursor !== null);
-    if (pagination.next_cursor === null) return seen;
-    expect(conversations).toHaveLength(pagination.limit);
-    cursor = `&cursor=${pagination.next_cursor}`;
-    await between();
-  }
+function walk(query: string, between?: () => Promise<unknown>): Promise<string[]> {
+  const rowsOf = async (wanted: string) => {
+    const { conversations: rows, pagination } = await page(wanted);
+    return { rows, pagination };
+  };
+  return walkPages(rowsOf, query, between);
 }
 
 test('300 rows of one and the same moment page without loss or repetition', async () => {

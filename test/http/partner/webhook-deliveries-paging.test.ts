@@ -7,6 +7,7 @@ import { encodeCursor } from '../../../src/http/cursor.ts';
 import { call, read } from '../../support/api-client.ts';
 import type { Schemas } from '../../support/contract.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
+import { walkPages } from '../../support/walk-pages.ts';
 
 const dayMs = 86_400_000;
 
@@ -45,18 +46,12 @@ function page(query = ''): Promise<Schemas['DeliveriesResponse']> {
   return read(world.server, token, `/webhooks/deliveries?${query}`, 'DeliveriesResponse');
 }
 
-async function walk(query: string, between: () => Promise<unknown> = async () => {}): Promise<string[]> {
-  const seen: string[] = [];
-  let cursor = '';
-  for (;;) {
-    const { deliveries, pagination } = await page(query + cursor);
-    seen.push(...deliveries.map(({ id }) => id));
-    expect(pagination.has_more).toBe(pagination.next_cursor !== null);
-    if (pagination.next_cursor === null) return seen;
-    expect(deliveries).toHaveLength(pagination.limit);
-    cursor = `&cursor=${pagination.next_cursor}`;
-    await between();
-  }
+function walk(query: string, between?: () => Promise<unknown>): Promise<string[]> {
+  const rowsOf = async (wanted: string) => {
+    const { deliveries: rows, pagination } = await page(wanted);
+    return { rows, pagination };
+  };
+  return walkPages(rowsOf, query, between);
 }
 
 test('2 500 deliveries are walked whole, each once, while new ones are written', async () => {
