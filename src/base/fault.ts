@@ -27,7 +27,7 @@ export const faultMeanings = {
   provider_overloaded: 'The provider was overloaded or had a fault of its own.',
   provider_answer_too_large: 'The answer of the provider was too large.',
   provider_answer_malformed: 'The answer of the provider was not as documented.',
-  file_missing: 'There is no such file.',
+  file_missing: 'There is no such file, or it is a folder.',
   recording_missing: 'The recording is not there.',
   recording_given_twice: 'A recording was named beside a file that is a recording itself.',
   storage_failed: 'The storage did not take the recording.',

@@ -175,7 +175,10 @@ test('a receiver that is not there is told in words, and nothing waits for it', 
     1,
     'Not delivered. Nothing listens at that host and port. Is the receiver running?',
   ]);
+  const logged = await webhook<unknown[]>('deliveries', made.id);
   expect(await webhook('delete', made.id)).toEqual({ id: made.id, status: 'deleted', cancelled: 0 });
+  expect(logged).not.toEqual([]);
+  expect(await webhook('deliveries', made.id)).toEqual(logged);
 });
 
 test('Ctrl-C takes the subscription with it, and its log stands', async () => {

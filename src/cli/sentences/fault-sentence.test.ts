@@ -11,7 +11,7 @@ const chunk = { name: 'LIST', bytes: 5, start: 36 };
 const detail = { code: 'invalid_participants', at: 'participants.0.name', most: null } as const;
 
 test.each<[Fault, string]>([
-  [{ code: 'file_missing' }, 'There is no such file.'],
+  [{ code: 'file_missing' }, 'There is no such file, or it is a folder.'],
   [{ code: 'recording_missing', problem: 'no_file', file: 'a.wav' }, 'There is no file a.wav.'],
   [
     { code: 'recording_missing', problem: 'not_stored', key: 'a/b.wav' },

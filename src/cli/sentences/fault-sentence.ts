@@ -65,7 +65,7 @@ const knownSentence = sentencesByCode<KnownFault>({
   provider_overloaded: providerSentence,
   provider_answer_too_large: providerSentence,
   provider_answer_malformed: providerSentence,
-  file_missing: 'There is no such file.',
+  file_missing: 'There is no such file, or it is a folder.',
   recording_missing: (fault) =>
     fault.problem === 'no_file'
       ? `There is no file ${fault.file}.`

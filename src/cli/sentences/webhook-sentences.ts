@@ -14,6 +14,10 @@ export function healthSentence(health: Health): string {
   if (health.kind === 'ok') return `ok, ${last}`;
   if (health.kind === 'failing')
     return `failing: ${health.failures} attempts in a row since ${toTheSecond(health.since)}, ${last}`;
+  if (health.kind === 'token_ended') {
+    const ended = health.problem === 'token_revoked' ? 'is revoked' : 'has expired';
+    return `nothing is sent, since its token ${ended}; ${last}`;
+  }
   return `${health.kind} ${stopReasons[health.reason]} since ${toTheSecond(health.since)}, ${last}`;
 }
 

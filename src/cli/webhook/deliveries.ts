@@ -69,8 +69,9 @@ async function find(
   if (text === undefined) return listShownDeliveries(pool, account.id, { ...wanted, subscriptionId: null });
   if (!isUuid(text)) throw unknownDelivery(text);
   const id = text.toLowerCase();
-  if (await findShownSubscription(pool, account.id, id))
-    return listShownDeliveries(pool, account.id, { ...wanted, subscriptionId: id });
+  // The log of a deleted subscription stands.
+  const ofSubscription = await listShownDeliveries(pool, account.id, { ...wanted, subscriptionId: id });
+  if (ofSubscription.length > 0 || (await findShownSubscription(pool, account.id, id))) return ofSubscription;
   const delivery = await findShownDelivery(pool, account.id, id);
   if (!delivery) throw unknownDelivery(text);
   return [delivery];

@@ -24,9 +24,12 @@ export function changeAccount(
   changes: AccountChanges,
   { by, now }: Doing,
 ): Promise<void> {
+  const before: Readonly<Record<string, unknown>> = { ...account };
+  const changed = Object.entries(changes).flatMap(([name, value]) => (before[name] === value ? [] : [name]));
+  if (changed.length === 0) return Promise.resolve();
   return inTransaction(pool, async (tx) => {
     await saveAccount(tx, { ...account, ...changes }, now);
-    const details = { changed: Object.keys(changes) };
+    const details = { changed };
     await appendAudit(tx, account.id, { by, action: 'account.changed', subjectId: account.id, details });
   });
 }

@@ -2,18 +2,6 @@ import { type Db, execute, queryAll } from '../../db/pool.ts';
 import type { WebhookEvent } from './events.ts';
 import { type Grant, type GrantState, presentGrant } from './grants.ts';
 
-export interface Subscription {
-  id: string;
-  form: SubscriptionForm;
-  /** Null in a message for people. */
-  lookup: string | null;
-  /** Null in one by mail. */
-  url: string | null;
-  events: WebhookEvent[];
-  status: 'active' | 'paused' | 'disabled';
-  createdAt: Date;
-}
-
 export interface NewSubscription {
   accountId: string;
   id: string;
@@ -69,7 +57,7 @@ interface DueAttempt {
   /** Of a rotation that goes on: it takes over at `nextSecretAt`. */
   nextSecretSealed: Buffer | null;
   nextSecretAt: Date | null;
-  subscriptionStatus: Subscription['status'] | 'deleted';
+  subscriptionStatus: 'active' | 'paused' | 'disabled' | 'deleted';
   tokenExpiresAt: Date | null;
   tokenRevokedAt: Date | null;
 }
@@ -81,12 +69,6 @@ const insertSubscription = {
   name: 'insert-webhook-subscription',
   text: `insert into webhook_subscription (account_id, id, form, events, token_id, url, secret_sealed, status, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, 'active', $8)`,
-};
-const selectSubscriptions = {
-  name: 'select-webhook-subscriptions',
-  text: `select s.id, s.form, t.lookup, s.url, s.events, s.status, s.created_at as "createdAt" from webhook_subscription s
-    left join api_token t on t.account_id = s.account_id and t.id = s.token_id
-    where s.account_id = $1 and s.status <> 'deleted' order by s.created_at, s.id`,
 };
 const selectDue = {
   name: 'find-deliveries-to-try',
@@ -114,10 +96,6 @@ const selectPaces = {
 export async function storeSubscription(tx: Db, subscription: NewSubscription, now: Date): Promise<void> {
   const { accountId, id, form, events, tokenId, url, secretSealed } = subscription;
   await execute(tx, insertSubscription, [accountId, id, form, events, tokenId, url, secretSealed, now]);
-}
-
-export function listSubscriptions(db: Db, accountId: string): Promise<Subscription[]> {
-  return queryAll<Subscription>(db, selectSubscriptions, [accountId]);
 }
 
 type DueRow = DueAttempt &

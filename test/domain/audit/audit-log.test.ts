@@ -64,6 +64,7 @@ test('each change of people, settings and tokens is an entry, and one that chang
   const account = await findAccount(pool, accountId);
   if (!account) throw new Error('The account is gone');
   await changeAccount(pool, account, { language: 'sv' }, doing);
+  await changeAccount(pool, { ...account, language: 'sv' }, { language: 'sv' }, doing);
   const person = { name: 'Anna Ek', email: 'anna@example.com' };
   await addUser(pool, accountId, person, doing);
   expect(await addUser(pool, accountId, person, doing)).toBeNull();

@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { deleteSubscription } from '../../../src/domain/webhooks/delete-subscription.ts';
 import { subscriptionHealth } from '../../../src/domain/webhooks/health.ts';
-import { listSubscriptions } from '../../../src/domain/webhooks/queries.ts';
 import { replayDelivery } from '../../../src/domain/webhooks/replay.ts';
 import { startRotation } from '../../../src/domain/webhooks/rotation.ts';
 import { pause, resume } from '../../../src/domain/webhooks/stop-and-resume.ts';
+import { listShownSubscriptions } from '../../../src/domain/webhooks/subscription-reads.ts';
 import { queueTest } from '../../../src/domain/webhooks/test-delivery.ts';
 import { type Reply, status } from '../../../testing/receiver.ts';
 import { jobRows } from '../../jobs/job-rows.ts';
@@ -47,7 +47,7 @@ test('its address and secret are erased, and nothing happens to it any more', as
   await rig.complete();
   expect(await rig.deliveries()).toEqual([]);
   const now = rig.clock.now();
-  expect(await listSubscriptions(pool, accountId)).toEqual([]);
+  expect(await listShownSubscriptions(pool, accountId)).toEqual([]);
   expect(await subscriptionHealth(pool, accountId, id)).toBeUndefined();
   expect(await pause(pool, accountId, id, operator)).toEqual({ kind: 'unknown' });
   expect(await resume(pool, accountId, id, operator)).toEqual({ kind: 'unknown' });
@@ -96,7 +96,7 @@ test('its deliveries can not be replayed, and of another account it is unknown',
   await rig.complete();
   await rig.deliverDue();
   expect(await remove(randomUUID())).toEqual({ kind: 'not_found' });
-  expect(await listSubscriptions(rig.installation.pool, rig.installation.accountId)).toHaveLength(1);
+  expect(await listShownSubscriptions(rig.installation.pool, rig.installation.accountId)).toHaveLength(1);
   await remove();
   const [delivery] = await rig.deliveries();
   const { pool, accountId } = rig.installation;

@@ -220,6 +220,20 @@ test('stopping and resuming tell what was missed meanwhile, and no more', async 
   ]);
 });
 
+test.each([
+  ['token_revoked', 'revoked_at'],
+  ['token_expired', 'expires_at'],
+])('a subscription whose token is worthless is not ok: %s', async (problem, column) => {
+  const { pool, accountId, database } = rig.installation;
+  await database.query(
+    `update api_token set ${column} = now() where id = (select token_id from webhook_subscription where id = $1)`,
+    [id],
+  );
+  expect(await health()).toEqual({ kind: 'token_ended', problem, lastSuccessAt: null });
+  expect((await subscriptionHealths(pool, accountId)).get(id)).toEqual(await health());
+  expect((await countHealthStates(pool)).get('token_ended')).toBe(1);
+});
+
 test('of another account nothing is found and nothing changes', async () => {
   const { pool } = rig.installation;
   const stranger = crypto.randomUUID();

@@ -3,8 +3,8 @@ import { subscribeSentence } from '../../../src/cli/sentences/subscribe-sentence
 import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { unseal } from '../../../src/domain/keys/keys.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
-import { listSubscriptions } from '../../../src/domain/webhooks/queries.ts';
 import { type SubscribeResult, subscribe } from '../../../src/domain/webhooks/subscribe.ts';
+import { listShownSubscriptions } from '../../../src/domain/webhooks/subscription-reads.ts';
 import { type Resolve, TargetPolicy } from '../../../src/domain/webhooks/target-policy.ts';
 import { createInstallation, type Installation, type IssuedToken } from '../limits/installation.ts';
 
@@ -42,7 +42,7 @@ test('the secret is shown once and kept sealed', async () => {
   expect(row?.url).toBe('https://hook.example/in?x=1');
   expect(row?.everything).not.toContain(Buffer.from(result.secret ?? '').toString('hex'));
   expect(unseal(installation.keys.webhookSeal, row?.secret_sealed ?? Buffer.alloc(28))).toBe(result.secret);
-  expect(await listSubscriptions(installation.pool, installation.accountId)).toMatchObject([
+  expect(await listShownSubscriptions(installation.pool, installation.accountId)).toMatchObject([
     { id: result.id, lookup: token.tokenPrefix.slice(3), status: 'active' },
   ]);
 });
