@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { programVersion } from '../base/program.ts';
+import { isOutage } from '../db/outage.ts';
 
 /** Every command and where its code is. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -32,9 +33,14 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     await program.parseAsync(argv);
   } catch (error) {
     const expected = error instanceof Error && ['CommandFault', 'StartRefused'].includes(error.name);
-    process.stderr.write(
-      `${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    process.stderr.write(`${expected ? error.message : unexpected(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function unexpected(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return isOutage(error)
+    ? `database_gone: the database gives no answer any more: ${error.message}`
+    : String(error.stack);
 }

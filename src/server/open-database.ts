@@ -4,7 +4,13 @@ import pg from 'pg';
 import { DatabaseUnfit } from '../db/database-unfit.ts';
 import { embeddedUrl, locatePostgres } from '../db/embedded/home.ts';
 import { beginHandover, type Joined, joinEmbeddedPostgres } from '../db/embedded/join-postgres.ts';
-import { currentOwner, type OwnedFolder, type Owner, ownDataDir } from '../db/embedded/own-data-dir.ts';
+import {
+  currentOwner,
+  type OwnedFolder,
+  type Owner,
+  ownDataDir,
+  type TakenFolder,
+} from '../db/embedded/own-data-dir.ts';
 import { clusterMark, type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/postgres.ts';
 import { isMigrated, lackingIds, migrate, selectApplied } from '../db/migrate.ts';
 import { createPool, type Pool, queryAll } from '../db/pool.ts';
@@ -99,13 +105,20 @@ function tellRestart({ onTrouble }: OpenOptions): (exitCode: number | null) => v
   return (code) => onTrouble(`PostgreSQL ended${code === null ? '' : ` with ${code}`} and is started again`);
 }
 
-/** Stops PostgreSQL, or leaves it to the server that has taken it over from this command. */
-async function giveBack({ config, role }: OpenOptions, { embedded, folder }: Joined): Promise<void> {
-  const handover = role === 'command' ? await beginHandover(config.dataDir) : null;
-  if (folder.isMine()) {
+interface Own {
+  embedded: EmbeddedPostgres;
+  folder: OwnedFolder | TakenFolder;
+}
+
+/** Stops PostgreSQL, or leaves it to the other process of a handover: the server that came, or the command that was there. */
+async function giveBack({ config, role }: OpenOptions, { embedded, folder }: Own): Promise<void> {
+  const handBack = 'handBack' in folder ? folder.handBack : null;
+  const handover = role === 'command' || handBack ? await beginHandover(config.dataDir) : null;
+  if (!folder.isMine() || handBack?.()) embedded.leave();
+  else {
     await embedded.stop();
     folder.release();
-  } else embedded.leave();
+  }
   await handover?.end();
 }
 
@@ -185,7 +198,7 @@ function watch({ onTrouble }: OpenOptions, url: string): DatabasePulse {
 }
 
 /** `own`: what this process has started; null where it is another's, or PostgreSQL's of DATABASE_URL. */
-async function open(options: OpenOptions, url: string, own: Joined | null): Promise<OpenDatabase> {
+async function open(options: OpenOptions, url: string, own: Own | null): Promise<OpenDatabase> {
   const isEmbedded = options.config.databaseUrl === null;
   let closing = false;
   const onError = (error: Error): void => {

@@ -115,6 +115,27 @@ test('a server is ready while a long import goes on, which loses nothing and sto
   expect(await conversations()).toHaveLength(60);
 });
 
+test('a server whose start is refused, or that stops, leaves the command its database', async () => {
+  await makeDatabase();
+  const files = writeCalls(3);
+  const [first = '', second = '', third = ''] = files;
+  const command = startCommand(['import', first, writeSound(), second, writeSound(), third]);
+  await expect.poll(() => letGo.length).toBe(1);
+  const taken = { ...env, PORT: new URL(store.url).port };
+  await expect(spawnServer(taken)).rejects.toThrow('port_in_use');
+  expect(currentOwner(folder)).toMatchObject({ pid: command.child.pid, role: 'command' });
+  letGo.shift()?.();
+  await expect.poll(() => letGo.length).toBe(1);
+  const stopped = await spawnServer(env);
+  expect(await stopped.end()).toBe(0);
+  letGo.shift()?.();
+  await command.closed;
+  expect(command.stderr()).not.toContain('database_gone');
+  expect(currentOwner(folder)).toBeNull();
+  server = await spawnServer(env);
+  await expect.poll(conversations).toEqual(completed(files));
+});
+
 test('kill -9 of the command takes nothing from the server that came after it', async () => {
   const [file = ''] = writeCalls(1);
   const command = startCommand(['import', file, writeSound()]);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { joinHold } from './hold.ts';
 import { databaseName, locatePostgres, type PostgresHome } from './home.ts';
-import { type OwnedFolder, type Owner, takeOverDataDir } from './own-data-dir.ts';
+import { type Owner, type TakenFolder, takeOverDataDir } from './own-data-dir.ts';
 import { connectTo, type EmbeddedPostgres, type Keeping, keepRunning } from './postgres.ts';
 import { isPostgresOf, runningPostmaster } from './postmaster.ts';
 
@@ -38,7 +38,7 @@ async function lock(client: pg.Client): Promise<boolean> {
 
 export interface Joined {
   embedded: EmbeddedPostgres;
-  folder: OwnedFolder;
+  folder: TakenFolder;
 }
 
 /**
@@ -61,12 +61,14 @@ export async function joinEmbeddedPostgres(
     hold.letGo();
     return null;
   }
-  const running = { exited: untilEnded(place, pid), letGo: hold.letGo, unref: () => {} };
+  const left = new AbortController();
+  const exited = untilEnded(place, pid, left.signal);
+  const running = { exited, letGo: hold.letGo, unref: () => left.abort() };
   return { embedded: keepRunning(place, running, { onRestart, isKeeper: folder.isMine }), folder };
 }
 
-/** It is another process's child, so that its exit code is never known. */
-async function untilEnded({ cluster }: PostgresHome, pid: number): Promise<null> {
-  while (isPostgresOf(pid, cluster)) await delay(lookMs);
+/** It is another process's child, so that its exit code is never known. Nobody looks any more once it is `left` to others. */
+async function untilEnded({ cluster }: PostgresHome, pid: number, left: AbortSignal): Promise<null> {
+  while (!left.aborted && isPostgresOf(pid, cluster)) await delay(lookMs);
   return null;
 }

@@ -19,14 +19,20 @@ export type Ownership = ({ kind: 'owned' } & OwnedFolder) | { kind: 'taken'; own
 export interface OwnedFolder {
   /** False once another process has taken the folder over. */
   isMine(): boolean;
-  /** Gives the folder back, unless it is another's by now. */
+  /** Gives the folder up, unless it is another's by now. */
   release(): void;
+}
+
+/** A folder that was taken over. */
+export interface TakenFolder extends OwnedFolder {
+  /** Gives it back to the process that had it before; false where that has ended. Under the lock of `beginHandover`. */
+  handBack(): boolean;
 }
 
 /** Takes `dataDir` for this process, or names the living process that has it. A dead owner's mark is replaced. */
 export function ownDataDir(dataDir: string, role: Owner['role']): Ownership {
   makeDataDir(dataDir);
-  const { mark, mine } = writeMine(dataDir, role);
+  const { mark, mine } = writeMark(dataDir, { ...self(), role });
   try {
     for (;;) {
       try {
@@ -48,22 +54,29 @@ export function ownDataDir(dataDir: string, role: Owner['role']): Ownership {
  * Takes `dataDir` over from a living owner that gives way; null where it is not its owner any more. For a
  * server, which must have the lock of `beginHandover`.
  */
-export function takeOverDataDir(dataDir: string, from: Owner): OwnedFolder | null {
-  const { mark, mine } = writeMine(dataDir, 'server');
+export function takeOverDataDir(dataDir: string, from: Owner): TakenFolder | null {
+  const { mark, mine } = writeMark(dataDir, { ...self(), role: 'server' });
   try {
     if (!isSame(currentOwner(dataDir), from)) return null;
     renameSync(mine, mark);
-    return folderOf(mark);
+    const folder = folderOf(mark);
+    return { ...folder, handBack: () => folder.isMine() && isAlive(from) && writeBack(dataDir, from) };
   } finally {
     rmSync(mine, { force: true });
   }
 }
 
-function writeMine(dataDir: string, role: Owner['role']): { mark: string; mine: string } {
+function writeMark(dataDir: string, owner: Owner): { mark: string; mine: string } {
   const mark = path.join(dataDir, 'owner.json');
   const mine = `${mark}.${process.pid}`;
-  writeFileSync(mine, JSON.stringify({ ...self(), role }), { mode: 0o600 });
+  writeFileSync(mine, JSON.stringify(owner), { mode: 0o600 });
   return { mark, mine };
+}
+
+function writeBack(dataDir: string, owner: Owner): true {
+  const { mark, mine } = writeMark(dataDir, owner);
+  renameSync(mine, mark);
+  return true;
 }
 
 function folderOf(mark: string): OwnedFolder {
