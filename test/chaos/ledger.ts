@@ -42,8 +42,14 @@ export interface Repeats {
   unexplained: number;
 }
 
-/** Arrivals of deliveries that had come before, held against the moments of the kills. */
-export function repeatsIn(arrivals: readonly Arrival[], killsMs: readonly number[]): Repeats {
+/** From the kill until the next process is ready: meanwhile requests of the dead one may still be read. */
+export interface Kill {
+  atMs: number;
+  readyMs: number;
+}
+
+/** Arrivals of deliveries that had come before, held against the kills. */
+export function repeatsIn(arrivals: readonly Arrival[], kills: readonly Kill[]): Repeats {
   const last = new Map<string, Arrival>();
   const again: Repeats['again'] = [];
   let unexplained = 0;
@@ -51,9 +57,9 @@ export function repeatsIn(arrivals: readonly Arrival[], killsMs: readonly number
     const before = last.get(arrival.deliveryId);
     last.set(arrival.deliveryId, arrival);
     if (!before) continue;
-    const kill = killsMs.find((ms) => ms >= before.atMs && ms <= arrival.atMs);
+    const kill = kills.find(({ atMs, readyMs }) => readyMs >= before.atMs && atMs <= arrival.atMs);
     if (kill === undefined || before.bytes !== arrival.bytes) unexplained += 1;
-    else again.push({ deliveryId: arrival.deliveryId, afterKillMs: arrival.atMs - kill });
+    else again.push({ deliveryId: arrival.deliveryId, afterKillMs: arrival.atMs - kill.atMs });
   }
   return { again, unexplained };
 }

@@ -36,8 +36,8 @@ export const intakePlants: readonly Plant[] = [
   {
     why: 'a command stops the PostgreSQL that a server has taken over',
     within: 'src/server/open-database.ts',
-    find: 'if (folder.isMine()) {',
-    replace: 'if (role !== null) {',
+    find: 'if (!folder.isMine() || handBack?.()) embedded.leave();',
+    replace: 'if (handBack?.()) embedded.leave();',
     stages: [['test/flows/give-way']],
   },
   {

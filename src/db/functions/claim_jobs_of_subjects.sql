@@ -31,7 +31,7 @@ begin
     perform take_back_leases(lost_places);
   end if;
   return query update job set lease_token = gen_random_uuid(), lost_token = coalesce(job.lease_token, job.lost_token),
-      lost_leases = job.lost_leases + (job.lease_token is not null)::integer,
+      lost_leases = job.lost_leases + (job.lease_token is not null)::integer, is_alone = false,
       leased_until = clock_timestamp() + in_lease_ms * interval '1 millisecond'
     where ctid = any(places)
     returning job.account_id, job.id, job.kind, job.subject_id, job.payload, job.failures, job.lost_leases, job.crashes,

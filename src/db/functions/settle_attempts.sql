@@ -3,7 +3,8 @@
 -- failing or disabled from now on.
 -- A subscription is disabled by a failure that comes five days or more after the first of its row, and is the tenth at least.
 -- Successes write no health while there are no failures and the last success is less than a minute old.
--- Locks go in an order that every transaction keeps: jobs, then by subscription its health and itself, then event counters.
+-- Locks go in this order: jobs, deliveries, then by subscription its health and itself, then event counters. Each other
+-- transaction that takes several of them begins with the jobs.
 create or replace function settle_attempts(in_outcomes json)
 returns table (lease_token uuid, account_id uuid, subscription_id uuid, state text, reason text, failures integer)
 language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$

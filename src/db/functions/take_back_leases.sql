@@ -11,7 +11,8 @@ begin
   update job set lease_token = null, lost_token = lease_token, is_alone = false, lost_leases = lost_leases + 1,
       crashes = case when not is_alone then crashes when progress > furthest then 1 else crashes + 1 end,
       furthest = greatest(furthest, progress),
-      due_at = case when lost_leases = 0 then due_at else
+      -- One that is given up now (worker.ts: mostCrashes) waits no more.
+      due_at = case when lost_leases = 0 or is_alone and progress <= furthest and crashes >= 4 then due_at else
         clock_timestamp() + least(longest_wait, first_wait * power(4, least(lost_leases, 8) - 1)) end
     where ctid = any(in_places);
   get diagnostics taken = row_count;

@@ -37,8 +37,10 @@ export async function claimInTurns(tx: Db, wish: ClaimWish, paces: EndpointPaces
   const hand = handOf(wish.running, paces, slow.length);
   const asksAll = !hand.isCrowded || paces.mayAskAll(asksAllMs);
   const first = asksAll ? await claimFirst(tx, wish, hand, slow) : [];
+  const isQuick = ({ subjectId }: Job): boolean => paces.paceOf(subjectId) === 'quick';
   for (const { subjectId } of first) hand.held.set(subjectId, 1);
-  hand.isCrowded ||= first.length >= crowd;
+  hand.ofPace.quick += first.filter(isQuick).length;
+  hand.isCrowded ||= first.filter((job) => !isQuick(job)).length >= crowd;
   const room = Math.min(wish.limit - first.length, mostHeldOfQuick - hand.ofPace.quick);
   const more = await claimOf(tx, wish, room, quickRooms(wish, hand, paces));
   const left = Math.min(wish.limit - first.length - more.length, mostHeldOfSlow - hand.ofPace.slow);
@@ -56,7 +58,9 @@ function handOf(running: readonly string[], paces: EndpointPaces, slow: number):
 
 /** Those that are known to be slow have their own share. */
 async function claimFirst(tx: Db, wish: ClaimWish, { held, ofPace }: Hand, slow: string[]): Promise<Jobs> {
-  const limit = Math.min(wish.limit, mostHeldOfNew - ofPace.new);
+  // New ones that hang are slow by now, and are still in hand.
+  const others = ofPace.new + Math.max(0, ofPace.slow - mostHeldOfSlow);
+  const limit = Math.min(wish.limit, mostHeldOfNew - others);
   if (limit <= 0) return [];
   const running = [...held.keys(), ...slow.slice(-mostPassed)];
   return claimDueJobs(tx, lane, { ...wish, limit, perSubject: 1, running });

@@ -113,6 +113,8 @@ async function attemptDelivery(context: Deliverer, job: DeliveryJob, signal: Abo
   const { delivery } = job;
   const claimedMs = context.clock.monotonicMs();
   if (delivery?.status !== 'pending') return inTransaction(context.pool, (tx) => finishJob(tx, job));
+  // The process that had it may have sent it. The job tells so no longer than it lasts.
+  if (job.lostLeases > 0 && !delivery.isCut) await noteCutAttempt(context.pool, job);
   const obstacle = obstacleTo(delivery, context.clock.now());
   if (obstacle) return end(context, job, obstacle);
   if (job.lostLeases >= mostLostLeases)
@@ -150,11 +152,11 @@ async function isReplaced(context: Deliverer, delivery: DueDelivery, job: Delive
   return isLess;
 }
 
-/** Of the body that is made of it, or nearly. */
-function bytesOf({ content }: DeliveryJob): number {
-  if (!content) return largeBytes;
-  const { conversation, transcriptBytes, insights } = content;
-  return (conversation?.length ?? 0) + (transcriptBytes ?? 0) + (insights?.length ?? 0);
+/** Of the body that is made of it, or nearly. News of a deletion has none but its ids. */
+function bytesOf({ delivery, content }: DeliveryJob): number {
+  if (!content) return delivery?.contentId === null ? 0 : largeBytes;
+  const { conversation, transcript, transcriptBytes, insights } = content;
+  return (conversation?.length ?? 0) + (transcript ? (transcriptBytes ?? 0) : 0) + (insights?.length ?? 0);
 }
 
 /** An outcome shows the receiver's pace. */

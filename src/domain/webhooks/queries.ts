@@ -131,7 +131,7 @@ interface LoggedPace {
   timedOut: boolean;
 }
 
-/** Of the subscriptions of all accounts: how the last deliveries of their tokens since a moment went there. */
+/** Of the subscriptions of all accounts: how the last deliveries since a moment went there. */
 export function findLoggedPaces(db: Db, since: Date): Promise<LoggedPace[]> {
   return queryAll<LoggedPace>(db, selectPaces, [since]);
 }

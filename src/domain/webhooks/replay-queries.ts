@@ -62,8 +62,8 @@ const queueAgain = {
   name: 'queue-deliveries-again',
   text: `with again as (
       update webhook_delivery set status = 'pending', last_error = null, response_status = null, delivered_at = null,
-        link_base_url = case when attempts > 0 then link_base_url end,
-        link_made_at = case when attempts > 0 then link_made_at end
+        link_base_url = case when attempts > 0 or is_cut then link_base_url end,
+        link_made_at = case when attempts > 0 or is_cut then link_made_at end
       where account_id = $1 and id = any($2) and status <> 'pending'
       returning account_id, id, subscription_id, attempts, created_at)
     insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)

@@ -64,7 +64,6 @@ const statuses = {
   failed: ['failed', 'skipped', 'pending'],
   all: ['succeeded', 'failed', 'skipped', 'pending'],
 } as const;
-const missed: readonly string[] = ['failed', 'skipped'];
 const none: ReplayCounts = { replayed: 0, dueNow: 0, erased: 0, deleted: 0, beyond: 0 };
 
 /** Sends one delivery again, whatever came of it; a pending one has its turn now. Its id stays, its attempts go on counting. */
@@ -117,12 +116,6 @@ export function replaySubscription(
       queueWindow(tx, accountId, window),
     );
   });
-}
-
-/** How many deliveries of the last 7 days were given up or skipped. */
-export function countMissed(db: Db, accountId: string, subscriptionId: string, now: Date): Promise<number> {
-  const after = { createdAt: new Date(now.getTime() - loggedMs).toISOString(), id: firstId };
-  return countToReplay(db, accountId, { subscriptionId, until: now, statuses: missed, after });
 }
 
 /** Removes the keys of requests that are older than what can be replayed. */

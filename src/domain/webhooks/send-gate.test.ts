@@ -131,10 +131,14 @@ test('where those that answered begin to hang, others that answer are not held u
   expect(inside).toHaveLength(20);
 });
 
-test('what is inside has an end', async () => {
+test('what hangs inside has an end, and takes nothing from those that answer', async () => {
+  answerFrom(['good']);
   const { enter, inside } = openGate(16, 1);
   await enter(...many(200));
-  expect(inside).toHaveLength(160);
+  expect(inside).toHaveLength(144);
+  nowMs += slowAfterMs;
+  expect(await enter(...many(50, 'more'))).toEqual([]);
+  expect(await enter('good')).toEqual(['good']);
 });
 
 test('what was not sent says nothing of the receiver', async () => {

@@ -36,7 +36,7 @@ export class SendGate {
   readonly #paces: EndpointPaces;
   readonly #most: number;
   readonly #mostOfOne: number;
-  readonly #mostInAll: number;
+  readonly #mostOthersInAll: number;
   readonly #mostOthers: number;
   readonly #mostSlow: number;
   /** Those inside or waiting. */
@@ -59,7 +59,7 @@ export class SendGate {
     this.#most = most;
     this.#mostOfOne = mostOfOne;
     this.#mostOthers = Math.floor(most * shareOfOthers);
-    this.#mostInAll = most * (connectionsAtMost / sentAtOnce);
+    this.#mostOthersInAll = most * (connectionsAtMost / sentAtOnce - 1);
     this.#mostSlow = Math.floor(most * shareOfSlow);
   }
 
@@ -134,8 +134,9 @@ export class SendGate {
   #hasRoom(pace: Pace): boolean {
     const { quick, new: unknown, slow } = this.#inside;
     const others = unknown + slow;
-    if (quick + others >= this.#mostInAll) return false;
     if (pace === 'quick') return quick + Math.min(others, this.#mostOthers) < this.#most;
+    // Whatever hangs, those that answer have their connections.
+    if (others >= this.#mostOthersInAll) return false;
     return pace === 'new' ? this.#bytes < mostBytes : slow < this.#mostSlow;
   }
 

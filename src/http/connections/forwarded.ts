@@ -6,8 +6,7 @@ export function watchForwardedAddress(app: FastifyInstance, context: Context): v
   let isTold = false;
   app.addHook('onRequest', (request, _reply, done) => {
     const called = isTold ? null : forwardedOrigin(request);
-    const { origin } = new URL(context.publicUrl());
-    if (called !== null && called !== origin) {
+    if (called !== null && called !== new URL(context.publicUrl()).origin) {
       isTold = true;
       context.log.warn({ called, publicUrl: context.publicUrl() }, 'a proxy is called by another address');
     }

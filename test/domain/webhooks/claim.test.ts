@@ -3,11 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { inTransaction } from '../../../src/db/pool.ts';
 import { claimDeliveries, type DeliveryJob } from '../../../src/domain/webhooks/claim.ts';
 import { findWebhookContents, type WebhookContent } from '../../../src/domain/webhooks/contents.ts';
+import { EndpointPaces } from '../../../src/domain/webhooks/endpoint-paces.ts';
 import { payloadRenderer } from '../../../src/domain/webhooks/payload.ts';
 import { LeaseLost } from '../../../src/jobs/queue.ts';
 import { ofLane } from '../../jobs/job-rows.ts';
 import { completeWith } from '../../support/completion.ts';
-import type { IssuedToken } from '../limits/installation.ts';
+import { type IssuedToken, stoppedClock } from '../limits/installation.ts';
 import { analysis, createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 
 let rig: DeliveryRig;
@@ -195,4 +196,23 @@ test('the job of a delivery that is gone ends', async () => {
   expect([job.delivery, job.content]).toEqual([null, null]);
   await rig.handler.run(job, new AbortController().signal);
   expect(await rig.installation.database.query('select id from job')).toEqual([]);
+});
+
+test('where the new ones that a process holds all hang, few more are claimed, and all of those that answer', async () => {
+  await rig.clear();
+  const token = await rig.installation.token();
+  const clock = stoppedClock();
+  const paces = new EndpointPaces(clock);
+  const hanging = Array.from({ length: 1_024 }, () => randomUUID());
+  for (const id of hanging) paces.begin(id, 0);
+  clock.forward(3_000);
+  for (let n = 0; n < 200; n += 1) await rig.subscribe(token);
+  const good = await rig.subscribe(token);
+  paces.learn(good.id, { answered: true, timedOut: false });
+  await rig.complete();
+  const link = { now: moment, publicUrl: 'https://calls.example.com' };
+  const held = { ...wish, limit: 640, perSubject: 40, running: hanging };
+  const jobs = await claimDeliveries(rig.installation.pool, { ...held, ...link }, paces);
+  expect(jobs.map(({ subjectId }) => subjectId)).toContain(good.id);
+  expect(jobs.length).toBeLessThanOrEqual(129);
 });

@@ -128,5 +128,7 @@ test('beside a thousand receivers that hang, one that answers waits as if alone'
   for (const id of slow) paces.learn(id, { answered: false, timedOut: true });
   const [first = Number.NaN, ...others] = await waitsMs(good, paces, later);
   expect(first).toBeLessThan(10_000);
-  expect(others.filter((wait) => wait > Math.max(first, 2 * p99(alone)))).toEqual([]);
+  // They are due every fifth of a second. Those that came before its answer wait for that, and then go ten at a time.
+  const afterFirst = others.map((wait, n) => wait - Math.max(0, first - (n + 1) * 4 * stepMs));
+  expect(Math.max(...afterFirst)).toBeLessThanOrEqual(10 * answerMs);
 });

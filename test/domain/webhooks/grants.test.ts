@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { changeToken } from '../../../src/domain/tokens/change-token.ts';
 import type { NewToken } from '../../../src/domain/tokens/issue-token.ts';
+import { replayDelivery } from '../../../src/domain/webhooks/replay.ts';
+import { pause, resume } from '../../../src/domain/webhooks/stop-and-resume.ts';
 import { status } from '../../../testing/receiver.ts';
 import { jobRows } from '../../jobs/job-rows.ts';
 import type { IssuedToken } from '../limits/installation.ts';
@@ -10,13 +12,14 @@ import { createDeliveryRig, type DeliveryRig } from './delivery-rig.ts';
 /** Which parts a body has when its token's scopes change: before the first attempt, between two, and while one is under way. */
 let rig: DeliveryRig;
 let token: IssuedToken;
+let subscriptionId: string;
 beforeAll(async () => {
   rig = await createDeliveryRig();
 });
 beforeEach(async () => {
   rig.receiver.reply = status(500);
   token = await rig.installation.token();
-  await rig.subscribe(token);
+  subscriptionId = (await rig.subscribe(token)).id;
 });
 afterEach(() => rig.clear());
 afterAll(() => rig.close());
@@ -48,10 +51,12 @@ interface Row {
   last_error: string | null;
   replaced_by: string | null;
   attempts: number;
+  is_cut: boolean;
+  link_made_at: Date | null;
 }
 const rows = (): Promise<Row[]> =>
   rig.installation.database.query(
-    'select id, status, last_error, replaced_by, attempts from webhook_delivery order by replaced_by nulls last',
+    'select id, status, last_error, replaced_by, attempts, is_cut, link_made_at from webhook_delivery order by replaced_by nulls last',
   );
 
 test('a scope that is lost before the first attempt is left out, and stays out: the bytes are fixed', async () => {
@@ -94,6 +99,25 @@ test.each(losses)(
     expect(bodies()[2]).toBe(bodies()[1]);
   },
 );
+
+test('a delivery that was in hand at a crash may have been sent: that is kept, however its job ends', async () => {
+  await rig.complete({ recording: true });
+  await rig.claim();
+  const { pool, accountId, database } = rig.installation;
+  await database.query(`update job set leased_until = now() - interval '1 second'`);
+  const [delivery] = await rig.deliveries();
+  await pause(pool, accountId, subscriptionId, operator);
+  await rig.deliverDue();
+  expect(await rows()).toMatchObject([{ status: 'skipped', is_cut: true }]);
+  const [before] = await rows();
+  await resume(pool, accountId, subscriptionId, operator);
+  const request = { key: 'k', by: operator, now: rig.clock.now() };
+  await replayDelivery(pool, accountId, delivery?.id ?? '', request);
+  rig.clock.forward(60_000);
+  await rig.makeDue();
+  await rig.claim();
+  expect((await rows())[0]?.link_made_at).toEqual(before?.link_made_at ?? 'it has one');
+});
 
 test('what is replaced is replaced whole, or not at all', async () => {
   await rig.complete();
