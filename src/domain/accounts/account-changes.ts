@@ -16,7 +16,14 @@ export function createAccount(pool: Pool, name: string, { by, now }: Doing): Pro
 export type AccountChanges = Partial<
   Pick<
     Account,
-    'name' | 'brandName' | 'brandLogoUrl' | 'language' | 'webhooksEnabled' | 'timeZone' | 'isOpen'
+    | 'name'
+    | 'brandName'
+    | 'brandLogoUrl'
+    | 'language'
+    | 'webhooksEnabled'
+    | 'timeZone'
+    | 'isOpen'
+    | 'internalDomains'
   >
 >;
 
