@@ -1,4 +1,4 @@
--- What an account sets in the app: types of conversations, its own domains, its logo.
+-- Settings of an account: types of conversations, its own domains, its logo.
 create table conversation_type (
   account_id uuid not null references account (id),
   id uuid not null,

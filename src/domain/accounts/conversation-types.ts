@@ -43,11 +43,7 @@ export function listConversationTypes(db: Db, accountId: string): Promise<Conver
   return queryAll<ConversationType>(db, selectTypes, [accountId]);
 }
 
-export function findConversationType(
-  db: Db,
-  accountId: string,
-  id: string,
-): Promise<ConversationType | undefined> {
+function findConversationType(db: Db, accountId: string, id: string): Promise<ConversationType | undefined> {
   return queryOne<ConversationType>(db, selectType, [accountId, id]);
 }
 

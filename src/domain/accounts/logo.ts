@@ -34,12 +34,7 @@ export function pictureType(bytes: Buffer): string | null {
 }
 
 /** Null takes the logo away, a link to one too. */
-export function setLogo(
-  pool: Pool,
-  accountId: string,
-  logo: Logo | null,
-  { by, now }: Doing,
-): Promise<void> {
+export function setLogo(pool: Pool, accountId: string, logo: Logo | null, { by, now }: Doing): Promise<void> {
   return inTransaction(pool, async (tx) => {
     if (logo) await execute(tx, upsertLogo, [accountId, logo.mediaType, logo.bytes]);
     else await execute(tx, deleteLogoRow, [accountId]);
