@@ -1,5 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api, apiPrefix, failureOf, ownHeader, type Schemas, sessionRefresh } from '../../../api.ts';
+import {
+  answerOf,
+  api,
+  apiPrefix,
+  failureOf,
+  ownHeader,
+  type Schemas,
+  sessionRefresh,
+} from '../../../api.ts';
 import { sessionKey } from '../../../session.tsx';
 
 export type Settings = Schemas['AccountSettings'];
@@ -7,8 +15,7 @@ export type Changes = Schemas['AccountChanges'];
 
 const key = ['settings', 'account'] as const;
 
-export const useSettings = () =>
-  useQuery({ queryKey: key, queryFn: () => answerOf(api.GET('/account')) });
+export const useSettings = () => useQuery({ queryKey: key, queryFn: () => answerOf(api.GET('/account')) });
 
 /** Keeps the answer, and asks for the session again: the shell shows name and logo. */
 function useKept<Given>(change: (given: Given) => Promise<Settings>) {

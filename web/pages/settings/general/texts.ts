@@ -20,7 +20,8 @@ export const generalTexts = {
   visibility: 'Everybody sees all conversations',
   visibilityHint: 'Otherwise members see their own, managers those of their teams and department too.',
   webhooks: 'Send webhooks when a conversation is completed',
-  webhooksHint: 'Switched off, receivers hear nothing by themselves; integrations ask for transcripts instead.',
+  webhooksHint:
+    'Switched off, receivers hear nothing by themselves; integrations ask for transcripts instead.',
   save: 'Save',
   saved: 'Saved.',
   nothing: 'Nothing to save',

@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Group, Menu, Text } from '@mantine/core';
 import IconDots from '@tabler/icons-react/icons/IconDots';
 import { type ReactNode, useState } from 'react';
-import classes from './named-list.module.css';
 import { NameForm } from './name-form.tsx';
+import classes from './named-list.module.css';
 import { namedListTexts as texts } from './texts.ts';
 
 export interface NamedItem {
