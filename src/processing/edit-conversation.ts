@@ -44,11 +44,19 @@ export interface Edit {
   isOneOfMany?: true;
 }
 
-type Verdict<Refusal> = { edit: Edit | null } | { refusal: Refusal };
+type Verdict<Refusal> =
+  /** `speaker`: the name of the speaker whom it is about, as it is afterwards. */
+  { edit: Edit | null; speaker?: string } | { refusal: Refusal };
 
 /** `revision`: of the transcript as it is now, null where there is none. */
+export interface Edited {
+  kind: 'edited';
+  revision: number | null;
+  speaker?: string;
+}
+
 export type EditOutcome<Refusal> =
-  | { kind: 'edited'; revision: number | null }
+  | Edited
   | { kind: 'not_found' }
   /** Somebody else has edited the words since the editor saw them. */
   | { kind: 'conflict'; revision: number | null }
@@ -78,9 +86,9 @@ export function editConversation<Refusal extends { kind: string }>(
     const participants = listedParticipants(id, conversation.participants);
     const verdict = await edit({ conversation, participants, transcript, tx });
     if ('refusal' in verdict) return verdict.refusal;
-    if (!verdict.edit) return { kind: 'edited', revision: present };
-    const stored = await store(tx, { accountId, conversation }, verdict.edit, making);
-    return { kind: 'edited', revision: stored ?? present };
+    const { edit: made, ...about } = verdict;
+    const stored = made && (await store(tx, { accountId, conversation }, made, making));
+    return { kind: 'edited', revision: stored ?? present, ...about };
   });
 }
 

@@ -68,6 +68,7 @@ export async function assignSentences(
           details: { sentences },
           isOneOfMany: true,
         },
+        speaker: name,
       };
     },
   );

@@ -22,7 +22,7 @@ export async function renameSpeaker(
   return editWords<SpeakerRefusal>(pool, key, making, ({ transcript, participants }) => {
     const from = speakerOf(key.id, transcript, speakerId);
     if (from === undefined) return { refusal: { kind: 'unknown_speaker' } };
-    if (from === name) return { edit: null };
+    if (from === name) return { edit: null, speaker: name };
     const before = transcriptSpeakers(transcript);
     const people = absorbParticipant(participants, from, name);
     // One who is listed under the old name still has another address than the one of the new name.
@@ -37,6 +37,7 @@ export async function renameSpeaker(
         ),
         action: 'conversation.speakers_renamed',
       },
+      speaker: name,
     };
   });
 }
@@ -120,6 +121,7 @@ export async function tieSpeaker(
         participants: replaced ? people : [...people, told],
         action: 'conversation.speaker_tied',
       },
+      speaker: name,
     };
   });
 }
@@ -142,6 +144,7 @@ export async function untieSpeaker(
         participants: [...participants, label],
         action: 'conversation.speaker_untied',
       },
+      speaker: name,
     };
   });
 }

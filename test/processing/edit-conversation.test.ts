@@ -113,7 +113,7 @@ test('an edited sentence keeps its place, and all that are told of it are told o
   const id = await completed();
   const edit = (text: string, revision: number) =>
     editSentence(installation.pool, { ...keyOf(id), revision }, { sentence: 1, text }, making());
-  expect(await edit('We say no.', 1)).toEqual({ kind: 'edited', revision: 2 });
+  expect(await edit('We say no.', 1)).toMatchObject({ kind: 'edited', revision: 2 });
   expect((await wordsOf(id)).sentences).toEqual(
     sentences.map((one, at) => (at === 1 ? { ...one, text: 'We say no.' } : one)),
   );
@@ -122,13 +122,13 @@ test('an edited sentence keeps its place, and all that are told of it are told o
     events: ['conversation.changed'],
     jobs: 1,
   });
-  expect(await edit('We say no.', 2)).toEqual({ kind: 'edited', revision: 2 });
-  expect(await edit('We say yes.', 2)).toEqual({ kind: 'edited', revision: 3 });
+  expect(await edit('We say no.', 2)).toMatchObject({ kind: 'edited', revision: 2 });
+  expect(await edit('We say yes.', 2)).toMatchObject({ kind: 'edited', revision: 3 });
   expect((await told(id)).jobs).toBe(1);
   const before = sentences[1]?.text ?? '';
   const corrections = () => findCorrections(installation.pool, installation.accountId, id);
   expect(await corrections()).toEqual([{ sentence: 1, original: before }]);
-  expect(await edit(before, 3)).toEqual({ kind: 'edited', revision: 4 });
+  expect(await edit(before, 3)).toMatchObject({ kind: 'edited', revision: 4 });
   expect(await corrections()).toEqual([]);
 });
 
@@ -179,10 +179,10 @@ test('sentences go to a new speaker and back, and the people are as before', asy
       { ranges: [{ first, last }], to },
       making(),
     );
-  expect(await assign(1, { name: 'Nils Berg' })).toEqual({ kind: 'edited', revision: 2 });
+  expect(await assign(1, { name: 'Nils Berg' })).toMatchObject({ kind: 'edited', revision: 2 });
   expect(await namesOf(id)).toEqual(['Nils Berg', 'Erik', 'Jane', 'Speaker 3']);
   expect(await people(id)).toEqual([...before, 'Nils Berg nils@northwind.test']);
-  expect(await assign(2, { speakerId: speaker(id, 'Jane') })).toEqual({ kind: 'edited', revision: 3 });
+  expect(await assign(2, { speakerId: speaker(id, 'Jane') })).toMatchObject({ kind: 'edited', revision: 3 });
   expect(await namesOf(id)).toEqual(['Jane', 'Erik', 'Jane', 'Speaker 3']);
   expect(await assign(3, { speakerId: speaker(id, 'Jane') }, 1, 3)).toMatchObject({ kind: 'edited' });
   expect(await people(id)).toEqual([
@@ -201,8 +201,8 @@ test('a speaker is renamed everywhere, and never to what another is called', asy
   expect(await rename('Speaker 3', 'Jane')).toEqual({ kind: 'name_taken', name: 'Jane' });
   expect(await rename('Jane', 'Ola')).toEqual({ kind: 'name_taken', name: 'Ola' });
   expect(await rename('Nobody', 'Ola')).toEqual({ kind: 'unknown_speaker' });
-  expect(await rename('Speaker 3', 'Ola')).toEqual({ kind: 'edited', revision: 2 });
-  expect(await rename('Erik', 'Erik Lund')).toEqual({ kind: 'edited', revision: 3 });
+  expect(await rename('Speaker 3', 'Ola')).toMatchObject({ kind: 'edited', revision: 2 });
+  expect(await rename('Erik', 'Erik Lund')).toMatchObject({ kind: 'edited', revision: 3 });
   expect(await namesOf(id)).toEqual(['Jane', 'Erik Lund', 'Jane', 'Ola']);
   expect(await people(id)).toEqual(['Jane jane@acme.test', 'Erik Lund', 'Ola ola@acme.test']);
   expect(await wordsOf(id)).not.toHaveProperty('uncertain_speakers');
@@ -219,13 +219,13 @@ test('merged speakers are one, and the ranges that are told give each back what 
     wish,
     making(),
   );
-  expect(outcome).toEqual({ kind: 'edited', revision: 2 });
+  expect(outcome).toMatchObject({ kind: 'edited', revision: 2 });
   expect(await namesOf(id)).toEqual(Array(4).fill('Jane'));
   expect(await people(id)).toEqual(['Jane jane@acme.test', 'Ola ola@acme.test']);
   for (const [i, { name, ranges }] of moved.entries()) {
     const key = { ...keyOf(id), revision: i + 2 };
     const back = assignSentences(installation.pool, key, { ranges, to: { name } }, making());
-    expect(await back).toEqual({ kind: 'edited', revision: i + 3 });
+    expect(await back).toMatchObject({ kind: 'edited', revision: i + 3 });
   }
   expect(await namesOf(id)).toEqual(['Jane', 'Erik', 'Jane', 'Speaker 3']);
 });
@@ -244,17 +244,17 @@ test('a speaker is tied to a user, a participant or a new person, and untied', a
   const id = await completed();
   const tie = (from: string, person: Person) =>
     tieSpeaker(installation.pool, keyOf(id), { speakerId: speaker(id, from), person }, making());
-  expect(await tie('Speaker 3', { userId })).toEqual({ kind: 'edited', revision: 2 });
+  expect(await tie('Speaker 3', { userId })).toMatchObject({ kind: 'edited', revision: 2 });
   expect(await personOf(id, 'Nils Berg')).toMatchObject({ email: 'nils@northwind.test', role: 'internal' });
   expect(await people(id)).toHaveLength(4);
   const untie = untieSpeaker(installation.pool, keyOf(id), speaker(id, 'Nils Berg'), making());
-  expect(await untie).toEqual({ kind: 'edited', revision: 3 });
+  expect(await untie).toMatchObject({ kind: 'edited', revision: 3 });
   expect(await namesOf(id)).toEqual(['Jane', 'Erik', 'Jane', 'Speaker 1']);
   const { id: participantId } = await personOf(id, 'Nils Berg');
-  expect(await tie('Speaker 1', { participantId })).toEqual({ kind: 'edited', revision: 4 });
+  expect(await tie('Speaker 1', { participantId })).toMatchObject({ kind: 'edited', revision: 4 });
   expect(await people(id)).toHaveLength(4);
   const erik = { name: 'Erik Ek', email: 'erik@acme.test', phone: '+46 70 1' };
-  expect(await tie('Erik', erik)).toEqual({ kind: 'edited', revision: 5 });
+  expect(await tie('Erik', erik)).toMatchObject({ kind: 'edited', revision: 5 });
   expect(await people(id)).toContain('Erik Ek erik@acme.test +46 70 1');
   expect(await namesOf(id)).toEqual(['Jane', 'Erik Ek', 'Jane', 'Nils Berg']);
   expect(await tie('Erik Ek', { participantId: (await personOf(id, 'Jane')).id })).toEqual({
@@ -270,11 +270,11 @@ test('participants are added, changed with the speaker of their name, and remove
   const key = keyOf(id);
   const eve = { name: 'Eve', email: 'eve@acme.test', role: null, phone: '+1 555' };
   const added = await addParticipant(installation.pool, key, eve, making());
-  expect(added.outcome).toEqual({ kind: 'edited', revision: 1 });
+  expect(added.outcome).toMatchObject({ kind: 'edited', revision: 1 });
   expect(await personOf(id, 'Eve')).toEqual({ id: added.id, ...eve });
   const change = async (name: string, fields: Partial<ListedParticipant>) =>
     changeParticipant(installation.pool, key, { id: (await personOf(id, name)).id, fields }, making());
-  expect(await change('Jane', { name: 'Jane Doe', phone: '+44' })).toEqual({ kind: 'edited', revision: 2 });
+  expect(await change('Jane', { name: 'Jane Doe', phone: '+44' })).toMatchObject({ kind: 'edited', revision: 2 });
   expect(await namesOf(id)).toEqual(['Jane Doe', 'Erik', 'Jane Doe', 'Speaker 3']);
   expect(await change('Jane Doe', { name: 'Erik' })).toEqual({ kind: 'name_taken', name: 'Erik' });
   expect(await change('Eve', { email: 'JANE@acme.test' })).toEqual({ kind: 'email_taken', name: 'Eve' });

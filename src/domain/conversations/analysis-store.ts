@@ -25,11 +25,14 @@ export interface StoredInsight {
   answered?: boolean;
 }
 
+export type StoredTopic = ReturnType<typeof storedTopic>;
+export type StoredStatistics = ReturnType<typeof storedStatistics>;
+
 /** Insights, topics and statistics are JSON texts. Insights and topics are null where the text was not analysed. */
 export interface StoredAnalysis {
   insights: JsonText<StoredInsight[]> | null;
-  topics: JsonText<ReturnType<typeof storedTopic>[]> | null;
-  statistics: JsonText<ReturnType<typeof storedStatistics>>;
+  topics: JsonText<StoredTopic[]> | null;
+  statistics: JsonText<StoredStatistics>;
   summary: string | null;
   sentiment: string | null;
   notAnalysedReason: string | null;
