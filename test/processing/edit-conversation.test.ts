@@ -274,7 +274,10 @@ test('participants are added, changed with the speaker of their name, and remove
   expect(await personOf(id, 'Eve')).toEqual({ id: added.id, ...eve });
   const change = async (name: string, fields: Partial<ListedParticipant>) =>
     changeParticipant(installation.pool, key, { id: (await personOf(id, name)).id, fields }, making());
-  expect(await change('Jane', { name: 'Jane Doe', phone: '+44' })).toMatchObject({ kind: 'edited', revision: 2 });
+  expect(await change('Jane', { name: 'Jane Doe', phone: '+44' })).toMatchObject({
+    kind: 'edited',
+    revision: 2,
+  });
   expect(await namesOf(id)).toEqual(['Jane Doe', 'Erik', 'Jane Doe', 'Speaker 3']);
   expect(await change('Jane Doe', { name: 'Erik' })).toEqual({ kind: 'name_taken', name: 'Erik' });
   expect(await change('Eve', { email: 'JANE@acme.test' })).toEqual({ kind: 'email_taken', name: 'Eve' });

@@ -59,7 +59,9 @@ export const getRecording: Handler<'getRecording'> = async ({ context, caller, p
   const recordingId = conversation?.recordingId ?? null;
   if (!conversation || recordingId === null) throw notFound();
   const { accountId } = viewer;
-  const recording = parameters.download ? await findRecording(context.pool, accountId, recordingId) : undefined;
+  const recording = parameters.download
+    ? await findRecording(context.pool, accountId, recordingId)
+    : undefined;
   return {
     send(request, reply) {
       if (recording) reply.header('content-disposition', attachment(conversation.title, recording.extension));

@@ -99,7 +99,10 @@ function presentFacts(conversation: VisiblePage) {
   };
 }
 
-function presentParticipants({ id, participants }: VisiblePage, { transcript, users }: Parts): Page['participants'] {
+function presentParticipants(
+  { id, participants }: VisiblePage,
+  { transcript, users }: Parts,
+): Page['participants'] {
   const speakers = new Set(transcript ? transcriptSpeakers(transcript) : []);
   return listedParticipants(id, participants).map((one) => ({
     id: one.id,

@@ -16,7 +16,12 @@ beforeAll(async () => {
   anna = await signInAs(world.server, { userId: world.people.anna.id });
 });
 beforeEach(async () => {
-  const wanted = incoming({ title: 'Call', startedAt: new Date(), userId: world.people.erik.id, participants });
+  const wanted = incoming({
+    title: 'Call',
+    startedAt: new Date(),
+    userId: world.people.erik.id,
+    participants,
+  });
   id = await storeCompleted(world, world.server.accountId, wanted);
   await world.database.query('delete from job');
 });
@@ -36,7 +41,12 @@ const speaker = async (name: string): Promise<string> =>
 const person = async (name: string) =>
   (await page()).participants.find((one: { name: string }) => one.name === name);
 const inPartnerApi = async () => {
-  const found = await read(world.server, world.token, `/conversations/${id}/transcript`, 'TranscriptResponse');
+  const found = await read(
+    world.server,
+    world.token,
+    `/conversations/${id}/transcript`,
+    'TranscriptResponse',
+  );
   return found.transcript as { sentences: { text: string; speaker_name: string }[] };
 };
 
@@ -51,7 +61,12 @@ test('a sentence is edited, in what partners are shown too, and the second of tw
   expect((await inPartnerApi()).sentences[2]?.text).toBe('We close the deal.');
   expect((await page()).is_analysed_anew).toBe(true);
   expect(await refusal('PATCH', path, edit)).toEqual([409, 'edited_meanwhile']);
-  for (const bad of [{ text: 'x' }, { revision: 2, text: '  ' }, { revision: 2, text: 'a\0b' }, { revision: 2 }])
+  for (const bad of [
+    { text: 'x' },
+    { revision: 2, text: '  ' },
+    { revision: 2, text: 'a\0b' },
+    { revision: 2 },
+  ])
     expect(await status('PATCH', path, bad)).toBe(400);
   expect(await status('PATCH', '/transcript/sentences/-1', { revision: 2, text: 'x' })).toBe(400);
   expect(await status('PATCH', '/transcript/sentences/999', { revision: 2, text: 'x' })).toBe(404);
@@ -69,7 +84,9 @@ test('sentences go to another speaker or a new one', async () => {
   });
   const { body } = await ask('POST', path, { revision: 2, ranges, name: 'Carla' });
   expect(body).toEqual({ revision: 3, speaker: { id: await speaker('Carla'), name: 'Carla' } });
-  expect((await inPartnerApi()).sentences.slice(0, 2)).toMatchObject(Array(2).fill({ speaker_name: 'Carla' }));
+  expect((await inPartnerApi()).sentences.slice(0, 2)).toMatchObject(
+    Array(2).fill({ speaker_name: 'Carla' }),
+  );
   const wish = { revision: 3, ranges };
   expect(await status('POST', path, wish)).toBe(400);
   expect(await status('POST', path, { ...wish, ...to, name: 'Both' })).toBe(400);
@@ -106,7 +123,10 @@ test('speakers are renamed, merged, tied to people and untied', async () => {
   const merged = Object((await ask('POST', '/speaker-merges', { revision: 4, ...wish })).body);
   expect(merged).toMatchObject({ revision: 5, moved: [{ name: 'Speaker 1' }] });
   expect((await transcript()).speakers).toHaveLength(1);
-  expect(await refusal('POST', '/speaker-merges', { revision: 4, ...wish })).toEqual([409, 'edited_meanwhile']);
+  expect(await refusal('POST', '/speaker-merges', { revision: 4, ...wish })).toEqual([
+    409,
+    'edited_meanwhile',
+  ]);
   expect(await status('POST', '/speaker-merges', { revision: 5, ...wish })).toBe(404);
   const back = { revision: 5, ranges: merged.moved[0].ranges, name: 'Speaker 1' };
   expect(await status('POST', '/transcript/assignments', back)).toBe(200);
@@ -117,7 +137,12 @@ test('participants are added, changed and removed; telephone numbers stay in the
   const eve = { name: 'Eve', email: 'eve@acme.example', phone: '+46 8 123 45', role: 'customer' };
   const added = await ask('POST', '/participants', eve);
   expect(added.status).toBe(201);
-  expect(await person('Eve')).toMatchObject({ ...eve, id: Object(added.body).id, user: null, speaker_id: null });
+  expect(await person('Eve')).toMatchObject({
+    ...eve,
+    id: Object(added.body).id,
+    user: null,
+    speaker_id: null,
+  });
   expect(await refusal('POST', '/participants', eve)).toEqual([409, 'name_taken']);
   expect(await refusal('POST', '/participants', { name: 'Eva', email: 'EVE@acme.example' })).toEqual([
     409,
@@ -131,7 +156,12 @@ test('participants are added, changed and removed; telephone numbers stay in the
   const { id: benId } = await person('Ben Ortiz');
   expect(await status('PATCH', `/participants/${benId}`, { name: 'Ben', phone: '+1 555' })).toBe(204);
   expect((await transcript()).speakers).toMatchObject([{ name: 'Anna Keller' }, { name: 'Ben' }]);
-  const { conversation } = await read(world.server, world.token, `/conversations/${id}`, 'ConversationResponse');
+  const { conversation } = await read(
+    world.server,
+    world.token,
+    `/conversations/${id}`,
+    'ConversationResponse',
+  );
   expect(conversation.participants).toContainEqual({ name: 'Ben', email: null, role: null });
   expect(await status('PATCH', `/participants/${randomUUID()}`, { name: 'x' })).toBe(404);
   expect(await status('DELETE', path)).toBe(204);
@@ -145,13 +175,24 @@ test('title, company and type are changed by who sees it, owner and department b
   const owners = { user_id: world.people.anna.id, department_id: world.people.support.id };
   await ask('POST', '/participants', { name: 'Erik', email: world.people.erik.email });
   expect(await status('PATCH', '', owners)).toBe(204);
-  expect(await page()).toMatchObject({ user: { name: 'Anna Berg' }, department: { name: 'Support' }, may_manage: false });
+  expect(await page()).toMatchObject({
+    user: { name: 'Anna Berg' },
+    department: { name: 'Support' },
+    may_manage: false,
+  });
   expect(await status('PATCH', '', { user_id: world.people.erik.id })).toBe(403);
   expect(await status('PATCH', '', { title: 'Mine still' })).toBe(204);
   const asAnna = (body: object) => status('PATCH', '', body, anna);
   expect(await asAnna({ user_id: world.other.user.id })).toBe(400);
   expect(await asAnna({ department_id: world.other.departmentId })).toBe(400);
-  for (const bad of [{}, { title: '' }, { title: null }, { company: 'a\nb' }, { user_id: 'x' }, { status: 'failed' }])
+  for (const bad of [
+    {},
+    { title: '' },
+    { title: null },
+    { company: 'a\nb' },
+    { user_id: 'x' },
+    { status: 'failed' },
+  ])
     expect(await asAnna(bad)).toBe(400);
   expect(await asAnna({ user_id: null, department_id: null })).toBe(204);
 });
@@ -172,14 +213,17 @@ const changes: [string, string, object | undefined][] = [
   ['DELETE', `/participants/${randomUUID()}`, undefined],
   ['PUT', `/action-items/${randomUUID()}`, { is_done: true }],
 ];
-test.each(changes)('%s %s is for those who see the conversation, and for requests of the app', async (method, path, body) => {
-  const before = await world.database.query('select * from audit_head');
-  expect(await status(method, path, body, null)).toBe(401);
-  expect(await status(method, path, body, anna)).toBe(404);
-  const init = { method, headers: { 'x-meetric': '0' }, ...(body && { body }) };
-  expect((await appCall(world.server, erik, `/conversations/${id}${path}`, init)).status).toBe(403);
-  const other = { userId: world.other.user.id, role: 'owner', accountId: world.other.accountId } as const;
-  expect(await status(method, path, body, await signInAs(world.server, other))).toBe(404);
-  expect(await world.database.query('select * from audit_head')).toEqual(before);
-  expect((await transcript()).revision).toBe(1);
-});
+test.each(changes)(
+  '%s %s is for those who see the conversation, and for requests of the app',
+  async (method, path, body) => {
+    const before = await world.database.query('select * from audit_head');
+    expect(await status(method, path, body, null)).toBe(401);
+    expect(await status(method, path, body, anna)).toBe(404);
+    const init = { method, headers: { 'x-meetric': '0' }, ...(body && { body }) };
+    expect((await appCall(world.server, erik, `/conversations/${id}${path}`, init)).status).toBe(403);
+    const other = { userId: world.other.user.id, role: 'owner', accountId: world.other.accountId } as const;
+    expect(await status(method, path, body, await signInAs(world.server, other))).toBe(404);
+    expect(await world.database.query('select * from audit_head')).toEqual(before);
+    expect((await transcript()).revision).toBe(1);
+  },
+);

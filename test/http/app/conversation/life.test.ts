@@ -44,14 +44,19 @@ test('one that is deleted is gone from everywhere, and back where that is undone
   await world.database.query('update conversation set erase_at = deleted_at where id = $1', [sales]);
   const late = await ask('POST', `${sales}/restore`);
   expect([late.status, Object(late.body).code]).toEqual([409, 'too_late']);
-  await world.database.query('update conversation set erase_at = null, deleted_at = null where id = $1', [sales]);
+  await world.database.query('update conversation set erase_at = null, deleted_at = null where id = $1', [
+    sales,
+  ]);
 });
 
 test('only the owner, the manager and admins delete and bring back', async () => {
   const { swedish } = conversations;
   const { anna, support } = world.people;
   const took = JSON.stringify([{ name: 'Anna', email: anna.email, role: null }]);
-  await world.database.query('update conversation set participants = $2, user_id = null where id = $1', [swedish, took]);
+  await world.database.query('update conversation set participants = $2, user_id = null where id = $1', [
+    swedish,
+    took,
+  ]);
   const as = (role: 'member' | 'manager' | 'admin') => signInAs(world.server, { userId: anna.id, role });
   const member = await as('member');
   expect(await status('GET', swedish, undefined, member)).toBe(200);

@@ -49,7 +49,11 @@ test('the page shows all that is known, and who of the account took part', async
     is_analysed_anew: false,
     transcript_revision: 1,
     may_manage: true,
-    recording: { url: `/api/v1/conversations/${conversations.sales}/recording`, media_type: 'audio/wav', peaks: null },
+    recording: {
+      url: `/api/v1/conversations/${conversations.sales}/recording`,
+      media_type: 'audio/wav',
+      peaks: null,
+    },
   });
   expect(shown.insights).toHaveLength(8);
   expect(shown.insights[3]).toMatchObject({ type: 'question', answered: false, evidence: [{ sentence: 3 }] });
@@ -110,7 +114,9 @@ test('nobody sees what is not theirs, another account least of all', async () =>
   }
   const { token, server } = world;
   const bearer = { authorization: `Bearer ${token}` };
-  expect((await appCall(server, null, `/conversations/${conversations.sales}`, { headers: bearer })).status).toBe(401);
+  expect(
+    (await appCall(server, null, `/conversations/${conversations.sales}`, { headers: bearer })).status,
+  ).toBe(401);
   const withCookie = await call(server, null, `/conversations/${conversations.sales}`, {
     headers: { cookie: erik.cookie },
   });
