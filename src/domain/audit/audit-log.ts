@@ -32,6 +32,8 @@ export const auditActions = {
   'team.member_removed': 'team',
   'token.created': 'token',
   'token.changed': 'token',
+  'token.rotated': 'token',
+  'token.overlap_ended': 'token',
   'token.revoked': 'token',
   'webhook.created': 'webhook',
   'webhook.paused': 'webhook',
