@@ -33,7 +33,7 @@ export class TokenUses {
   }
 
   start(): void {
-    // What could not be written is told with the next minute.
+    // A use that could not be written is written with the next minute's.
     this.#timer = setInterval(() => void this.flush().catch(() => {}), everyMs);
     this.#timer.unref();
   }
