@@ -1,16 +1,18 @@
 import { Command, Option } from 'commander';
-import { isUuid } from '../base/uuid.ts';
 import { operator } from '../domain/audit/audit-log.ts';
-import { changeToken, type TokenName } from '../domain/tokens/change-token.ts';
+import { changeToken } from '../domain/tokens/change-token.ts';
 import { issueToken, type NewToken } from '../domain/tokens/issue-token.ts';
-import { listTokens } from '../domain/tokens/queries.ts';
 import { revokeToken } from '../domain/tokens/revoke-token.ts';
 import type { Scope } from '../domain/tokens/scopes.ts';
-import { isLive, type Token } from '../domain/tokens/token.ts';
+import { isLive } from '../domain/tokens/token.ts';
 import { tokenPrefix } from '../domain/tokens/token-format.ts';
+import { findShownToken, listShownTokens, type ShownToken } from '../domain/tokens/token-reads.ts';
 import { countUpTo, type LifetimeMs, lifetimeMs, oneLine, scopeList } from './arguments.ts';
 import { printResult, table } from './output.ts';
+import { toTheSecond } from './plain-text.ts';
 import { CommandFault, type CommonOptions, makesDatabase, withAccount } from './session.ts';
+import { shownName, tokenName } from './token-name.ts';
+import { addRotate } from './token-rotate.ts';
 
 interface CreateOptions extends CommonOptions {
   name: string;
@@ -63,6 +65,7 @@ export function tokenCommand(): Command {
     .option('--json', 'print JSON')
     .action(list);
   addSet(command);
+  addRotate(command);
   command
     .command('revoke <prefix>')
     .description('Make a token worthless, at once')
@@ -123,7 +126,7 @@ function create(options: CreateOptions): Promise<void> {
 
 function list(options: CommonOptions): Promise<void> {
   return withAccount(options, async ({ database, account, now }) => {
-    const tokens = await listTokens(database.pool, account.id);
+    const tokens = await listShownTokens(database.pool, account.id);
     printResult(
       options,
       tokens.map((token) => present(token, now)),
@@ -140,12 +143,13 @@ function set(named: string, options: SetOptions): Promise<void> {
     const name = tokenName(named);
     const change = name && (await changeToken(database.pool, account.id, name, { changes, by: operator }));
     if (!change || change.kind === 'unknown')
-      throw new CommandFault(`The account has no token ${shown(named)}; see: bin/meetric token list`);
+      throw new CommandFault(`The account has no token ${shownName(named)}; see: bin/meetric token list`);
     if (change.kind === 'revoked')
       throw new CommandFault(
-        `Token ${shown(named)} is revoked, for good. Make another: bin/meetric token create`,
+        `Token ${shownName(named)} is revoked, for good. Make another: bin/meetric token create`,
       );
-    const { token } = change;
+    const token = await findShownToken(database.pool, account.id, change.token.id);
+    if (!token) throw new Error('A token that was changed is gone');
     const lines = [...tableOf([token], now), ...recordingsNotice(token)];
     printResult(options, present(token, now), lines);
   });
@@ -164,19 +168,6 @@ function changesOf(options: SetOptions, now: Date): Partial<NewToken> {
   };
 }
 
-/** By an id, or by a prefix, for which a whole token may stand. */
-function tokenName(named: string): TokenName | null {
-  if (isUuid(named)) return { id: named.toLowerCase() };
-  const [, lookup] = /^(?:mt_)?([a-z0-9]{8})(?:[A-Za-z0-9]{38})?$/.exec(named) ?? [];
-  return lookup === undefined ? null : { lookup };
-}
-
-/** As named, but no secret. */
-function shown(named: string): string {
-  const name = tokenName(named);
-  return name && 'lookup' in name ? tokenPrefix(name.lookup) : named;
-}
-
 function expiryOf(lifetime: LifetimeMs, now: Date): Date | null {
   return lifetime === 'never' ? null : new Date(now.getTime() + lifetime);
 }
@@ -191,8 +182,18 @@ function recordingsNotice(token: Pick<NewToken, 'scopes' | 'includeRecordings'>)
   return ['Links to recordings need --include-recordings besides the scope; this token gets none.'];
 }
 
-function tableOf(tokens: Token[], now: Date): string[] {
-  const heading = ['PREFIX', 'NAME', 'STATE', 'SCOPES', 'RECORDINGS', 'RATE', 'QUOTA', 'EXPIRES'];
+function tableOf(tokens: ShownToken[], now: Date): string[] {
+  const heading = [
+    'PREFIX',
+    'NAME',
+    'STATE',
+    'SCOPES',
+    'RECORDINGS',
+    'RATE',
+    'QUOTA',
+    'EXPIRES',
+    'LAST USED',
+  ];
   const rows = tokens.map((token) => [
     tokenPrefix(token.lookup),
     token.name,
@@ -202,6 +203,7 @@ function tableOf(tokens: Token[], now: Date): string[] {
     `${token.requestsPerMinute}/min`,
     `${token.dailyConversationQuota}/day`,
     dayOf(token.expiresAt),
+    token.lastUsedAt ? toTheSecond(token.lastUsedAt) : 'never',
   ]);
   return table([heading, ...rows]);
 }
@@ -212,19 +214,19 @@ function revoke(prefix: string, options: CommonOptions): Promise<void> {
     const lookup = name && 'lookup' in name ? name.lookup : '';
     const found = await revokeToken(database.pool, account.id, lookup, { by: operator, now });
     if (!found)
-      throw new CommandFault(`The account has no token ${shown(prefix)} that is not revoked already.`);
+      throw new CommandFault(`The account has no token ${shownName(prefix)} that is not revoked already.`);
     printResult(options, { token_prefix: tokenPrefix(lookup), state: 'revoked' }, [
       `Revoked ${tokenPrefix(lookup)}.`,
     ]);
   });
 }
 
-function state(token: Token, now: Date): string {
+function state(token: ShownToken, now: Date): string {
   if (isLive(token, now)) return 'live';
   return token.revokedAt === null ? 'expired' : 'revoked';
 }
 
-function present(token: Token, now: Date): Record<string, unknown> {
+function present(token: ShownToken, now: Date): Record<string, unknown> {
   return {
     id: token.id,
     token_prefix: tokenPrefix(token.lookup),
@@ -237,5 +239,7 @@ function present(token: Token, now: Date): Record<string, unknown> {
     created_at: token.createdAt.toISOString(),
     expires_at: token.expiresAt?.toISOString() ?? null,
     revoked_at: token.revokedAt?.toISOString() ?? null,
+    last_used_at: token.lastUsedAt?.toISOString() ?? null,
+    old_secret_until: token.oldSecretUntil?.toISOString() ?? null,
   };
 }

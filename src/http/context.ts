@@ -9,6 +9,8 @@ import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
+import type { TokenUses } from '../domain/tokens/token-uses.ts';
+import type { TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 
@@ -21,6 +23,7 @@ export interface Context {
   metrics: Metrics;
   storage: RecordingStorage;
   tokens: TokenDirectory;
+  tokenUses: TokenUses;
   refusalPace: RefusalPace;
   /** By which days of quotas begin and end. */
   databaseClock: DatabaseClock;
@@ -28,6 +31,10 @@ export interface Context {
   dailyQuota: DailyQuota;
   reads: ConversationReads;
   answers: KeptAnswers;
+  /** The addresses that webhooks may dial. */
+  webhookPolicy: TargetPolicy;
+  /** Whether mail can be sent. */
+  canMail: boolean;
   /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */

@@ -14,6 +14,8 @@ import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
 import { RefusalPace } from '../domain/tokens/refusal-pace.ts';
+import { TokenUses } from '../domain/tokens/token-uses.ts';
+import { systemResolve, TargetPolicy } from '../domain/webhooks/target-policy.ts';
 import { KeptAnswers } from '../http/api/kept-answers.ts';
 import { Listener as HttpListener, type TlsPair } from '../http/connections/listener.ts';
 import type { Context } from '../http/context.ts';
@@ -70,6 +72,7 @@ export async function startServer(
     const keptAnswersBytes = (await changesAreNoted(database.pool)) ? config.keptAnswersBytes : 0;
     context = createContext({ config, log, clock, database, storage, publicUrl, keptAnswersBytes, running });
     if (role !== 'worker') await context.tokens.start();
+    context.tokenUses.start();
     running.listener = listenForNews(database.url, hear(context, running, role));
     const http = new HttpListener({ tls, trustedProxies: config.trustedProxies });
     running.app = await createApp(context, http);
@@ -205,8 +208,11 @@ function createContext(parts: {
     storage,
     publicUrl,
     supportEmail: config.supportEmail,
+    webhookPolicy: new TargetPolicy(config.webhookAllow, systemResolve),
+    canMail: config.mail !== null,
     metrics: createMetrics(pool, answers),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
+    tokenUses: new TokenUses({ db: pool, clock }),
     refusalPace: new RefusalPace(clock),
     databaseClock,
     rateLimiter: new RateLimiter({ db: pool, clock: databaseClock }),
@@ -233,6 +239,9 @@ async function closeAll(database: OpenDatabase, running: Running, context: Conte
   await running.work?.drain(drainMs);
   await appClosed;
   context?.tokens.stop();
+  await context?.tokenUses
+    .stop()
+    .catch((error: unknown) => context.log.warn({ err: error }, 'uses not noted'));
   await running.listener?.close();
   await database.close();
 }

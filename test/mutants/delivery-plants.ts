@@ -15,8 +15,8 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'attempts are counted from 0',
     within: 'src/domain/webhooks',
-    find: "'x-webhook-attempt': String(delivery.attempts + 1)",
-    replace: "'x-webhook-attempt': String(delivery.attempts)",
+    find: 'const moment = { attempt: delivery.attempts + 1, at,',
+    replace: 'const moment = { attempt: delivery.attempts, at,',
     stages: webhooks,
   },
   {

@@ -11,6 +11,7 @@ import { messagePlants } from './message-plants.ts';
 import type { Mutant } from './mutant.ts';
 import { replayPlants } from './replay-plants.ts';
 import { sourceFiles } from './source-files.ts';
+import { tokenPlants } from './token-plants.ts';
 
 /** A fault that would do harm, planted in the program. */
 export interface Plant {
@@ -32,6 +33,7 @@ export const plants: readonly Plant[] = [
   ...auditPlants,
   ...intakePlants,
   ...correctionPlants,
+  ...tokenPlants,
 ];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */

@@ -7,11 +7,11 @@ import {
   type ShownDelivery,
 } from '../../domain/webhooks/delivery-reads.ts';
 import { loggedMs } from '../../domain/webhooks/queries.ts';
+import { deliverySentence } from '../../domain/webhooks/sentences/delivery-sentences.ts';
 import { findShownSubscription } from '../../domain/webhooks/subscription-reads.ts';
 import { countUpTo } from '../arguments.ts';
 import { printResult, table } from '../output.ts';
 import { toTheSecond } from '../plain-text.ts';
-import { deliverySentence } from '../sentences/delivery-sentences.ts';
 import { type AccountSession, type CommonOptions, withAccount } from '../session.ts';
 import { type PointInTime, pointInTime } from './points-in-time.ts';
 import { unknownDelivery, withCommonOptions } from './subscription-id.ts';

@@ -38,6 +38,8 @@ export const auditActions = {
   'type.deleted': 'type',
   'token.created': 'token',
   'token.changed': 'token',
+  'token.rotated': 'token',
+  'token.overlap_ended': 'token',
   'token.revoked': 'token',
   'webhook.created': 'webhook',
   'webhook.paused': 'webhook',

@@ -18,6 +18,8 @@ interface Known {
   token: StoredToken;
   /** SHA-256 of the text whose keyed hash was found to be the row's: a tenth of that hash's cost, which is for each call. */
   proof: string | null;
+  /** The same of the secret before a rotation, which is taken for a while. */
+  oldProof: string | null;
 }
 
 /** All live tokens, held in memory: a request costs no look-up, and a flood of bad tokens no query each. */
@@ -57,7 +59,9 @@ export class TokenDirectory {
     if (!this.#byProof.has(proof) && lookupOf(text) === null) return null;
     if (this.#clock.monotonicMs() - this.#knownAtMs > trustMs) await this.refresh();
     const known = this.#byProof.get(proof) ?? (await this.#prove(text, proof));
-    return known && isLive(known.token, this.#clock.now()) ? known.token : null;
+    const now = this.#clock.now();
+    if (!known || !isLive(known.token, now)) return null;
+    return proof === known.proof || takesOldSecret(known.token, now) ? known.token : null;
   }
 
   async #prove(text: string, proof: string): Promise<Known | null> {
@@ -65,8 +69,12 @@ export class TokenDirectory {
     if (lookup === null) return null;
     if (!this.#byLookup.has(lookup)) await this.#lookForUnknown();
     const known = this.#byLookup.get(lookup);
-    if (!known || !timingSafeEqual(known.token.secretHash, hashToken(this.#key, text))) return null;
-    known.proof = proof;
+    if (!known) return null;
+    const shown = hashToken(this.#key, text);
+    const { secretHash, oldSecretHash } = known.token;
+    if (timingSafeEqual(secretHash, shown)) known.proof = proof;
+    else if (oldSecretHash && timingSafeEqual(oldSecretHash, shown)) known.oldProof = proof;
+    else return null;
     this.#byProof.set(proof, known);
     return known;
   }
@@ -111,10 +119,16 @@ export class TokenDirectory {
     const known = this.#byLookup.get(token.lookup);
     this.#byLookup.delete(token.lookup);
     if (known?.proof) this.#byProof.delete(known.proof);
+    if (known?.oldProof) this.#byProof.delete(known.oldProof);
     if (token.revokedAt !== null) return;
     const proof = known?.token.secretHash.equals(token.secretHash) ? known.proof : null;
-    const next = { token, proof };
+    // The old secret shows itself again.
+    const next = { token, proof, oldProof: null };
     this.#byLookup.set(token.lookup, next);
     if (proof) this.#byProof.set(proof, next);
   }
+}
+
+function takesOldSecret({ oldSecretUntil }: StoredToken, now: Date): boolean {
+  return oldSecretUntil !== null && oldSecretUntil > now;
 }

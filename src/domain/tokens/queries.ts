@@ -4,16 +4,20 @@ import type { Token } from './token.ts';
 
 export interface StoredToken extends Token {
   secretHash: Buffer;
+  /** Of the secret before the last rotation; it is taken until `oldSecretUntil`. */
+  oldSecretHash: Buffer | null;
+  oldSecretUntil: Date | null;
   changedAt: Date;
 }
 
-const columns = `account_id as "accountId", id, lookup, secret_hash as "secretHash", name, scopes,
+const columns = `account_id as "accountId", id, lookup, secret_hash as "secretHash",
+  old_secret_hash as "oldSecretHash", old_secret_until as "oldSecretUntil", name, scopes,
   include_recordings as "includeRecordings", requests_per_minute as "requestsPerMinute",
   daily_conversation_quota as "dailyConversationQuota", created_at as "createdAt", expires_at as "expiresAt",
   revoked_at as "revokedAt", changed_at as "changedAt"`;
 
 // Not simply the time: a look asks for what is newer than all it knows, and a clock may be set back.
-const changedNow = `greatest(clock_timestamp(), (select max(changed_at) + interval '1 microsecond' from api_token))`;
+export const changedNow = `greatest(clock_timestamp(), (select max(changed_at) + interval '1 microsecond' from api_token))`;
 const insertToken = {
   name: 'insert-token',
   text: `insert into api_token (account_id, id, lookup, secret_hash, name, scopes, include_recordings,

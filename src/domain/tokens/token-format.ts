@@ -12,11 +12,18 @@ export type PickIndex = (limit: number) => number;
 
 /** mt_ + 8 public characters + 32 secret ones (190 bits) + a checksum that tells typing errors without a look-up. */
 export function makeToken(pick: PickIndex = randomInt): { token: string; lookup: string } {
-  const draw = (alphabet: string, length: number): string =>
-    Array.from({ length }, () => alphabet.charAt(pick(alphabet.length))).join('');
-  const lookup = draw(base36, 8);
-  const body = `mt_${lookup}${draw(base62, 32)}`;
-  return { token: body + checksum(body), lookup };
+  const lookup = draw(pick, base36, 8);
+  return { token: makeTokenOf(lookup, pick), lookup };
+}
+
+/** A token of these public characters with a secret of its own. */
+export function makeTokenOf(lookup: string, pick: PickIndex = randomInt): string {
+  const body = `mt_${lookup}${draw(pick, base62, 32)}`;
+  return body + checksum(body);
+}
+
+function draw(pick: PickIndex, alphabet: string, length: number): string {
+  return Array.from({ length }, () => alphabet.charAt(pick(alphabet.length))).join('');
 }
 
 /** The public part of a well-formed token, or null. */

@@ -14,11 +14,12 @@ import { keepGrant, noteCutAttempt, replaceDelivery } from './grants.ts';
 import { type MessageContext, type NotAddressed, sendMessage } from './messages/send-message.ts';
 import { payloadRenderer } from './payload.ts';
 import { type AttemptRecord, type DueDelivery, type DueWebhook, findDeliveriesToTry } from './queries.ts';
+import { deliveryHeaders } from './request-headers.ts';
 import { type DeliveryOutcome, sendDelivery } from './send.ts';
 import { SendGate, sentAtOnce, sentAtOncePerEndpoint } from './send-gate.ts';
 import { type HealthChange, type Settlement, settleAttempts } from './settle.ts';
 import { notSent, obstacleTo, type SentAttempt, settlementOf, settlementOfCrash } from './settlement.ts';
-import { rememberingSecrets, type SigningSecrets, signatureHeaders } from './signature.ts';
+import { rememberingSecrets, type SigningSecrets } from './signature.ts';
 
 export interface DeliverContext extends MessageContext {
   pool: Pool;
@@ -212,7 +213,9 @@ function requestOf(
     return (signal) => sendMessage(context, delivery, content, signal);
   }
   const body = context.render(delivery, content);
-  const request = { url: delivery.url, headers: deliveryHeaders(context, delivery, body), body };
+  const at = context.clock.now();
+  const moment = { attempt: delivery.attempts + 1, at, secrets: context.secrets(delivery, at) };
+  const request = { url: delivery.url, headers: deliveryHeaders(delivery, body, moment), body };
   return (signal) => sendDelivery(context.dispatcher, request, signal, context.clock);
 }
 
@@ -225,21 +228,6 @@ async function throwCut({ pool }: Deliverer, job: Job<'deliver'>, error: unknown
 /** The content that was claimed holds what the token might have then: it may have more by now. */
 function isEnough({ delivery: claimed }: DeliveryJob, { scopes }: DueDelivery): boolean {
   return scopes.every((scope) => claimed?.scopes.includes(scope));
-}
-
-function deliveryHeaders(context: Deliverer, delivery: DueWebhook, body: Buffer): Record<string, string> {
-  const { id } = delivery;
-  const now = context.clock.now();
-  const timestamp = String(Math.floor(now.getTime() / 1000));
-  return {
-    'content-type': 'application/json',
-    'user-agent': 'Meetric-Webhooks/1',
-    ...signatureHeaders(context.secrets(delivery, now), { id, timestamp, body }),
-    'x-webhook-event': delivery.event,
-    'x-webhook-delivery-id': id,
-    'x-webhook-timestamp': timestamp,
-    'x-webhook-attempt': String(delivery.attempts + 1),
-  };
 }
 
 /** Also where the delivery was cancelled with its conversation while the attempt was under way. */

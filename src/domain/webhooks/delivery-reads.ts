@@ -7,19 +7,20 @@ export interface ShownDelivery extends DeliveryRow {
   isTest: boolean;
 }
 
-const columns = `id, subscription_id as "subscriptionId", event, conversation_id as "conversationId", status, attempts,
+/** Of webhook_delivery, by the names of ShownDelivery. */
+export const shownColumns = `id, subscription_id as "subscriptionId", event, conversation_id as "conversationId", status, attempts,
   response_status as "responseStatus", last_error as "lastError", created_at as "createdAt", delivered_at as "deliveredAt",
   is_test as "isTest"`;
 const selectOne = {
   name: 'select-shown-delivery',
-  text: `select ${columns} from webhook_delivery where account_id = $1 and id = $2`,
+  text: `select ${shownColumns} from webhook_delivery where account_id = $1 and id = $2`,
 };
 // Subscription by subscription, as the index has them.
 const selectNewest = {
   name: 'select-shown-deliveries',
   text: `select d.* from webhook_subscription s
     cross join lateral (
-      select ${columns} from webhook_delivery
+      select ${shownColumns} from webhook_delivery
       where account_id = s.account_id and subscription_id = s.id and created_at >= $3 and status = any($4)
       order by created_at desc limit $5) d
     where s.account_id = $1 and ($2::uuid is null or s.id = $2)

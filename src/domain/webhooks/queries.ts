@@ -12,7 +12,7 @@ export interface NewSubscription {
   secretSealed: Buffer | null;
 }
 
-type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
 export interface DeliveryRow {
   id: string;

@@ -1,22 +1,26 @@
 import { type Db, queryAll, queryOne } from '../../db/pool.ts';
-import { loggedMs } from './queries.ts';
+import type { WebhookEvent } from './events.ts';
+import { loggedMs, type SubscriptionForm } from './queries.ts';
 
 /** A subscription as an operator sees it. */
 export interface ShownSubscription {
   id: string;
-  form: string;
+  form: SubscriptionForm;
   /** Null in a message that has no address of its own. */
   url: string | null;
   status: 'active' | 'paused' | 'disabled';
-  events: string[];
+  events: WebhookEvent[];
   /** Of its token; null in a message for people. */
   lookup: string | null;
+  tokenId: string | null;
+  tokenName: string | null;
   createdAt: Date;
   /** When a new secret takes over; null where none is on its way. */
   nextSecretAt: Date | null;
 }
 
-const columns = `s.id, s.form, s.url, s.status, s.events, t.lookup, s.created_at as "createdAt",
+const columns = `s.id, s.form, s.url, s.status, s.events, t.lookup, t.id as "tokenId",
+  t.name as "tokenName", s.created_at as "createdAt",
   s.next_secret_at as "nextSecretAt"`;
 const selectAll = {
   name: 'select-shown-subscriptions',

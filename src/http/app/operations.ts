@@ -26,6 +26,18 @@ import { addDepartment, changeDepartment, listAppDepartments } from './settings/
 import { getDirectory } from './settings/directory.ts';
 import { deleteLogo, setLogo } from './settings/logo.ts';
 import { addTeam, deleteTeam, joinTeam, leaveTeam, listTeams, renameTeam } from './settings/teams.ts';
+import { endTokenOverlap, rotateToken } from './settings/token-rotation.ts';
+import { changeToken, createToken, listTokenScopes, listTokens, revokeToken } from './settings/tokens.ts';
+import { getWebhookDelivery, listWebhookDeliveries, testWebhook } from './settings/webhook-deliveries.ts';
+import { replayWebhook, replayWebhookDelivery } from './settings/webhook-replays.ts';
+import {
+  deleteWebhook,
+  endWebhookOverlap,
+  pauseWebhook,
+  resumeWebhook,
+  rotateWebhookSecret,
+} from './settings/webhook-state.ts';
+import { createWebhook, getWebhook, listWebhookActivity, listWebhooks } from './settings/webhooks.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
@@ -52,6 +64,27 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   tickActionItem,
   exportConversation,
   getRecording,
+  listTokens,
+  createToken,
+  changeToken,
+  revokeToken,
+  rotateToken,
+  endTokenOverlap,
+  listTokenScopes,
+  listWebhooks,
+  createWebhook,
+  listWebhookActivity,
+  getWebhook,
+  deleteWebhook,
+  pauseWebhook,
+  resumeWebhook,
+  rotateWebhookSecret,
+  endWebhookOverlap,
+  testWebhook,
+  replayWebhook,
+  listWebhookDeliveries,
+  getWebhookDelivery,
+  replayWebhookDelivery,
   getAccountSettings,
   changeAccountSettings,
   setLogo,

@@ -31,7 +31,7 @@ const unauthorized: Refusal = {
  * unknown, revoked and expired tokens are all the same, and wait for their turn where there are many.
  */
 export async function admit(
-  context: Pick<Context, 'tokens' | 'refusalPace' | 'rateLimiter' | 'metrics'>,
+  context: Pick<Context, 'tokens' | 'tokenUses' | 'refusalPace' | 'rateLimiter' | 'metrics'>,
   tokenText: string | null,
 ): Promise<TokenAdmission> {
   const token = tokenText === null ? null : await context.tokens.authenticate(tokenText);
@@ -39,6 +39,7 @@ export async function admit(
     await context.refusalPace.turn();
     return { kind: 'refused', refusal: unauthorized, caller: null };
   }
+  context.tokenUses.note(token);
   const { admitted, ...rate } = await context.rateLimiter.admit(token);
   const caller = { token, rate };
   if (admitted) return { kind: 'admitted', caller };

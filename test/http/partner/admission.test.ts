@@ -6,6 +6,7 @@ import { TokenDirectory } from '../../../src/domain/tokens/directory.ts';
 import { markRevoked } from '../../../src/domain/tokens/queries.ts';
 import { RefusalPace } from '../../../src/domain/tokens/refusal-pace.ts';
 import { lookupOf } from '../../../src/domain/tokens/token-format.ts';
+import { TokenUses } from '../../../src/domain/tokens/token-uses.ts';
 import { KeptAnswers } from '../../../src/http/api/kept-answers.ts';
 import { createMetrics } from '../../../src/http/monitoring/metrics.ts';
 import { admit, limitHeaders, limitsLeft } from '../../../src/http/partner/caller.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   const { pool, keys } = installation;
   context = {
     tokens: new TokenDirectory({ db: pool, clock: systemClock, tokenHashKey: keys.tokenHash }),
+    tokenUses: new TokenUses({ db: installation.pool, clock: systemClock }),
     refusalPace: new RefusalPace(systemClock),
     rateLimiter: new RateLimiter({ db: pool, clock: new DatabaseClock(systemClock) }),
     metrics: createMetrics(pool, new KeptAnswers(0)),

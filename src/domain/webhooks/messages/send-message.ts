@@ -3,6 +3,7 @@ import type { Clock } from '../../../base/clock.ts';
 import { isMailAddress } from '../../mail/mail-config.ts';
 import type { Mailer, MailOutcome } from '../../mail/mailer.ts';
 import type { WebhookContent } from '../contents.ts';
+import { messageHeaders } from '../request-headers.ts';
 import { type DeliveryOutcome, sendDelivery } from '../send.ts';
 import { readCallMessage } from './call-message.ts';
 import { mailMessage } from './mail-message.ts';
@@ -37,14 +38,30 @@ export async function sendMessage(
   const { message, owner } = readCallMessage(content);
   if (delivery.form !== 'mail') {
     const body = delivery.form === 'slack' ? slackMessage(message) : teamsMessage(message);
-    const headers = { 'content-type': 'application/json', 'user-agent': 'Meetric-Webhooks/1' };
-    return sendDelivery(dispatcher, { url: delivery.url, headers, body }, signal, clock);
+    const request = { url: delivery.url, headers: { ...messageHeaders }, body };
+    return sendDelivery(dispatcher, request, signal, clock);
   }
   const to = owner?.email ?? '';
   if (!isMailAddress(to)) return { kind: 'not_addressed', reason: 'no_recipient' };
   if (!mailer) return { kind: 'not_addressed', reason: 'smtp_not_set' };
   const mail = { ...mailMessage(message), to, id: delivery.id, date: delivery.createdAt };
   return deliveryOutcome(await mailer(mail, signal));
+}
+
+/** The message as it is sent, for those who look at the delivery; null where a mail has no recipient. */
+export function messageRequest(
+  delivery: OutgoingMessage,
+  content: WebhookContent,
+): { url: string | null; headers: Readonly<Record<string, string>>; body: Buffer } | null {
+  const { message, owner } = readCallMessage(content);
+  if (delivery.form !== 'mail') {
+    const body = delivery.form === 'slack' ? slackMessage(message) : teamsMessage(message);
+    return { url: delivery.url, headers: messageHeaders, body };
+  }
+  const to = owner?.email ?? '';
+  if (!isMailAddress(to)) return null;
+  const { subject, text } = mailMessage(message);
+  return { url: null, headers: { to, subject }, body: Buffer.from(text) };
 }
 
 /** A server that does not let us in, or not now, is tried again; one that refuses the mail for good is not. */

@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from '../../domain/webhooks/send.ts';
+import type { DeliveryFailure } from '../send.ts';
 
 /** The end of an attempt or a delivery, as its row tells it. */
 export interface DeliveryEnd {
@@ -44,6 +44,21 @@ const sentences: Readonly<Record<DeliveryFailure | OtherReason, string>> = {
   smtp_not_set: 'No mail can be sent: set SMTP_URL and MAIL_FROM for the server.',
   internal_error: "The server failed to make the delivery; the server's log says why.",
 };
+
+/** For those who look at a page: what is done by a button there is no command. */
+const pageSentences: Readonly<Record<string, string>> = {
+  smtp_login_refused:
+    'The mail server does not let us in. Whoever runs this server finds why with: bin/meetric doctor',
+  token_revoked: 'Its token is revoked. Make another webhook with a token that is live.',
+  token_expired: 'Its token has expired. Give the token more time, then replay.',
+  subscription_paused: 'The webhook was paused. Resume it, then replay.',
+  subscription_disabled: 'The webhook was disabled. Resume it, then replay.',
+};
+
+/** The same in the app's words. */
+export function deliveryPageSentence(end: DeliveryEnd): string {
+  return (end.lastError !== null && pageSentences[end.lastError]) || deliverySentence(end);
+}
 
 /** Why a delivery did not arrive, and what to do. */
 export function deliverySentence({ lastError, responseStatus }: DeliveryEnd): string {
