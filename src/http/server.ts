@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Api } from './api/api.ts';
-import { expectationOf, registerApi, type ServedApi } from './api/register-api.ts';
+import { expectationOf, registerApi, type ServedApi, servedDocument } from './api/register-api.ts';
 import { watchForwardedAddress } from './connections/forwarded.ts';
 import { Listener } from './connections/listener.ts';
 import { malformed } from './connections/refuse-connection.ts';
@@ -15,7 +15,9 @@ import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
 import { registerRecordings } from './files/recordings.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
+import { partnerPrefix } from './partner/partner-api.ts';
 import { logRequest, operationOf } from './request-log.ts';
+import { registerDocs } from './web/docs/docs.ts';
 import { registerFrontPage } from './web/front-page.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -63,6 +65,8 @@ export async function createServer(
   registerRecordings(app, context);
   registerMonitoringPages(app, context);
   registerFrontPage(app, context);
+  const partner = apis.find(({ prefix }) => prefix === partnerPrefix);
+  if (partner) registerDocs(app, context, () => servedDocument(context, partner));
   return app;
 }
 
