@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { readContract } from '../../src/http/api/contract.ts';
 import { type ApiOperation, readReference } from './api-reference.ts';
-import { curlOf, exampleRequest, requestUrl } from './curl.ts';
+import { curlOf, exampleRequests, requestUrl } from './curl.ts';
 
 const { groups } = readReference(readContract('partner').document);
 
@@ -24,7 +24,7 @@ test.each([
   ['listWebhookDeliveries', '/webhooks/deliveries'],
 ])('the example of %s asks for %s, without cursors and extensions', (id, path) => {
   const one = operation(id);
-  expect(requestUrl(one, exampleRequest(one, ''))).toBe(path);
+  expect(requestUrl(one, exampleRequests(one, '')[0])).toBe(path);
 });
 
 test('values are written as the address needs them', () => {
@@ -42,7 +42,7 @@ test('a shell hands on what was filled in, and runs none of it', () => {
   const command = curlOf(operation('requestNotetaker'), {
     ...filled,
     token: odd,
-    body: JSON.stringify({ title: odd }),
+    body: { mediaType: 'application/json', text: JSON.stringify({ title: odd }) },
   });
   const printed = execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }\n${command}`], {
     encoding: 'utf8',

@@ -8,33 +8,40 @@ export interface Filled {
   token: string;
   /** By the parameter's name. */
   values: Readonly<Record<string, string>>;
-  /** The text of a JSON body; null where there is none. */
-  body: string | null;
+  /** Null where the request has none. */
+  body: FilledBody | null;
 }
 
-/** The request that the operation's examples make. */
-export function exampleRequest(operation: ApiOperation, baseUrl: string): Filled {
-  const shown = operation.parameters.filter(isShown);
-  const [content] = operation.body?.contents ?? [];
-  return {
-    baseUrl,
-    token: exampleToken,
-    values: Object.fromEntries(shown.map(({ name, example }) => [name, String(example)])),
-    body: content?.mediaType === jsonType ? exampleBody(content) : null,
-  };
+export interface FilledBody {
+  mediaType: string;
+  /** Null where it is a file of the reader's. */
+  text: string | null;
 }
 
-const jsonType = 'application/json';
+/** The requests that the operation's examples make: one for each type of body. */
+export function exampleRequests(operation: ApiOperation, baseUrl: string): [Filled, ...Filled[]] {
+  const shown = operation.parameters.filter((parameter) => isShown(operation, parameter));
+  const values = Object.fromEntries(shown.map(({ name, example }) => [name, String(example)]));
+  const request = { baseUrl, token: exampleToken, values, body: null };
+  const [first, ...others] = (operation.body?.contents ?? []).map((content) => ({
+    ...request,
+    body: exampleBody(content),
+  }));
+  return first ? [first, ...others] : [request];
+}
 
-/** An earlier answer gives the cursor, and the API works without its extensions. */
-function isShown({ in: place, name, isRequired, isExtension, example }: ApiParameter): boolean {
+export const jsonType = 'application/json';
+
+/** An earlier answer gives the cursor, and the API works without its extensions and without words beside a body. */
+function isShown({ body }: ApiOperation, parameter: ApiParameter): boolean {
+  const { in: place, name, isRequired, isExtension, example } = parameter;
   if (example === undefined || name === 'cursor') return false;
-  return isRequired || (place === 'query' && !isExtension);
+  return isRequired || (place === 'query' && !isExtension && body === null);
 }
 
-function exampleBody({ examples }: Content): string | null {
+export function exampleBody({ mediaType, examples }: Content): FilledBody {
   const [example] = examples;
-  return example ? JSON.stringify(example.value) : null;
+  return { mediaType, text: mediaType === jsonType && example ? JSON.stringify(example.value) : null };
 }
 
 /** The address of the request, with the values of path and query in it. */
@@ -54,7 +61,7 @@ export function curlOf(operation: ApiOperation, filled: Filled): string {
     `curl -X ${operation.method} ${doubleQuoted(requestUrl(operation, filled))}`,
     `-H ${doubleQuoted(`Authorization: Bearer ${filled.token}`)}`,
     ...headerLines(operation, filled),
-    ...bodyLines(operation, filled),
+    ...bodyLines(filled.body),
   ];
   return lines.join(' \\\n  ');
 }
@@ -65,13 +72,13 @@ function headerLines({ parameters }: ApiOperation, { values }: Filled): string[]
     .map(({ name }) => `-H ${doubleQuoted(`${name}: ${values[name] ?? ''}`)}`);
 }
 
-function bodyLines({ body }: ApiOperation, filled: Filled): string[] {
-  const [content] = body?.contents ?? [];
-  if (!content) return [];
-  if (filled.body !== null)
-    return [`-H ${doubleQuoted(`Content-Type: ${content.mediaType}`)}`, `-d ${singleQuoted(filled.body)}`];
-  if (content.mediaType === 'multipart/form-data') return ['-F "file=@call.mp3"'];
-  return [`-H ${doubleQuoted(`Content-Type: ${content.mediaType}`)}`, '--data-binary @call.mp3'];
+/** Of the reader's own. */
+export const exampleFile = 'call.mp3';
+
+function bodyLines(body: FilledBody | null): string[] {
+  if (!body) return [];
+  const type = `-H ${doubleQuoted(`Content-Type: ${body.mediaType}`)}`;
+  return [type, body.text === null ? `--data-binary @${exampleFile}` : `-d ${singleQuoted(body.text)}`];
 }
 
 /** POSIX shell: these four keep their meaning between double quotes. */

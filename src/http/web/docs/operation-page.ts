@@ -4,7 +4,7 @@ import type {
   ApiParameter,
   Content,
 } from '../../../../contract/reference/api-reference.ts';
-import { curlOf, exampleRequest } from '../../../../contract/reference/curl.ts';
+import { curlOf, exampleRequests } from '../../../../contract/reference/curl.ts';
 import type { SchemaNode } from '../../../../contract/reference/schema-tree.ts';
 import { type Html, html, type Piece } from '../html.ts';
 import { codeBlock, jsonBlock } from './code-block.ts';
@@ -25,7 +25,7 @@ export function operationPage(site: Site, operation: ApiOperation): Page {
     main: html`<p class="crumbs"><a href="${linkTo(path, docsPath)}">API Reference</a> / ${title}</p>
 <h1>${title}</h1>
 <p class="route"><span class="method ${operation.method.toLowerCase()}">${operation.method}</span> <code class="path">${operation.path}</code>${operation.isExtension ? html` ${extensionMark}` : ''}</p>
-${pair(html`${paragraphs(operation.description)}${conditions(operation)}`, request(site, operation))}
+${pair(html`${paragraphs(operation.description)}${conditions(operation)}`, requests(site, operation))}
 ${parameters(operation.parameters)}
 ${body ? html`<section>${heading(2, 'Body')}${paragraphs(body.description)}${contents(body.contents, 'sent')}</section>` : ''}
 ${answers.filter(isSuccess).map(success)}
@@ -46,9 +46,12 @@ function conditions(operation: ApiOperation): Html {
   }</dd></div></dl>`;
 }
 
-function request({ reference: { baseUrl } }: Site, operation: ApiOperation): Html {
-  const text = curlOf(operation, exampleRequest(operation, baseUrl));
-  return codeBlock({ title: 'Request', language: 'bash', text });
+function requests({ reference: { baseUrl } }: Site, operation: ApiOperation): Html[] {
+  const all = exampleRequests(operation, baseUrl);
+  return all.map((filled) => {
+    const title = all.length === 1 ? 'Request' : `Request with ${filled.body?.mediaType}`;
+    return codeBlock({ title, language: 'bash', text: curlOf(operation, filled) });
+  });
 }
 
 const places: Record<string, string> = { path: 'in the path', query: 'in the query', header: 'a header' };

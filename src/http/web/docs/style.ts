@@ -2,15 +2,15 @@
 const colours = `
 :root {
   color-scheme: light dark;
-  --background: #fff; --raised: #f7f8fa; --border: #e1e4ea; --text: #16191f; --dimmed: #5b6472; --accent: #2f4fd0;
-  --note: #2f4fd0; --tip: #0b7a4b; --warning: #9a5b00; --mark: #eef1fe;
-  --code-key: #1d4ed8; --code-text: #0b6e45; --code-number: #9c3d00; --code-word: #8a1f8f; --code-comment: #5b6472;
+  --background: #fff; --raised: #f7f7f8; --border: #e3e4e8; --text: #17181c; --dimmed: #5d606b; --accent: #3d55c4;
+  --note: #3d55c4; --tip: #1a7446; --warning: #8a5a00; --mark: #eef1fd;
+  --code-key: #1d4ed8; --code-text: #0b6e45; --code-number: #9c3d00; --code-word: #8a1f8f; --code-comment: #5d606b;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --background: #14161a; --raised: #1c1f25; --border: #30353e; --text: #e8eaee; --dimmed: #9fa8b6; --accent: #93aaff;
-    --note: #93aaff; --tip: #5fd3a0; --warning: #f0b45f; --mark: #1f2740;
-    --code-key: #93c0ff; --code-text: #7fd9ab; --code-number: #f5ab77; --code-word: #dfa0e6; --code-comment: #9fa8b6;
+    --background: #141519; --raised: #1c1e24; --border: #30333c; --text: #ececf0; --dimmed: #a0a4b0; --accent: #9aabff;
+    --note: #9aabff; --tip: #5fc98f; --warning: #e0b04f; --mark: #22263a;
+    --code-key: #93c0ff; --code-text: #7fd9ab; --code-number: #f5ab77; --code-word: #dfa0e6; --code-comment: #a0a4b0;
   }
 }`;
 
