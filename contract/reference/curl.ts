@@ -30,7 +30,7 @@ export function exampleRequests(operation: ApiOperation, baseUrl: string): [Fill
   return first ? [first, ...others] : [request];
 }
 
-export const jsonType = 'application/json';
+const jsonType = 'application/json';
 
 /** An earlier answer gives the cursor, and the API works without its extensions and without words beside a body. */
 function isShown({ body }: ApiOperation, parameter: ApiParameter): boolean {
@@ -39,7 +39,7 @@ function isShown({ body }: ApiOperation, parameter: ApiParameter): boolean {
   return isRequired || (place === 'query' && !isExtension && body === null);
 }
 
-export function exampleBody({ mediaType, examples }: Content): FilledBody {
+function exampleBody({ mediaType, examples }: Content): FilledBody {
   const [example] = examples;
   return { mediaType, text: mediaType === jsonType && example ? JSON.stringify(example.value) : null };
 }
