@@ -1,3 +1,4 @@
+import IconBook2 from '@tabler/icons-react/icons/IconBook2';
 import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
@@ -41,6 +42,8 @@ const page = (
   View: lazy(load),
 });
 
+const loadApiReference: Load = () => import('./pages/api-reference/page.tsx');
+
 /** Every page that there is; the first one whose path fits is shown. */
 export const pages: readonly Page[] = [
   page('/sign-in', titles.signIn, () => import('./pages/sign-in/page.tsx'), { least: 'anyone' }),
@@ -51,4 +54,8 @@ export const pages: readonly Page[] = [
     menu: { icon: IconSettings, place: 'below', keys: 'g s' },
   }),
   page('/settings/*', titles.settings, () => import('./pages/settings/page.tsx')),
+  page('/api-reference', titles.apiReference, loadApiReference, {
+    menu: { icon: IconBook2, place: 'below', keys: 'g a' },
+  }),
+  page('/api-reference/:operation', titles.apiReference, loadApiReference),
 ];

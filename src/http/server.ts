@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Api } from './api/api.ts';
-import { expectationOf, registerApi, type ServedApi } from './api/register-api.ts';
+import { expectationOf, registerApi, type ServedApi, servedDocument } from './api/register-api.ts';
 import { watchForwardedAddress } from './connections/forwarded.ts';
 import { Listener } from './connections/listener.ts';
 import { malformed } from './connections/refuse-connection.ts';
@@ -16,8 +16,10 @@ import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from
 import { registerLogo } from './files/logo.ts';
 import { registerRecordings } from './files/recordings.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
+import { partnerPrefix } from './partner/partner-api.ts';
 import { logRequest, operationOf } from './request-log.ts';
 import { type BuiltPages, readBuiltPages } from './web/built-pages.ts';
+import { registerDocs } from './web/docs/docs.ts';
 import { registerFrontPage } from './web/front-page.ts';
 import { isAppPage, registerWebFiles, sendApp } from './web/web-app.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -69,6 +71,8 @@ export async function createServer(
   registerLogo(app, context);
   registerMonitoringPages(app, context);
   registerPages(app, context, built);
+  const partner = apis.find(({ prefix }) => prefix === partnerPrefix);
+  if (partner) registerDocs(app, context, () => servedDocument(context, partner));
   return app;
 }
 

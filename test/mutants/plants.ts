@@ -5,6 +5,7 @@ import { apiPlants } from './api-plants.ts';
 import { auditPlants } from './audit-plants.ts';
 import { correctionPlants } from './correction-plants.ts';
 import { deliveryPlants } from './delivery-plants.ts';
+import { docsPlants } from './docs-plants.ts';
 import { intakePlants } from './intake-plants.ts';
 import { jobPlants } from './job-plants.ts';
 import { messagePlants } from './message-plants.ts';
@@ -34,6 +35,7 @@ export const plants: readonly Plant[] = [
   ...intakePlants,
   ...correctionPlants,
   ...tokenPlants,
+  ...docsPlants,
 ];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */

@@ -189,7 +189,8 @@ function registerDocument(scope: FastifyInstance, context: Context, api: Api): v
   });
 }
 
-function servedDocument(context: Context, { prefix, contract }: Api): Contract['document'] {
+/** The contract with this server's addresses in it. */
+export function servedDocument(context: Context, { prefix, contract }: Api): Contract['document'] {
   const { info, servers: _, ...rest } = contract.document;
   return {
     ...rest,

@@ -13,7 +13,7 @@ export async function sendAnswer(
   if (request.method === 'GET') {
     const { etag } = answer;
     reply.header('etag', etag).header('vary', 'Accept-Encoding').header('cache-control', revalidated);
-    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    if (hasTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   }
   reply.header('content-type', 'application/json; charset=utf-8');
   const packed = acceptsGzip(request.headers['accept-encoding']) ? await answer.packed() : null;
@@ -34,7 +34,7 @@ function sendParts(reply: FastifyReply, parts: (string | Buffer)[]): FastifyRepl
 }
 
 /** RFC 9110, 13.1.2: weak comparison. */
-function matches(header: string | undefined, etag: string): boolean {
+export function hasTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header
     .split(',')
@@ -42,7 +42,7 @@ function matches(header: string | undefined, etag: string): boolean {
 }
 
 /** RFC 9110, 12.5.3; without the header a client gets the plain form. */
-function acceptsGzip(header: string | string[] | undefined): boolean {
+export function acceptsGzip(header: string | string[] | undefined): boolean {
   if (typeof header !== 'string') return false;
   let any = false;
   for (const item of header.toLowerCase().split(',')) {

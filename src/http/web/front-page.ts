@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { partnerPrefix } from '../partner/partner-api.ts';
 import { prefersHtml } from './accept.ts';
 import type { BuiltPages } from './built-pages.ts';
+import { docsPath } from './docs/site.ts';
+import { escaped } from './html.ts';
 import { sendApp } from './web-app.ts';
 
 const what =
@@ -18,6 +20,7 @@ interface Place {
 }
 
 const places: Place[] = [
+  { name: 'The API reference', path: docsPath, about: 'for people; it needs neither sign-in nor scripts' },
   {
     name: 'The API’s document',
     path: `${partnerPrefix}/openapi.json`,
@@ -124,16 +127,4 @@ ${items.join('\n')}
 </body>
 </html>
 `;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -45,7 +45,7 @@ test('where the app is not built, a browser is told what to run, and where the A
   expect(text).toContain(`<code>${publicUrl}/api/v1/rest</code>`);
   expect(text).toContain('docs/api.md');
   const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, link = '']) => link);
-  expect(links).toEqual(['./api/v1/rest/openapi.json', './healthz', './readyz', './metrics']);
+  expect(links).toEqual(['./docs', './api/v1/rest/openapi.json', './healthz', './readyz', './metrics']);
   for (const link of links) expect((await send(server, link.slice(1))).status).toBe(200);
 });
 
