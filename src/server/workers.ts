@@ -3,6 +3,9 @@ import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
 import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { purgeSessions } from '../domain/sessions/own-sessions.ts';
+import { purgeThrottle } from '../domain/sessions/throttle.ts';
+import { purgeLinks } from '../domain/users/links.ts';
 import { purgeAttempts } from '../domain/webhooks/attempts.ts';
 import { claimDeliveries, type DeliveryJob, learnPaces } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
@@ -216,7 +219,17 @@ export function startBackgroundWork(
 }
 
 const purgeEveryMs = 3_600_000;
-const purges = [eraseOldSecrets, purgeContents, purgeDeliveries, purgeAttempts, purgeReplays, purgeEvents];
+const purges = [
+  eraseOldSecrets,
+  purgeContents,
+  purgeDeliveries,
+  purgeAttempts,
+  purgeReplays,
+  purgeEvents,
+  purgeSessions,
+  purgeLinks,
+  purgeThrottle,
+];
 
 /** Now and every hour, until it is stopped; then the purge that is under way is cut with its connection. */
 function purgeNowAndThen({ pool, clock, log }: Context): { stop(): void } {
