@@ -12,6 +12,18 @@ import {
 import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
 import { changeProfile } from './profile.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
+import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
+import { listAudit, verifyAudit } from './settings/audit.ts';
+import {
+  addConversationType,
+  changeConversationType,
+  deleteConversationType,
+  listConversationTypes,
+} from './settings/conversation-types.ts';
+import { addDepartment, changeDepartment, listAppDepartments } from './settings/departments.ts';
+import { getDirectory } from './settings/directory.ts';
+import { deleteLogo, setLogo } from './settings/logo.ts';
+import { addTeam, deleteTeam, joinTeam, leaveTeam, listTeams, renameTeam } from './settings/teams.ts';
 import { changeUser, inviteUser, inviteUserAgain, listUsers, resetUser } from './users.ts';
 
 /** Every operation of the contract and what serves it. */
@@ -38,4 +50,24 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   changeUser,
   inviteUserAgain,
   resetUser,
+  getAccountSettings,
+  changeAccountSettings,
+  setLogo,
+  deleteLogo,
+  getDirectory,
+  listTeams,
+  addTeam,
+  renameTeam,
+  deleteTeam,
+  joinTeam,
+  leaveTeam,
+  listAppDepartments,
+  addDepartment,
+  changeDepartment,
+  listConversationTypes,
+  addConversationType,
+  changeConversationType,
+  deleteConversationType,
+  listAudit,
+  verifyAudit,
 };

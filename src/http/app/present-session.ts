@@ -1,4 +1,5 @@
 import type { components } from '../../../contract/app.types.ts';
+import { logoPath } from '../../domain/accounts/logo.ts';
 import { findAccount } from '../../domain/accounts/queries.ts';
 import type { LiveSession } from '../../domain/sessions/sessions.ts';
 import { type Answer, answerOf } from '../api/answer.ts';
@@ -13,7 +14,7 @@ export async function presentSession(
 ): Promise<Answer<SessionAnswer>> {
   const account = await findAccount(pool, key.accountId);
   if (!account) throw new Error('A session without an account');
-  const { id, name, brandName, brandLogoUrl, language, timeZone } = account;
+  const { id, name, brandName, language, timeZone } = account;
   return answerOf<SessionAnswer>({
     session: {
       user: { id: user.userId, name: user.name, email: user.email, role: user.role },
@@ -21,7 +22,8 @@ export async function presentSession(
         id,
         name,
         brand_name: brandName,
-        brand_logo_url: brandLogoUrl,
+        // A link to another host is not shown: pages ask none.
+        brand_logo_url: logoPath(account),
         language,
         time_zone: timeZone,
       },

@@ -8,7 +8,7 @@ let mail: MailServer;
 let world: World;
 let owner: Session;
 beforeAll(async () => {
-  mail = await startMailServer();
+  mail = await startMailServer({ hideSTARTTLS: true });
   const env = { SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'Meetric <calls@example.com>' };
   world = await createWorld(env);
   owner = await runFirst(world.server);
