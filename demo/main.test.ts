@@ -85,6 +85,7 @@ const forms: [RegExp, string][] = [
     '$1$2$3',
   ],
   [/^DATA_DIR=\S+ (bin\/meetric speakers) .*/, '$1'],
+  [/^The app, signed in by this link once: http:\/\/127\.0\.0\.1:\d+(\/[a-z-]+)#ml_.*/, 'The app: $1'],
   [/^The contract: http:\/\/127\.0\.0\.1:\d+(\/\S+) .*/, 'The contract: $1'],
   [/in \S+meetric-demo-\w+, is removed\./, 'in DATA_DIR, is removed.'],
 ];

@@ -9,7 +9,7 @@ import { StartRefused } from '../src/server/open-database.ts';
 import { type RunningServer, startServer } from '../src/server/start.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { demoConversations } from './script.ts';
-import { importConversations, seedAccount, seedTokenAndWebhook } from './seed.ts';
+import { importConversations, seedAccount, seedTokenAndWebhook, signInLink } from './seed.ts';
 import { bar, describeConversation, describeWebhook, heading, StepBars } from './show.ts';
 import { importSpokenCall } from './spoken-call.ts';
 
@@ -92,7 +92,9 @@ async function run(running: RunningServer, partner: Receiver): Promise<void> {
   const received = partner.received.get(id);
   const verified = [...partner.received.values()].filter((delivery) => delivery.verified).length;
   if (received) for (const line of describeWebhook(received, verified)) tell(line);
+  const link = await signInLink(context, account.id);
   for (const line of invitation(base, token, id)) tell(line);
+  for (const line of ending(base, link)) tell(line);
 }
 
 /** Until every delivery has come, at most ten seconds. */
@@ -111,6 +113,12 @@ function invitation(base: string, token: string, id: string): string[] {
     curl(`/conversations/${id}/recording-url`),
     `DATA_DIR=${dataDir} bin/meetric speakers ${id} --rename "Speaker 1=Erik Lindstrom" --rename "Speaker 2=Jane Doe"`,
     '',
+  ];
+}
+
+function ending(base: string, link: string): string[] {
+  return [
+    `The app, signed in by this link once: ${link}`,
     `The contract: ${base}/openapi.json   The command line: DATA_DIR=${dataDir} bin/meetric --help`,
     'Ctrl-C stops the server and removes its data.',
   ];

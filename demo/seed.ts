@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { faultSentence } from '../src/cli/sentences/fault-sentence.ts';
+import { findUserByEmail } from '../src/domain/accounts/people.ts';
 import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people-changes.ts';
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
 import { operator } from '../src/domain/audit/audit-log.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
 import { issueToken } from '../src/domain/tokens/issue-token.ts';
 import { scopes } from '../src/domain/tokens/scopes.ts';
+import { changeUser } from '../src/domain/users/change-user.ts';
+import { makeLink } from '../src/domain/users/links.ts';
+import { theOperator } from '../src/domain/users/user-rules.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import type { Context } from '../src/http/context.ts';
@@ -21,15 +25,33 @@ export async function seedAccount({ pool, clock }: Context): Promise<Account> {
   if (!first) throw new Error('The server made no account');
   const account = { ...first, name: demoAccount.name, brandName: demoAccount.brandName };
   await saveAccount(pool, account, now);
+  const departments = new Map<string, string | null>();
   for (const { name } of demoAccount.departments)
-    await addDepartment(pool, account.id, name, { by: operator, now });
-  for (const user of demoAccount.users) await addUser(pool, account.id, user, { by: operator, now });
+    departments.set(name, await addDepartment(pool, account.id, name, { by: operator, now }));
+  for (const { role, departmentName, ...person } of demoAccount.users) {
+    await addUser(pool, account.id, person, { by: operator, now });
+    const changes = { role, departmentId: departments.get(departmentName) ?? null };
+    const wanted = { user: { email: person.email }, changes };
+    await changeUser(pool, account.id, wanted, { changer: theOperator, by: operator, now });
+  }
   for (const { name, memberEmails } of demoAccount.teams) {
     await addTeam(pool, account.id, name, { by: operator, now });
     for (const email of memberEmails)
       await addTeamMember(pool, account.id, { team: name, email: email }, operator);
   }
   return account;
+}
+
+/** A link that signs in to the filled account as its owner. */
+export async function signInLink(
+  { pool, keys, clock, publicUrl }: Context,
+  accountId: string,
+): Promise<string> {
+  const owner = demoAccount.users.find(({ role }) => role === 'owner');
+  const user = owner && (await findUserByEmail(pool, accountId, owner.email));
+  if (!user) throw new Error('The demo has no owner');
+  const making = { keys, base: publicUrl(), now: clock.now() };
+  return (await makeLink(pool, { accountId, userId: user.id, kind: 'sign_in' }, making)).url;
 }
 
 /** A token with every scope, and a webhook to `url` that is bound to it. */

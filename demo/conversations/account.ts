@@ -1,5 +1,8 @@
+import type { Role } from '../../src/domain/sessions/roles.ts';
+
 export interface DemoUser {
   name: string;
+  role: Role;
   email: string;
   departmentName: string;
 }
@@ -12,11 +15,11 @@ export interface DemoAccount {
   departments: { name: string }[];
 }
 
-const erik = user('Erik Lindstrom', 'erik.lindstrom', 'B2B Sales');
+const erik = { ...user('Erik Lindstrom', 'erik.lindstrom', 'B2B Sales'), role: 'owner' } as const;
 const sofia = user('Sofia Marin', 'sofia.marin', 'B2B Sales');
 const lucas = user('Lucas Fournier', 'lucas.fournier', 'B2B Sales');
 const daniel = user('Daniel Okafor', 'daniel.okafor', 'Support');
-const hannah = user('Hannah Weiss', 'hannah.weiss', 'Customer Success');
+const hannah = { ...user('Hannah Weiss', 'hannah.weiss', 'Customer Success'), role: 'manager' } as const;
 const priya = user('Priya Nair', 'priya.nair', 'Customer Success');
 
 /** The invented company whose conversations the demo shows. */
@@ -36,5 +39,5 @@ export const supportUsers = [daniel] as const;
 export const successUsers = [hannah, priya] as const;
 
 function user(name: string, mailbox: string, departmentName: string): DemoUser {
-  return { name, email: `${mailbox}@northwind-logistics.example`, departmentName };
+  return { name, role: 'member', email: `${mailbox}@northwind-logistics.example`, departmentName };
 }

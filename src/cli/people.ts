@@ -8,9 +8,10 @@ import {
   type Renaming,
   removeTeamMember,
   setDepartmentEnabled,
-  setUserActive,
 } from '../domain/accounts/people-changes.ts';
 import { type Doing, operator } from '../domain/audit/audit-log.ts';
+import { changeUser, type UserChange } from '../domain/users/change-user.ts';
+import { theOperator } from '../domain/users/user-rules.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
 import { renameDepartment, renameUser } from '../processing/rename-owners.ts';
 import { emailAddress, oneLine } from './arguments.ts';
@@ -22,6 +23,7 @@ import {
   makesDatabase,
   withAccount,
 } from './session.ts';
+import { addUserLinks } from './user-links.ts';
 
 type NamedOptions = CommonOptions & { name: string };
 type MemberOptions = CommonOptions & { team: string; email: string };
@@ -60,25 +62,28 @@ export function userCommand(): Command {
       ),
     );
   addUserRename(command);
-  for (const [verb, active] of [
-    ['activate', true],
-    ['deactivate', false],
-  ] as const) {
-    subcommand(
-      command,
-      `${verb} <email>`,
-      active ? 'Let a user be listed again' : 'Keep a user out of lists',
-    ).action((email: string, options: CommonOptions) =>
-      withAccount(options, async (session) => {
-        const found = await setUserActive(session.database.pool, session.account.id, email, {
-          active,
-          by: operator,
-        });
-        confirm(options, { found, missing: `user ${email}`, done: { email, active } });
-      }),
-    );
-  }
+  addUserSwitch(command, 'activate', 'Let a user sign in and be listed again');
+  addUserSwitch(command, 'deactivate', 'Keep a user out; all sessions end');
+  addUserLinks(command);
   return command;
+}
+
+const switchFaults: Readonly<Partial<Record<UserChange['kind'], string>>> = {
+  last_owner:
+    'is the last owner who can sign in. Make another owner first: bin/meetric user invite --role owner',
+};
+
+function addUserSwitch(command: Command, verb: 'activate' | 'deactivate', description: string): void {
+  const active = verb === 'activate';
+  subcommand(command, `${verb} <email>`, description).action((email: string, options: CommonOptions) =>
+    withAccount(options, async ({ database, account, now }) => {
+      const wanted = { user: { email }, changes: { active } };
+      const doing = { changer: theOperator, by: operator, now };
+      const { kind } = await changeUser(database.pool, account.id, wanted, doing);
+      if (switchFaults[kind] !== undefined) throw new CommandFault(`${email} ${switchFaults[kind]}`);
+      confirm(options, { found: kind === 'changed', missing: `user ${email}`, done: { email, active } });
+    }),
+  );
 }
 
 export function departmentCommand(): Command {

@@ -6,6 +6,7 @@ import type { Keys } from '../domain/keys/keys.ts';
 import type { DailyQuota } from '../domain/limits/daily-quota.ts';
 import type { DatabaseClock } from '../domain/limits/database-clock.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
+import type { Mailer } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
@@ -33,8 +34,8 @@ export interface Context {
   answers: KeptAnswers;
   /** The addresses that webhooks may dial. */
   webhookPolicy: TargetPolicy;
-  /** Whether mail can be sent. */
-  canMail: boolean;
+  /** Null where no mail server is named. */
+  mailer: Mailer | null;
   /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */

@@ -23,16 +23,32 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 // Before the rest of the program is loaded: whoever started it sees at once that something goes on.
 log.info({ version: programVersion(), dataDir: config.dataDir, ...partNames(given) }, 'Meetric starts');
 log.flush();
-const { startServer } = await import('./start.ts');
+const [{ startServer }, { firstRunLink }] = await Promise.all([
+  import('./start.ts'),
+  import('../domain/users/first-run.ts'),
+]);
 try {
   server = await startServer(config, log, given);
   if (stopping) await server.close();
-  else if (process.stdout.isTTY && role !== 'worker') invite();
+  else if (role !== 'worker') await welcome(server);
 } catch (error) {
   const isExpected = error instanceof Error && error.name === 'StartRefused';
   if (isExpected) process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, 'the server could not start');
   process.exitCode = 1;
+}
+
+async function welcome({ context }: RunningServer): Promise<void> {
+  const { pool, keys, clock, publicUrl } = context;
+  const link = await firstRunLink(pool, { keys, base: publicUrl(), now: clock.now() });
+  if (process.stdout.isTTY) invite();
+  // Beside the log, which is read by programs and kept.
+  const out = process.stdout.isTTY ? process.stdout : process.stderr;
+  if (link)
+    out.write(
+      `Nobody can sign in yet. Open this link within 30 minutes to set Meetric up:\n  ${link.url}\n` +
+        'Another one: bin/meetric user invite EMAIL\n\n',
+    );
 }
 
 function invite(): void {

@@ -1,4 +1,4 @@
-import { type AddressInfo, isIPv6 } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../base/clock.ts';
@@ -10,6 +10,7 @@ import { ConversationReads } from '../domain/conversations/reads.ts';
 import { DailyQuota } from '../domain/limits/daily-quota.ts';
 import { DatabaseClock } from '../domain/limits/database-clock.ts';
 import { RateLimiter } from '../domain/limits/rate-limit.ts';
+import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
@@ -22,6 +23,7 @@ import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
+import { reachable } from './configured-url.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
 import { type ProcessPart, type ProcessRole, partNames } from './role.ts';
 import { readTlsFiles, watchTlsFiles } from './tls-files.ts';
@@ -77,7 +79,7 @@ export async function startServer(
     const http = new HttpListener({ tls, trustedProxies: config.trustedProxies });
     running.app = await createApp(context, http);
     await listen(running.app, http, config);
-    address.url = `${http.scheme}://${reachable(config.host, running.app.server.address())}`;
+    address.url = `${http.scheme}://${reachable(config.host, portOf(running.app.server.address()))}`;
     if (config.tls && tls)
       running.stopTlsWatch = watchTlsFiles({
         files: config.tls,
@@ -219,6 +221,7 @@ function createContext(parts: {
     dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),
     reads: new ConversationReads(pool),
     answers,
+    mailer: config.mail && createMailer(config.mail, mailTimes),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {
@@ -246,8 +249,6 @@ async function closeAll(database: OpenDatabase, running: Running, context: Conte
   await database.close();
 }
 
-function reachable(host: string, address: AddressInfo | string | null): string {
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `${isIPv6(name) ? `[${name}]` : name}:${port}`;
+function portOf(address: AddressInfo | string | null): Pick<AddressInfo, 'port'> {
+  return typeof address === 'object' && address !== null ? address : { port: 0 };
 }

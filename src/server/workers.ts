@@ -4,6 +4,9 @@ import { findAccountName } from '../domain/accounts/queries.ts';
 import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { eraseOldTokenSecrets } from '../domain/tokens/rotate-token.ts';
+import { purgeSessions } from '../domain/sessions/own-sessions.ts';
+import { purgeThrottle } from '../domain/sessions/throttle.ts';
+import { purgeLinks } from '../domain/users/links.ts';
 import { purgeAttempts } from '../domain/webhooks/attempts.ts';
 import { claimDeliveries, type DeliveryJob, learnPaces } from '../domain/webhooks/claim.ts';
 import { purgeContents } from '../domain/webhooks/contents.ts';
@@ -225,6 +228,9 @@ const purges = [
   purgeAttempts,
   purgeReplays,
   purgeEvents,
+  purgeSessions,
+  purgeLinks,
+  purgeThrottle,
 ];
 
 /** Now and every hour, until it is stopped; then the purge that is under way is cut with its connection. */

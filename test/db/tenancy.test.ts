@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { statementTexts } from './statement-texts.ts';
 
 /** Tables of the installation, not of an account. */
-const sharedTables = ['migration', 'server_meta'];
+const sharedTables = ['migration', 'server_meta', 'sign_in_throttle'];
 
 /** Unique without account_id, each with its reason. */
 const uniqueAcrossAccounts: Record<string, string> = {
@@ -24,6 +24,11 @@ const acrossAccounts: Record<string, string> = {
   'store-token-uses': 'tokens that called of late; each is named with its account_id',
   'erase-old-token-secrets': 'overlaps that are over, whoever they belong to',
   'select-sign-in-candidates': 'who signs in names an address, of whichever account',
+  'select-most-candidates': 'how often a password is looked at, whoever signs in',
+  'select-forgetful-users': 'who forgot a password names an address, of whichever account',
+  'select-anybody-signs-in': 'the first run is of the installation',
+  'purge-sessions': 'what is older than the list of people tells, whoever it belongs to',
+  'purge-user-links': 'the same',
   'select-users-by-name': 'who spoke in them; each name is asked for with its account_id',
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
@@ -65,6 +70,7 @@ const functionsAcrossAccounts: Record<string, string> = {
   fix_delivery_links: 'the same: their links',
   settle_deliveries: 'what came of such a batch; each is named with its account_id',
   settle_attempts: 'the same, and what follows for subscriptions',
+  take_sign_in_try: 'who tries to sign in is nobody yet',
   refuse_audit_change: 'a trigger, which lets nothing through',
   note_conversation_change: 'a trigger; the rows that changed name their accounts',
 };

@@ -37,6 +37,11 @@ export function cookieHeader(setCookie: readonly string[]): string {
   return setCookie.map((text) => text.split(';', 1)[0]).join('; ');
 }
 
+/** The Set-Cookie headers of an answer. */
+export function setCookiesOf({ headers }: Pick<Answer, 'headers'>): string[] {
+  return (headers.get('set-cookie') ?? '').split(/,(?=meetric_)/);
+}
+
 /** One request of the app; `path` begins after /api/v1. The answer is checked against the contract. */
 export async function appCall(
   server: { url: string },

@@ -5,10 +5,11 @@ import {
   addTeamMember,
   addUser,
   setDepartmentEnabled,
-  setUserActive,
 } from '../../src/domain/accounts/people-changes.ts';
 import { storeAccount } from '../../src/domain/accounts/queries.ts';
 import { operator } from '../../src/domain/audit/audit-log.ts';
+import { changeUser } from '../../src/domain/users/change-user.ts';
+import { theOperator } from '../../src/domain/users/user-rules.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
@@ -71,7 +72,8 @@ async function addPeople({ accountId, context: { pool } }: TestServer): Promise<
   for (const email of ['erik@example.com', 'anna@example.com', 'gone@example.com'])
     await addTeamMember(pool, accountId, { team: 'Field sales', email: email }, operator);
   await addTeamMember(pool, accountId, { team: 'Back office', email: 'gone@example.com' }, operator);
-  await setUserActive(pool, accountId, 'gone@example.com', { active: false, by: operator });
+  const leaver = { user: { email: 'gone@example.com' }, changes: { active: false } };
+  await changeUser(pool, accountId, leaver, { changer: theOperator, by: operator, now });
   const sales = { id: salesId, name: 'B2B Sales' };
   return { erik, anna, sales, support: { id: supportId, name: 'Support' }, fieldSales, emptyTeam };
 }

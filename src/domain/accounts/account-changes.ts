@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, type Pool } from '../../db/pool.ts';
+import { type Db, inTransaction, type Pool } from '../../db/pool.ts';
 import { appendAudit, type Doing } from '../audit/audit-log.ts';
-import { type Account, saveAccount, storeAccount } from './queries.ts';
+import { type Account, findAccount, saveAccount, storeAccount } from './queries.ts';
 
 /** Gives the new account's id. */
 export function createAccount(pool: Pool, name: string, { by, now }: Doing): Promise<string> {
@@ -32,16 +32,34 @@ export function changeAccount(
   pool: Pool,
   account: Account,
   changes: AccountChanges,
+  doing: Doing,
+): Promise<void> {
+  return inTransaction(pool, (tx) => changeAccountWithin(tx, account, changes, doing));
+}
+
+/** The same within a transaction, of the account as it is now. */
+export async function changeAccountNow(
+  tx: Db,
+  accountId: string,
+  changes: AccountChanges,
+  doing: Doing,
+): Promise<void> {
+  const account = await findAccount(tx, accountId);
+  if (account) await changeAccountWithin(tx, account, changes, doing);
+}
+
+async function changeAccountWithin(
+  tx: Db,
+  account: Account,
+  changes: AccountChanges,
   { by, now }: Doing,
 ): Promise<void> {
   const before: Readonly<Record<string, unknown>> = { ...account };
   const changed = Object.entries(changes).flatMap(([name, value]) =>
     JSON.stringify(before[name]) === JSON.stringify(value) ? [] : [name],
   );
-  if (changed.length === 0) return Promise.resolve();
-  return inTransaction(pool, async (tx) => {
-    await saveAccount(tx, { ...account, ...changes }, now);
-    const details = { changed };
-    await appendAudit(tx, account.id, { by, action: 'account.changed', subjectId: account.id, details });
-  });
+  if (changed.length === 0) return;
+  await saveAccount(tx, { ...account, ...changes }, now);
+  const details = { changed };
+  await appendAudit(tx, account.id, { by, action: 'account.changed', subjectId: account.id, details });
 }

@@ -12,13 +12,6 @@ const insertUser = {
     6,
   ),
 };
-const updateUserActive = {
-  name: 'update-user-active',
-  text: audited(
-    'update app_user set active = $3 where account_id = $1 and lower(email) = lower($2) returning id',
-    4,
-  ),
-};
 // Two renames to one name take their turn, so that the second one finds it taken.
 const lockNames = { name: 'lock-names', text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))' };
 // An address or a name that the account has already is left to it.
@@ -102,16 +95,6 @@ export function addUser(
     'user.added' satisfies AuditAction,
     by,
   ]);
-}
-
-export async function setUserActive(
-  db: Db,
-  accountId: string,
-  email: string,
-  { active, by }: { active: boolean; by: Actor },
-): Promise<boolean> {
-  const action: AuditAction = active ? 'user.activated' : 'user.deactivated';
-  return (await idOf(db, updateUserActive, [accountId, email, active, action, by])) !== null;
 }
 
 /** `taken`: the account has another of this name or address. */

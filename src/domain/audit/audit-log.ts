@@ -23,6 +23,17 @@ export const auditActions = {
   'user.renamed': 'user',
   'user.activated': 'user',
   'user.deactivated': 'user',
+  'user.invited': 'user',
+  'user.joined': 'user',
+  'user.role_changed': 'user',
+  'user.moved': 'user',
+  'user.reset_link_made': 'user',
+  'user.password_changed': 'user',
+  'user.signed_in': 'user',
+  'user.signed_out': 'user',
+  'user.session_ended': 'user',
+  'user.session_reused': 'user',
+  'user.sessions_ended': 'user',
   'department.added': 'department',
   'department.renamed': 'department',
   'department.enabled': 'department',
@@ -71,7 +82,7 @@ export const auditActions = {
 } as const satisfies Record<string, SubjectKind>;
 export type AuditAction = keyof typeof auditActions;
 
-/** Ids, names of settings, counts: nothing that names a person, and no value of a setting. */
+/** Ids, roles, names of settings, counts: nothing that names a person, and no value of a setting. */
 export type AuditDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
 interface AuditRecord {

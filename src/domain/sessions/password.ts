@@ -8,6 +8,15 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), cost);
 }
 
+const fewestCharacters = 4;
+
+/** A new password that nobody has to guess twice: the address, or almost one character. */
+export function isGuessable(password: string, { email, name }: { email: string; name: string }): boolean {
+  const plain = password.normalize('NFKC').toLowerCase().trim();
+  const told = [email, email.split('@', 1)[0] ?? '', name].map((text) => text.toLowerCase());
+  return told.includes(plain) || new Set(plain).size < fewestCharacters;
+}
+
 let dummy: Promise<string> | null = null;
 
 /** Takes the same time where there is no hash. */

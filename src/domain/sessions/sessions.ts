@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/pool.ts';
 import type { Viewer } from '../conversations/visibility.ts';
 import type { Keys } from '../keys/keys.ts';
-import { isPassword } from './password.ts';
 import {
-  findCandidates,
   findGeneration,
   findSessionUser,
   type SessionUser,
@@ -23,42 +21,19 @@ import {
 
 /** A session that nobody uses ends after this time. */
 export const idleMs = 30 * 86_400_000;
-/** Tabs that refresh at the same time show the same token: the later one is no thief. */
-const sameTimeMs = 20_000;
+/** Tabs refresh at the same time, and an answer may be lost: so long the token before is no thief's. */
+const sameTimeMs = 60_000;
 
 export interface Sessions {
   db: Db;
   keys: Keys;
 }
 
-/** The secrets that a browser keeps. A null refresh token: it keeps the one that it has. */
+/** The secrets that a browser keeps. */
 export interface SessionTokens {
   access: string;
-  refresh: string | null;
+  refresh: string;
 }
-
-export interface Credentials {
-  email: string;
-  password: string;
-  userAgent: string | null;
-}
-
-/** Begins a session where address and password are those of an active user; else null. */
-export async function signIn(
-  { db, keys }: Sessions,
-  { email, password, userAgent }: Credentials,
-  now: Date,
-): Promise<{ key: SessionKey; tokens: SessionTokens } | null> {
-  const candidates = await findCandidates(db, email);
-  for (const { accountId, userId, passwordHash } of candidates.length > 0 ? candidates : [nobody]) {
-    if (!(await isPassword(passwordHash, password))) continue;
-    const key = await beginSession(db, { accountId, userId, userAgent }, now);
-    return { key, tokens: await tokensOf(keys, key, 1, now) };
-  }
-  return null;
-}
-
-const nobody = { accountId: '', userId: '', passwordHash: null };
 
 /** For a user who has shown to be one. */
 export async function beginSession(
@@ -82,25 +57,28 @@ export async function tokensOf(
   return { access: await makeAccessToken(keys, key, now), refresh };
 }
 
-/** New tokens for a refresh token of the present generation. An older one ends the session: there is a copy of it. */
+/**
+ * New tokens for a refresh token of the present generation. The one before it gets the same new tokens again for a moment:
+ * the client then holds the present ones, whichever answer was lost.
+ */
 export async function refreshSession(
   { db, keys }: Sessions,
   refreshToken: string,
   now: Date,
-): Promise<{ key: SessionKey; tokens: SessionTokens } | null> {
+): Promise<SessionTokens | null> {
   const token = readRefreshToken(keys, refreshToken);
   if (!token) return null;
-  const { accountId, id } = token;
-  const key = { accountId, id };
+  const key = { accountId: token.accountId, id: token.id };
   const expiresAt = new Date(now.getTime() + idleMs);
   const next = await storeNextGeneration(db, token, { now, expiresAt });
-  if (next !== undefined) return { key, tokens: await tokensOf(keys, key, next, now) };
+  if (next !== undefined) return tokensOf(keys, key, next, now);
   const present = await findGeneration(db, key, now);
   if (!present) return null;
+  const { generation, refreshedAt } = present;
   const isSameTime =
-    token.generation === present.generation - 1 && now.getTime() - present.refreshedAt.getTime() < sameTimeMs;
-  if (isSameTime) return { key, tokens: { access: await makeAccessToken(keys, key, now), refresh: null } };
-  await storeSessionEnd(db, key, now);
+    token.generation === generation - 1 && now.getTime() - refreshedAt.getTime() < sameTimeMs;
+  if (isSameTime) return tokensOf(keys, key, generation, now);
+  await storeSessionEnd(db, key, { action: 'user.session_reused', by: { kind: 'server' }, now });
   return null;
 }
 
@@ -136,8 +114,4 @@ function viewerOf(accountId: string, user: SessionUser): Viewer {
     ownerIds: isManager ? [...new Set([userId, ...colleagueIds])] : [userId],
     departmentId: isManager ? departmentId : null,
   };
-}
-
-export function endSession(db: Db, key: SessionKey, now: Date): Promise<void> {
-  return storeSessionEnd(db, key, now);
 }

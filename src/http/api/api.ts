@@ -18,6 +18,8 @@ interface Shown {
   headers: IncomingHttpHeaders;
   /** The address that it came from. */
   ip: string;
+  /** http or https, as the client asked. */
+  protocol: string;
 }
 
 /** The outcome of making a caller pay for an answer: more headers, or why the answer is not given. */

@@ -11,6 +11,8 @@ export interface Visitor {
   cookies: Cookies;
   ip: string;
   userAgent: string | null;
+  /** Came over https, here or at a trusted proxy. */
+  isSecure: boolean;
 }
 
 /** Calls of operations that need a role come from here. */
@@ -21,6 +23,7 @@ export interface SignedIn extends Visitor {
 interface Shown {
   headers: IncomingHttpHeaders;
   ip: string;
+  protocol: string;
 }
 
 export type AppAdmission =
@@ -57,9 +60,10 @@ export interface Need {
 
 /** Tells the caller by the access token's cookie. Everything that the app serves goes through here. */
 export async function admitToApp(context: Context, shown: Shown, need: Need): Promise<AppAdmission> {
-  const { headers, ip } = shown;
+  const { headers, ip, protocol } = shown;
   const cookies = readCookies(context.keys, headers.cookie);
-  const visitor = { cookies, ip, userAgent: headers['user-agent']?.slice(0, longestAgent) ?? null };
+  const userAgent = headers['user-agent']?.slice(0, longestAgent) ?? null;
+  const visitor = { cookies, ip, userAgent, isSecure: protocol === 'https' };
   if (need.changes && headers['x-meetric'] !== '1')
     return { kind: 'refused', refusal: unmarked, caller: null };
   if (need.role === null) return { kind: 'admitted', caller: visitor };

@@ -6,11 +6,14 @@ import type { Context } from '../context.ts';
 export interface Cookies {
   access: string | null;
   refresh: string | null;
+  /** Of a browser in which somebody signed in before. */
+  browser: string | null;
 }
 
 // Browsers share cookies between the ports of a host, so each installation has names of its own.
 const nameOf = (keys: Keys, kind: keyof Cookies): string => `meetric_${kind}_${keys.fingerprint.slice(0, 8)}`;
-const paths = { access: '/api/v1', refresh: '/api/v1/session' } as const;
+const paths = { access: '/api/v1', refresh: '/api/v1/session', browser: '/api/v1' } as const;
+const browserMs = 365 * 86_400_000;
 
 export function readCookies(keys: Keys, header: string | undefined): Cookies {
   const read = (kind: keyof Cookies): string | null => {
@@ -18,31 +21,35 @@ export function readCookies(keys: Keys, header: string | undefined): Cookies {
     const pair = (header ?? '').split(';').map((text) => text.trim());
     return pair.find((text) => text.startsWith(name))?.slice(name.length) || null;
   };
-  return { access: read('access'), refresh: read('refresh') };
+  return { access: read('access'), refresh: read('refresh'), browser: read('browser') };
 }
 
+type Named = Pick<Context, 'keys' | 'publicUrl'>;
+
 /** Set-Cookie headers (RFC 6265) for what a session's browser keeps. */
-export function setCookies(
-  context: Pick<Context, 'keys' | 'publicUrl'>,
-  { access, refresh }: SessionTokens,
-): string[] {
+export function setCookies(context: Named, { access, refresh }: SessionTokens, isSecure = false): string[] {
   return [
-    cookie(context, 'access', { value: access, maxAgeMs: accessMs }),
-    ...(refresh === null ? [] : [cookie(context, 'refresh', { value: refresh, maxAgeMs: idleMs })]),
+    cookie(context, 'access', { value: access, maxAgeMs: accessMs, isSecure }),
+    cookie(context, 'refresh', { value: refresh, maxAgeMs: idleMs, isSecure }),
   ];
 }
 
-export function takeCookiesBack(context: Pick<Context, 'keys' | 'publicUrl'>): string[] {
-  const gone = { value: '', maxAgeMs: 0 };
+/** Stays after signing out. */
+export function markBrowser(context: Named, value: string, isSecure: boolean): string {
+  return cookie(context, 'browser', { value, maxAgeMs: browserMs, isSecure });
+}
+
+export function takeCookiesBack(context: Named, isSecure = false): string[] {
+  const gone = { value: '', maxAgeMs: 0, isSecure };
   return [cookie(context, 'access', gone), cookie(context, 'refresh', gone)];
 }
 
 function cookie(
-  { keys, publicUrl }: Pick<Context, 'keys' | 'publicUrl'>,
+  { keys, publicUrl }: Named,
   kind: keyof Cookies,
-  { value, maxAgeMs }: { value: string; maxAgeMs: number },
+  { value, maxAgeMs, isSecure }: { value: string; maxAgeMs: number; isSecure: boolean },
 ): string {
-  const secure = publicUrl().startsWith('https:') ? '; Secure' : '';
+  const secure = isSecure || publicUrl().startsWith('https:') ? '; Secure' : '';
   const age = Math.floor(maxAgeMs / 1000);
   return `${nameOf(keys, kind)}=${value}; Path=${paths[kind]}; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
 }

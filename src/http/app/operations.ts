@@ -13,6 +13,17 @@ import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
 import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
+import {
+  acceptInvitation,
+  checkLink,
+  completeFirstRun,
+  completePasswordReset,
+  createSessionByLink,
+  getFirstRun,
+  requestPasswordReset,
+} from './links.ts';
+import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
+import { changeProfile } from './profile.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -38,6 +49,7 @@ import {
   rotateWebhookSecret,
 } from './settings/webhook-state.ts';
 import { createWebhook, getWebhook, listWebhookActivity, listWebhooks } from './settings/webhooks.ts';
+import { changeUser, inviteUser, inviteUserAgain, listUsers, resetUser } from './users.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
@@ -45,6 +57,17 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   createSession,
   deleteSession,
   refreshSession,
+  createSessionByLink,
+  changePassword,
+  listSessions,
+  deleteSessions,
+  deleteOneSession,
+  getFirstRun,
+  completeFirstRun,
+  checkLink,
+  acceptInvitation,
+  requestPasswordReset,
+  completePasswordReset,
   listConversations,
   getConversation,
   updateConversation,
@@ -85,6 +108,12 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   listWebhookDeliveries,
   getWebhookDelivery,
   replayWebhookDelivery,
+  changeProfile,
+  listUsers,
+  inviteUser,
+  changeUser,
+  inviteUserAgain,
+  resetUser,
   getAccountSettings,
   changeAccountSettings,
   setLogo,

@@ -1,70 +1,36 @@
-import type { components } from '../../../contract/app.types.ts';
-import { logoPath } from '../../domain/accounts/logo.ts';
-import { findAccount } from '../../domain/accounts/queries.ts';
-import {
-  endSession,
-  findLiveSession,
-  findSession,
-  type LiveSession,
-  refreshSession as nextTokens,
-  signIn,
-} from '../../domain/sessions/sessions.ts';
-import { type Answer, answerOf } from '../api/answer.ts';
-import type { Context } from '../context.ts';
+import { signOut } from '../../domain/sessions/own-sessions.ts';
+import { refreshSession as nextTokens } from '../../domain/sessions/sessions.ts';
+import { signIn } from '../../domain/sessions/sign-in.ts';
+import { answerOf } from '../api/answer.ts';
 import { ApiError } from '../errors.ts';
 import { setCookies, takeCookiesBack } from './cookies.ts';
+import { entered, originOf, tooManyTries } from './enter.ts';
 import type { Handler, OpenHandler } from './handler.ts';
-
-type SessionAnswer = components['schemas']['SessionAnswer'];
+import { presentSession } from './present-session.ts';
 
 export const getSession: Handler<'getSession'> = async ({ context, caller }) => ({
-  answer: await present(context, caller.session),
+  answer: await presentSession(context, caller.session),
 });
 
 export const createSession: OpenHandler<'createSession'> = async ({ context, caller, body, now }) => {
-  const { pool: db, keys } = context;
-  const signedIn = await signIn({ db, keys }, { ...body, userAgent: caller.userAgent }, now);
-  const session = signedIn && (await findSession(db, signedIn.key, now));
-  if (!session) throw new ApiError(401, 'Address and password do not belong together');
-  return {
-    status: 201,
-    answer: await present(context, session),
-    headers: { 'set-cookie': setCookies(context, signedIn.tokens) },
-  };
+  const { email, password, account_id: accountId = null } = body;
+  const signedIn = await signIn(context, { email, password, accountId }, originOf(caller), now);
+  if (signedIn.kind === 'throttled') throw tooManyTries(signedIn);
+  if (signedIn.kind === 'refused') throw new ApiError(401, 'Address and password do not belong together');
+  if (signedIn.kind === 'choose') return { answer: answerOf({ accounts: signedIn.accounts }) };
+  return entered({ context, caller, now }, signedIn);
 };
 
 export const refreshSession: OpenHandler<'refreshSession'> = async ({ context, caller, now }) => {
   const { pool: db, keys } = context;
   const { refresh } = caller.cookies;
-  const next = refresh && (await nextTokens({ db, keys }, refresh, now));
-  if (!next) throw new ApiError(401, 'Sign in first');
-  return { status: 204, headers: { 'set-cookie': setCookies(context, next.tokens) } };
+  const tokens = refresh && (await nextTokens({ db, keys }, refresh, now));
+  if (!tokens) throw new ApiError(401, 'Sign in first');
+  return { status: 204, headers: { 'set-cookie': setCookies(context, tokens, caller.isSecure) } };
 };
 
 export const deleteSession: OpenHandler<'deleteSession'> = async ({ context, caller, now }) => {
   const { pool: db, keys } = context;
-  const { access } = caller.cookies;
-  const session = access && (await findLiveSession({ db, keys }, access, now));
-  if (session) await endSession(db, session.key, now);
-  return { status: 204, headers: { 'set-cookie': takeCookiesBack(context) } };
+  await signOut({ db, keys }, caller.cookies, now);
+  return { status: 204, headers: { 'set-cookie': takeCookiesBack(context, caller.isSecure) } };
 };
-
-async function present({ pool }: Context, { key, user }: LiveSession): Promise<Answer<SessionAnswer>> {
-  const account = await findAccount(pool, key.accountId);
-  if (!account) throw new Error('A session without an account');
-  const { id, name, brandName, language, timeZone } = account;
-  return answerOf<SessionAnswer>({
-    session: {
-      user: { id: user.userId, name: user.name, email: user.email, role: user.role },
-      account: {
-        id,
-        name,
-        brand_name: brandName,
-        // A link to another host is not shown: pages ask none.
-        brand_logo_url: logoPath(account),
-        language,
-        time_zone: timeZone,
-      },
-    },
-  });
-}

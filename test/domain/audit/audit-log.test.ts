@@ -9,7 +9,6 @@ import {
   addUser,
   removeTeamMember,
   setDepartmentEnabled,
-  setUserActive,
 } from '../../../src/domain/accounts/people-changes.ts';
 import { findAccount } from '../../../src/domain/accounts/queries.ts';
 import { type Actor, appendAudit, auditActions, operator } from '../../../src/domain/audit/audit-log.ts';
@@ -18,6 +17,8 @@ import { exportLines, parseExportLine } from '../../../src/domain/audit/exported
 import { listAudit } from '../../../src/domain/audit/read-audit.ts';
 import { changeToken } from '../../../src/domain/tokens/change-token.ts';
 import { revokeToken } from '../../../src/domain/tokens/revoke-token.ts';
+import { changeUser, type UserChanges } from '../../../src/domain/users/change-user.ts';
+import { theOperator } from '../../../src/domain/users/user-rules.ts';
 import { presentCard } from '../../../src/http/partner/present-conversation.ts';
 import { renameDepartment, renameUser } from '../../../src/processing/rename-owners.ts';
 import { createInstallation, type Installation } from '../limits/installation.ts';
@@ -68,11 +69,13 @@ test('each change of people, settings and tokens is an entry, and one that chang
   const person = { name: 'Anna Ek', email: 'anna@example.com' };
   await addUser(pool, accountId, person, doing);
   expect(await addUser(pool, accountId, person, doing)).toBeNull();
-  await setUserActive(pool, accountId, person.email, { active: false, by: operator });
-  await setUserActive(pool, accountId, person.email, { active: true, by: operator });
-  expect(await setUserActive(pool, accountId, 'nobody@example.com', { active: true, by: operator })).toBe(
-    false,
-  );
+  const change = async (email: string, changes: UserChanges): Promise<string> =>
+    (await changeUser(pool, accountId, { user: { email }, changes }, { ...doing, changer: theOperator }))
+      .kind;
+  await change(person.email, { active: false });
+  await change(person.email, { active: true });
+  expect(await change(person.email, { active: true, role: 'member', departmentId: null })).toBe('changed');
+  expect(await change('nobody@example.com', { active: true })).toBe('not_found');
   const making = { presentCard, now, by: operator };
   await renameUser(pool, accountId, { email: person.email, change: { name: 'Anna Berg' } }, making);
   await addDepartment(pool, accountId, 'Sales', doing);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addUser, setUserActive } from '../../../src/domain/accounts/people-changes.ts';
+import { addUser } from '../../../src/domain/accounts/people-changes.ts';
 import { operator } from '../../../src/domain/audit/audit-log.ts';
+import { changeUser } from '../../../src/domain/users/change-user.ts';
+import { theOperator } from '../../../src/domain/users/user-rules.ts';
 import { call, read } from '../../support/api-client.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
 
@@ -28,7 +30,8 @@ test('follows what happens to a user', async () => {
   );
   const { users } = await read(server, token, '/users', 'UsersResponse');
   expect(users).toEqual([people.anna, { id, name: 'bo', email: 'Bo@example.com' }, people.erik]);
-  await setUserActive(pool, server.accountId, 'bo@example.com', { active: false, by: operator });
+  const leaver = { user: { email: 'bo@example.com' }, changes: { active: false } };
+  await changeUser(pool, server.accountId, leaver, { changer: theOperator, by: operator, now: new Date() });
   const after = await call(server, token, '/users', {
     headers: { 'if-none-match': before.headers.get('etag') ?? '' },
   });
