@@ -307,7 +307,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/transcript/sentences/{sentence}": {
-    "/profile": {
         parameters: {
             query?: never;
             header?: never;
@@ -520,6 +519,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
          * Changes name or address of the caller
          * @description Another address needs current_password, since one signs in with it.
          */
@@ -2217,24 +2232,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The conversation. */
-    changeProfile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: components["schemas"]["PersonName"];
-                    email?: components["schemas"]["EmailAddress"];
-                    current_password?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description As it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2271,7 +2268,6 @@ export interface operations {
                         /** Format: date-time */
                         erase_at: string;
                     };
-                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2770,6 +2766,37 @@ export interface operations {
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             416: components["responses"]["RangeNotSatisfiable"];
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: components["schemas"]["PersonName"];
+                    email?: components["schemas"]["EmailAddress"];
+                    current_password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
         };

@@ -211,7 +211,6 @@ function createContext(parts: {
     publicUrl,
     supportEmail: config.supportEmail,
     webhookPolicy: new TargetPolicy(config.webhookAllow, systemResolve),
-    canMail: config.mail !== null,
     metrics: createMetrics(pool, answers),
     tokens: new TokenDirectory({ db: pool, clock, tokenHashKey: keys.tokenHash }),
     tokenUses: new TokenUses({ db: pool, clock }),

@@ -27,7 +27,7 @@ export const listWebhooks: Handler<'listWebhooks'> = async ({ context, caller, n
     const health = healths.get(shown.id);
     return health ? [presentWebhook(shown, health, now)] : [];
   });
-  const possible = forms.filter((form) => form !== 'mail' || context.canMail);
+  const possible = forms.filter((form) => form !== 'mail' || context.mailer);
   return { answer: answerOf({ webhooks, forms: possible, events: [...webhookEvents] }) };
 };
 
@@ -51,7 +51,8 @@ export const getWebhook: Handler<'getWebhook'> = async ({ context, caller, param
 
 export const createWebhook: Handler<'createWebhook'> = async ({ context, caller, body, now }) => {
   const { accountId } = caller.session.key;
-  const { pool, keys, webhookPolicy: policy, canMail } = context;
+  const { pool, keys, webhookPolicy: policy } = context;
+  const canMail = context.mailer !== null;
   const { form, url, events, token_id: tokenId } = body;
   const prefix = tokenId === undefined ? null : await prefixOf(context, accountId, tokenId);
   const wanted = {
