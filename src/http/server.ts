@@ -13,6 +13,7 @@ import { malformed } from './connections/refuse-connection.ts';
 import { constantHeaders } from './constant-headers.ts';
 import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
+import { registerLogo } from './files/logo.ts';
 import { registerRecordings } from './files/recordings.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
 import { logRequest, operationOf } from './request-log.ts';
@@ -65,6 +66,7 @@ export async function createServer(
   });
   for (const api of apis) served.push(await registerApi(app, context, api));
   registerRecordings(app, context);
+  registerLogo(app, context);
   registerMonitoringPages(app, context);
   registerPages(app, context, built);
   return app;
