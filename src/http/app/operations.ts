@@ -1,5 +1,6 @@
 import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
+import { addVisit, getHome } from './home.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -20,6 +21,8 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   createSession,
   deleteSession,
   refreshSession,
+  getHome,
+  addVisit,
   listConversations,
   getAccountSettings,
   changeAccountSettings,
