@@ -44,6 +44,24 @@ export interface paths {
         trace?: never;
     };
     "/session/link": {
+    "/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the start page shows of the conversations that the caller may see */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/home/visits": {
         parameters: {
             query?: never;
             header?: never;
@@ -198,6 +216,10 @@ export interface paths {
         put?: never;
         /** Sets a new password by a link */
         post: operations["completePasswordReset"];
+         * Notes that the caller looked at the start page
+         * @description After half an hour without a look, the next visit begins, and getHome tells what changed since.
+         */
+        post: operations["addVisit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1192,6 +1214,82 @@ export interface components {
                 };
             };
         };
+        Home: {
+            /**
+             * Format: date-time
+             * @description The end of the visit before; null on the first.
+             */
+            since: string | null;
+            news: components["schemas"]["HomeNews"][];
+            news_count: number;
+            period: components["schemas"]["Days"];
+            before: components["schemas"]["Days"];
+            /** @description Conversations of today. */
+            today: number;
+            conversations: components["schemas"]["Figure"];
+            sentiment: {
+                positive: components["schemas"]["Figure"];
+                neutral: components["schemas"]["Figure"];
+                negative: components["schemas"]["Figure"];
+            };
+            /** @description Shares of the time that the users spoke whose conversations these are; null where they are not known. */
+            talk_ratio: {
+                now: number | null;
+                before: number | null;
+            };
+            weeks: {
+                /**
+                 * Format: date
+                 * @description Its Monday.
+                 */
+                from: string;
+                conversations: number;
+            }[];
+            topics: {
+                name: string;
+                /** @description Conversations. */
+                now: number;
+                before: number;
+            }[];
+            insights: {
+                type: string;
+                /** @description Conversations. */
+                now: number;
+                before: number;
+            }[];
+            objections: {
+                conversation: components["schemas"]["TitledConversation"];
+                insight: string;
+                start_seconds: number | null;
+            }[];
+        };
+        HomeNews: {
+            id: components["schemas"]["Id"];
+            title: string;
+            company: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {string} */
+            kind: "new" | "processing" | "failed" | "changed";
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description Whole days in the account's time zone, the last one included. */
+        Days: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        Figure: {
+            now: number;
+            /** @description Of the period before. */
+            before: number;
+        };
+        TitledConversation: {
+            id: components["schemas"]["Id"];
+            title: string;
+        };
         Person: {
             id: components["schemas"]["Id"];
             name: string;
@@ -1952,6 +2050,12 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: never;
+    getHome: {
+        parameters: {
+            query?: {
+                /** @description The length of the period; it ends today, in the account's time zone. */
+                days?: 7 | 28 | 90;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1959,6 +2063,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The sessions. */
+            /** @description The start page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1971,6 +2076,14 @@ export interface operations {
         };
     };
     deleteSessions: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    addVisit: {
         parameters: {
             query?: never;
             header?: never;
@@ -1980,6 +2093,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signed out. The cookies are taken back. */
+            /** @description Noted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4158,6 +4272,7 @@ export interface operations {
     };
 }
 export interface parametersWithDefault {
+    getHome: "days";
     listConversations: "limit";
     exportConversation: "format";
     getRecording: "download";

@@ -25,7 +25,10 @@ export class SessionRefresh {
     this.#renewing ??= this.#renew(askedAt).finally(() => {
       this.#renewing = null;
     });
-    if (await this.#renewing) return fetch(again);
+    if (await this.#renewing) {
+      await response.body?.cancel();
+      return fetch(again);
+    }
     this.events.dispatchEvent(new Event('ended'));
     return response;
   }
@@ -38,7 +41,9 @@ export class SessionRefresh {
   async #renew(askedAt: number): Promise<boolean> {
     const renew = async (): Promise<boolean> => {
       if (Number(localStorage.getItem(stampKey)) > askedAt) return true;
-      const { ok } = await fetch(this.#path, { method: 'POST', headers: this.#headers });
+      const { ok, body } = await fetch(this.#path, { method: 'POST', headers: this.#headers });
+      // Chromium keeps a request open whose answer is not read.
+      await body?.cancel();
       if (ok) localStorage.setItem(stampKey, String(Date.now()));
       return ok;
     };

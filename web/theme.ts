@@ -81,6 +81,10 @@ export const theme = createTheme({
       h3: { fontSize: '0.875rem', lineHeight: '1.25rem' },
     },
   },
+  components: {
+    Text: { defaultProps: { size: 'sm' } },
+    Kbd: { defaultProps: { size: 'xs' } },
+  },
   cursorType: 'pointer',
   respectReducedMotion: true,
 });

@@ -24,6 +24,7 @@ import {
 } from './links.ts';
 import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
 import { changeProfile } from './profile.ts';
+import { addVisit, getHome } from './home.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -68,6 +69,8 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   acceptInvitation,
   requestPasswordReset,
   completePasswordReset,
+  getHome,
+  addVisit,
   listConversations,
   getConversation,
   updateConversation,

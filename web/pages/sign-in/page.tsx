@@ -17,7 +17,8 @@ export default function SignInPage(): ReactNode {
   return (
     <main className={classes.page}>
       <div className={classes.box}>
-        <Title order={1} mb="lg">
+        <img src="/favicon.svg" alt="" width={40} height={40} />
+        <Title order={1} mt="md" mb="lg">
           {texts.title}
         </Title>
         <SignInForm />
@@ -41,8 +42,22 @@ function SignInForm(): ReactNode {
             {reasonOf(signIn.error)}
           </Alert>
         )}
-        <TextInput name="email" type="email" label={texts.email} autoComplete="username" required autoFocus />
-        <PasswordInput name="password" label={texts.password} autoComplete="current-password" required />
+        <TextInput
+          name="email"
+          type="email"
+          label={texts.email}
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+        />
+        <PasswordInput
+          name="password"
+          label={texts.password}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+        />
         <Button type="submit" loading={signIn.isPending} fullWidth>
           {texts.submit}
         </Button>
