@@ -9,6 +9,7 @@ import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
+import type { IntakeContext } from '../intake/take-in.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 
@@ -28,6 +29,8 @@ export interface Context {
   dailyQuota: DailyQuota;
   reads: ConversationReads;
   answers: KeptAnswers;
+  /** Of what comes in over HTTP. */
+  intake: IntakeContext;
   /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */

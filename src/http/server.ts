@@ -59,7 +59,7 @@ export async function createServer(
   app.setNotFoundHandler(() => {
     throw notFound();
   });
-  for (const api of apis) served.push(await registerApi(app, context, api));
+  for (const api of apis) served.push(await registerApi(app, context, api, listener));
   registerRecordings(app, context);
   registerMonitoringPages(app, context);
   registerFrontPage(app, context);

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
 import { type Listener, listenForNews, type News } from '../db/notifications.ts';
 import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
+import { userFinder } from '../domain/accounts/people.ts';
 import { changesAreNoted } from '../domain/conversations/changes.ts';
 import { ConversationReads } from '../domain/conversations/reads.ts';
 import { DailyQuota } from '../domain/limits/daily-quota.ts';
@@ -18,6 +19,8 @@ import { KeptAnswers } from '../http/api/kept-answers.ts';
 import { Listener as HttpListener, type TlsPair } from '../http/connections/listener.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
+import { presentCard } from '../http/partner/present-conversation.ts';
+import { acceptTogether } from '../intake/accept.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
@@ -210,6 +213,16 @@ function createContext(parts: {
     dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),
     reads: new ConversationReads(pool),
     answers,
+    intake: {
+      pool,
+      findUsersByName: userFinder(pool),
+      accept: acceptTogether(pool),
+      openStorage: async () => storage,
+      dataDir: config.dataDir,
+      providers: config.providers,
+      presentCard,
+      now: () => clock.now(),
+    },
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {
