@@ -12,6 +12,7 @@ import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
 import type { Metrics } from './monitoring/metrics.ts';
+import type { EventStreams } from './web/event-streams.ts';
 
 /** The means of requests and jobs; made once at start and handed on. */
 export interface Context {
@@ -31,6 +32,8 @@ export interface Context {
   answers: KeptAnswers;
   /** Of what comes in over HTTP. */
   intake: IntakeContext;
+  /** Open responses that tell the app what happens. */
+  streams: EventStreams;
   /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */

@@ -52,6 +52,7 @@ export async function createServer(
     done();
   });
   app.addHook('preClose', (done) => {
+    context.streams.close();
     listener.closeSoon();
     done();
   });

@@ -20,6 +20,7 @@ import { Listener as HttpListener, type TlsPair } from '../http/connections/list
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
+import { EventStreams } from '../http/web/event-streams.ts';
 import { acceptTogether } from '../intake/accept.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
@@ -172,10 +173,12 @@ async function listen(app: FastifyInstance, http: HttpListener, { host, port }: 
 }
 
 function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
-  return ({ about }) => {
+  return (news) => {
+    const { about } = news;
+    context.streams.hear(news);
     if (about === 'jobs') running.work?.wake();
     // Scopes, secrets and subscriptions decide on deliveries that were read and wait for their turn.
-    else if (about !== 'events') running.work?.recheck();
+    else if (about !== 'events' && about !== 'progress') running.work?.recheck();
     if (about === 'tokens' && role !== 'worker')
       void context.tokens
         .refresh()
@@ -213,6 +216,7 @@ function createContext(parts: {
     dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),
     reads: new ConversationReads(pool),
     answers,
+    streams: new EventStreams({ pool, log }),
     intake: {
       pool,
       findUsersByName: userFinder(pool),

@@ -14,6 +14,8 @@ create table upload (
   -- open: pieces are missing. received: all are there. Then taken_in, already_here or refused.
   state text not null,
   conversation_id uuid,
+  -- How often its taking in was begun: a file that ends the process must not do so for ever.
+  tries integer not null default 0,
   -- Of one that is refused, as in IntakeFault.
   fault jsonb,
   notices jsonb not null default '[]',

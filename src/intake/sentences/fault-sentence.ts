@@ -86,6 +86,8 @@ const knownSentence = sentencesByCode<KnownFault>({
   invalid_key: detailSentence,
   idempotency_key_taken:
     'The Idempotency-Key belongs to a request with other content or metadata. Send a new key for a new conversation.',
+  intake_failed:
+    'The file could not be taken in, repeatedly; the log names the cause. Send it again, or another form of it.',
   analysis_failed: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
   sound_failed:
     'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',

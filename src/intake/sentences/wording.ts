@@ -41,3 +41,16 @@ export const partnerApi: Wording = {
   findDepartment: '; see GET /departments',
   retry: () => "The server's operator can try again.",
 };
+
+export const app: Wording = {
+  format: 'the choice "Format" when you upload it again',
+  withoutFormat: 'Upload it again without choosing a format.',
+  formatSays: 'as you chose',
+  takePartly: 'take what is there',
+  timeUnit: 'choose the unit when you upload it again',
+  recordingTwice: 'A recording takes no other recording beside it.',
+  freeDisk: 'Ask the person who runs this server to free some space.',
+  findUser: '',
+  findDepartment: '',
+  retry: () => 'You can try again.',
+};
