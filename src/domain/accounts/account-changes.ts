@@ -14,7 +14,10 @@ export function createAccount(pool: Pool, name: string, { by, now }: Doing): Pro
 }
 
 export type AccountChanges = Partial<
-  Pick<Account, 'name' | 'brandName' | 'brandLogoUrl' | 'language' | 'webhooksEnabled'>
+  Pick<
+    Account,
+    'name' | 'brandName' | 'brandLogoUrl' | 'language' | 'webhooksEnabled' | 'timeZone' | 'isOpen'
+  >
 >;
 
 /** Changes what is given of `account`, which is as it was read. */

@@ -1,0 +1,12 @@
+import { listConversations } from './conversations.ts';
+import type { Handler, OpenHandler, OperationId } from './handler.ts';
+import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
+
+/** Every operation of the contract and what serves it. */
+export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
+  getSession,
+  createSession,
+  deleteSession,
+  refreshSession,
+  listConversations,
+};
