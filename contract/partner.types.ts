@@ -1722,7 +1722,7 @@ export interface operations {
                 file_name?: components["schemas"]["IngestText"];
                 /**
                  * @description The format of the file where its content does not tell, as docs/formats.md and docs/recordings.md name it.
-                 * @example web_vtt
+                 * @example webvtt
                  */
                 format?: string;
                 /**

@@ -11,6 +11,7 @@ import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
+import type { Uploads } from './files/tus-server.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 import type { EventStreams } from './web/event-streams.ts';
 
@@ -32,6 +33,7 @@ export interface Context {
   answers: KeptAnswers;
   /** Of what comes in over HTTP. */
   intake: IntakeContext;
+  uploads: Uploads;
   /** Open responses that tell the app what happens. */
   streams: EventStreams;
   /** The address of those that help callers of this API. */

@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify';
 import type { Api } from './api/api.ts';
 import { expectationOf, registerApi, type ServedApi } from './api/register-api.ts';
+import { registerEvents } from './app/events.ts';
 import { watchForwardedAddress } from './connections/forwarded.ts';
 import { Listener } from './connections/listener.ts';
 import { malformed } from './connections/refuse-connection.ts';
@@ -14,6 +15,7 @@ import { constantHeaders } from './constant-headers.ts';
 import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
 import { registerRecordings } from './files/recordings.ts';
+import { registerUploads } from './files/uploads.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
 import { logRequest, operationOf } from './request-log.ts';
 import { registerFrontPage } from './web/front-page.ts';
@@ -62,6 +64,8 @@ export async function createServer(
   });
   for (const api of apis) served.push(await registerApi(app, context, api, listener));
   registerRecordings(app, context);
+  await registerUploads(app, context, listener);
+  registerEvents(app, context);
   registerMonitoringPages(app, context);
   registerFrontPage(app, context);
   return app;

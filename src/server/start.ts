@@ -5,7 +5,6 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { unappliedMigrations } from '../db/migrate.ts';
 import { type Listener, listenForNews, type News } from '../db/notifications.ts';
 import { ensureFirstAccount } from '../domain/accounts/first-account.ts';
-import { userFinder } from '../domain/accounts/people.ts';
 import { changesAreNoted } from '../domain/conversations/changes.ts';
 import { ConversationReads } from '../domain/conversations/reads.ts';
 import { DailyQuota } from '../domain/limits/daily-quota.ts';
@@ -19,11 +18,10 @@ import { KeptAnswers } from '../http/api/kept-answers.ts';
 import { Listener as HttpListener, type TlsPair } from '../http/connections/listener.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
-import { presentCard } from '../http/partner/present-conversation.ts';
 import { EventStreams } from '../http/web/event-streams.ts';
-import { acceptTogether } from '../intake/accept.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
+import { createIncoming, endIntake, sweepNowAndThen } from './incoming.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
 import { type ProcessPart, type ProcessRole, partNames } from './role.ts';
 import { readTlsFiles, watchTlsFiles } from './tls-files.ts';
@@ -40,6 +38,7 @@ interface Running {
   work?: BackgroundWork;
   listener?: Listener;
   stopTlsWatch?: () => void;
+  sweeping?: { stop(): void };
 }
 
 export interface RunningServer {
@@ -78,6 +77,7 @@ export async function startServer(
     const http = new HttpListener({ tls, trustedProxies: config.trustedProxies });
     running.app = await createApp(context, http);
     await listen(running.app, http, config);
+    if (role !== 'worker') running.sweeping = sweepNowAndThen(context);
     address.url = `${http.scheme}://${reachable(config.host, running.app.server.address())}`;
     if (config.tls && tls)
       running.stopTlsWatch = watchTlsFiles({
@@ -220,16 +220,7 @@ function createContext(parts: {
     reads: new ConversationReads(pool),
     answers,
     streams: new EventStreams({ pool, log }),
-    intake: {
-      pool,
-      findUsersByName: userFinder(pool),
-      accept: acceptTogether(pool),
-      openStorage: async () => storage,
-      dataDir: config.dataDir,
-      providers: config.providers,
-      presentCard,
-      now: () => clock.now(),
-    },
+    ...createIncoming({ config, pool, storage, clock, log }),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {
@@ -246,8 +237,9 @@ function createContext(parts: {
 
 async function closeAll(database: OpenDatabase, running: Running, context: Context | null): Promise<void> {
   running.stopTlsWatch?.();
+  running.sweeping?.stop();
   const appClosed = running.app?.close();
-  await running.work?.drain(drainMs);
+  await Promise.all([running.work?.drain(drainMs), context && endIntake(context, drainMs)]);
   await appClosed;
   context?.tokens.stop();
   await running.listener?.close();

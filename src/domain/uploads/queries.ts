@@ -74,6 +74,10 @@ const remove = {
   name: 'delete-upload',
   text: 'delete from upload where account_id = $1 and user_id = $2 and id = $3',
 };
+const selectOwn = {
+  name: 'select-own-uploads',
+  text: 'select id from upload where account_id = $1 and user_id = $2 and id = any($3::uuid[])',
+};
 const selectByFiles = {
   name: 'select-uploads-of-files',
   text: `select ${columns} from upload u where u.id = any($1::uuid[]) and u.expires_at > $2`,
@@ -191,6 +195,14 @@ export async function deleteUpload(db: Db, key: UploadKey): Promise<void> {
 /** The number of the try, or undefined where it is settled already. */
 export async function countTry(db: Db, key: UploadKey): Promise<number | undefined> {
   return (await queryOne<{ tries: number }>(db, beginTry, [key.accountId, key.userId, key.id]))?.tries;
+}
+
+export async function selectOwnUploads(
+  db: Db,
+  { accountId, userId }: Omit<UploadKey, 'id'>,
+  ids: readonly string[],
+): Promise<string[]> {
+  return (await queryAll<{ id: string }>(db, selectOwn, [accountId, userId, ids])).map(({ id }) => id);
 }
 
 /** Of all accounts, for the machine on which their files lie. */

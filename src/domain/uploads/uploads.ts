@@ -8,6 +8,7 @@ import {
   lockUploadOwner,
   prolongUpload,
   type Settlement,
+  selectOwnUploads,
   selectShownUploads,
   selectUpload,
   selectUploadsOfFiles,
@@ -42,6 +43,15 @@ const refuse = (bound: UploadRefusal['bound']): UploadRefusal => ({ kind: 'refus
 /** The owner's upload; another person's is not found. */
 export function findUpload(db: Db, key: UploadKey): Promise<Upload | undefined> {
   return selectUpload(db, key);
+}
+
+/** Of these uploads the person's own. */
+export async function ownAmong(
+  db: Db,
+  owner: Omit<UploadKey, 'id'>,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  return ids.length === 0 ? [] : selectOwnUploads(db, owner, ids);
 }
 
 const mostShown = 300;

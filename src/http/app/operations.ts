@@ -1,6 +1,8 @@
 import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
+import { pasteTranscript, previewTranscript } from './transcripts.ts';
+import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
@@ -9,4 +11,9 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   deleteSession,
   refreshSession,
   listConversations,
+  previewTranscript,
+  pasteTranscript,
+  listUploads,
+  dismissUpload,
+  retryUpload,
 };

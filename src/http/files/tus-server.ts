@@ -17,10 +17,14 @@ import { readUploadMetadata } from './upload-metadata.ts';
 export const uploadsPath = '/api/v1/uploads';
 
 export interface Uploads {
-  pool: Pool;
   files: UploadFiles;
   intake: UploadIntake;
+}
+
+interface Options extends Uploads {
+  pool: Pool;
   now(): Date;
+  onError(error: unknown): void;
 }
 
 /** As @tus/server wants refusals thrown. */
@@ -38,17 +42,17 @@ const diskFull: TusRefusal = { status_code: 507, body: 'disk_full: The disk of t
 
 /** Speaks the tus protocol (https://tus.io) for one upload of one person at a time. */
 export class TusServer {
-  readonly #uploads: Uploads;
+  readonly #options: Options;
   readonly #server: Server;
   /** The library hands its hooks no caller. */
   readonly #key = new AsyncLocalStorage<UploadKey>();
 
-  constructor(uploads: Uploads) {
-    this.#uploads = uploads;
+  constructor(options: Options) {
+    this.#options = options;
     this.#server = new Server({
       path: uploadsPath,
       datastore: new FileStore({
-        directory: uploads.files.folder,
+        directory: options.files.folder,
         expirationPeriodInMilliseconds: uploadBounds.keptForMs,
       }),
       maxSize: uploadBounds.mostBytes,
@@ -66,7 +70,7 @@ export class TusServer {
   /** Answers the request about the upload of `key`, whose owner was admitted. */
   async handle(key: UploadKey, request: Request): Promise<Response> {
     const response = await this.#key.run(key, () => this.#server.handleWeb(request));
-    const { pool } = this.#uploads;
+    const { pool } = this.#options;
     // A refused one must not count as being under way.
     if (request.method === 'POST' && !response.ok) await forgetUpload(pool, key);
     if (request.method === 'DELETE' && response.ok) await forgetUpload(pool, key);
@@ -80,7 +84,7 @@ export class TusServer {
   }
 
   async #open({ size, metadata }: TusUpload): Promise<Record<string, never>> {
-    const { pool, files, now } = this.#uploads;
+    const { pool, files, now } = this.#options;
     if (size === undefined || !Number.isSafeInteger(size) || size < 0)
       throw { status_code: 400, body: 'Upload-Length must tell how long the file is' };
     const read = readUploadMetadata(metadata ?? {});
@@ -95,7 +99,7 @@ export class TusServer {
 
   /** An empty piece at the end says so again. */
   async #finish(): Promise<Record<string, never>> {
-    const { pool, intake, now } = this.#uploads;
+    const { pool, intake, now } = this.#options;
     const key = this.#caller();
     await markReceived(pool, key, now());
     const upload = await findUpload(pool, key);
@@ -105,7 +109,8 @@ export class TusServer {
 
   /** The library hides why a piece could not be written. */
   async #explain(error: Error | TusRefusal): Promise<TusRefusal | undefined> {
-    const isUnknown = !('status_code' in error) || error.status_code >= 500;
-    return isUnknown && !(await this.#uploads.files.haveRoom(0)) ? diskFull : undefined;
+    if ('status_code' in error && error.status_code < 500) return undefined;
+    this.#options.onError(error);
+    return (await this.#options.files.haveRoom(0)) ? undefined : diskFull;
   }
 }

@@ -60,7 +60,7 @@ export class EventStream {
   #isBusy = false;
   #isClosed = false;
   #missedBeats = 0;
-  #progress = new Map<string, ProgressNews>();
+  readonly #progress = new Map<string, ProgressNews>();
 
   constructor(parts: Parts) {
     this.caller = parts.caller;

@@ -70,7 +70,7 @@ test('the bytes of a file are read as what they are', async () => {
   expect(answer.status).toBe(201);
   const path = `/conversations/${ingested(answer).conversation.id}`;
   const { conversation } = await read(world.server, world.token, path, 'ConversationResponse');
-  expect(conversation).toMatchObject({ title: 'Weekly call', company: 'Acme', imported_as: 'web_vtt' });
+  expect(conversation).toMatchObject({ title: 'Weekly call', company: 'Acme', imported_as: 'webvtt' });
 });
 
 test('a recording is kept, and its first step is queued', async () => {
