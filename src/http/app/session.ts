@@ -1,4 +1,5 @@
 import type { components } from '../../../contract/app.types.ts';
+import { logoPath } from '../../domain/accounts/logo.ts';
 import { findAccount } from '../../domain/accounts/queries.ts';
 import {
   endSession,
@@ -51,7 +52,7 @@ export const deleteSession: OpenHandler<'deleteSession'> = async ({ context, cal
 async function present({ pool }: Context, { key, user }: LiveSession): Promise<Answer<SessionAnswer>> {
   const account = await findAccount(pool, key.accountId);
   if (!account) throw new Error('A session without an account');
-  const { id, name, brandName, brandLogoUrl, language, timeZone } = account;
+  const { id, name, brandName, language, timeZone } = account;
   return answerOf<SessionAnswer>({
     session: {
       user: { id: user.userId, name: user.name, email: user.email, role: user.role },
@@ -59,7 +60,8 @@ async function present({ pool }: Context, { key, user }: LiveSession): Promise<A
         id,
         name,
         brand_name: brandName,
-        brand_logo_url: brandLogoUrl,
+        // A link to another host is not shown: pages ask none.
+        brand_logo_url: logoPath(account),
         language,
         time_zone: timeZone,
       },
