@@ -44,24 +44,6 @@ export interface paths {
         trace?: never;
     };
     "/session/link": {
-    "/home": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All that the start page shows of the conversations that the caller may see */
-        get: operations["getHome"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/home/visits": {
         parameters: {
             query?: never;
             header?: never;
@@ -216,6 +198,39 @@ export interface paths {
         put?: never;
         /** Sets a new password by a link */
         post: operations["completePasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the start page shows of the conversations that the caller may see */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/home/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
          * Notes that the caller looked at the start page
          * @description After half an hour without a look, the next visit begins, and getHome tells what changed since.
          */
@@ -237,6 +252,106 @@ export interface paths {
         get: operations["listConversations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transcripts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a pasted transcript and shows what would be stored
+         * @description Needs the role member. Nothing is stored.
+         */
+        post: operations["previewTranscript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a pasted transcript
+         * @description Needs the role member. The conversation belongs to the caller.
+         */
+        post: operations["pasteTranscript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's uploads of the last days, newest first, each with the way of its conversation
+         * @description Needs the role member. Files are sent to the same path by the tus protocol 1.0, with the same session and the header X-Meetric; see docs/app-uploads.md. An upload is its owner's alone.
+         */
+        get: operations["listUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives an upload up, or takes a settled one from the list
+         * @description Needs the role member. A conversation that it became stays.
+         */
+        delete: operations["dismissUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a refused file in again, with other wishes
+         * @description Needs the role member. The file is still here where `may_retry` says so.
+         */
+        post: operations["retryUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1318,6 +1433,107 @@ export interface components {
             participants: components["schemas"]["Participant"][];
             has_recording: boolean;
         };
+        PastedText: {
+            text: string;
+            format?: string;
+        };
+        PastedTranscript: {
+            text: string;
+            format?: string;
+            title?: string;
+            company?: string;
+            date?: string;
+            language?: string;
+        };
+        /** @description What was mended, guessed or left out. */
+        Notice: {
+            code: string;
+            count: number;
+            /** @description Such as line 12 or 0:43. */
+            first_place: string | null;
+            /** @description A sentence. */
+            meaning: string;
+        };
+        PreviewLine: {
+            speaker_name: string | null;
+            start_seconds: number | null;
+            text: string;
+        };
+        TranscriptPreview: {
+            /** @description The name of the format that it was read as. */
+            format: string;
+            line_count: number;
+            duration_seconds: number | null;
+            speakers: {
+                name: string | null;
+                line_count: number;
+            }[];
+            first_lines: components["schemas"]["PreviewLine"][];
+            notices: components["schemas"]["Notice"][];
+            /** @description As the text itself tells it. */
+            title: string | null;
+            company: string | null;
+            date: string | null;
+            language: string | null;
+        };
+        TakenIn: {
+            conversation_id: components["schemas"]["Id"];
+            already_here: boolean;
+            notices: components["schemas"]["Notice"][];
+        };
+        /** @description Told with a file; none is needed. Those that are left out stay as they were. */
+        UploadWishes: {
+            title?: string;
+            company?: string;
+            date?: string;
+            language?: string;
+            speakers?: number;
+            format?: string;
+            /** @enum {string} */
+            time_unit?: "s" | "ms";
+            /** @description Take what is there of a recording that is cut off. */
+            accept_truncated?: boolean;
+        };
+        UploadFault: {
+            code: string;
+            /** @description The reason, the place and what to do. */
+            message: string;
+        };
+        UploadedConversation: {
+            id: components["schemas"]["Id"];
+            title: string;
+            /** @enum {string} */
+            status: "processing" | "completed" | "failed";
+            failure: components["schemas"]["UploadFault"] | null;
+            notices: components["schemas"]["Notice"][];
+            step: {
+                /** @description decode, recognise, speakers, peaks or analyse. */
+                kind: string;
+                progress: number;
+            } | null;
+        };
+        Upload: {
+            id: components["schemas"]["Id"];
+            file_name: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description The bytes that are here.
+             */
+            offset: number;
+            /** @enum {string} */
+            state: "open" | "received" | "taken_in" | "already_here" | "refused";
+            fault: components["schemas"]["UploadFault"] | null;
+            /** @description The refused file is still here and may be taken in with other wishes. */
+            may_retry: boolean;
+            notices: components["schemas"]["Notice"][];
+            conversation: components["schemas"]["UploadedConversation"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description Counts the changes of the words and their speakers. */
         Revision: number;
         /** @description Sentences by their places from 0, both ends included. */
@@ -1821,6 +2037,42 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The body is larger than the server takes. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not JSON. */
+        NoJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The text is no transcript that can be stored; the message says why, where, and what to do. */
+        Unreadable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The server cannot keep it at the moment. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Too many tries. Retry-After says when to try again. */
         TooManyRequests: {
             headers: {
@@ -2050,12 +2302,6 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: never;
-    getHome: {
-        parameters: {
-            query?: {
-                /** @description The length of the period; it ends today, in the account's time zone. */
-                days?: 7 | 28 | 90;
-            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2063,7 +2309,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The sessions. */
-            /** @description The start page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2076,14 +2321,6 @@ export interface operations {
         };
     };
     deleteSessions: {
-                    "application/json": components["schemas"]["Home"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-        };
-    };
-    addVisit: {
         parameters: {
             query?: never;
             header?: never;
@@ -2093,7 +2330,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signed out. The cookies are taken back. */
-            /** @description Noted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2305,6 +2541,51 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
+    getHome: {
+        parameters: {
+            query?: {
+                /** @description The length of the period; it ends today, in the account's time zone. */
+                days?: 7 | 28 | 90;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The start page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    addVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -2332,6 +2613,153 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    previewTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedText"];
+            };
+        };
+        responses: {
+            /** @description What was read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NoJson"];
+            422: components["responses"]["Unreadable"];
+        };
+    };
+    pasteTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedTranscript"];
+            };
+        };
+        responses: {
+            /** @description The caller has it already; nothing was stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
+                };
+            };
+            /** @description It is stored, and its analysis has begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NoJson"];
+            422: components["responses"]["Unreadable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 300. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uploads: components["schemas"]["Upload"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    dismissUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    retryUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadWishes"];
+            };
+        };
+        responses: {
+            /** @description It is being taken in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["NoJson"];
         };
     };
     getConversation: {

@@ -13,6 +13,7 @@ import { theOperator } from '../src/domain/users/user-rules.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import type { Context } from '../src/http/context.ts';
+import { faultSentence } from '../src/intake/sentences/fault-sentence.ts';
 import { takeIn } from '../src/intake/take-in.ts';
 import type { RunningServer } from '../src/server/start.ts';
 import { intakeOf } from './intake.ts';

@@ -12,8 +12,11 @@ import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { TokenUses } from '../domain/tokens/token-uses.ts';
 import type { TargetPolicy } from '../domain/webhooks/target-policy.ts';
+import type { IntakeContext } from '../intake/take-in.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
+import type { Uploads } from './files/tus-server.ts';
 import type { Metrics } from './monitoring/metrics.ts';
+import type { EventStreams } from './web/event-streams.ts';
 
 /** The means of requests and jobs; made once at start and handed on. */
 export interface Context {
@@ -36,6 +39,11 @@ export interface Context {
   webhookPolicy: TargetPolicy;
   /** Null where no mail server is named. */
   mailer: Mailer | null;
+  /** Of what comes in over HTTP. */
+  intake: IntakeContext;
+  uploads: Uploads;
+  /** Open responses that tell the app what happens. */
+  streams: EventStreams;
   /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */

@@ -3,8 +3,46 @@ import type { Plant } from './plants.ts';
 const odd = [['test/intake/odd-transcripts']];
 const keys = [['test/intake/import-keys'], ['test/cli/import.test']];
 
+const ingest = [['test/http/partner/create-conversation.test']];
+const longBodies = [['test/http/connections/long-bodies.test']];
+
 /** In what comes in. */
 export const intakePlants: readonly Plant[] = [
+  {
+    why: 'another request under an Idempotency-Key is answered with the first one’s conversation',
+    within: 'src/intake/take-in.ts',
+    find: 'importKey.fingerprint !== undefined && fingerprint !== importKey.fingerprint',
+    replace: 'false',
+    stages: ingest,
+  },
+  {
+    why: 'the metadata of a request do not count for its Idempotency-Key',
+    within: 'src/intake/take-in.ts',
+    find: 'JSON.stringify([name, details, speakers, reading, acceptTruncated])',
+    replace: "''",
+    stages: ingest,
+  },
+  {
+    why: 'a file that takes longer than a request is cut off',
+    within: 'src/http/connections/listener.ts',
+    find: '(isTimeout(error) && gate.isLong(socket))',
+    replace: 'false',
+    stages: longBodies,
+  },
+  {
+    why: 'a file may come as slowly as it likes',
+    within: 'src/http/connections/long-body.ts',
+    find: 'this.#bytes >= this.#pace.bytes',
+    replace: 'true',
+    stages: [...longBodies, ['src/http/connections/long-body.test']],
+  },
+  {
+    why: 'a file that is refused is read to its end',
+    within: 'src/http/connections/request-gate.ts',
+    find: 'if (!request.complete) socket.destroy();',
+    replace: '',
+    stages: longBodies,
+  },
   {
     why: 'a repeated import is stored again',
     within: 'src/domain/conversations/store-new.ts',

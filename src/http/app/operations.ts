@@ -13,6 +13,7 @@ import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
 import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
+import { addVisit, getHome } from './home.ts';
 import {
   acceptInvitation,
   checkLink,
@@ -24,7 +25,6 @@ import {
 } from './links.ts';
 import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
 import { changeProfile } from './profile.ts';
-import { addVisit, getHome } from './home.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -50,6 +50,8 @@ import {
   rotateWebhookSecret,
 } from './settings/webhook-state.ts';
 import { createWebhook, getWebhook, listWebhookActivity, listWebhooks } from './settings/webhooks.ts';
+import { pasteTranscript, previewTranscript } from './transcripts.ts';
+import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 import { changeUser, inviteUser, inviteUserAgain, listUsers, resetUser } from './users.ts';
 
 /** Every operation of the contract and what serves it. */
@@ -117,6 +119,11 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   changeUser,
   inviteUserAgain,
   resetUser,
+  previewTranscript,
+  pasteTranscript,
+  listUploads,
+  dismissUpload,
+  retryUpload,
   getAccountSettings,
   changeAccountSettings,
   setLogo,
