@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import { findUserByEmail } from '../src/domain/accounts/people.ts';
 import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people-changes.ts';
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
