@@ -12,6 +12,8 @@ import {
   setParticipants,
   storeTranscript,
 } from '../domain/conversations/store.ts';
+import { indexStored } from '../domain/search/index-stored.ts';
+import { Stems } from '../domain/search/stemmers.ts';
 import {
   isSentenceTranscript,
   type StoredTranscript,
@@ -65,6 +67,7 @@ export async function renameSpeakers(
       renamedParticipants(conversation.participants, renames, internal),
     );
     await refreshCard(tx, accountId, id, making);
+    await indexStored(tx, new Stems(), accountId, [id]);
     await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: { again: 'true' } });
     await appendAudit(tx, accountId, {
       by: making.by,
