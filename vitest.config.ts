@@ -13,12 +13,30 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // Tables of pure functions share a process; what it costs to load code is paid once.
-      { test: { ...patience, name: 'beside', include: ['src/**/*.test.ts'], isolate: false } },
+      {
+        test: {
+          ...patience,
+          name: 'beside',
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts'],
+          isolate: false,
+        },
+      },
       {
         test: {
           ...patience,
           name: 'whole',
           include: ['contract/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts'],
+          exclude: ['test/web/**'],
+        },
+      },
+      // Pages in a real browser. `npm run test:web` runs the long ones as well.
+      {
+        test: {
+          ...patience,
+          name: 'web',
+          include: ['test/web/**/*.test.ts'],
+          exclude: process.env['WEB_TESTS'] === 'all' ? [] : ['**/*.long.test.ts'],
+          globalSetup: ['test/web/support/build-pages.ts'],
         },
       },
     ],

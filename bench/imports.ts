@@ -73,7 +73,7 @@ async function importOne(
 ): Promise<void> {
   const now = new Date();
   const file = { name: 'call.json', bytes, details: { conversationType: 'sales', medium: 'call' } };
-  const prepared = await prepareImport(context, { id, language: 'en' }, file, now);
+  const prepared = await prepareImport(context, { id, language: 'en', internalDomains: [] }, file, now);
   if (prepared.kind === 'refused') throw new Error(prepared.code);
   // Each round imports the same content, which would be here already.
   const key = `${createHash('sha256').update(bytes).digest('hex')} ${randomUUID()}`;

@@ -1,12 +1,10 @@
-/** Writes partner.types.ts from the contract; with --check only says, by exit code 1, that it is not current. */
+/** Writes NAME.types.ts from each contract; with --check only says, by exit code 1, that one is not current. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { contractFile, readContract } from '../src/http/api/contract.ts';
 
-const types = new URL('./partner.types.ts', import.meta.url);
-const header =
-  '// Generated from partner.openapi.yaml by `npm run types`. Change the contract, not this file.\n\n';
+const names = ['partner', 'app'];
 
 async function readIfThere(file: URL): Promise<string | null> {
   try {
@@ -18,21 +16,30 @@ async function readIfThere(file: URL): Promise<string | null> {
 }
 
 /** Clients may leave these out, and handlers find them there. */
-function parametersWithDefault(): string {
-  const lines = readContract('partner').operations.flatMap(({ operationId, parameters }) => {
-    const names = parameters.filter((one) => one.default !== undefined).map(({ name }) => `"${name}"`);
-    return names.length === 0 ? [] : [`    ${operationId}: ${names.join(' | ')};`];
+function parametersWithDefault(name: string): string {
+  const lines = readContract(name).operations.flatMap(({ operationId, parameters }) => {
+    const withDefault = parameters.filter((one) => one.default !== undefined);
+    const union = withDefault.map((one) => `"${one.name}"`).join(' | ');
+    return union === '' ? [] : [`    ${operationId}: ${union};`];
   });
   return ['export interface parametersWithDefault {', ...lines, '}', ''].join('\n');
 }
 
-const ast = await openapiTS(pathToFileURL(contractFile('partner')), { alphabetize: false });
-const generated = header + astToString(ast) + parametersWithDefault();
-if (!process.argv.includes('--check')) {
-  await writeFile(types, generated);
-} else if ((await readIfThere(types)) !== generated) {
-  process.stderr.write(
-    'contract/partner.types.ts does not fit contract/partner.openapi.yaml: run `npm run types`.\n',
-  );
-  process.exitCode = 1;
+async function generate(name: string): Promise<string> {
+  const ast = await openapiTS(pathToFileURL(contractFile(name)), { alphabetize: false });
+  const header = `// Generated from ${name}.openapi.yaml by \`npm run types\`. Change the contract, not this file.\n\n`;
+  return header + astToString(ast) + parametersWithDefault(name);
+}
+
+for (const name of names) {
+  const types = new URL(`./${name}.types.ts`, import.meta.url);
+  const generated = await generate(name);
+  if (!process.argv.includes('--check')) {
+    await writeFile(types, generated);
+  } else if ((await readIfThere(types)) !== generated) {
+    process.stderr.write(
+      `contract/${name}.types.ts does not fit contract/${name}.openapi.yaml: run \`npm run types\`.\n`,
+    );
+    process.exitCode = 1;
+  }
 }

@@ -58,6 +58,19 @@ test('imports run one way', () => {
   expect(upwards).toEqual([]);
 });
 
+test('the pages import themselves and the contract’s types alone', () => {
+  const web = path.join(programRoot, 'web');
+  const strangers = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('dist'))
+    .flatMap((file) =>
+      [...readFileSync(path.join(web, file), 'utf8').matchAll(/['"](\.{1,2}\/[^'"\s$]+\.tsx?)['"]/g)]
+        .map(([, specifier = '']) => path.posix.join(path.posix.dirname(file), specifier))
+        .filter((imported) => imported.startsWith('../') && imported !== '../contract/app.types.ts')
+        .map((imported) => `${file} imports ${imported}`),
+    );
+  expect(strangers).toEqual([]);
+});
+
 test('a domain folder reads and writes the rows of another through its rules', () => {
   const folderOf = (file: string): string => path.posix.dirname(file);
   const across = edges.filter(
@@ -96,6 +109,7 @@ test('test/ has the rooms of src/', () => {
     'matrices',
     'mutants',
     'support',
+    'web',
     'structure.test.ts',
   ];
   const strangers = readdirSync(path.join(programRoot, 'test'), { recursive: true, withFileTypes: true })

@@ -13,10 +13,13 @@ import { malformed } from './connections/refuse-connection.ts';
 import { constantHeaders } from './constant-headers.ts';
 import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
+import { registerLogo } from './files/logo.ts';
 import { registerRecordings } from './files/recordings.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
 import { logRequest, operationOf } from './request-log.ts';
+import { type BuiltPages, readBuiltPages } from './web/built-pages.ts';
 import { registerFrontPage } from './web/front-page.ts';
+import { isAppPage, registerWebFiles, sendApp } from './web/web-app.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** As long as Node takes a whole head, so that no id is too long to be answered by its operation. */
@@ -27,6 +30,7 @@ export async function createServer(
   context: Context,
   apis: readonly Api[],
   listener = new Listener(),
+  built: BuiltPages | null = readBuiltPages(),
 ): Promise<FastifyInstance> {
   const served: ServedApi[] = [];
   const apiOf: ApiOf = ({ url }) => served.find(({ prefix }) => url.startsWith(`${prefix}/`));
@@ -56,14 +60,21 @@ export async function createServer(
     done();
   });
   app.setErrorHandler<FastifyError>((error, request, reply) => answerError(context, error, request, reply));
-  app.setNotFoundHandler(() => {
+  app.setNotFoundHandler((request, reply) => {
+    if (built && isAppPage(request)) return sendApp(built, request, reply);
     throw notFound();
   });
   for (const api of apis) served.push(await registerApi(app, context, api));
   registerRecordings(app, context);
+  registerLogo(app, context);
   registerMonitoringPages(app, context);
-  registerFrontPage(app, context);
+  registerPages(app, context, built);
   return app;
+}
+
+function registerPages(app: FastifyInstance, context: Context, built: BuiltPages | null): void {
+  registerFrontPage(app, context, built);
+  if (built) registerWebFiles(app, built);
 }
 
 type ApiOf = (request: FastifyRequest) => ServedApi | undefined;

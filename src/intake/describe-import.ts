@@ -11,7 +11,7 @@ import {
 import { media, type Participant } from '../domain/conversations/conversation.ts';
 import type { NewConversation } from '../domain/conversations/store-new.ts';
 import { isoDate, type TranscriptHeader } from '../domain/transcripts/transcript-header.ts';
-import { knownParticipant, speakersAsParticipants } from '../processing/participants.ts';
+import { knownParticipant, speakersAsParticipants, withColleagueRole } from '../processing/participants.ts';
 import {
   type DetailFault,
   type DetailRule,
@@ -92,10 +92,18 @@ export interface DescribeContext {
   findUsersByName: FindUsersByName;
 }
 
+/** The account's part in a description. */
+export interface DescribedAccount {
+  id: string;
+  language: string;
+  /** In lower case. */
+  internalDomains: readonly string[];
+}
+
 /** Puts together what the file says of itself and what was said about it; or says what is wrong. */
 export async function describeImport(
   { pool, findUsersByName }: DescribeContext,
-  account: { id: string; language: string },
+  account: DescribedAccount,
   file: { name: string; details: ImportDetails; header: TranscriptHeader; speakers: string[] },
   now: Date,
 ): Promise<DescribedImport> {
@@ -115,6 +123,7 @@ export async function describeImport(
     kind: 'described',
     conversation: {
       ...description,
+      participants: description.participants.map((one) => withColleagueRole(one, account.internalDomains)),
       conversationType: type,
       startedAt: new Date(date),
       departmentId: owner.departmentId,

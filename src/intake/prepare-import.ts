@@ -4,7 +4,12 @@ import { meetricJson } from '../domain/transcripts/formats/meetric-json.ts';
 import { type ParseOptions, parseTranscript } from '../domain/transcripts/parse-transcript.ts';
 import type { MediaInfo } from '../engines/media/media-info.ts';
 import type { IncomingConversation, IncomingSound } from './accept.ts';
-import { type DescribeContext, describeImport, type ImportDetails } from './describe-import.ts';
+import {
+  type DescribeContext,
+  type DescribedAccount,
+  describeImport,
+  type ImportDetails,
+} from './describe-import.ts';
 import type { IntakeRefusal } from './intake-fault.ts';
 
 export type PreparedImport = { kind: 'ready'; incoming: IncomingConversation } | IntakeRefusal;
@@ -15,7 +20,7 @@ export type PreparedSound =
 /** Reads a transcript file and everything about it; nothing is stored where it is refused. */
 export async function prepareImport(
   context: DescribeContext,
-  account: { id: string; language: string },
+  account: DescribedAccount,
   file: { name: string; bytes: Uint8Array; details: ImportDetails; reading?: ParseOptions | undefined },
   now: Date,
 ): Promise<PreparedImport> {
@@ -45,7 +50,7 @@ export async function prepareImport(
 /** The same for a probed recording, whose speakers are not known yet. */
 export async function prepareSound(
   context: DescribeContext,
-  account: { id: string; language: string },
+  account: DescribedAccount,
   file: { name: string; info: MediaInfo; details: ImportDetails },
   now: Date,
 ): Promise<PreparedSound> {

@@ -24,7 +24,7 @@ import { probeSound } from '../engines/sound/read-sound.ts';
 import { coversLanguage } from '../engines/speech/embedded/covered-language.ts';
 import { checkParts } from '../engines/speech/embedded/parts.ts';
 import { type Accept, type Accepted, acceptSound } from './accept.ts';
-import { type ImportDetails, keyFault } from './describe-import.ts';
+import { type DescribedAccount, type ImportDetails, keyFault } from './describe-import.ts';
 import { fileKind, recordingFormat, transcriptReading } from './file-kind.ts';
 import { type FileSource, nameOf, onDisk } from './file-source.ts';
 import type { IntakeFault, IntakeRefusal } from './intake-fault.ts';
@@ -44,10 +44,8 @@ export interface IntakeContext {
   now(): Date;
 }
 
-export interface IntakeAccount {
-  id: string;
+export interface IntakeAccount extends DescribedAccount {
   name: string;
-  language: string;
 }
 
 /** Details and options that are told with an import. */

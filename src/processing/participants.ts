@@ -12,3 +12,10 @@ export function knownParticipant(participant: Participant, users: readonly User[
   const user = users.find((candidate) => candidate.active && candidate.name === participant.name);
   return user ? { ...participant, email: user.email, role: participant.role ?? 'internal' } : participant;
 }
+
+/** One whose role is not told is internal where the address is in a domain of the account. */
+export function withColleagueRole(participant: Participant, internalDomains: readonly string[]): Participant {
+  const domain = participant.email?.split('@').at(-1)?.toLowerCase();
+  const isColleague = participant.role === null && domain !== undefined && internalDomains.includes(domain);
+  return isColleague ? { ...participant, role: 'internal' } : participant;
+}

@@ -128,13 +128,16 @@ async function openAndLoad(config: Config, log: Logger, { role, lanes }: Process
 type CreateApp = (context: Context, http: HttpListener) => Promise<FastifyInstance>;
 
 async function loadApi(): Promise<CreateApp> {
-  const [{ readContract }, { partnerApi }, { createServer }] = await Promise.all([
+  const [{ readContract }, { partnerApi }, { appApi }, { createServer }] = await Promise.all([
     import('../http/api/contract.ts'),
     import('../http/partner/partner-api.ts'),
+    import('../http/app/app-api.ts'),
     import('../http/server.ts'),
   ]);
-  const contract = readContract('partner');
-  return (context, http) => createServer(context, [partnerApi(context, contract)], http);
+  const partner = readContract('partner');
+  const app = readContract('app');
+  // The partner's prefix lies within the app's, so it comes first.
+  return (context, http) => createServer(context, [partnerApi(context, partner), appApi(context, app)], http);
 }
 
 async function loadMonitoring(): Promise<CreateApp> {

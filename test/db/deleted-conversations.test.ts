@@ -32,6 +32,7 @@ const alsoDeleted: Record<string, string> = {
   'erase-recognition': 'the same',
   'erase-recordings': 'the same',
   'erase-conversation': 'the same',
+  'delete-conversation-type': 'one of them may come back, with its type',
   'purge-webhook-deliveries': 'keeps deliveries of deleted ones until they are erased',
   'store-recognised-words': 'in a transaction in which holdStep holds the conversation',
   'forget-recognised-words': 'the same',

@@ -21,6 +21,7 @@ const acrossAccounts: Record<string, string> = {
   'insert-conversations': 'what is accepted at the same time; each is named with its account_id',
   'lock-owning-departments': 'whose these are; each is named with its account_id',
   'lock-owning-users': 'the same',
+  'select-sign-in-candidates': 'who signs in names an address, of whichever account',
   'select-users-by-name': 'who spoke in them; each name is asked for with its account_id',
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',

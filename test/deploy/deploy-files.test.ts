@@ -85,6 +85,7 @@ test('Dockerfile: what is copied is there, and is sent to the builder', () => {
   expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)).toEqual([
     'node:26-slim',
     'node:26-slim',
+    'node:26-slim',
   ]);
   expect(api?.build).toEqual({ context: '..', dockerfile: 'deploy/Dockerfile' });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 function prepare(details: ImportDetails): Promise<PreparedImport> {
-  const account = { id: installation.accountId, language: 'en' };
+  const account = { id: installation.accountId, language: 'en', internalDomains: ['acme.example'] };
   const bytes = new TextEncoder().encode('Erik: We agree.\nJane: Yes, we do.');
   const { pool } = installation;
   const context = { pool, findUsersByName: userFinder(pool) };
@@ -33,6 +33,18 @@ test('without details: the name of the file, the moment of arrival, the speakers
         { name: 'Jane', email: null, role: null },
       ],
     },
+  });
+});
+
+test('people with an address of the account are colleagues, where no role is told', async () => {
+  const people = [
+    { name: 'Erik', email: 'erik@ACME.example', role: null },
+    { name: 'Jane', email: 'jane@elsewhere.example', role: null },
+    { name: 'Mia', email: 'mia@acme.example', role: 'host' },
+  ];
+  const prepared = await prepare({ participants: people });
+  expect(prepared).toMatchObject({
+    incoming: { participants: [{ role: 'internal' }, { role: null }, { role: 'host' }] },
   });
 });
 

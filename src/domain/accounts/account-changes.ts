@@ -14,7 +14,17 @@ export function createAccount(pool: Pool, name: string, { by, now }: Doing): Pro
 }
 
 export type AccountChanges = Partial<
-  Pick<Account, 'name' | 'brandName' | 'brandLogoUrl' | 'language' | 'webhooksEnabled'>
+  Pick<
+    Account,
+    | 'name'
+    | 'brandName'
+    | 'brandLogoUrl'
+    | 'language'
+    | 'webhooksEnabled'
+    | 'timeZone'
+    | 'isOpen'
+    | 'internalDomains'
+  >
 >;
 
 /** Changes what is given of `account`, which is as it was read. */
@@ -25,7 +35,9 @@ export function changeAccount(
   { by, now }: Doing,
 ): Promise<void> {
   const before: Readonly<Record<string, unknown>> = { ...account };
-  const changed = Object.entries(changes).flatMap(([name, value]) => (before[name] === value ? [] : [name]));
+  const changed = Object.entries(changes).flatMap(([name, value]) =>
+    JSON.stringify(before[name]) === JSON.stringify(value) ? [] : [name],
+  );
   if (changed.length === 0) return Promise.resolve();
   return inTransaction(pool, async (tx) => {
     await saveAccount(tx, { ...account, ...changes }, now);

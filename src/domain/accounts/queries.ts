@@ -8,12 +8,21 @@ export interface Account {
   brandLogoUrl: string | null;
   language: string;
   webhooksEnabled: boolean;
+  /** An IANA name. */
+  timeZone: string;
+  /** Whether everybody sees all conversations. */
+  isOpen: boolean;
+  /** In lower case. */
+  internalDomains: string[];
+  /** Of a logo that is stored here (logo.ts). */
+  logoHash: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
 const columns = `id, name, brand_name as "brandName", brand_logo_url as "brandLogoUrl", language,
-  webhooks_enabled as "webhooksEnabled", created_at as "createdAt", updated_at as "updatedAt"`;
+  webhooks_enabled as "webhooksEnabled", time_zone as "timeZone", is_open as "isOpen",
+  internal_domains as "internalDomains", logo_hash as "logoHash", created_at as "createdAt", updated_at as "updatedAt"`;
 
 const insertAccount = {
   name: 'insert-account',
@@ -27,7 +36,7 @@ const selectAccounts = {
 const updateAccount = {
   name: 'update-account',
   text: `update account set name = $2, brand_name = $3, brand_logo_url = $4, language = $5, webhooks_enabled = $6,
-    updated_at = $7 where id = $1`,
+    time_zone = $7, is_open = $8, internal_domains = $9, updated_at = $10 where id = $1`,
 };
 // Processes that start together on an empty database make one first account between them.
 const lockAccounts = { name: 'lock-accounts', text: 'lock table account in exclusive mode' };
@@ -63,6 +72,9 @@ export async function saveAccount(tx: Db, account: Account, now: Date): Promise<
     account.brandLogoUrl,
     account.language,
     account.webhooksEnabled,
+    account.timeZone,
+    account.isOpen,
+    account.internalDomains,
     now,
   ]);
 }

@@ -11,7 +11,7 @@ export interface Doing {
   now: Date;
 }
 
-type SubjectKind = 'account' | 'user' | 'team' | 'department' | 'token' | 'conversation' | 'webhook';
+type SubjectKind = 'account' | 'user' | 'team' | 'department' | 'token' | 'conversation' | 'webhook' | 'type';
 
 /** THE TABLE of all that the log tells of: the action, and the kind of object that its subject is. */
 export const auditActions = {
@@ -30,6 +30,12 @@ export const auditActions = {
   'team.added': 'team',
   'team.member_added': 'team',
   'team.member_removed': 'team',
+  'team.renamed': 'team',
+  'team.deleted': 'team',
+  'type.added': 'type',
+  'type.enabled': 'type',
+  'type.disabled': 'type',
+  'type.deleted': 'type',
   'token.created': 'token',
   'token.changed': 'token',
   'token.revoked': 'token',

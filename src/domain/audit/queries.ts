@@ -34,6 +34,7 @@ const selectNames = {
     union all select id, email from app_user where account_id = $1 and id = any($2)
     union all select id, name from department where account_id = $1 and id = any($2)
     union all select id, name from team where account_id = $1 and id = any($2)
+    union all select id, name from conversation_type where account_id = $1 and id = any($2)
     union all select id, 'mt_' || lookup from api_token where account_id = $1 and id = any($2)
     union all select id, url from webhook_subscription where account_id = $1 and id = any($2)
     union all select id, partner_card::json ->> 'title' from conversation

@@ -6,6 +6,7 @@ export interface Keys {
   webhookSeal: Buffer;
   cursor: Buffer;
   link: Buffer;
+  session: Buffer;
   /** Tells whether data was made with this secret; reveals nothing of it. */
   fingerprint: string;
 }
@@ -18,6 +19,7 @@ export function deriveKeys(secretKey: string): Keys {
     webhookSeal: derive('webhook secret'),
     cursor: derive('cursor'),
     link: derive('signed link'),
+    session: derive('session'),
     fingerprint: derive('fingerprint').toString('hex').slice(0, 32),
   };
 }

@@ -16,6 +16,8 @@ export type Admission<Caller> = {
 /** The part of a request that shows its caller. */
 interface Shown {
   headers: IncomingHttpHeaders;
+  /** The address that it came from. */
+  ip: string;
 }
 
 /** The outcome of making a caller pay for an answer: more headers, or why the answer is not given. */

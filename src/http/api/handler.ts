@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Context } from '../context.ts';
 import type { Answer } from './answer.ts';
 
+/** Further headers of an answer; one that comes several times is a list. */
+type AnswerHeaders = Readonly<Record<string, string | string[]>>;
+
 export interface Call<Caller, Parameters, Body> {
   context: Context;
   caller: Caller;
@@ -19,6 +22,7 @@ interface Result {
   answer?: Answer;
   /** The one thing that was read, where the API counts reads. */
   subjectId?: string;
+  headers?: AnswerHeaders;
 }
 
 /** Serves one operation, by its generated types. `Defaults` names the parameters that are always there. */
@@ -58,5 +62,6 @@ type ResultAs<Status, Response> = Response extends { content: { 'application/jso
   ? (Status extends 200 ? { status?: 200 } : { status: Status }) & {
       answer: Answer<Omit<Content, '_meta'>>;
       subjectId?: string;
+      headers?: AnswerHeaders;
     }
-  : { status: Status };
+  : { status: Status; headers?: AnswerHeaders };

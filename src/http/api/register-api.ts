@@ -129,6 +129,7 @@ async function answer(
   const result = await handler({ context, caller, parameters, body: raw.body, now });
   const charge = api.charge?.(caller, operation, result.subjectId);
   if (charge) settle(await charge, reply);
+  if (result.headers) reply.headers(result.headers);
   if (result.status !== undefined) reply.code(result.status);
   if (!result.answer) return reply.send();
   const ignored = ignoredParameters(operation, raw.query);

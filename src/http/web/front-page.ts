@@ -2,6 +2,9 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { partnerPrefix } from '../partner/partner-api.ts';
+import { prefersHtml } from './accept.ts';
+import type { BuiltPages } from './built-pages.ts';
+import { sendApp } from './web-app.ts';
 
 const what =
   'A self-hosted conversation-intelligence server. Recordings and transcripts of calls and meetings go in; transcripts with ' +
@@ -28,13 +31,17 @@ const places: Place[] = [
 const docs =
   'README.md and docs/ in the program’s folder: docs/api.md, docs/webhooks.md, docs/self-hosting.md and more.';
 const tokens = 'Every call needs a token, which is made where the server runs:';
+const buildCommand = 'npm ci && npm run build:web';
 const commandsOf = (base: string): string[] => [
   'bin/meetric token create --name NAME --scopes all',
   `curl ${base}/account -H "Authorization: Bearer mt_…"`,
 ];
 
-/** The page at the server's address: it tells people what this is, and where to go on. It needs no token. */
-export function registerFrontPage(app: FastifyInstance, context: Context): void {
+/**
+ * The server's address itself. Browsers get the app, or, where it is not built, a page that says what to run. Others get
+ * a text that says what this is and where to go on.
+ */
+export function registerFrontPage(app: FastifyInstance, context: Context, built: BuiltPages | null): void {
   let pages: { html: Buffer; text: Buffer } | null = null;
   app.route({
     method: ['GET', 'HEAD'],
@@ -43,6 +50,7 @@ export function registerFrontPage(app: FastifyInstance, context: Context): void 
       // Made when it is first asked for: the server's address is known then.
       pages ??= pagesOf(context.publicUrl() + partnerPrefix);
       const html = prefersHtml(request.headers.accept);
+      if (html && built) return sendApp(built, request, reply);
       return reply
         .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer', vary: 'Accept' })
         .type(`text/${html ? 'html' : 'plain'}; charset=utf-8`)
@@ -52,22 +60,6 @@ export function registerFrontPage(app: FastifyInstance, context: Context): void 
 }
 
 const pagesOf = (base: string) => ({ html: Buffer.from(pageOf(base)), text: Buffer.from(textOf(base)) });
-
-/** Browsers name HTML; a client that takes anything, as curl, gets text. RFC 9110, 12.5.1. */
-export function prefersHtml(accept: string | undefined): boolean {
-  const html = qualityOf(accept, 'text/html');
-  return html > 0 && html >= qualityOf(accept, 'text/plain');
-}
-
-function qualityOf(accept: string | undefined, type: string): number {
-  for (const item of (accept ?? '').toLowerCase().split(',')) {
-    const [named, ...parameters] = item.split(';').map((part) => part.trim());
-    if (named !== type) continue;
-    const [, quality = '1'] = /^q=(.*)$/.exec(parameters.find((part) => part.startsWith('q=')) ?? '') ?? [];
-    return Number(quality) || 0;
-  }
-  return 0;
-}
 
 function textOf(base: string): string {
   const root = base.slice(0, -partnerPrefix.length);
@@ -120,6 +112,8 @@ function pageOf(base: string): string {
 <main>
 <h1>Meetric</h1>
 <p>${escaped(what)}</p>
+<p><strong>The pages of the app are not built.</strong> Run this in the program’s folder, then start the server again:</p>
+<pre>${buildCommand}</pre>
 <dl>
 <dt>The API</dt><dd><code>${escaped(base)}</code><br>${tokens}
 <pre>${commandsOf(base).map(escaped).join('\n')}</pre></dd>

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prefersHtml } from '../../../src/http/web/front-page.ts';
+import { readContract } from '../../../src/http/api/contract.ts';
+import { Listener } from '../../../src/http/connections/listener.ts';
+import { partnerApi } from '../../../src/http/partner/partner-api.ts';
+import { createServer } from '../../../src/http/server.ts';
+import { prefersHtml } from '../../../src/http/web/accept.ts';
 import { type Answer, send } from '../../support/api-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
@@ -8,22 +13,35 @@ import { startTestServer, type TestServer } from '../../support/server.ts';
 const publicUrl = 'https://calls.example/below';
 let database: TestDatabase;
 let server: TestServer;
+let unbuilt: FastifyInstance;
 beforeAll(async () => {
   database = await createTestDatabase();
   server = await startTestServer(database.url, { PUBLIC_URL: publicUrl });
+  unbuilt = await unbuiltServer(server);
 });
 afterAll(async () => {
+  await unbuilt.close();
   await server.close();
   await database.drop();
 });
 
+/** The same server as it is where the pages of the app were not built. */
+const unbuiltServer = async ({ context }: TestServer): Promise<FastifyInstance> => {
+  const partner = partnerApi(context, readContract('partner'));
+  const app = await createServer(context, [partner], new Listener(), null);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return app;
+};
+const urlOf = ({ listeningOrigin }: FastifyInstance): string => listeningOrigin;
+
 const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
 const open = (accept: string, method = 'GET'): Promise<Answer> =>
-  send(server, '/', { method, headers: accept === '' ? {} : { accept } });
+  send({ url: urlOf(unbuilt) }, '/', { method, headers: accept === '' ? {} : { accept } });
 
-test('a browser gets a page that names the API, its document, the docs and the health pages', async () => {
+test('where the app is not built, a browser is told what to run, and where the API, the docs and the health pages are', async () => {
   const { status, headers, text } = await open(browser);
   expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(text).toContain('npm run build:web');
   expect(text).toContain(`<code>${publicUrl}/api/v1/rest</code>`);
   expect(text).toContain('docs/api.md');
   const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, link = '']) => link);
@@ -66,13 +84,17 @@ test.each([browser, '*/*'])('HEAD with %s has the headers alone', async (accept)
 });
 
 test('it is the only page there', async () => {
-  expect((await send(server, '/index.html', { headers: { accept: browser } })).status).toBe(404);
-  expect((await send(server, '/', { method: 'POST' })).status).toBe(404);
+  const url = urlOf(unbuilt);
+  for (const path of ['/index.html', '/conversations'])
+    expect((await send({ url }, path, { headers: { accept: browser } })).status).toBe(404);
+  expect((await send({ url }, '/', { method: 'POST' })).status).toBe(404);
 });
 
 test('what the operator configured is shown as text', async () => {
   const odd = await startTestServer(database.url, { PUBLIC_URL: "https://calls.example/a&<b>'c" });
-  const { text } = await send(odd, '/', { headers: { accept: browser } });
+  const app = await unbuiltServer(odd);
+  const { text } = await send({ url: urlOf(app) }, '/', { headers: { accept: browser } });
+  await app.close();
   await odd.close();
   expect(text).toContain('<code>https://calls.example/a&amp;&lt;b&gt;&#39;c/api/v1/rest</code>');
 });

@@ -1,0 +1,62 @@
+import '@mantine/spotlight/styles.layer.css';
+import { useMantineColorScheme } from '@mantine/core';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import IconKeyboard from '@tabler/icons-react/icons/IconKeyboard';
+import IconLogout from '@tabler/icons-react/icons/IconLogout';
+import IconMoon from '@tabler/icons-react/icons/IconMoon';
+import IconSearch from '@tabler/icons-react/icons/IconSearch';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSignOut } from './account-menu.tsx';
+import type { MenuPage } from './menu.ts';
+import { shellTexts as texts } from './texts.ts';
+
+interface CommandsProps {
+  entries: readonly MenuPage[];
+  onClose: () => void;
+  onKeys: () => void;
+}
+
+/** Ctrl or ⌘ K: goes anywhere. */
+export default function Commands({ entries, onClose, onKeys }: CommandsProps): ReactNode {
+  const [[store, control]] = useState(createSpotlight);
+  const actions = useActions(entries, onKeys);
+  useEffect(() => control.open(), [control]);
+  return (
+    <Spotlight
+      store={store}
+      shortcut={null}
+      onSpotlightClose={onClose}
+      actions={actions}
+      nothingFound={texts.nothingFound}
+      highlightQuery
+      searchProps={{
+        placeholder: texts.searchHint,
+        'aria-label': texts.searchHint,
+        leftSection: <IconSearch size={18} />,
+      }}
+    />
+  );
+}
+
+function useActions(entries: readonly MenuPage[], onKeys: () => void): SpotlightActionData[] {
+  const [, navigate] = useLocation();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return [
+    ...entries.map(({ path, title, menu }) => ({
+      id: path,
+      label: title,
+      leftSection: <menu.icon size={18} stroke={1.6} />,
+      onClick: () => navigate(path),
+    })),
+    {
+      id: 'theme',
+      label: texts.toggleTheme,
+      leftSection: <IconMoon size={18} />,
+      onClick: toggleColorScheme,
+    },
+    { id: 'keys', label: texts.keys, leftSection: <IconKeyboard size={18} />, onClick: onKeys },
+    { id: 'sign-out', label: texts.signOut, leftSection: <IconLogout size={18} />, onClick: signOut },
+  ];
+}

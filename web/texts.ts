@@ -1,0 +1,8 @@
+export const pageTitles = {
+  signIn: 'Sign in',
+  home: 'Home',
+};
+
+export const appTexts = {
+  product: 'Meetric',
+};
