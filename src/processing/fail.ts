@@ -3,8 +3,6 @@ import { setAnalysisNotice } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import type { Failure } from '../domain/conversations/failure.ts';
 import { refreshCard, setFailed } from '../domain/conversations/store.ts';
-import { indexStored } from '../domain/search/index-stored.ts';
-import { Stems } from '../domain/search/stemmers.ts';
 import { appendEvent } from '../events/event-log.ts';
 import { finishJob, type Job } from '../jobs/queue.ts';
 import type { GivenUpFor } from '../jobs/worker.ts';
@@ -32,7 +30,6 @@ export async function failConversation(
       await setFailed(tx, accountId, id, failure);
       await refreshCard(tx, accountId, id, { ...context, now });
     }
-    await indexStored(tx, new Stems(), accountId, [id]);
     await finishJob(tx, job);
     // Nothing of a body changed where an earlier analysis stands.
     if (again) await appendEvent(tx, accountId, 'conversation.changed', id);

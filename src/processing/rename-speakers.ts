@@ -12,8 +12,6 @@ import {
   setParticipants,
   storeTranscript,
 } from '../domain/conversations/store.ts';
-import { indexStored } from '../domain/search/index-stored.ts';
-import { Stems } from '../domain/search/stemmers.ts';
 import {
   isSentenceTranscript,
   type StoredTranscript,
@@ -67,7 +65,6 @@ export async function renameSpeakers(
       renamedParticipants(conversation.participants, renames, internal),
     );
     await refreshCard(tx, accountId, id, making);
-    await indexStored(tx, new Stems(), accountId, [id]);
     await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: { again: 'true' } });
     await appendAudit(tx, accountId, {
       by: making.by,

@@ -26,6 +26,9 @@ const alsoDeleted: Record<string, string> = {
   'select-conversations-to-index': 'a deleted one may be brought back, and is found again then',
   'select-ids-to-index': 'the same',
   'lock-conversations-to-index': 'the same',
+  'select-owners-of-visible': 'tells which of them may be brought back',
+  'src/domain/search/conversation-list.ts':
+    'shows what its first part found, whose conditions leave deleted ones out',
   'select-recordings-to-erase': 'the same: which files to remove',
   'erase-transcript': 'the same',
   'erase-analysis': 'the same',
@@ -73,7 +76,7 @@ test('every statement on conversations leaves deleted ones out, but for those wi
   const texts = statementTexts();
   expect(texts.filter(({ text }) => text.search(touching) >= 0).length).toBeGreaterThan(25);
   const loose = texts.filter(({ text }) => letsDeletedThrough(text)).map(({ name }) => name);
-  expect(loose.toSorted()).toEqual(Object.keys(alsoDeleted).toSorted());
+  expect([...new Set(loose)].toSorted()).toEqual(Object.keys(alsoDeleted).toSorted());
 });
 
 test('every function of the database does so too', async () => {

@@ -22,12 +22,12 @@ begin
   end loop;
 
   insert into search_word (account_id, word)
-    select distinct account_id, word
-    from unnest(in_account_ids, in_vectors) as given (account_id, vector), unnest(tsvector_to_array(vector)) as word
+    select distinct account_id, lexeme
+    from unnest(in_account_ids, in_vectors) as given (account_id, vector), unnest(tsvector_to_array(vector)) as lexeme
     -- Not what an analysis found, nor pairs of joined words, nor figures.
-    where word !~ '^[#0-9]+$|^#| '
-      and not exists (select from search_word w where w.account_id = given.account_id and w.word = word)
-    order by account_id, word
+    where lexeme !~ '^[0-9]+$|^#| '
+      and not exists (select from search_word w where w.account_id = given.account_id and w.word = lexeme)
+    order by account_id, lexeme
     on conflict do nothing;
   insert into search_stemmer (account_id, stemmer)
     select distinct account_id, stemmer from unnest(in_account_ids, in_stemmers) as given (account_id, stemmer)

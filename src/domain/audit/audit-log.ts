@@ -52,6 +52,7 @@ export const auditActions = {
   'conversation.exported': 'conversation',
   'conversation.retried': 'conversation',
   'conversation.speakers_renamed': 'conversation',
+  'conversation.changed': 'conversation',
   'conversation.deleted': 'conversation',
   'conversation.undeleted': 'conversation',
   'conversation.erased': 'conversation',

@@ -46,10 +46,10 @@ export function tellingTerms(wanted: readonly Wanted[]): readonly Wanted[] {
   return telling.length > 0 ? telling : wanted;
 }
 
-export function searchQuery(wanted: readonly Wanted[], marks: readonly string[]): SearchQuery {
+export function searchQuery(wanted: readonly Wanted[]): SearchQuery {
   const shown = tellingTerms(wanted).map(inSentence);
   return {
-    document: [...wanted.map(inDocument), ...marks.map(quoted)].join(' & '),
+    document: wanted.map(inDocument).join(' & '),
     phrases: wanted.flatMap(({ term }) => (isLongPhrase(term) ? [phrase(term)] : [])),
     anyInSentence: shown.join(' | '),
     allInSentence: wanted.map(inSentence).join(' & '),

@@ -21,7 +21,7 @@ export function quoted(word: string): string {
 }
 
 /** A word and its stem stand at the same place: a phrase may mix them. */
-export function formsOf(token: Token, stemOf: StemOf): string[] {
+function formsOf(token: Token, stemOf: StemOf): string[] {
   const stem = stemOf(token.spelled);
   if (stem === null) return [token.word];
   const folded = foldLetters(stem);
