@@ -8,6 +8,7 @@ import type { DatabaseClock } from '../domain/limits/database-clock.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { Mailer } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import type { Stems } from '../domain/search/stemmers.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { TokenUses } from '../domain/tokens/token-uses.ts';
@@ -34,6 +35,8 @@ export interface Context {
   rateLimiter: RateLimiter;
   dailyQuota: DailyQuota;
   reads: ConversationReads;
+  /** Of words that people search for. */
+  stems: Stems;
   answers: KeptAnswers;
   /** The addresses that webhooks may dial. */
   webhookPolicy: TargetPolicy;

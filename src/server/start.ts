@@ -13,6 +13,7 @@ import { RateLimiter } from '../domain/limits/rate-limit.ts';
 import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { Stems } from '../domain/search/stemmers.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
 import { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import { TokenUses } from '../domain/tokens/token-uses.ts';
@@ -225,6 +226,7 @@ function createContext(parts: {
     rateLimiter: new RateLimiter({ db: pool, clock: databaseClock }),
     dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),
     reads: new ConversationReads(pool),
+    stems: new Stems(),
     answers,
     mailer: config.mail && createMailer(config.mail, mailTimes),
     streams: new EventStreams({ pool, log }),

@@ -11,7 +11,6 @@ import {
 import { getConversation } from './conversation/page.ts';
 import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
-import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
 import {
@@ -25,6 +24,11 @@ import {
 } from './links.ts';
 import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
 import { changeProfile } from './profile.ts';
+import type { Handler, OpenHandler, OperationId } from './handler.ts';
+import { changeConversations, deleteConversations, restoreConversations } from './list/change-many.ts';
+import { listConversations } from './list/list-conversations.ts';
+import { addSavedView, changeSavedView, deleteSavedView, listSavedViews } from './list/saved-views.ts';
+import { listTopics } from './list/topics.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -124,6 +128,14 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   listUploads,
   dismissUpload,
   retryUpload,
+  listTopics,
+  changeConversations,
+  deleteConversations,
+  restoreConversations,
+  listSavedViews,
+  addSavedView,
+  changeSavedView,
+  deleteSavedView,
   getAccountSettings,
   changeAccountSettings,
   setLogo,
