@@ -63,7 +63,9 @@ test('the table of routes is read', () => {
 
 test('axe finds what is hard to read', async () => {
   const page = await browser.newPage();
-  await page.setContent('<html lang="en"><title>t</title><main><p style="color: #ccc">pale</p></main></html>');
+  await page.setContent(
+    '<html lang="en"><title>t</title><main><p style="color: #ccc">pale</p></main></html>',
+  );
   expect(await seriousFaults(page)).toEqual([expect.stringContaining('color-contrast: <p')]);
   await page.close();
 });
