@@ -69,7 +69,9 @@ function Contents({ content, side }: { content: Content; side: 'sent' | 'receive
   const { mediaType, schema, examples } = content;
   return (
     <>
-      <Text c="dimmed">{mediaType}</Text>
+      <Text c="dimmed" size="sm">
+        {mediaType}
+      </Text>
       <SchemaView nodes={schema.children} side={side} />
       {schema.children.length === 0 && <Prose text={schema.description} />}
       {examples.map(({ summary, value }) => (
@@ -88,33 +90,31 @@ function OtherAnswers({ answers }: { answers: readonly ApiAnswer[] }): ReactNode
   return (
     <section>
       <Title order={3}>{texts.errors}</Title>
-      <Table.ScrollContainer minWidth={480}>
-        <Table verticalSpacing="xs" horizontalSpacing={0} className={classes.answers}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{texts.status}</Table.Th>
-              <Table.Th>{texts.when}</Table.Th>
+      <Table verticalSpacing="xs" horizontalSpacing={0} className={classes.answers}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.status}</Table.Th>
+            <Table.Th>{texts.when}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {answers.map(({ status, description, contents }) => (
+            <Table.Tr key={status}>
+              <Table.Td>
+                <Code>{status}</Code>
+              </Table.Td>
+              <Table.Td>
+                <Prose text={description} />
+                {messagesOf(contents).map((message) => (
+                  <Code key={message} className={classes.message}>
+                    {message}
+                  </Code>
+                ))}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {answers.map(({ status, description, contents }) => (
-              <Table.Tr key={status}>
-                <Table.Td>
-                  <Code>{status}</Code>
-                </Table.Td>
-                <Table.Td>
-                  <Prose text={description} />
-                  {messagesOf(contents).map((message) => (
-                    <Code key={message} className={classes.message}>
-                      {message}
-                    </Code>
-                  ))}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </section>
   );
 }

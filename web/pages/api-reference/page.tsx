@@ -20,10 +20,10 @@ export default function ApiReferencePage(): ReactNode {
         facts={texts.facts}
         actions={
           <>
-            <Anchor className={classes.action} href="/docs" target="_blank">
+            <Anchor size="sm" className={classes.action} href="/docs" target="_blank">
               {texts.publicPages}
             </Anchor>
-            <Anchor className={classes.action} href={`${partnerPath}/openapi.json`} target="_blank">
+            <Anchor size="sm" className={classes.action} href={`${partnerPath}/openapi.json`} target="_blank">
               {texts.openApi}
             </Anchor>
           </>

@@ -31,7 +31,9 @@ export function ResponseView({ answer }: { answer: TriedAnswer }): ReactNode {
         ))}
       </dl>
       {text === '' ? (
-        <Text c="dimmed">{texts.noBody}</Text>
+        <Text c="dimmed" size="sm">
+          {texts.noBody}
+        </Text>
       ) : (
         <CodeView
           title={

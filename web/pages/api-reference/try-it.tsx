@@ -43,7 +43,9 @@ export function TryIt({ operation, baseUrl }: TryItProps): ReactNode {
   return (
     <section className={classes.try} aria-label={texts.tryIt}>
       <Title order={3}>{texts.tryIt}</Title>
-      <Text c="dimmed">{texts.tryHint}</Text>
+      <Text c="dimmed" size="sm">
+        {texts.tryHint}
+      </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TokenField token={token} onChange={setToken} />
