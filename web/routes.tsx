@@ -44,6 +44,11 @@ const page = (
 /** Every page that there is; the first one whose path fits is shown. */
 export const pages: readonly Page[] = [
   page('/sign-in', titles.signIn, () => import('./pages/sign-in/page.tsx'), { least: 'anyone' }),
+  page('/first-run', titles.firstRun, () => import('./pages/first-run/page.tsx'), { least: 'anyone' }),
+  page('/accept-invitation', titles.join, () => import('./pages/accept-invitation/page.tsx'), {
+    least: 'anyone',
+  }),
+  page('/reset', titles.reset, () => import('./pages/reset/page.tsx'), { least: 'anyone' }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),
