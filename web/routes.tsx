@@ -47,6 +47,11 @@ const loadApiReference: Load = () => import('./pages/api-reference/page.tsx');
 /** Every page that there is; the first one whose path fits is shown. */
 export const pages: readonly Page[] = [
   page('/sign-in', titles.signIn, () => import('./pages/sign-in/page.tsx'), { least: 'anyone' }),
+  page('/first-run', titles.firstRun, () => import('./pages/first-run/page.tsx'), { least: 'anyone' }),
+  page('/accept-invitation', titles.join, () => import('./pages/accept-invitation/page.tsx'), {
+    least: 'anyone',
+  }),
+  page('/reset', titles.reset, () => import('./pages/reset/page.tsx'), { least: 'anyone' }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),

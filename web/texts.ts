@@ -1,5 +1,8 @@
 export const pageTitles = {
   signIn: 'Sign in',
+  firstRun: 'Set Meetric up',
+  join: 'Join',
+  reset: 'A new password',
   home: 'Home',
   settings: 'Settings',
   apiReference: 'API Reference',

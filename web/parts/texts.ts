@@ -21,4 +21,9 @@ export const partTexts = {
   close: 'Close',
   loading: 'Loading',
   unknownTime: 'unknown',
+  newPassword: 'Password',
+  newPasswordHint: 'At least 10 characters. Several words that only you combine are good.',
+  linkGone: 'This link can not be used',
+  linkGoneHint:
+    'It was used, is too old or was cut off. Ask for another one: an owner or admin of the account makes it.',
 };

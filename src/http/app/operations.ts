@@ -24,7 +24,6 @@ import {
 } from './links.ts';
 import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
 import { changeProfile } from './profile.ts';
-import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { changeConversations, deleteConversations, restoreConversations } from './list/change-many.ts';
 import { listConversations } from './list/list-conversations.ts';
 import { addSavedView, changeSavedView, deleteSavedView, listSavedViews } from './list/saved-views.ts';

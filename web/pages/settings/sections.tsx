@@ -4,8 +4,10 @@ import { auditTexts } from './audit/texts.ts';
 import { typeTexts } from './conversation-types/texts.ts';
 import { departmentTexts } from './departments/texts.ts';
 import { generalTexts } from './general/texts.ts';
+import { profileTexts } from './profile/texts.ts';
 import { teamTexts } from './teams/texts.ts';
 import type { settingsTexts } from './texts.ts';
+import { usersTexts } from './users/texts.ts';
 
 export interface Section {
   /** wouter's pattern; params come by useParams. */
@@ -41,6 +43,13 @@ export const sections: readonly Section[] = [
     View: lazy(() => import('./audit/page.tsx')),
   },
   {
+    path: '/settings/users',
+    title: usersTexts.title,
+    group: 'people',
+    least: 'admin',
+    View: lazy(() => import('./users/page.tsx')),
+  },
+  {
     path: '/settings/teams',
     title: teamTexts.title,
     group: 'people',
@@ -53,5 +62,13 @@ export const sections: readonly Section[] = [
     group: 'people',
     least: 'admin',
     View: lazy(() => import('./departments/page.tsx')),
+  },
+  // The last, since the first that one may open is where the settings begin.
+  {
+    path: '/settings/profile',
+    title: profileTexts.title,
+    group: 'you',
+    least: 'member',
+    View: lazy(() => import('./profile/page.tsx')),
   },
 ];

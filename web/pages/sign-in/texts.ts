@@ -5,7 +5,23 @@ export const signInTexts = {
   submit: 'Sign in',
   wrong: 'E-mail and password do not belong together.',
   tooMany: (seconds: number) => `Too many tries. Try again in ${seconds} seconds.`,
-  forgotten:
-    'Forgotten? An owner or admin of your account makes a link for a new password, or whoever runs the server does:',
-  command: 'bin/meetric user reset EMAIL',
+  forgotten: 'Forgotten your password?',
+  forgot: {
+    title: 'A new password',
+    hint: 'Tell us your e-mail, and we send you a link.',
+    submit: 'Send the link',
+    sent: 'Look into your mailbox',
+    sentHint: 'If somebody has this e-mail, a link is on its way. It is good for an hour.',
+    noMail: 'This server sends no mail',
+    noMailHint: 'An owner or admin of your account makes a link for you, or whoever runs the server does:',
+    command: 'bin/meetric user reset EMAIL',
+    back: 'Back to sign-in',
+  },
+  choose: {
+    title: 'Which account?',
+    hint: 'Your e-mail has several here.',
+  },
+  first: 'Nobody can sign in here yet. Open the link that the server printed at its start, or make another:',
+  firstCommand: 'bin/meetric user invite EMAIL',
+  byLink: 'Signing in …',
 };
