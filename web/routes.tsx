@@ -46,4 +46,5 @@ export const pages: readonly Page[] = [
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),
+  page('/conversations/:id', titles.conversation, () => import('./pages/conversation/page.tsx')),
 ];
