@@ -802,7 +802,7 @@ export interface components {
                 count: number;
                 first_place: string | null;
             }[];
-            /** @description The step under way or next; null where nothing is to be done. */
+            /** @description The step under way or next; null where nothing is to be done, and while a completed one is analysed anew. One that is completed may still get its waveform (peaks). */
             step: {
                 /** @enum {string} */
                 kind: "decode" | "recognise" | "speakers" | "peaks" | "analyse";
