@@ -349,7 +349,7 @@ export interface paths {
         };
         /**
          * The sound, whole or a range of its bytes
-         * @description For a player: Range, If-Range, If-None-Match and their kind are heeded. A 412 and a 416 answer preconditions and ranges that do not hold.
+         * @description For a player: Range, If-Range, If-None-Match and their kind are heeded. A 412 and a 416 answer preconditions and ranges that do not hold. The access cookie lives for ten minutes: a player that fails with a 401 renews the session and goes on where it was.
          */
         get: operations["getRecording"];
         put?: never;
