@@ -27,6 +27,7 @@ const alsoDeleted: Record<string, string> = {
   'select-by-id-prefix': 'names what is to be brought back',
   'select-cards-of-owner': 'a renamed owner shows in deleted ones too, as they may be brought back',
   'update-cards-of-owner': 'the same',
+  'select-access': 'tells whether it is deleted, as it may be brought back',
   'select-deletion': 'tells whether it is deleted',
   'hold-from-deletion': 'tells whether they are deleted, and keeps others from doing it',
   'mark-conversation-deleted': 'deletes it, and brings it back',

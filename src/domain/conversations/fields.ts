@@ -12,12 +12,12 @@ export interface ConversationFields {
 
 const select = {
   name: 'select-conversation-fields',
-  text: `select title, company, conversation_type as "conversationType", user_id as "userId", department_id as "departmentId"
+  text: `select conversation_type as "conversationType", title, company, user_id as "userId", department_id as "departmentId"
     from conversation where account_id = $1 and id = $2 and deleted_at is null for update`,
 };
 const update = {
   name: 'update-conversation-fields',
-  text: `update conversation set title = $3, company = $4, conversation_type = $5, user_id = $6, department_id = $7
+  text: `update conversation set conversation_type = $5, title = $3, company = $4, user_id = $6, department_id = $7
     where account_id = $1 and id = $2 and deleted_at is null`,
 };
 // Locked before the conversation, as where one comes in: a rename waits, and then finds the conversation, or came before.
