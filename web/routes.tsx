@@ -1,4 +1,5 @@
 import IconHome from '@tabler/icons-react/icons/IconHome';
+import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -47,4 +48,8 @@ export const pages: readonly Page[] = [
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),
   page('/conversations/:id', titles.conversation, () => import('./pages/conversation/page.tsx')),
+  page('/settings', titles.settings, () => import('./pages/settings/page.tsx'), {
+    menu: { icon: IconSettings, place: 'below', keys: 'g s' },
+  }),
+  page('/settings/*', titles.settings, () => import('./pages/settings/page.tsx')),
 ];
