@@ -732,7 +732,7 @@ export interface paths {
         };
         /**
          * The sound, whole or a range of its bytes
-         * @description For a player: Range, If-Range, If-None-Match and their kind are heeded. A 412 and a 416 answer preconditions and ranges that do not hold.
+         * @description For a player: Range, If-Range, If-None-Match and their kind are heeded. A 412 and a 416 answer preconditions and ranges that do not hold. The access cookie lives for ten minutes: a player that fails with a 401 renews the session and goes on where it was.
          */
         get: operations["getRecording"];
         put?: never;
@@ -1830,7 +1830,7 @@ export interface components {
                 count: number;
                 first_place: string | null;
             }[];
-            /** @description The step under way or next; null where nothing is to be done. */
+            /** @description The step under way or next; null where nothing is to be done, and while a completed one is analysed anew. One that is completed may still get its waveform (peaks). */
             step: {
                 /** @enum {string} */
                 kind: "decode" | "recognise" | "speakers" | "peaks" | "analyse";

@@ -55,6 +55,7 @@ export const pages: readonly Page[] = [
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),
+  page('/conversations/:id', titles.conversation, () => import('./pages/conversation/page.tsx')),
   page('/settings', titles.settings, () => import('./pages/settings/page.tsx'), {
     menu: { icon: IconSettings, place: 'below', keys: 'g s' },
   }),

@@ -4,6 +4,7 @@ export const pageTitles = {
   join: 'Join',
   reset: 'A new password',
   home: 'Home',
+  conversation: 'Conversation',
   settings: 'Settings',
   apiReference: 'API Reference',
 };

@@ -6,7 +6,8 @@ import { compressed } from './compress.ts';
 // biome-ignore lint/style/noProcessEnv: a setting of this program.
 const server = process.env['MEETRIC_SERVER'] ?? 'http://127.0.0.1:42969';
 
-const served = ['/api', '/docs', '/healthz', '/readyz', '/metrics', '/recordings'];
+/** With what follows them: '/api' alone would take our own /api.ts as well. */
+const served = ['^/api/', '^/docs(/|$)', '^/healthz$', '^/readyz$', '^/metrics$', '^/recordings/'];
 
 /** Says where the API comes from, since the pages are empty without it. */
 function tellServer(): Plugin {

@@ -8,15 +8,22 @@ export interface ListedParticipant extends Participant {
 }
 
 /**
- * Participants with their ids. One without an id gets that of its place. The list is stored with all ids whenever a person
- * changes it, so an id that was seen stays.
+ * Participants with their ids. One without an id gets that of its place, or of the next that nobody has. The list is stored
+ * with all ids whenever a person changes it, so an id that was seen stays.
  */
 export function listedParticipants(
   conversationId: string,
   participants: readonly Participant[],
 ): ListedParticipant[] {
+  const taken = new Set(participants.flatMap(({ id }) => id ?? []));
+  const newId = (place: number): string => {
+    const id = uuidOf(`participant ${conversationId} ${place}`);
+    if (taken.has(id)) return newId(place + 1);
+    taken.add(id);
+    return id;
+  };
   return participants.map(({ id, name, email, role, phone }, place) => ({
-    id: id ?? uuidOf(`participant ${conversationId} ${place}`),
+    id: id ?? newId(place),
     name,
     email,
     role,

@@ -61,6 +61,7 @@ function presentPage({ session }: SignedIn, conversation: VisiblePage, parts: Pa
   const { analysis, step, revision } = parts;
   const isDone = status === 'completed';
   const shown = isDone ? analysis : undefined;
+  const isAnalysedAnew = isDone && step?.kind === 'analyse';
   return {
     ...presentFacts(conversation),
     user: user && { id: user.id, name: user.name },
@@ -69,8 +70,8 @@ function presentPage({ session }: SignedIn, conversation: VisiblePage, parts: Pa
     participants: presentParticipants(conversation, parts),
     speakers: presentSpeakers(conversation, parts, shown),
     ...presentFindings(id, shown, parts.ticks),
-    is_analysed_anew: isDone && step?.kind === 'analyse',
-    step: isDone || !step ? null : presentStep(step),
+    is_analysed_anew: isAnalysedAnew,
+    step: step && !isAnalysedAnew ? presentStep(step) : null,
     failure,
     is_worth_retry: failure !== null && isWorthRetry(failure),
     transcript_revision: revision,

@@ -11,7 +11,7 @@ import { speakerIdOf } from '../../../domain/conversations/participants.ts';
 type Schemas = components['schemas'];
 type Page = Schemas['ConversationPage'];
 
-/** What an analysis found. */
+/** The findings of an analysis. */
 export function presentFindings(
   id: string,
   analysis: StoredAnalysis | undefined,

@@ -7,7 +7,7 @@ import { making } from './making.ts';
 
 export const updateConversation: Handler<'updateConversation'> = async (call) => {
   const { context, body } = call;
-  // Who owns it decides on who sees it.
+  // The owner decides on who sees it.
   const isGiven = body.user_id !== undefined || body.department_id !== undefined;
   const key = await (isGiven ? requireManaged : requireVisible)(call);
   const outcome = await changeFields(context.pool, key, givenFields(body), making(call));

@@ -91,7 +91,8 @@ test('sentences go to another speaker or a new one', async () => {
   expect(await status('POST', path, wish)).toBe(400);
   expect(await status('POST', path, { ...wish, ...to, name: 'Both' })).toBe(400);
   expect(await status('POST', path, { ...wish, name: ' x' })).toBe(400);
-  expect(await status('POST', path, { ...wish, name: 'two\nlines' })).toBe(400);
+  for (const name of ['two\nlines', '\u00a0', '', 'x '])
+    expect(await status('POST', path, { ...wish, name })).toBe(400);
   expect(await status('POST', path, { ...wish, speaker_id: randomUUID() })).toBe(404);
   expect(await status('POST', path, { ...wish, ranges: [{ first: 3, last: 2 }], name: 'x' })).toBe(404);
   expect(await refusal('POST', path, { ...wish, revision: 1, name: 'x' })).toEqual([409, 'edited_meanwhile']);
@@ -112,7 +113,7 @@ test('speakers are renamed, merged, tied to people and untied', async () => {
     user: { id: world.people.anna.id },
     speaker_id: await speaker('Anna Berg'),
   });
-  // Who took part sees the conversation from then on.
+  // One who took part sees the conversation from then on.
   expect(await status('GET', '', undefined, anna)).toBe(200);
   const untied = await ask('DELETE', `/speakers/${await speaker('Anna Berg')}/person`);
   expect(untied.body).toMatchObject({ revision: 4, speaker: { name: 'Speaker 1' } });
