@@ -97,6 +97,306 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the page of a conversation shows, but for the transcript */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Hides the conversation at once, and erases it in a week
+         * @description By the owner, and by managers and admins who see it. One that is deleted already is a 404.
+         */
+        delete: operations["deleteConversation"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes title, company, type, owner or department
+         * @description What is not given stays. user_id and department_id may be changed by the owner, and by managers and admins who see the conversation.
+         */
+        patch: operations["updateConversation"];
+        trace?: never;
+    };
+    "/conversations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings a deleted conversation back as it was
+         * @description By those who may delete it. One that is not deleted stays as it is.
+         */
+        post: operations["restoreConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a failed conversation through its steps again
+         * @description From its transcript if it is there, else its words, else its recording. One that is not failed is a 409.
+         */
+        post: operations["retryConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said, sentence by sentence
+         * @description A 404 as long as there is no transcript. The answer has an ETag.
+         */
+        get: operations["getTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/transcript/sentences/{sentence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Puts other words in the place of a sentence's
+         * @description Speaker and place in the sound stay, and the analysis is made anew. To undo it, send the words before. Code `edited_meanwhile`
+         *     (409): the words are another revision; read the transcript again. Code `not_completed` (409): it is not processed yet.
+         */
+        patch: operations["editSentence"];
+        trace?: never;
+    };
+    "/conversations/{id}/transcript/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives sentences to another speaker, or to a new one
+         * @description Of speaker_id and name one is given; a name that nobody has yet is a new speaker's. To undo it, give the sentences back.
+         *     Codes (409) as with editSentence.
+         */
+        post: operations["assignSentences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/speakers/{speaker_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Renames a speaker everywhere
+         * @description The participant of that name is renamed too. A participant who does not speak, and has the new name, becomes this speaker. Code
+         *     `name_taken` (409): another speaker has the name; mergeSpeakers makes one of two. Code `not_completed` as above.
+         */
+        patch: operations["renameSpeaker"];
+        trace?: never;
+    };
+    "/conversations/{id}/speakers/{speaker_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says who a speaker is
+         * @description A user of the account (user_id), a participant (participant_id), or somebody new (name, with email and phone if known). The speaker
+         *     gets that person's name everywhere. Code `name_taken` (409): that person speaks under another name already, or two
+         *     are called so. Code `nameless_person` (409): the participant has no name yet.
+         */
+        put: operations["tieSpeaker"];
+        post?: never;
+        /**
+         * Says that a speaker is not that person
+         * @description The person stays among the participants; the speaker is called "Speaker" with a free number again.
+         */
+        delete: operations["untieSpeaker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/speaker-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes one speaker of several
+         * @description `moved` tells which sentences each of the others said. To undo a merge, give them back with assignSentences, name by name.
+         *     Codes (409) as with editSentence.
+         */
+        post: operations["mergeSpeakers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists somebody who took part
+         * @description A name or an address is given. Codes (409): `name_taken`, `email_taken`, and `too_many` beyond 1,000 participants.
+         */
+        post: operations["addParticipant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/participants/{participant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lists a participant no longer
+         * @description What a speaker said stays under the same name. To undo it, add the participant again.
+         */
+        delete: operations["removeParticipant"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is known of a participant
+         * @description What is not given stays. A speaker of that name gets the new name with it, everywhere. Codes (409): `name_taken`,
+         *     `email_taken`, and `not_completed` for the name of a speaker whose words are not ready.
+         */
+        patch: operations["updateParticipant"];
+        trace?: never;
+    };
+    "/conversations/{id}/action-items/{insight_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says that an action item is done, or open again
+         * @description A later analysis that finds the same words finds them done.
+         */
+        put: operations["tickActionItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words as a file to download
+         * @description A 404 as long as there is no transcript. The export is written to the audit log.
+         */
+        get: operations["exportConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound, whole or a range of its bytes
+         * @description For a player: Range, If-Range, If-None-Match and their kind are heeded. A 412 and a 416 answer preconditions and ranges that do not hold. The access cookie lives for ten minutes: a player that fails with a 401 renews the session and goes on where it was.
+         */
+        get: operations["getRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account": {
         parameters: {
             query?: never;
@@ -326,6 +626,8 @@ export interface components {
             message: string;
             error: string;
             retryAfter?: number;
+            /** @description Names the reason, where an operation tells several. */
+            code?: string;
         };
         Created: {
             id: components["schemas"]["Id"];
@@ -455,6 +757,202 @@ export interface components {
             participants: components["schemas"]["Participant"][];
             has_recording: boolean;
         };
+        /** @description Counts the changes of the words and their speakers. */
+        Revision: number;
+        /** @description Sentences by their places from 0, both ends included. */
+        SentenceRange: {
+            first: number;
+            last: number;
+        };
+        PlainLine: string;
+        NullablePlainLine: string | null;
+        NullableEmail: string | null;
+        NullablePhone: string | null;
+        ParticipantFields: {
+            name?: components["schemas"]["NullablePlainLine"];
+            email?: components["schemas"]["NullableEmail"];
+            phone?: components["schemas"]["NullablePhone"];
+            /** @description Such as customer or internal; an open list. */
+            role?: string | null;
+        };
+        ConversationParticipant: {
+            id: components["schemas"]["Id"];
+            name: string | null;
+            email: string | null;
+            phone: string | null;
+            role: string | null;
+            /** @description The user of the account who has the address. */
+            user: components["schemas"]["Person"] | null;
+            /**
+             * Format: uuid
+             * @description The speaker of the same name; null for one who says nothing.
+             */
+            speaker_id: string | null;
+        };
+        ConversationSpeaker: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description May have been given the words of another. */
+            is_uncertain: boolean;
+            /** Format: uuid */
+            participant_id: string | null;
+            /** @description As of the last analysis; null where there is none of this name. */
+            statistics: components["schemas"]["SpeakerStatistics"] | null;
+        };
+        SpeakerStatistics: {
+            words: number;
+            /** @description Share of all words. */
+            word_share: number;
+            questions: number;
+            speaking_seconds: number | null;
+            /** @description Share of all speaking time. */
+            talk_ratio: number | null;
+            longest_monologue_seconds: number | null;
+            /** @description Mean silence before answering somebody else. */
+            patience_seconds: number | null;
+        };
+        ConversationTopic: {
+            name: string;
+            first_sentence: number;
+            last_sentence: number;
+            /** @description Seconds. */
+            start: number | null;
+            end: number | null;
+        };
+        ConversationInsight: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            type: "action_item" | "question" | "objection" | "pricing" | "competitor" | "next_step" | "risk";
+            title: string;
+            text: string;
+            evidence: {
+                /** @description Its place in the transcript. */
+                sentence: number;
+                /** Format: uuid */
+                speaker_id: string | null;
+                /** @description Seconds. */
+                start: number | null;
+                end: number | null;
+                quote: string;
+            }[];
+            /** @description Of an action_item. */
+            owner?: string | null;
+            /** @description Of an action_item: YYYY-MM-DD. */
+            due_date?: string | null;
+            /**
+             * Format: date-time
+             * @description Of an action_item: since when it is done; null while open.
+             */
+            done_at?: string | null;
+            /** @description Of a question. */
+            asked_by?: string | null;
+            /** @description Of a question. */
+            answered?: boolean;
+        };
+        /** @description A failure or a notice as a code with its fields. docs/formats.md and the server's sentences tell the meanings; the page says it in its own words. */
+        CodedFact: {
+            code: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ConversationRecording: {
+            /** @description Path on this server: getRecording. */
+            url: string;
+            media_type: string;
+            bytes: number;
+            duration_seconds: number | null;
+            /** @description The loudest moment of each span of peak_seconds, 0 to 127, at most 4,000 spans; null until the sound is decoded. A lane per speaker is made of it with the sentences' times. */
+            peaks: number[] | null;
+            peak_seconds: number;
+        };
+        ConversationPage: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            status: "processing" | "completed" | "failed";
+            title: string;
+            company: string | null;
+            /** Format: date-time */
+            started_at: string;
+            duration_seconds: number | null;
+            /** @enum {string} */
+            medium: "call" | "meeting" | "in_person" | "upload";
+            /** @description BCP 47. */
+            language: string;
+            conversation_type: string | null;
+            /** @enum {string|null} */
+            sentiment: "positive" | "neutral" | "negative" | null;
+            summary: string | null;
+            /** @description The owner */
+            user: components["schemas"]["Person"] | null;
+            department: components["schemas"]["Person"] | null;
+            /** @description Those of the owner */
+            teams: components["schemas"]["Person"][];
+            participants: components["schemas"]["ConversationParticipant"][];
+            /** @description In the order in which they first speak; empty while there is no transcript. */
+            speakers: components["schemas"]["ConversationSpeaker"][];
+            topics: components["schemas"]["ConversationTopic"][];
+            insights: components["schemas"]["ConversationInsight"][];
+            /** @description Of the last analysis; null where there is none. */
+            statistics: {
+                sentences: number;
+                words: number;
+                questions: number;
+                /** @description Changes of speaker per minute. */
+                interactivity_per_minute: number | null;
+            } | null;
+            /** @description Why there are no summary, topics and insights; null where it was analysed. */
+            not_analysed: {
+                reason: string;
+                language: string | null;
+            } | null;
+            analysis_notices: components["schemas"]["CodedFact"][];
+            /** @description It was edited, and its analysis is under way. */
+            is_analysed_anew: boolean;
+            imported_as: string | null;
+            /** @description What was mended, guessed or left out when it came in. */
+            notices: {
+                code: string;
+                count: number;
+                first_place: string | null;
+            }[];
+            /** @description The step under way or next; null where nothing is to be done, and while a completed one is analysed anew. One that is completed may still get its waveform (peaks). */
+            step: {
+                /** @enum {string} */
+                kind: "decode" | "recognise" | "speakers" | "peaks" | "analyse";
+                progress: number;
+            } | null;
+            /** @description Why it failed; null where it did not. */
+            failure: components["schemas"]["CodedFact"] | null;
+            /** @description It failed, and another try may end otherwise. */
+            is_worth_retry: boolean;
+            /** @description Null while there is no transcript. */
+            transcript_revision: number | null;
+            recording: components["schemas"]["ConversationRecording"] | null;
+            /** @description The caller may delete it and change owner and department. */
+            may_manage: boolean;
+        };
+        TranscriptPage: {
+            revision: components["schemas"]["Revision"];
+            /** @description False for chats and texts: start and end are then null. */
+            has_times: boolean;
+            /** @description In the order in which they first speak. */
+            speakers: {
+                id: components["schemas"]["Id"];
+                name: string;
+                is_uncertain: boolean;
+            }[];
+            /** @description A sentence's place in this list, from 0, is its number. The server stores no times of single words. */
+            sentences: {
+                /** @description The place in speakers; null where nobody is named. */
+                speaker: number | null;
+                /** @description Seconds. */
+                start: number | null;
+                end: number | null;
+                text: string;
+                /** @description Only of a sentence that was edited: its words before. */
+                original?: string;
+            }[];
+        };
         AccountSettings: {
             id: components["schemas"]["Id"];
             name: string;
@@ -580,10 +1078,55 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description It is edited. */
+        TranscriptEdited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    revision: components["schemas"]["Revision"];
+                };
+            };
+        };
+        /** @description It is edited. The speaker as he or she is called now. */
+        SpeakerEdited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    revision: components["schemas"]["Revision"];
+                    speaker: components["schemas"]["Person"];
+                };
+            };
+        };
+        /** @description If-Match or If-Unmodified-Since does not hold. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The range begins after the end. */
+        RangeNotSatisfiable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         Id: components["schemas"]["Id"];
         UserId: components["schemas"]["Id"];
+        /** @description The speaker's id, which is another one once the name is. */
+        SpeakerId: components["schemas"]["Id"];
+        /** @description The participant's id. */
+        ParticipantId: components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: never;
@@ -753,6 +1296,554 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversation: components["schemas"]["ConversationPage"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted; restoreConversation brings it back until then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        erase_at: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    updateConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: components["schemas"]["PlainLine"];
+                    company?: components["schemas"]["NullablePlainLine"];
+                    conversation_type?: components["schemas"]["NullablePlainLine"];
+                    /** Format: uuid */
+                    user_id?: string | null;
+                    /** Format: uuid */
+                    department_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    restoreConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    retryConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is queued. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    getTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transcript. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptPage"];
+                };
+            };
+            /** @description The same as that of the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    editSentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The sentence's place in the transcript, from 0. */
+                sentence: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: components["schemas"]["Revision"];
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TranscriptEdited"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    assignSentences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: components["schemas"]["Revision"];
+                    ranges: components["schemas"]["SentenceRange"][];
+                    /** Format: uuid */
+                    speaker_id?: string;
+                    name?: components["schemas"]["PlainLine"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["SpeakerEdited"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    renameSpeaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The speaker's id, which is another one once the name is. */
+                speaker_id: components["parameters"]["SpeakerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: components["schemas"]["PlainLine"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["SpeakerEdited"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    tieSpeaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The speaker's id, which is another one once the name is. */
+                speaker_id: components["parameters"]["SpeakerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    user_id?: string;
+                    /** Format: uuid */
+                    participant_id?: string;
+                    name?: components["schemas"]["PlainLine"];
+                    email?: components["schemas"]["NullableEmail"];
+                    phone?: components["schemas"]["NullablePhone"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["SpeakerEdited"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    untieSpeaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The speaker's id, which is another one once the name is. */
+                speaker_id: components["parameters"]["SpeakerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SpeakerEdited"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    mergeSpeakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: components["schemas"]["Revision"];
+                    from: string[];
+                    /** Format: uuid */
+                    into: string;
+                };
+            };
+        };
+        responses: {
+            /** @description They are one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: components["schemas"]["Revision"];
+                        moved: {
+                            name: string;
+                            ranges: components["schemas"]["SentenceRange"][];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    addParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipantFields"];
+            };
+        };
+        responses: {
+            /** @description The participant is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    removeParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The participant's id. */
+                participant_id: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The participant is listed no longer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    updateParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The participant's id. */
+                participant_id: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipantFields"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    tickActionItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The id of an insight of type action_item. */
+                insight_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_done: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    exportConversation: {
+        parameters: {
+            query?: {
+                /** @description Captions (vtt, srt), plain text, Markdown, JSON with all that is known, or a table. */
+                format?: "vtt" | "srt" | "txt" | "md" | "json" | "csv";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, named after the conversation's title in Content-Disposition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: {
+                /** @description To be saved as a file that is named after the title. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description The bytes of Content-Range. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description The same as that of the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            416: components["responses"]["RangeNotSatisfiable"];
         };
     };
     getAccountSettings: {
@@ -1292,5 +2383,7 @@ export interface operations {
 export interface parametersWithDefault {
     getHome: "days";
     listConversations: "limit";
+    exportConversation: "format";
+    getRecording: "download";
     listAudit: "limit";
 }

@@ -6,6 +6,8 @@ export interface Refusal {
   message: string;
   /** When to try again, where that helps. */
   retryAfterSeconds: number | null;
+  /** Names the reason where one operation has several of the same status. */
+  code?: string;
   /** Of a 401: how to show who calls (RFC 9110, 11.6.1). */
   challenge?: string;
 }
@@ -26,10 +28,14 @@ export function refused(refusal: Refusal): ApiError {
 }
 
 /** The contract's error body as JSON text. */
-export function errorBody(status: number, message: string, retryAfterSeconds: number | null = null): string {
+export function errorBody(
+  status: number,
+  message: string,
+  { retryAfterSeconds = null, code }: Partial<Pick<Refusal, 'retryAfterSeconds' | 'code'>> = {},
+): string {
   const error = STATUS_CODES[status] ?? 'Error';
   const retry = retryAfterSeconds === null ? {} : { retryAfter: retryAfterSeconds };
-  return JSON.stringify({ statusCode: status, message, error, ...retry });
+  return JSON.stringify({ statusCode: status, message, error, ...retry, ...(code && { code }) });
 }
 
 export const notFound = (): ApiError => new ApiError(404, 'Not found');

@@ -121,7 +121,7 @@ function answerError(
     const { status, retryAfterSeconds, challenge } = error.refusal;
     if (retryAfterSeconds !== null) reply.header('retry-after', retryAfterSeconds);
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
-    return reply.code(status).send(errorBody(status, error.message, retryAfterSeconds));
+    return reply.code(status).send(errorBody(status, error.message, error.refusal));
   }
   const { statusCode = 500 } = error;
   const message = statusCode === 415 ? refusedType(request) : statusMessages[statusCode];

@@ -42,6 +42,13 @@ const insertJob = {
   text: `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
     values ($1, gen_random_uuid(), $2, $3, $4, $5, ${after('$6')}, clock_timestamp())`,
 };
+const insertUnlessWaiting = {
+  name: 'insert-job-unless-waiting',
+  text: `insert into job (account_id, id, lane, kind, subject_id, payload, due_at, created_at)
+    select $1, gen_random_uuid(), $2, $3, $4, $5, ${after('$6')}, clock_timestamp()
+    where not exists (
+      select from job where account_id = $1 and lane = $2 and kind = $3 and subject_id = $4 and lease_token is null)`,
+};
 export const claimedColumns = `account_id as "accountId", id, kind, subject_id as "subjectId", payload, failures,
   lost_leases as "lostLeases", crashes, lease_token as "leaseToken"`;
 const claim = {
@@ -106,6 +113,17 @@ export async function enqueue<Kind extends JobKind>(tx: Db, job: NewJob<Kind>): 
   const { accountId, kind, subjectId, payload, delayMs = 0 } = job;
   const { lane } = jobKinds[kind];
   await execute(tx, insertJob, [accountId, lane, kind, subjectId, payload, delayMs]);
+  if (delayMs <= 0) await execute(tx, announceNews, ['jobs']);
+}
+
+/**
+ * The same where no such job waits for the subject already. The transaction holds the subject locked: a job that is claimed
+ * meanwhile reads it after the commit, or finds that it has changed.
+ */
+export async function enqueueUnlessWaiting<Kind extends JobKind>(tx: Db, job: NewJob<Kind>): Promise<void> {
+  const { accountId, kind, subjectId, payload, delayMs = 0 } = job;
+  const { lane } = jobKinds[kind];
+  await execute(tx, insertUnlessWaiting, [accountId, lane, kind, subjectId, payload, delayMs]);
   if (delayMs <= 0) await execute(tx, announceNews, ['jobs']);
 }
 

@@ -2,6 +2,7 @@ import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
 import type { Failure } from '../domain/conversations/failure.ts';
 import type { WebhookEvent } from '../domain/webhooks/events.ts';
 import { failedConversation, shownConversation } from '../domain/webhooks/payload.ts';
+import { tellReturn } from '../domain/webhooks/tell-return.ts';
 import type { EventType } from '../events/event-log.ts';
 import { type JobKind, jobKinds } from '../jobs/kinds.ts';
 
@@ -30,6 +31,11 @@ const selectUpdated = {
     from conversation c left join analysis a on a.account_id = c.account_id and a.conversation_id = c.id
     where c.account_id = $1 and c.id = any($2::uuid[]) and c.status = 'completed' and c.deleted_at is null
       and ($3::timestamptz is null or c.started_at >= $3) and ${asked} 'conversation.updated' = any(s.events))`,
+};
+const selectCompleted = {
+  name: 'select-completed-card',
+  text: `select partner_card as card from conversation
+    where account_id = $1 and id = $2 and status = 'completed' and deleted_at is null`,
 };
 const selectFailed = {
   name: 'select-failed-title',
@@ -62,6 +68,25 @@ export async function announceChanges(
     { accountId, type: 'conversation.changed', event: 'conversation.updated', ids, now },
     bodies,
   );
+}
+
+/**
+ * Tells that a deleted conversation is back: last of its transaction. Those that were told of the deletion, and do not hear of
+ * updates, are told anew that it is completed.
+ */
+export async function announceReturn(
+  tx: Db,
+  key: { accountId: string; id: string },
+  toldOfDeletion: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { accountId, id } = key;
+  await announceChanges(tx, accountId, [id], { now });
+  if (toldOfDeletion.length === 0) return;
+  const row = await queryOne<{ card: string }>(tx, selectCompleted, [accountId, id]);
+  if (!row) return;
+  const content = shownConversation(JSON.parse(row.card));
+  await tellReturn(tx, key, { subscriptionIds: toldOfDeletion, content }, now);
 }
 
 /** Tells that the processing of a conversation ended with a failure: last of its transaction. */

@@ -7,9 +7,10 @@ import {
   cancelDeliveries,
   resumeDeliveries,
 } from '../domain/webhooks/cancel-deliveries.ts';
+import { findToldOfDeletion } from '../domain/webhooks/tell-return.ts';
 import { enqueue } from '../jobs/queue.ts';
 import { parkJobs, removeJobsOfKind, resumeJobs } from '../jobs/subject-jobs.ts';
-import { announceChanges, announceDeletion } from './announce.ts';
+import { announceDeletion, announceReturn } from './announce.ts';
 
 /** How long a deleted conversation can be brought back. */
 const keptForMs = 7 * 24 * 3_600_000;
@@ -68,6 +69,7 @@ export function undeleteConversation(
     if (deletion === undefined) return 'not_found';
     if (deletion === null) return 'not_deleted';
     if (deletion.eraseAt <= now) return 'too_late';
+    const told = await findToldOfDeletion(tx, accountId, id, deletion.deletedAt);
     await setDeletion(tx, accountId, id, null);
     await removeJobsOfKind(tx, accountId, id, 'erase');
     await resumeJobs(tx, accountId, id);
@@ -75,7 +77,7 @@ export function undeleteConversation(
     await cancelDeletionNews(tx, accountId, id);
     await execute(tx, announceNews, ['deletions']);
     await appendAudit(tx, accountId, { by, action: 'conversation.undeleted', subjectId: id });
-    await announceChanges(tx, accountId, [id], { now });
+    await announceReturn(tx, { accountId, id }, told, now);
     return 'undeleted';
   });
 }

@@ -1,24 +1,13 @@
-import { inTransaction, type Pool } from '../db/pool.ts';
+import type { Pool } from '../db/pool.ts';
 import { listUsers } from '../domain/accounts/people.ts';
-import { type Actor, appendAudit } from '../domain/audit/audit-log.ts';
-import type { CardMaking } from '../domain/conversations/card.ts';
 import type { ConversationKey, Participant } from '../domain/conversations/conversation.ts';
-import { packTranscript, unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
-import {
-  findConversation,
-  findTranscript,
-  lockConversation,
-  refreshCard,
-  setParticipants,
-  storeTranscript,
-} from '../domain/conversations/store.ts';
+import { listedParticipants } from '../domain/conversations/participants.ts';
 import {
   isSentenceTranscript,
   type StoredTranscript,
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
-import { enqueue } from '../jobs/queue.ts';
-import { announceChanges } from './announce.ts';
+import { type EditMaking, type EditOutcome, editWords } from './edit-conversation.ts';
 
 /** A speaker's label as it is, and who that really is. Two labels of one person become one. */
 export interface SpeakerRename {
@@ -27,53 +16,39 @@ export interface SpeakerRename {
   email: string | null;
 }
 
-export type RenameResult =
-  | { kind: 'renamed' }
-  | { kind: 'not_found' }
-  | { kind: 'not_completed' }
-  | { kind: 'unknown_speaker'; name: string; known: string[] };
+type RenameResult = EditOutcome<
+  { kind: 'not_completed' } | { kind: 'unknown_speaker'; name: string; known: string[] }
+>;
 
 /** Renames and merges speakers, participants with them, and has the analysis made anew; all or nothing. */
 export async function renameSpeakers(
   pool: Pool,
   key: ConversationKey,
   renames: readonly SpeakerRename[],
-  making: CardMaking & { by: Actor },
+  making: EditMaking,
 ): Promise<RenameResult> {
-  const { accountId, id } = key;
-  const users = await listUsers(pool, accountId);
-  return inTransaction(pool, async (tx) => {
-    // Of two renames at once the second must see what the first wrote.
-    await lockConversation(tx, accountId, id);
-    const conversation = await findConversation(tx, accountId, id);
-    if (!conversation) return { kind: 'not_found' };
-    const packed = await findTranscript(tx, accountId, id);
-    if (conversation.status !== 'completed' || !packed) return { kind: 'not_completed' };
-    const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(id, packed));
-    const known = transcriptSpeakers(transcript);
-    const stranger = renames.find(({ from }) => !known.includes(from));
-    if (stranger) return { kind: 'unknown_speaker', name: stranger.from, known };
-    await storeTranscript(tx, accountId, id, packTranscript(id, renamedTranscript(transcript, renames)));
-    const internal = (name: string, email: string | null): boolean =>
-      users.some(
-        (user) => user.active && (email === null ? user.name === name : isSameAddress(user.email, email)),
-      );
-    await setParticipants(
-      tx,
-      accountId,
-      id,
-      renamedParticipants(conversation.participants, renames, internal),
+  const users = await listUsers(pool, key.accountId);
+  const internal = (name: string, email: string | null): boolean =>
+    users.some(
+      (user) => user.active && (email === null ? user.name === name : isSameAddress(user.email, email)),
     );
-    await refreshCard(tx, accountId, id, making);
-    await enqueue(tx, { accountId, kind: 'analyse', subjectId: id, payload: { again: 'true' } });
-    await appendAudit(tx, accountId, {
-      by: making.by,
-      action: 'conversation.speakers_renamed',
-      subjectId: id,
-    });
-    await announceChanges(tx, accountId, [id], making);
-    return { kind: 'renamed' };
-  });
+  return editWords<{ kind: 'unknown_speaker'; name: string; known: string[] }>(
+    pool,
+    { ...key, revision: null },
+    making,
+    ({ transcript, participants }) => {
+      const known = transcriptSpeakers(transcript);
+      const stranger = renames.find(({ from }) => !known.includes(from));
+      if (stranger) return { refusal: { kind: 'unknown_speaker', name: stranger.from, known } };
+      return {
+        edit: {
+          transcript: renamedTranscript(transcript, renames),
+          participants: listedParticipants(key.id, renamedParticipants(participants, renames, internal)),
+          action: 'conversation.speakers_renamed',
+        },
+      };
+    },
+  );
 }
 
 /** The same transcript with the new names; who was named by a person is uncertain no longer. */
@@ -111,9 +86,11 @@ export function renamedParticipants(
     else {
       same.email ??= participant.email;
       same.role ??= participant.role;
+      if (participant.phone) same.phone ??= participant.phone;
     }
   };
   const toParticipant = ({ name, email }: SpeakerRename, before?: Participant): Participant => ({
+    ...before,
     name,
     email: email ?? before?.email ?? null,
     role: isInternal(name, email) ? 'internal' : (before?.role ?? null),

@@ -8,7 +8,15 @@ import { statementTexts } from './statement-texts.ts';
  * Tables of what belongs to one conversation. Deliveries are not among them: they tell what was sent to whom, which
  * stays.
  */
-const tables = ['conversation', 'transcript', 'analysis', 'recording', 'recognition'];
+const tables = [
+  'conversation',
+  'transcript',
+  'analysis',
+  'recording',
+  'recognition',
+  'transcript_correction',
+  'action_item_tick',
+];
 
 /** Statements that do not leave deleted ones out, each with its reason. */
 const alsoDeleted: Record<string, string> = {
@@ -19,6 +27,7 @@ const alsoDeleted: Record<string, string> = {
   'select-by-id-prefix': 'names what is to be brought back',
   'select-cards-of-owner': 'a renamed owner shows in deleted ones too, as they may be brought back',
   'update-cards-of-owner': 'the same',
+  'select-access': 'tells whether it is deleted, as it may be brought back',
   'select-deletion': 'tells whether it is deleted',
   'hold-from-deletion': 'tells whether they are deleted, and keeps others from doing it',
   'mark-conversation-deleted': 'deletes it, and brings it back',
@@ -26,6 +35,8 @@ const alsoDeleted: Record<string, string> = {
   'select-recordings-to-erase': 'the same: which files to remove',
   'erase-transcript': 'the same',
   'erase-analysis': 'the same',
+  'erase-corrections': 'the same',
+  'erase-action-item-ticks': 'the same',
   'erase-recognition': 'the same',
   'erase-recordings': 'the same',
   'erase-conversation': 'the same',
@@ -35,6 +46,8 @@ const alsoDeleted: Record<string, string> = {
   'forget-recognised-words': 'the same',
   'update-recording-decoded': 'the same',
   'update-analysis-notices': 'the same',
+  'remove-correction-undone': 'in a transaction in which the conversation is locked, and is not deleted',
+  'untick-action-item': 'the same',
   'select-recognition': 'read by steps alone, which end as if nothing had been done where it is deleted',
 };
 

@@ -77,7 +77,7 @@ export const apiPlants: readonly Plant[] = [
   },
   {
     why: 'a deleted conversation is shown to who has its id',
-    within: 'src/domain/conversations',
+    within: 'src/domain/conversations/reads.ts',
     find: /(c\.imported_as[^`]*?) and c\.deleted_at is null/,
     replace: '$1',
     stages: [['test/http/partner/deleted-conversations'], ['test/db/']],

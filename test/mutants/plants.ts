@@ -3,6 +3,7 @@ import path from 'node:path';
 import { programRoot } from '../../src/base/program.ts';
 import { apiPlants } from './api-plants.ts';
 import { auditPlants } from './audit-plants.ts';
+import { correctionPlants } from './correction-plants.ts';
 import { deliveryPlants } from './delivery-plants.ts';
 import { intakePlants } from './intake-plants.ts';
 import { jobPlants } from './job-plants.ts';
@@ -30,6 +31,7 @@ export const plants: readonly Plant[] = [
   ...apiPlants,
   ...auditPlants,
   ...intakePlants,
+  ...correctionPlants,
 ];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */

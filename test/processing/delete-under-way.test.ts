@@ -162,8 +162,8 @@ test('speakers renamed and not yet analysed again: the analysis is made after it
       by: operator,
       now,
     }),
-  ).toEqual({
-    kind: 'renamed',
+  ).toMatchObject({
+    kind: 'edited',
   });
   await remove(id);
   expect(

@@ -139,7 +139,7 @@ test('new names change it, and so does the analysis that follows; neither comple
   await untilStory(id, ['created', 'completed']);
   expect(
     await renameSpeakers(installation.pool, { accountId: installation.accountId, id }, asJoan, making),
-  ).toEqual({ kind: 'renamed' });
+  ).toMatchObject({ kind: 'edited' });
   await untilStory(id, ['created', 'completed', 'changed', 'changed']);
 });
 

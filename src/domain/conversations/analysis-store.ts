@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type JsonText, jsonText } from '../../base/json-text.ts';
+import { uuidOf } from '../../base/uuid.ts';
 import { type Db, execute, queryOne } from '../../db/pool.ts';
 import type { Analysis, NotAnalysed, Statistics, Topic } from '../../engines/analysis/analyser.ts';
 import type { Evidence, Insight } from '../../engines/analysis/insight.ts';
@@ -13,7 +13,7 @@ interface StoredEvidence {
   quote: string;
 }
 
-interface StoredInsight {
+export interface StoredInsight {
   id: string;
   type: Insight['type'];
   title: string;
@@ -25,11 +25,14 @@ interface StoredInsight {
   answered?: boolean;
 }
 
+export type StoredTopic = ReturnType<typeof storedTopic>;
+export type StoredStatistics = ReturnType<typeof storedStatistics>;
+
 /** Insights, topics and statistics are JSON texts. Insights and topics are null where the text was not analysed. */
 export interface StoredAnalysis {
   insights: JsonText<StoredInsight[]> | null;
-  topics: JsonText<ReturnType<typeof storedTopic>[]> | null;
-  statistics: JsonText<ReturnType<typeof storedStatistics>>;
+  topics: JsonText<StoredTopic[]> | null;
+  statistics: JsonText<StoredStatistics>;
   summary: string | null;
   sentiment: string | null;
   notAnalysedReason: string | null;
@@ -100,16 +103,7 @@ export function findAnalysis(
 /** The same insight of the same conversation keeps its id when it is analysed again. */
 function insightId(conversationId: string, insight: Insight, position: number): string {
   const cited = insight.evidence.map((evidence) => evidence.sentenceIndex).join(',');
-  const hex = createHash('sha256')
-    .update(`${conversationId} ${insight.type} ${cited || position} ${insight.text}`)
-    .digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
+  return uuidOf(`${conversationId} ${insight.type} ${cited || position} ${insight.text}`);
 }
 
 function storedInsight(conversationId: string, insight: Insight, position: number): StoredInsight {

@@ -2,10 +2,14 @@ export type ConversationStatus = 'processing' | 'completed' | 'failed';
 
 export const media = ['call', 'meeting', 'in_person', 'upload'] as const;
 
+/** One who has the name of a speaker is that speaker. */
 export interface Participant {
+  /** Of one whom a person has changed, or who stood beside one; see participants.ts. */
+  id?: string;
   name: string | null;
   email: string | null;
   role: string | null;
+  phone?: string | null;
 }
 
 interface Named {

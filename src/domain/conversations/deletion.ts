@@ -45,6 +45,14 @@ const deletions = [
     text: 'delete from analysis where account_id = $1 and conversation_id = $2',
   },
   {
+    name: 'erase-corrections',
+    text: 'delete from transcript_correction where account_id = $1 and conversation_id = $2',
+  },
+  {
+    name: 'erase-action-item-ticks',
+    text: 'delete from action_item_tick where account_id = $1 and conversation_id = $2',
+  },
+  {
     name: 'erase-recognition',
     text: 'delete from recognition where account_id = $1 and conversation_id = $2',
   },

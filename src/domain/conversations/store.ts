@@ -48,7 +48,8 @@ const upsertTranscript = {
   name: 'store-transcript',
   text: `insert into transcript (account_id, conversation_id, deflated, crc32, bytes) values ($1, $2, $3, $4, $5)
     on conflict (account_id, conversation_id) do update
-      set deflated = excluded.deflated, crc32 = excluded.crc32, bytes = excluded.bytes`,
+      set deflated = excluded.deflated, crc32 = excluded.crc32, bytes = excluded.bytes, revision = transcript.revision + 1
+    returning revision`,
 };
 const updateParticipants = {
   name: 'update-conversation-participants',
@@ -64,7 +65,7 @@ const updateDuration = {
 };
 const selectTranscript = {
   name: 'select-transcript',
-  text: `select t.deflated, t.crc32, t.bytes, t.xmin as version from transcript t
+  text: `select t.deflated, t.crc32, t.bytes, t.revision, t.xmin as version from transcript t
     join conversation c on c.account_id = t.account_id and c.id = t.conversation_id and c.deleted_at is null
     where t.account_id = $1 and t.conversation_id = $2`,
 };
@@ -81,8 +82,8 @@ export interface ConversationRow {
   failure: StoredFailure | null;
 }
 
-/** `version` is another one after every change. */
-export type VersionedTranscript = PackedTranscript & { version: string };
+/** `version` is another one after every change, `revision` the next number. */
+export type VersionedTranscript = PackedTranscript & { version: string; revision: number };
 
 /** Stores the conversation as processing, its transcript if there is one yet, and its first card. */
 export async function storeConversation(
@@ -99,14 +100,17 @@ export async function lockConversation(tx: Db, accountId: string, id: string): P
   await execute(tx, lock, [accountId, id]);
 }
 
-/** The conversation's one transcript, in place of an earlier one. */
+/** The conversation's one transcript, in place of an earlier one. Gives its revision. */
 export async function storeTranscript(
   tx: Db,
   accountId: string,
   id: string,
   { deflated, crc32, bytes }: PackedTranscript,
-): Promise<void> {
-  await execute(tx, upsertTranscript, [accountId, id, deflated, crc32, bytes]);
+): Promise<number> {
+  const values = [accountId, id, deflated, crc32, bytes];
+  const stored = await queryOne<{ revision: number }>(tx, upsertTranscript, values);
+  if (!stored) throw new Error(`The transcript of ${id} was not stored`);
+  return stored.revision;
 }
 
 export async function setParticipants(

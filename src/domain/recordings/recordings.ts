@@ -46,6 +46,23 @@ const selectRecording = {
     where r.account_id = $1 and r.id = $2`,
 };
 
+/** The parts of a recording that a player needs before it plays. */
+export interface Waveform {
+  mediaType: string;
+  bytes: number;
+  durationSeconds: number | null;
+  /** As setDecoded stores them; null until then. */
+  peaks: Uint8Array | null;
+}
+
+const selectWaveform = {
+  name: 'select-waveform',
+  text: `select r.media_type as "mediaType", r.bytes, r.duration_seconds as "durationSeconds", r.peaks
+    from recording r
+    join conversation c on c.account_id = r.account_id and c.id = r.conversation_id and c.deleted_at is null
+    where r.account_id = $1 and r.id = $2`,
+};
+
 /** Where a recording's bytes lie in the storage. */
 export function recordingKey(accountId: string, recording: { id: string; extension: string }): string {
   return `${accountId}/${recording.id}.${recording.extension}`;
@@ -110,4 +127,8 @@ export async function setDecoded(
 
 export function findRecording(db: Db, accountId: string, id: string): Promise<Recording | undefined> {
   return queryOne<Recording>(db, selectRecording, [accountId, id]);
+}
+
+export function findWaveform(db: Db, accountId: string, id: string): Promise<Waveform | undefined> {
+  return queryOne<Waveform>(db, selectWaveform, [accountId, id]);
 }

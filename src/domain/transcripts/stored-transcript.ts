@@ -63,6 +63,12 @@ export function transcriptSpeakers(transcript: StoredTranscript): string[] {
   return [...names];
 }
 
+/** Those who may have been given the words of others. */
+export function uncertainSpeakers(transcript: StoredTranscript): ReadonlySet<string> {
+  const marked = isSentenceTranscript(transcript) ? transcript['uncertain_speakers'] : undefined;
+  return new Set(Array.isArray(marked) ? marked.map(String) : []);
+}
+
 /** Takes either stored form; gives the latest end of a sentence, null for messages. */
 export function transcriptDurationSeconds(transcript: StoredTranscript): number | null {
   if (!isSentenceTranscript(transcript)) return null;

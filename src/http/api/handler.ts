@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Answer } from './answer.ts';
 
@@ -23,7 +24,11 @@ interface Result {
   /** The one thing that was read, where the API counts reads. */
   subjectId?: string;
   headers?: AnswerHeaders;
+  send?: Send;
 }
+
+/** Sends an answer that is no JSON, such as a file. */
+type Send = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
 
 /** Serves one operation, by its generated types. `Defaults` names the parameters that are always there. */
 export type HandlerOf<Operation, Caller, Defaults extends string = never> = (
@@ -64,4 +69,6 @@ type ResultAs<Status, Response> = Response extends { content: { 'application/jso
       subjectId?: string;
       headers?: AnswerHeaders;
     }
-  : { status: Status; headers?: AnswerHeaders };
+  : Response extends { content: object }
+    ? { send: Send }
+    : { status: Status; headers?: AnswerHeaders };

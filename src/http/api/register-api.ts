@@ -131,6 +131,7 @@ async function answer(
   if (charge) settle(await charge, reply);
   if (result.headers) reply.headers(result.headers);
   if (result.status !== undefined) reply.code(result.status);
+  if (result.send) return result.send(request, reply);
   if (!result.answer) return reply.send();
   const ignored = ignoredParameters(operation, raw.query);
   return sendAnswer(request, reply, result.answer, api.ending?.(caller, now, ignored) ?? '}');

@@ -3,6 +3,7 @@ import { listVisible, type VisibleConversation } from '../../domain/conversation
 import { answerOf } from '../api/answer.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalidParameter } from '../errors.ts';
+import { presentParticipant } from '../partner/present-participant.ts';
 import type { Handler } from './handler.ts';
 
 type Row = components['schemas']['ConversationRow'];
@@ -44,7 +45,7 @@ function presentRow(conversation: VisibleConversation): Row {
     summary,
     department,
     user: user && { id: user.id, name: user.name },
-    participants,
+    participants: participants.map(presentParticipant),
     has_recording: hasRecording,
   };
 }

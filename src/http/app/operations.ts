@@ -1,3 +1,16 @@
+import { exportConversation, getRecording } from './conversation/downloads.ts';
+import { addParticipant, removeParticipant, updateParticipant } from './conversation/edit-participants.ts';
+import { assignSentences, editSentence } from './conversation/edit-sentences.ts';
+import { mergeSpeakers, renameSpeaker, tieSpeaker, untieSpeaker } from './conversation/edit-speakers.ts';
+import {
+  deleteConversation,
+  restoreConversation,
+  retryConversation,
+  tickActionItem,
+} from './conversation/life.ts';
+import { getConversation } from './conversation/page.ts';
+import { getTranscript } from './conversation/transcript.ts';
+import { updateConversation } from './conversation/update.ts';
 import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
@@ -24,6 +37,24 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   getHome,
   addVisit,
   listConversations,
+  getConversation,
+  updateConversation,
+  deleteConversation,
+  restoreConversation,
+  retryConversation,
+  getTranscript,
+  editSentence,
+  assignSentences,
+  renameSpeaker,
+  mergeSpeakers,
+  tieSpeaker,
+  untieSpeaker,
+  addParticipant,
+  updateParticipant,
+  removeParticipant,
+  tickActionItem,
+  exportConversation,
+  getRecording,
   getAccountSettings,
   changeAccountSettings,
   setLogo,

@@ -18,11 +18,11 @@ export function registerRecordings(app: FastifyInstance, context: Context): void
   app.route({
     method: ['GET', 'HEAD'],
     url: '/recordings/:accountId/:recordingId',
-    handler: (request, reply) => sendRecording(context, request, reply),
+    handler: (request, reply) => sendLinked(context, request, reply),
   });
 }
 
-async function sendRecording(
+async function sendLinked(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -35,6 +35,16 @@ async function sendRecording(
     isValidLink(context.keys.link, params.data, query.data, context.clock.now());
   if (!valid) throw new ApiError(403, 'The link is not valid or has expired');
   const { accountId, recordingId } = params.data;
+  return sendRecording(context, { accountId, recordingId }, request, reply);
+}
+
+/** The media of a recording, or the part that the request asks for. */
+export async function sendRecording(
+  context: Context,
+  { accountId, recordingId }: { accountId: string; recordingId: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const recording = await findRecording(context.pool, accountId, recordingId);
   if (!recording) throw notFound();
   const { bytes, sha256, createdAt: modifiedAt } = recording;

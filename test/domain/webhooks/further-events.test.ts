@@ -221,6 +221,30 @@ test('one that is brought back is updated; news of the deletion that was not sen
   expect(events()).toEqual(['conversation.updated', 'conversation.deleted', 'conversation.updated']);
 });
 
+test('who heard of the deletion and hears of no updates is told anew that it is completed, others are not', async () => {
+  await rig.clear();
+  await subscribe('conversation.completed', 'conversation.deleted');
+  await subscribe('conversation.completed');
+  const id = await rig.complete();
+  await rig.deliverDue();
+  rig.receiver.received.length = 0;
+  await remove(id);
+  await rig.deliverDue();
+  await bringBack(id);
+  await rig.deliverDue();
+  expect(events()).toEqual(['conversation.deleted', 'conversation.completed']);
+  const [, back] = rig.receiver.received;
+  expect(back?.path).toBe('/conversation.completed+conversation.deleted');
+  const { conversation } = bodyOf(back ?? none()).data;
+  expect(conversation).toMatchObject({ id, summary: analysis.summary, insights: [{ type: 'pricing' }] });
+  expect(conversation.transcript.sentences).toHaveLength(1);
+  rig.receiver.received.length = 0;
+  await remove(id);
+  await bringBack(id);
+  await rig.deliverDue();
+  expect(events()).toEqual([]);
+});
+
 test('what is not completed is not updated', async () => {
   const id = await storeFailed();
   await remove(id);

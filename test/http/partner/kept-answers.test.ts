@@ -146,7 +146,7 @@ test('a transcript that is asked for again is sent from memory', async () => {
 test('a transcript that was replaced shows in the next answer, to all kinds of clients', async () => {
   const { accountId } = world.server;
   const id = conversations.sales;
-  const replace = (text: string): Promise<void> =>
+  const replace = (text: string): Promise<number> =>
     storeTranscript(
       pool(),
       accountId,
