@@ -5,8 +5,8 @@ type Form = 'date' | 'time' | 'date-time' | 'day';
 
 const forms: Record<Form, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
-  time: { hour: '2-digit', minute: '2-digit' },
-  'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  time: { hour: 'numeric', minute: '2-digit' },
+  'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' },
   /** Of headings: "Thu 26 Nov". */
   day: { weekday: 'short', day: 'numeric', month: 'short' },
 };

@@ -21,7 +21,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }): ReactN
 export const useShortcutList = (): ShortcutList | null => useContext(Shortcuts);
 
 /** Runs on these keys while the component is there, and stands in the overlay of `?` under its label. */
-export function useShortcut(keys: string, label: string, run: () => void): void {
+export function useShortcut(keys: string, label: string, run: () => void, isOn = true): void {
   const list = useContext(Shortcuts);
   const newest = useRef(run);
   useEffect(() => {
@@ -29,6 +29,6 @@ export function useShortcut(keys: string, label: string, run: () => void): void 
   });
   useEffect(() => {
     const shortcut: Shortcut = { keys, label, run: () => newest.current() };
-    return list?.add(shortcut);
-  }, [list, keys, label]);
+    return isOn ? list?.add(shortcut) : undefined;
+  }, [list, keys, label, isOn]);
 }

@@ -1,5 +1,5 @@
 /** Whole days in the account's time zone, as YYYY-MM-DD; `to` is the last one. */
-export interface Period {
+interface Period {
   from: string;
   to: string;
 }
