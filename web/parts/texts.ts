@@ -21,4 +21,5 @@ export const partTexts = {
   close: 'Close',
   loading: 'Loading',
   unknownTime: 'unknown',
+  justNow: 'just now',
 };
