@@ -1,4 +1,5 @@
 import IconHome from '@tabler/icons-react/icons/IconHome';
+import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -46,4 +47,8 @@ export const pages: readonly Page[] = [
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),
+  page('/settings', titles.settings, () => import('./pages/settings/page.tsx'), {
+    menu: { icon: IconSettings, place: 'below', keys: 'g s' },
+  }),
+  page('/settings/*', titles.settings, () => import('./pages/settings/page.tsx')),
 ];

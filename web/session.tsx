@@ -11,7 +11,7 @@ const roles: readonly Role[] = ['member', 'manager', 'admin', 'owner'];
 
 export const hasRole = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least);
 
-const sessionKey = ['session'] as const;
+export const sessionKey = ['session'] as const;
 
 /** Another person, or nobody, is signed in from now on: nothing that the one before fetched stays. */
 export function setSession(client: QueryClient, session: Session | null): void {

@@ -75,8 +75,8 @@ describe.skipIf(!hasAll)('behind nginx', () => {
 
   // First: nginx has just been started.
   test('the front page names the address of clients', async () => {
-    const page = async (): Promise<string> => (await get('/', { accept: 'text/html' })).body.text();
-    await expect.poll(() => page().catch(String)).toContain(`<code>${publicUrl}/api/v1/rest</code>`);
+    const page = async (): Promise<string> => (await get('/', { accept: 'text/plain' })).body.text();
+    await expect.poll(() => page().catch(String)).toContain(`${publicUrl}/api/v1/rest`);
   });
 
   test('the API answers, compressed and with its ETag', async () => {

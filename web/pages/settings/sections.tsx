@@ -1,0 +1,57 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Role } from '../../session.tsx';
+import { auditTexts } from './audit/texts.ts';
+import { typeTexts } from './conversation-types/texts.ts';
+import { departmentTexts } from './departments/texts.ts';
+import { generalTexts } from './general/texts.ts';
+import { teamTexts } from './teams/texts.ts';
+import type { settingsTexts } from './texts.ts';
+
+export interface Section {
+  /** wouter's pattern; params come by useParams. */
+  path: string;
+  title: string;
+  /** Null for a page that another section leads to. */
+  group: keyof typeof settingsTexts.groups | null;
+  least: Role;
+  View: LazyExoticComponent<ComponentType>;
+}
+
+/** Every page of the settings, in the order of the menu; the first one whose path fits is shown. */
+export const sections: readonly Section[] = [
+  {
+    path: '/settings/general',
+    title: generalTexts.title,
+    group: 'account',
+    least: 'admin',
+    View: lazy(() => import('./general/page.tsx')),
+  },
+  {
+    path: '/settings/conversation-types',
+    title: typeTexts.title,
+    group: 'account',
+    least: 'admin',
+    View: lazy(() => import('./conversation-types/page.tsx')),
+  },
+  {
+    path: '/settings/audit',
+    title: auditTexts.title,
+    group: 'account',
+    least: 'admin',
+    View: lazy(() => import('./audit/page.tsx')),
+  },
+  {
+    path: '/settings/teams',
+    title: teamTexts.title,
+    group: 'people',
+    least: 'admin',
+    View: lazy(() => import('./teams/page.tsx')),
+  },
+  {
+    path: '/settings/departments',
+    title: departmentTexts.title,
+    group: 'people',
+    least: 'admin',
+    View: lazy(() => import('./departments/page.tsx')),
+  },
+];

@@ -1,0 +1,16 @@
+export const teamTexts = {
+  title: 'Teams',
+  facts: 'Managers see the conversations of the people in their teams.',
+  placeholder: 'Field sales',
+  name: 'Name of the new team',
+  add: 'Add team',
+  empty: 'No teams yet',
+  emptyHint: 'Add one, then choose its members.',
+  members: 'Members',
+  membersOf: (team: string) => `Members of ${team}`,
+  choose: 'Choose people',
+  renamed: (name: string) => `Renamed to ${name}.`,
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteHint: 'Its members stay users. Their managers no longer see their conversations through this team.',
+  delete: 'Delete team',
+};
