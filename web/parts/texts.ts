@@ -26,4 +26,5 @@ export const partTexts = {
   linkGone: 'This link can not be used',
   linkGoneHint:
     'It was used, is too old or was cut off. Ask for another one: an owner or admin of the account makes it.',
+  justNow: 'just now',
 };

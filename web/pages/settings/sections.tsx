@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from '../../session.tsx';
+import { tokenTexts } from './api-tokens/texts.ts';
 import { auditTexts } from './audit/texts.ts';
 import { typeTexts } from './conversation-types/texts.ts';
 import { departmentTexts } from './departments/texts.ts';
@@ -8,6 +9,7 @@ import { profileTexts } from './profile/texts.ts';
 import { teamTexts } from './teams/texts.ts';
 import type { settingsTexts } from './texts.ts';
 import { usersTexts } from './users/texts.ts';
+import { webhookTexts } from './webhooks/texts.ts';
 
 export interface Section {
   /** wouter's pattern; params come by useParams. */
@@ -70,5 +72,32 @@ export const sections: readonly Section[] = [
     group: 'you',
     least: 'member',
     View: lazy(() => import('./profile/page.tsx')),
+  {
+    path: '/settings/api-tokens',
+    title: tokenTexts.title,
+    group: 'integrations',
+    least: 'admin',
+    View: lazy(() => import('./api-tokens/page.tsx')),
+  },
+  {
+    path: '/settings/api-tokens/*',
+    title: tokenTexts.title,
+    group: null,
+    least: 'admin',
+    View: lazy(() => import('./api-tokens/page.tsx')),
+  },
+  {
+    path: '/settings/webhooks',
+    title: webhookTexts.title,
+    group: 'integrations',
+    least: 'admin',
+    View: lazy(() => import('./webhooks/page.tsx')),
+  },
+  {
+    path: '/settings/webhooks/*',
+    title: webhookTexts.title,
+    group: null,
+    least: 'admin',
+    View: lazy(() => import('./webhooks/page.tsx')),
   },
 ];

@@ -1,0 +1,34 @@
+import { Badge } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { webhookTexts as texts } from './texts.ts';
+import classes from './webhooks.module.css';
+import type { Delivery } from './webhooks-data.ts';
+
+const tones = {
+  pending: classes.neutral,
+  succeeded: classes.positive,
+  failed: classes.negative,
+  skipped: classes.warning,
+  cancelled: classes.neutral,
+} as const;
+
+export function StatusWord({ status }: { status: Delivery['status'] }): ReactNode {
+  return <span className={`${classes.health} ${tones[status]}`}>{texts.statuses[status]}</span>;
+}
+
+export function EventName({ delivery }: { delivery: Delivery }): ReactNode {
+  return (
+    <>
+      {delivery.event}
+      {delivery.is_test && (
+        <Badge variant="outline" color="gray" size="sm" ml={6}>
+          {texts.testMark}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+/** The receiver's status, or the class of failure. */
+export const answerOfDelivery = ({ response_status: status, last_error: error }: Delivery): string =>
+  status === null ? (error ?? '') : String(status);
