@@ -1,4 +1,5 @@
 import IconHome from '@tabler/icons-react/icons/IconHome';
+import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -43,6 +44,9 @@ const page = (
 /** Every page that there is; the first one whose path fits is shown. */
 export const pages: readonly Page[] = [
   page('/sign-in', titles.signIn, () => import('./pages/sign-in/page.tsx'), { least: 'anyone' }),
+  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
+    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
+  }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),

@@ -1,8 +1,7 @@
 import { listConversations } from './conversations.ts';
+import { listFormats } from './formats.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
-import { pasteTranscript, previewTranscript } from './transcripts.ts';
-import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
 import {
@@ -15,6 +14,8 @@ import { addDepartment, changeDepartment, listAppDepartments } from './settings/
 import { getDirectory } from './settings/directory.ts';
 import { deleteLogo, setLogo } from './settings/logo.ts';
 import { addTeam, deleteTeam, joinTeam, leaveTeam, listTeams, renameTeam } from './settings/teams.ts';
+import { pasteTranscript, previewTranscript } from './transcripts.ts';
+import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
@@ -23,6 +24,7 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   deleteSession,
   refreshSession,
   listConversations,
+  listFormats,
   previewTranscript,
   pasteTranscript,
   listUploads,
