@@ -264,6 +264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The formats that can be named where a file does not tell its own
+         * @description Needs the role member.
+         */
+        get: operations["listFormats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/transcripts/preview": {
     "/conversations/topics": {
         parameters: {
@@ -1571,6 +1591,10 @@ export interface components {
             /** @description The query string of the list's address. */
             query: string;
         };
+        Format: {
+            id: string;
+            name: string;
+        };
         PastedText: {
             text: string;
             format?: string;
@@ -1655,6 +1679,11 @@ export interface components {
             file_name: string;
             /** Format: int64 */
             bytes: number;
+            /**
+             * Format: int64
+             * @description When the file was last changed, as its browser told. By it the same file is known again.
+             */
+            modified_ms: number | null;
             /**
              * Format: int64
              * @description The bytes that are here.
@@ -2773,6 +2802,30 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    listFormats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transcripts: components["schemas"]["Format"][];
+                        recordings: components["schemas"]["Format"][];
+                    };
+                };
+            };
             401: components["responses"]["Unauthorized"];
         };
     };

@@ -1,6 +1,7 @@
 import IconBook2 from '@tabler/icons-react/icons/IconBook2';
 import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
+import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -52,6 +53,9 @@ export const pages: readonly Page[] = [
     least: 'anyone',
   }),
   page('/reset', titles.reset, () => import('./pages/reset/page.tsx'), { least: 'anyone' }),
+  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
+    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
+  }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),

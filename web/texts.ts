@@ -7,6 +7,7 @@ export const pageTitles = {
   conversation: 'Conversation',
   settings: 'Settings',
   apiReference: 'API Reference',
+  new: 'New',
 };
 
 export const appTexts = {

@@ -23,7 +23,7 @@ export function announcing(news: Exclude<News['about'], 'events' | 'progress'>):
 
 /** An expression that tells of a job's headway; the columns are those of table job. */
 export const announcingProgress = `pg_notify('${channel}',
-  format('progress:%s:%s:%s:%s', account_id, subject_id, kind, floor(progress * 100)))`;
+  format('progress:%s:%s:%s:%s', account_id, subject_id, kind, round(progress * 100)))`;
 
 export interface Listener {
   close(): Promise<void>;

@@ -103,7 +103,7 @@ export class UploadIntake {
 }
 
 function wishesOf({ wishes }: Upload, owner: UploadOwner): IntakeWishes {
-  const { speakers, format, timeUnit, acceptTruncated, ...details } = wishes;
+  const { speakers, format, timeUnit, acceptTruncated, modifiedMs: _, ...details } = wishes;
   return {
     details: { ...details, userEmail: owner.email },
     speakers,

@@ -1,5 +1,9 @@
+import { expect } from 'vitest';
+import type { components } from '../../contract/app.types.ts';
 import { type Answer, send } from './api-client.ts';
-import type { Session } from './app-client.ts';
+import { appCall, type Session } from './app-client.ts';
+
+type Upload = components['schemas']['Upload'];
 
 const path = '/api/v1/uploads';
 
@@ -47,6 +51,31 @@ export class TusClient {
 
   request(method: string, id: string): Promise<Answer> {
     return this.#send(method, `${path}/${id}`, {});
+  }
+
+  /** A whole file in one piece; gives the id of its upload. */
+  async send(bytes: Buffer, filename: string): Promise<string> {
+    const id = await this.begin(bytes.length, { filename });
+    await this.piece(id, 0, bytes);
+    return id;
+  }
+
+  /** The person's own, as the app shows them. */
+  async uploads(): Promise<Upload[]> {
+    const { body } = await appCall(this.#server, { cookie: this.#cookie }, '/uploads');
+    return Object(body).uploads;
+  }
+
+  async upload(id: string): Promise<Upload | undefined> {
+    return (await this.uploads()).find((one) => one.id === id);
+  }
+
+  /** When it is settled. */
+  async settled(id: string): Promise<Upload> {
+    await expect.poll(async () => (await this.upload(id))?.state).toMatch(/taken_in|already_here|refused/);
+    const found = await this.upload(id);
+    if (!found) throw new Error('It is gone');
+    return found;
   }
 
   #send(method: string, to: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> {

@@ -16,6 +16,8 @@ export interface UploadWishes {
   format?: string | undefined;
   timeUnit?: 's' | 'ms' | undefined;
   acceptTruncated?: boolean | undefined;
+  /** When the file was last changed, in milliseconds: by it a browser knows the same file again. */
+  modifiedMs?: number | undefined;
 }
 
 /** A person's upload. Nobody else sees it. */

@@ -11,6 +11,8 @@ import {
 import { getConversation } from './conversation/page.ts';
 import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
+import { listConversations } from './conversations.ts';
+import { listFormats } from './formats.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
 import {
@@ -56,6 +58,8 @@ import { createWebhook, getWebhook, listWebhookActivity, listWebhooks } from './
 import { pasteTranscript, previewTranscript } from './transcripts.ts';
 import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 import { changeUser, inviteUser, inviteUserAgain, listUsers, resetUser } from './users.ts';
+import { pasteTranscript, previewTranscript } from './transcripts.ts';
+import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
@@ -122,6 +126,7 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   changeUser,
   inviteUserAgain,
   resetUser,
+  listFormats,
   previewTranscript,
   pasteTranscript,
   listUploads,

@@ -53,6 +53,7 @@ async function present(files: UploadFiles, upload: ShownUpload): Promise<Schemas
     id,
     file_name: fileName,
     bytes,
+    modified_ms: upload.wishes.modifiedMs ?? null,
     offset: size ?? 0,
     state,
     fault: fault && presentFault(fault),

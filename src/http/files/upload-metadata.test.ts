@@ -23,6 +23,7 @@ test('what is told of a file is read, and what is not known is left out', () => 
     accept_truncated: 'true',
     time_unit: 'ms',
     department: 'Sales',
+    modified: '1764561600000',
     filetype: 'audio/wav',
     company: '',
     language: null,
@@ -30,7 +31,14 @@ test('what is told of a file is read, and what is not known is left out', () => 
   expect(readUploadMetadata(given)).toEqual({
     kind: 'read',
     fileName: 'a.wav',
-    wishes: { title: 'Call', speakers: 2, acceptTruncated: true, timeUnit: 'ms', departmentName: 'Sales' },
+    wishes: {
+      title: 'Call',
+      speakers: 2,
+      acceptTruncated: true,
+      timeUnit: 'ms',
+      departmentName: 'Sales',
+      modifiedMs: 1_764_561_600_000,
+    },
   });
 });
 

@@ -28,6 +28,11 @@ const schema = z.object({
     .regex(/^([1-9]\d?|100)$/)
     .transform(Number)
     .optional(),
+  modified: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .optional(),
   time_unit: z.enum(['s', 'ms']).optional(),
   accept_truncated: z
     .enum(['true', 'false'])
@@ -40,13 +45,15 @@ export function readUploadMetadata(given: Readonly<Record<string, string | null>
   const present = Object.entries(given).filter(([, value]) => value !== null && value !== '');
   const parsed = schema.safeParse(Object.fromEntries(present));
   if (!parsed.success) return { kind: 'invalid', name: String(parsed.error.issues[0]?.path[0]) };
-  const { filename, conversation_type, department, time_unit, accept_truncated, ...rest } = parsed.data;
+  const { filename, conversation_type, department, time_unit, accept_truncated, modified, ...rest } =
+    parsed.data;
   const wishes = {
     ...rest,
     conversationType: conversation_type,
     departmentName: department,
     timeUnit: time_unit,
     acceptTruncated: accept_truncated,
+    modifiedMs: modified,
   };
   return { kind: 'read', fileName: plainName(filename ?? ''), wishes };
 }
