@@ -76,7 +76,6 @@ export const auditActions = {
   'conversation.participant_removed': 'conversation',
   'conversation.action_item_done': 'conversation',
   'conversation.action_item_reopened': 'conversation',
-  'conversation.changed': 'conversation',
   'conversation.deleted': 'conversation',
   'conversation.undeleted': 'conversation',
   'conversation.erased': 'conversation',

@@ -11,7 +11,6 @@ import {
 import { getConversation } from './conversation/page.ts';
 import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
-import { listConversations } from './conversations.ts';
 import { listFormats } from './formats.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
@@ -24,12 +23,12 @@ import {
   getFirstRun,
   requestPasswordReset,
 } from './links.ts';
-import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
-import { changeProfile } from './profile.ts';
 import { changeConversations, deleteConversations, restoreConversations } from './list/change-many.ts';
 import { listConversations } from './list/list-conversations.ts';
 import { addSavedView, changeSavedView, deleteSavedView, listSavedViews } from './list/saved-views.ts';
 import { listTopics } from './list/topics.ts';
+import { changePassword, deleteOneSession, deleteSessions, listSessions } from './own-sessions.ts';
+import { changeProfile } from './profile.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -58,8 +57,6 @@ import { createWebhook, getWebhook, listWebhookActivity, listWebhooks } from './
 import { pasteTranscript, previewTranscript } from './transcripts.ts';
 import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 import { changeUser, inviteUser, inviteUserAgain, listUsers, resetUser } from './users.ts';
-import { pasteTranscript, previewTranscript } from './transcripts.ts';
-import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {

@@ -65,13 +65,6 @@ export const sections: readonly Section[] = [
     least: 'admin',
     View: lazy(() => import('./departments/page.tsx')),
   },
-  // The last, since the first that one may open is where the settings begin.
-  {
-    path: '/settings/profile',
-    title: profileTexts.title,
-    group: 'you',
-    least: 'member',
-    View: lazy(() => import('./profile/page.tsx')),
   {
     path: '/settings/api-tokens',
     title: tokenTexts.title,
@@ -99,5 +92,13 @@ export const sections: readonly Section[] = [
     group: null,
     least: 'admin',
     View: lazy(() => import('./webhooks/page.tsx')),
+  },
+  // The last, since the first that one may open is where the settings begin.
+  {
+    path: '/settings/profile',
+    title: profileTexts.title,
+    group: 'you',
+    least: 'member',
+    View: lazy(() => import('./profile/page.tsx')),
   },
 ];
