@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operator } from '../../../src/domain/audit/audit-log.ts';
 import { uploadBounds } from '../../../src/domain/uploads/upload.ts';
 import { sweepUploads } from '../../../src/intake/sweep-uploads.ts';
 import { tone } from '../../../testing/media/tones.ts';
