@@ -13,6 +13,7 @@ import type { BenchOptions, Group } from './options.ts';
 import { benchPeers } from './peers.ts';
 import { plotFigures } from './plot.ts';
 import { benchReads } from './reads.ts';
+import { benchSearch } from './search.ts';
 import { type Figure, isMet, renderTable } from './support/figures.ts';
 import { type Installation, openInstallation } from './support/installation.ts';
 
@@ -24,6 +25,7 @@ const groups: Record<string, Group> = {
   import: benchImports,
   memory: benchMemory,
   growth: benchGrowth,
+  search: benchSearch,
 };
 const byDefault = ['list', 'reads', 'peers', 'dispatch', 'import', 'memory'];
 const inShort = byDefault.filter((name) => name !== 'peers');
@@ -44,6 +46,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
     'ten-million': { type: 'boolean', default: false },
+    'five-million': { type: 'boolean', default: false },
     'install-peers': { type: 'boolean', default: false },
   },
 });
@@ -62,6 +65,7 @@ const options: BenchOptions = {
   rounds: values.short ? 1 : Number(values.rounds),
   sliceMs: values.short ? 60 : Number(values.seconds) * 1000,
   tenMillion: values['ten-million'],
+  fiveMillion: values['five-million'],
   installPeers: values['install-peers'],
 };
 const figures: Figure[] = [];

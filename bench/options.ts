@@ -11,6 +11,8 @@ export interface BenchOptions {
   sliceMs: number;
   /** Growth to ten million conversations instead of one. */
   tenMillion: boolean;
+  /** Searches of five million sentences instead of 150,000. */
+  fiveMillion: boolean;
   /** Install Debian's Python packages where the peers' are missing. */
   installPeers: boolean;
 }

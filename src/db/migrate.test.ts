@@ -130,3 +130,22 @@ test('a database that does not answer is an error', async () => {
   await expect(migrate(url())).rejects.toThrow('does not exist');
   await expect(unappliedMigrations(url())).rejects.toThrow('does not exist');
 });
+
+test('extensions that may not be made are named, with the statements that make them', async () => {
+  const user = `${name}_user`;
+  await server.query(`drop role if exists ${user}; create role ${user} login`);
+  try {
+    await query(`grant create, usage on schema public to ${user}`);
+    const asUser = url().replace('//meetric@', `//${user}@`);
+    await expect(migrate(asUser)).rejects.toThrow(
+      new RegExp(
+        `^database_extension_missing: .* btree_gin and pg_trgm, and ${user} can not .*run in ${name}: create extension btree_gin; create extension pg_trgm;$`,
+      ),
+    );
+    await query('create extension btree_gin; create extension pg_trgm');
+    expect(await migrate(asUser)).toEqual(shipped);
+  } finally {
+    await server.query(`drop database ${name} with (force)`);
+    await server.query(`drop role ${user}`);
+  }
+});

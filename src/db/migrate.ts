@@ -45,7 +45,6 @@ export async function migrate(url: string): Promise<string[]> {
     await refuseUnfitServer(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await client.query('begin');
-    await createExtensions(client);
     // Without a commit the end of the connection rolls all back.
     const applied = await bringUpToDate(client);
     await client.query('commit');
@@ -58,6 +57,7 @@ async function bringUpToDate(client: pg.Client): Promise<string[]> {
   await client.query(
     'create table if not exists migration (id text primary key, applied_at timestamptz not null, content_hash text)',
   );
+  await createExtensions(client);
   const adopted = isOfBefore(await client.query(selectApplied.text)) ? await adopt(client) : [];
   const { rows } = await client.query<Recorded>('select id, content_hash from migration');
   const applied = new Map(rows.map((row) => [row.id, row.content_hash]));
