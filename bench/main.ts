@@ -15,6 +15,7 @@ import { plotFigures } from './plot.ts';
 import { benchReads } from './reads.ts';
 import { type Figure, isMet, renderTable } from './support/figures.ts';
 import { type Installation, openInstallation } from './support/installation.ts';
+import { benchWeb } from './web.ts';
 
 const groups: Record<string, Group> = {
   list: benchList,
@@ -24,6 +25,7 @@ const groups: Record<string, Group> = {
   import: benchImports,
   memory: benchMemory,
   growth: benchGrowth,
+  web: benchWeb,
 };
 const byDefault = ['list', 'reads', 'peers', 'dispatch', 'import', 'memory'];
 const inShort = byDefault.filter((name) => name !== 'peers');
