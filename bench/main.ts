@@ -16,6 +16,7 @@ import { benchReads } from './reads.ts';
 import { benchSearch } from './search.ts';
 import { type Figure, isMet, renderTable } from './support/figures.ts';
 import { type Installation, openInstallation } from './support/installation.ts';
+import { benchWeb } from './web.ts';
 
 const groups: Record<string, Group> = {
   list: benchList,
@@ -26,6 +27,7 @@ const groups: Record<string, Group> = {
   memory: benchMemory,
   growth: benchGrowth,
   search: benchSearch,
+  web: benchWeb,
 };
 const byDefault = ['list', 'reads', 'peers', 'dispatch', 'import', 'memory'];
 const inShort = byDefault.filter((name) => name !== 'peers');

@@ -1,6 +1,6 @@
 import { median } from './statistics.ts';
 
-export type Unit = 'ratio' | 'per second' | 'ms' | 'MB' | 'µs of CPU';
+export type Unit = 'ratio' | 'per second' | 'ms' | 'MB' | 'KiB' | 'µs of CPU';
 export type Goal = { kind: 'at least'; value: number } | { kind: 'at most'; value: number };
 
 /** One measured value. `rounds` holds what each round gave; the value is their median. */

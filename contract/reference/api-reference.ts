@@ -61,6 +61,8 @@ export interface ApiAnswer {
 
 export interface Content {
   mediaType: string;
+  /** Others whose bodies are the same, such as audio/*. */
+  furtherTypes: readonly string[];
   schema: SchemaNode;
   /** A JSON pointer to the schema, for those that check examples. */
   schemaPointer: string;
@@ -197,16 +199,28 @@ function readHeader(document: Fields, name: string, node: unknown): SchemaNode {
 }
 
 function readContents(document: Fields, node: Fields, pointer: string): Content[] {
-  return Object.entries(fieldsOf(node['content'])).map(([mediaType, value]) => {
+  const contents: Content[] = [];
+  for (const [mediaType, value] of Object.entries(fieldsOf(node['content']))) {
     const content = fieldsOf(value);
-    return {
+    const one = {
       mediaType,
+      furtherTypes: [],
       schema: schemaTree(document, content['schema']),
       schemaPointer:
         textOf(fieldsOf(content['schema'])['$ref']) || `${pointer}/content/${step(mediaType)}/schema`,
       examples: readExamples(document, content),
     };
-  });
+    const before = contents.at(-1);
+    if (before && isSame(before, one))
+      contents.splice(-1, 1, { ...before, furtherTypes: [...before.furtherTypes, mediaType] });
+    else contents.push(one);
+  }
+  return contents;
+}
+
+/** Bytes of any kind are told once. */
+function isSame(before: Content, { schema, examples }: Content): boolean {
+  return examples.length === 0 && JSON.stringify(schema) === JSON.stringify(before.schema);
 }
 
 function readExamples(document: Fields, content: Fields): Example[] {

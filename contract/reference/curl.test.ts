@@ -27,6 +27,24 @@ test.each([
   expect(requestUrl(one, exampleRequests(one, '')[0])).toBe(path);
 });
 
+test('one command for bytes, whatever they are', () => {
+  const bytes = { schema: { type: 'string', format: 'binary' } };
+  const content = {
+    'application/json': { schema: { type: 'object' }, example: {} },
+    'application/octet-stream': bytes,
+    'audio/*': bytes,
+  };
+  const paths = { '/calls': { post: { operationId: 'addCall', tags: ['a'], requestBody: { content } } } };
+  const [group] = readReference({ tags: [{ name: 'a' }], paths }).groups;
+  const [one] = group?.operations ?? [];
+  if (!one) throw new Error('There is no operation');
+  expect(exampleRequests(one, '').map(({ body }) => body)).toEqual([
+    { mediaType: 'application/json', text: '{}' },
+    { mediaType: 'application/octet-stream', text: null },
+  ]);
+  expect(one.body?.contents[1]?.furtherTypes).toEqual(['audio/*']);
+});
+
 test('values are written as the address needs them', () => {
   const values = { from: '2026-06-01T08:00:00+02:00', cursor: '', unknown: 'x' };
   expect(requestUrl(operation('listConversations'), { ...filled, values })).toBe(

@@ -42,6 +42,7 @@ test('every operation of the contract has its page', async () => {
 test('a request is tried with a pasted token, which is kept in memory alone', async () => {
   const { page, close } = await visit(browser, world.server.url, { session });
   await page.goto('/api-reference/get-conversation');
+  await page.getByText('An admin makes tokens.').waitFor();
   await page.getByLabel('API token').fill(world.token);
   await page.locator('input[name=id]').fill(conversations.sales);
   await page.locator('select[name=include_transcript]').selectOption('true');

@@ -66,11 +66,11 @@ function Conditions({ operation }: { operation: ApiOperation }): ReactNode {
 }
 
 function Contents({ content, side }: { content: Content; side: 'sent' | 'received' }): ReactNode {
-  const { mediaType, schema, examples } = content;
+  const { mediaType, furtherTypes, schema, examples } = content;
   return (
     <>
       <Text c="dimmed" size="sm">
-        {mediaType}
+        {[mediaType, ...furtherTypes].join(', ')}
       </Text>
       <SchemaView nodes={schema.children} side={side} />
       {schema.children.length === 0 && <Prose text={schema.description} />}

@@ -36,6 +36,7 @@ export const apiReferenceTexts = {
     'Stays in the memory of this tab and goes to this server only. Loading the page again forgets it.',
   tokenWrong: 'An API token begins with mt_',
   makeToken: 'Make a token',
+  askAdmin: 'An admin makes tokens.',
   send: 'Send',
   bodyWrong: 'This is no JSON',
   file: 'File',

@@ -1,5 +1,7 @@
-import { PasswordInput } from '@mantine/core';
+import { Anchor, PasswordInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { hasRole, useSession } from '../../session.tsx';
+import classes from './api-reference.module.css';
 import { apiReferenceTexts as texts } from './texts.ts';
 
 interface TokenFieldProps {
@@ -8,11 +10,16 @@ interface TokenFieldProps {
 }
 
 export function TokenField({ token, onChange }: TokenFieldProps): ReactNode {
+  const mayMake = hasRole(useSession().user.role, 'admin');
   const isToken = token.trim().startsWith('mt_');
   return (
     <PasswordInput
       label={texts.token}
-      description={texts.tokenHint}
+      description={
+        <>
+          {texts.tokenHint} {mayMake ? <MakeToken /> : texts.askAdmin}
+        </>
+      }
       placeholder="mt_…"
       value={token}
       error={token === '' || isToken ? null : texts.tokenWrong}
@@ -24,5 +31,14 @@ export function TokenField({ token, onChange }: TokenFieldProps): ReactNode {
       data-1p-ignore
       data-lpignore="true"
     />
+  );
+}
+
+/** In a tab of its own, so that what was filled in here stays. */
+function MakeToken(): ReactNode {
+  return (
+    <Anchor size="xs" className={classes.make} href="/settings/api-tokens/new" target="_blank">
+      {texts.makeToken}
+    </Anchor>
   );
 }

@@ -75,9 +75,9 @@ function rule({ rule: text, bounds, values }: ApiParameter): Piece {
 
 /** Schema and examples of a body. */
 export function contents(all: readonly Content[], side: Side): Html[] {
-  return all.map(({ mediaType, schema, schemaPointer, examples }) =>
+  return all.map(({ mediaType, furtherTypes, schema, schemaPointer, examples }) =>
     pair(
-      html`<p class="media">${mediaType}</p>${schema.children.length === 0 ? about(schema) : schemaList(schema.children, side)}`,
+      html`<p class="media">${[mediaType, ...furtherTypes].join(', ')}</p>${schema.children.length === 0 ? about(schema) : schemaList(schema.children, side)}`,
       examples.map(({ summary, value }) =>
         mediaType === 'application/json'
           ? jsonBlock(summary || 'Example', value, schemaPointer)

@@ -45,7 +45,7 @@ ${pair(
   jsonBlock('Example error payload', error, '#/components/schemas/Error'),
 )}
 ${heading(3, 'Further status codes')}
-<p>${sentence('The contract of this server names a few more, which `curl` and libraries handle by themselves.')}</p>
+<p>The contract of this server names a few more. The page of each operation tells which it can answer.</p>
 ${table(['Status', 'When'], further(site))}`;
 }
 
