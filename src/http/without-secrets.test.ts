@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { deriveKeys } from '../domain/keys/keys.ts';
+import { makeBrowserMark } from '../domain/sessions/browser.ts';
 import { makeAccessToken, makeRefreshToken } from '../domain/sessions/session-token.ts';
 import { makeToken } from '../domain/tokens/token-format.ts';
 import { makeLinkSecret } from '../domain/users/link.ts';
@@ -23,6 +24,7 @@ test.each([
   [`/mt_${lookup}`, `/mt_${lookup}`],
   [`/reset/${link}`, '/reset/ml…'],
   [`/reset%23${link.replace('_', '%5f')}`, '/reset%23ml…'],
+  [`/session/${makeBrowserMark(keys, 'a@example.com')}`, '/session/mb…'],
   [`/session/${access}?x`, '/session/eyJ…?x'],
   [`/session/${refresh}`, '/session/11111111…'],
   ['/html_and_some_more_words_of_a_long_page_name', null],

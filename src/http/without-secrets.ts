@@ -1,12 +1,13 @@
 /**
  * Tokens but for the part that may be shown, and secrets of webhooks to the end: their base64 may hold a slash. Then links of
- * people, access tokens and refresh tokens.
+ * people, marks of browsers, access tokens and refresh tokens.
  */
 const secretShape = new RegExp(
   [
     String.raw`(mt(?:_|%5f)[a-z0-9]{8})\w+`,
     '(whsec)(?:_|%5f).*',
     String.raw`(ml)(?:_|%5f)[\w-]{40,}`,
+    String.raw`(mb)(?:_|%5f)[\w-]{16}\.[\w-]{40,}`,
     String.raw`(eyj)[\w-]+\.[\w-]+\.[\w-]+`,
     String.raw`([0-9a-f]{8})-[0-9a-f-]{27}\.[0-9a-f-]{36}\.\d+\.[\w-]+`,
   ].join('|'),
@@ -18,6 +19,6 @@ export function withoutSecrets(text: string): string {
   return text.replace(
     secretShape,
     (_secret, ...shown: (string | undefined)[]) =>
-      `${shown.slice(0, 5).find((part) => part !== undefined) ?? ''}…`,
+      `${shown.slice(0, 6).find((part) => part !== undefined) ?? ''}…`,
   );
 }

@@ -10,6 +10,7 @@ import { intakePlants } from './intake-plants.ts';
 import { jobPlants } from './job-plants.ts';
 import { messagePlants } from './message-plants.ts';
 import type { Mutant } from './mutant.ts';
+import { peoplePlants } from './people-plants.ts';
 import { replayPlants } from './replay-plants.ts';
 import { sourceFiles } from './source-files.ts';
 import { tokenPlants } from './token-plants.ts';
@@ -36,6 +37,7 @@ export const plants: readonly Plant[] = [
   ...correctionPlants,
   ...tokenPlants,
   ...docsPlants,
+  ...peoplePlants,
 ];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */

@@ -22,7 +22,7 @@ export function Entry({ title, hint, children }: EntryProps): ReactNode {
           {title}
         </Title>
         {hint && (
-          <Text component="div" c="dimmed">
+          <Text component="div" size="sm" c="dimmed">
             {hint}
           </Text>
         )}

@@ -4,12 +4,12 @@ import { hmacSha256, type Keys } from '../keys/keys.ts';
 /** A mark of a browser in which a user signed in once. It opens nothing: it only has tries of its own. */
 export function makeBrowserMark(keys: Keys, email: string): string {
   const id = randomBytes(12).toString('base64url');
-  return `${id}.${macOf(keys, id, email).toString('base64url')}`;
+  return `mb_${id}.${macOf(keys, id, email).toString('base64url')}`;
 }
 
 /** The mark's id where it was made for this user, else null. */
 export function readBrowserMark(keys: Keys, mark: string | null, email: string): string | null {
-  const [, id, mac] = /^([\w-]{16})\.([\w-]{43})$/.exec(mark ?? '') ?? [];
+  const [, id, mac] = /^mb_([\w-]{16})\.([\w-]{43})$/.exec(mark ?? '') ?? [];
   if (!id || !mac) return null;
   return timingSafeEqual(Buffer.from(mac, 'base64url'), macOf(keys, id, email)) ? id : null;
 }

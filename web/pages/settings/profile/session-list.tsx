@@ -47,8 +47,10 @@ function SessionRow({ session }: { session: OwnSession }): ReactNode {
   return (
     <div className={classes.row}>
       <div>
-        <Text fw={500}>{agent}</Text>
-        <Text c="dimmed">
+        <Text size="sm" fw={500}>
+          {agent}
+        </Text>
+        <Text size="sm" c="dimmed">
           {session.is_current ? (
             <span className={classes.current}>{texts.current}</span>
           ) : (
@@ -63,12 +65,7 @@ function SessionRow({ session }: { session: OwnSession }): ReactNode {
           variant="default"
           aria-label={texts.endOf(agent)}
           loading={end.isPending}
-          onClick={() =>
-            end.mutate(session.id, {
-              onSuccess: () => void toast({ message: texts.ended }),
-              onError: toastError,
-            })
-          }
+          onClick={() => end.mutateAsync(session.id).then(() => toast({ message: texts.ended }), toastError)}
         >
           {texts.end}
         </Button>

@@ -29,7 +29,7 @@ export default function UsersPage(): ReactNode {
         facts={texts.facts(data.total, invited)}
         actions={<Button onClick={() => setParams({ invite: '1' })}>{texts.invite}</Button>}
       />
-      {data.users.length > 5 && (
+      {data.users.length > 1 && (
         <TextInput
           type="search"
           aria-label={texts.search}

@@ -93,8 +93,8 @@ function LinkDialog({ purpose, made, onClose }: LinkDialogProps): ReactNode {
       closeOnEscape={false}
     >
       <Stack>
-        <Text>{texts.link.hint(formatDate(new Date(link.expires_at), 'date-time'))}</Text>
-        {link.is_mailed && <Text>{texts.link.mailed(user.email)}</Text>}
+        <Text size="sm">{texts.link.hint(formatDate(new Date(link.expires_at), 'date-time'))}</Text>
+        {link.is_mailed && <Text size="sm">{texts.link.mailed(user.email)}</Text>}
         <Text
           component="output"
           ff="monospace"

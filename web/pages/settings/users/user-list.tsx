@@ -53,14 +53,16 @@ function UserRow({ user, onDialog }: { user: User; onDialog: UserListProps['onDi
   return (
     <Table.Tr className={isOff ? classes.off : undefined}>
       <Table.Td className={classes.person}>
-        <Text fw={500}>
+        <Text size="sm" fw={500}>
           {user.name}
           {user.id === own.id && <span className={classes.mark}>{texts.you}</span>}
           {user.status !== 'active' && <span className={classes.mark}>{texts.status[user.status]}</span>}
         </Text>
-        <Text c="dimmed">{user.email}</Text>
+        <Text size="sm" c="dimmed">
+          {user.email}
+        </Text>
       </Table.Td>
-      <Table.Td>{roleTexts[user.role].name}</Table.Td>
+      <Table.Td className={classes.roleName}>{roleTexts[user.role].name}</Table.Td>
       <Table.Td className={classes.places}>{places.join(', ')}</Table.Td>
       <Table.Td className={classes.seen}>
         {user.last_seen_at ? <DateTime at={user.last_seen_at} form="date" /> : texts.never}

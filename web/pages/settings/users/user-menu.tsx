@@ -3,7 +3,7 @@ import IconDots from '@tabler/icons-react/icons/IconDots';
 import type { ReactNode } from 'react';
 import { toast, toastError } from '../../../parts/toast.ts';
 import { useSession } from '../../../session.tsx';
-import { type User, useChangeUser, useInviteAgain, useResetLink } from './queries.ts';
+import { type Invited, type User, useChangeUser, useInviteAgain, useResetLink } from './queries.ts';
 import { usersTexts as texts } from './texts.ts';
 import type { UserDialog } from './user-dialogs.tsx';
 
@@ -32,32 +32,23 @@ export function UserMenu({ user, onDialog }: UserMenuProps): ReactNode {
   );
 }
 
+/** The menu closes before the answer is there, so that promises tell of it: callbacks of `mutate` end with their component. */
 function LinkItem({ user, onDialog }: UserMenuProps): ReactNode {
   const again = useInviteAgain();
   const reset = useResetLink();
+  const show =
+    (purpose: 'invitation' | 'reset') =>
+    (made: Invited): void =>
+      onDialog({ kind: 'link', purpose, made });
   if (user.status === 'deactivated') return null;
   if (user.status === 'active')
     return (
-      <Menu.Item
-        onClick={() =>
-          reset.mutate(user.id, {
-            onSuccess: (made) => onDialog({ kind: 'link', purpose: 'reset', made }),
-            onError: toastError,
-          })
-        }
-      >
+      <Menu.Item onClick={() => void reset.mutateAsync(user.id).then(show('reset'), toastError)}>
         {texts.reset}
       </Menu.Item>
     );
   return (
-    <Menu.Item
-      onClick={() =>
-        again.mutate(user.id, {
-          onSuccess: (made) => onDialog({ kind: 'link', purpose: 'invitation', made }),
-          onError: toastError,
-        })
-      }
-    >
+    <Menu.Item onClick={() => void again.mutateAsync(user.id).then(show('invitation'), toastError)}>
       {user.status === 'invited' ? texts.again : texts.inviteNow}
     </Menu.Item>
   );
@@ -71,16 +62,9 @@ function SwitchItem({ user, onDialog }: UserMenuProps): ReactNode {
         {texts.deactivate}
       </Menu.Item>
     );
-  return (
-    <Menu.Item
-      onClick={() =>
-        change.mutate(
-          { id: user.id, active: true },
-          { onSuccess: () => void toast({ message: texts.activated(user.name) }), onError: toastError },
-        )
-      }
-    >
-      {texts.activate}
-    </Menu.Item>
-  );
+  const activate = (): Promise<void> =>
+    change
+      .mutateAsync({ id: user.id, active: true })
+      .then(() => toast({ message: texts.activated(user.name) }), toastError);
+  return <Menu.Item onClick={activate}>{texts.activate}</Menu.Item>;
 }
