@@ -9,7 +9,8 @@ import {
   swedishTranscript,
 } from '../support/conversation-fixtures.ts';
 import { createWorld, type World } from '../support/fixtures.ts';
-import { launchBrowser, phone } from './support/browser.ts';
+import { seriousFaults } from './support/accessibility.ts';
+import { desktop, launchBrowser, phone } from './support/browser.ts';
 import { isInSight, markedWords, openConversation, playingPlace, row } from './support/open-conversation.ts';
 import { addCompleted, addSpokenCall, longTranscript } from './support/page-conversations.ts';
 
@@ -185,4 +186,19 @@ test('says what it is, and what to do, where there is no whole conversation', as
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('The analysis failed repeatedly.').waitFor({ state: 'detached' });
   await close();
+});
+
+test.each([
+  ['light', desktop],
+  ['dark', desktop],
+  ['light', phone],
+] as const)('axe finds nothing serious, %s at %j', async (colorScheme, viewport) => {
+  const { page } = await open(call, { colorScheme, viewport });
+  await row(page, 0).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await row(page, 0).getByRole('button', { name: 'Erik Lindstrom' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  // axe sets styles in ways that the policy forbids; only for it are those no faults.
+  await page.context().close();
 });

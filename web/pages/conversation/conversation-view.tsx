@@ -32,7 +32,12 @@ export function ConversationView({ conversation, transcript }: ConversationViewP
     <ViewProvider value={view}>
       <KeyboardSpace>
         <Keys />
-        <Head onDelete={deletion.remove} />
+        <Head
+          onDelete={() => {
+            player?.audio.pause();
+            deletion.remove();
+          }}
+        />
         <Content asked={asked} words={words} tab={tab} onTab={setTab} />
         {player && recording && (
           <PlayerBar player={player} recording={recording} isPhone={isPhone ?? false} />

@@ -83,8 +83,8 @@ export const conversationTexts = {
   positionOf: (at: string, whole: string) => `${at} of ${whole}`,
   others: (count: number) => `${count} others`,
   unplayable: 'This browser does not play this kind of recording.',
-  unreachable: 'The recording could not be fetched. Load the page again, or',
-  downloadSound: 'Download it',
+  unreachable: 'The recording could not be fetched. Load the page again.',
+  downloadSound: 'Download the recording',
 
   summary: 'Summary',
   hearNumber: 'Hear where it is said',
@@ -151,7 +151,7 @@ export const conversationTexts = {
   untie: 'Not this person',
   speakerGone: 'This speaker says nothing any more.',
   whoSaid: 'Who said it?',
-  whoSaidHint: 'Somebody of this conversation, or a new name',
+  newName: 'Or a new name',
   extent: 'Which sentences',
   extents: {
     sentences: (count: number) => (count === 1 ? 'This sentence' : `These ${count} sentences`),

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Radio, Stack } from '@mantine/core';
+import { Button, Chip, Group, Input, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Range } from '../data.ts';
 import { type Extent, rangesOf } from '../edit/changed-transcript.ts';
@@ -16,8 +16,8 @@ export function AssignForm({ range }: { range: Range }): ReactNode {
   if (!transcript) return null;
   const own = transcript.sentences[range.first]?.speaker ?? -1;
   const speakers = transcript.speakers.filter((_, place) => place !== own).map((one) => one.name);
-  const others = conversation.participants.flatMap((one) => one.name ?? []);
   const ownName = transcript.speakers[own]?.name ?? texts.nobody;
+  const others = conversation.participants.flatMap((one) => (one.name === ownName ? [] : (one.name ?? [])));
   const wanted = name.trim();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -30,21 +30,25 @@ export function AssignForm({ range }: { range: Range }): ReactNode {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Autocomplete
-          label={texts.whoSaid}
-          description={texts.whoSaidHint}
-          value={name}
-          onChange={setName}
-          data={[
-            { group: texts.groupSpeakers, items: speakers },
-            {
-              group: texts.groupParticipants,
-              items: [...new Set(others)].filter((one) => one !== ownName && !speakers.includes(one)),
-            },
-          ].filter(({ items }) => items.length > 0)}
-          maxLength={500}
-          data-autofocus
-        />
+        <Input.Wrapper label={texts.whoSaid} labelElement="div">
+          <Chip.Group value={name} onChange={(value) => setName(String(value))}>
+            <Group gap={6} my={6}>
+              {[...new Set([...speakers, ...others])].slice(0, 30).map((one) => (
+                <Chip key={one} value={one} size="sm" maw="100%">
+                  <bdi>{one}</bdi>
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+          <TextInput
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            aria-label={texts.whoSaid}
+            placeholder={texts.newName}
+            maxLength={500}
+            data-autofocus
+          />
+        </Input.Wrapper>
         <Radio.Group
           label={texts.extent}
           value={extent}

@@ -22,12 +22,19 @@ interface Sent {
   undo?: readonly Edit[];
 }
 
+/** What the query cache has of a conversation. */
+interface Known {
+  conversation: Conversation | undefined;
+  transcript: Transcript | null | undefined;
+}
+
 /** Makes changes one after the other, each upon the revision that the one before left. */
 export class EditQueue {
   readonly #client: QueryClient;
   readonly #id: string;
   #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  #waiting: readonly Edit[] = [];
+  #confirmed: Known = { conversation: undefined, transcript: undefined };
 
   constructor(client: QueryClient, id: string) {
     this.#client = client;
@@ -42,32 +49,46 @@ export class EditQueue {
   };
 
   async #make(edit: Edit): Promise<Error | null> {
-    this.#waiting += 1;
     this.#show(edit);
     const sent = this.#last.then(() => this.#send(edit));
     this.#last = sent;
     const error = await sent;
-    this.#waiting -= 1;
     // The page shows what the server has once nothing waits; an answer in between would show the past.
-    if (this.#waiting === 0) await this.#refetch();
+    if (this.#waiting.length === 0) await this.#refetch();
     return error;
   }
 
-  #show({ inTranscript, inConversation }: Edit): void {
+  #show(edit: Edit): void {
     for (const queryKey of this.#keys) void this.#client.cancelQueries({ queryKey });
-    if (inTranscript) this.#setTranscript(inTranscript);
-    if (inConversation)
-      this.#client.setQueryData<Conversation>(
-        conversationKey(this.#id),
-        (before) => before && inConversation(before),
-      );
+    if (this.#waiting.length === 0)
+      this.#confirmed = {
+        conversation: this.#client.getQueryData(conversationKey(this.#id)),
+        transcript: this.#client.getQueryData(transcriptKey(this.#id)),
+      };
+    this.#waiting = [...this.#waiting, edit];
+    this.#paint();
   }
 
   async #send(edit: Edit): Promise<Error | null> {
-    const transcript = this.#client.getQueryData<Transcript | null>(transcriptKey(this.#id));
+    const outcome = await this.#try(edit);
+    this.#waiting = this.#waiting.filter((one) => one !== edit);
+    // What the server did not take is taken back, also where it can not be asked.
+    this.#paint();
+    return outcome;
+  }
+
+  async #try(edit: Edit): Promise<Error | null> {
+    const { transcript } = this.#confirmed;
     try {
-      const { revision, undo } = await edit.send(transcript?.revision ?? 1);
-      if (revision !== undefined) this.#setTranscript((before) => ({ ...before, revision }));
+      const { revision = transcript?.revision, undo } = await edit.send(transcript?.revision ?? 1);
+      const after = changed(this.#confirmed, edit);
+      this.#confirmed = {
+        ...after,
+        transcript: after.transcript && {
+          ...after.transcript,
+          revision: revision ?? after.transcript.revision,
+        },
+      };
       if (edit.message && undo) undoable(edit.message, () => this.#undo(undo));
       else if (edit.message) void toast({ message: edit.message });
       return null;
@@ -76,17 +97,17 @@ export class EditQueue {
     }
   }
 
+  /** What the server has taken, with all that it is still to hear of. */
+  #paint(): void {
+    const { conversation, transcript } = this.#waiting.reduce(changed, this.#confirmed);
+    this.#client.setQueryData(conversationKey(this.#id), conversation);
+    this.#client.setQueryData(transcriptKey(this.#id), transcript);
+  }
+
   async #undo(edits: readonly Edit[]): Promise<void> {
     const errors = await Promise.all(edits.map((edit) => this.#make(edit)));
     const failed = errors.find((error) => error !== null);
     if (failed) throw failed;
-  }
-
-  #setTranscript(change: (transcript: Transcript) => Transcript): void {
-    this.#client.setQueryData<Transcript | null>(
-      transcriptKey(this.#id),
-      (before) => before && change(before),
-    );
   }
 
   #refetch(): Promise<unknown> {
@@ -96,6 +117,13 @@ export class EditQueue {
   get #keys() {
     return [conversationKey(this.#id), transcriptKey(this.#id)];
   }
+}
+
+function changed({ conversation, transcript }: Known, { inConversation, inTranscript }: Edit): Known {
+  return {
+    conversation: conversation && inConversation ? inConversation(conversation) : conversation,
+    transcript: transcript && inTranscript ? inTranscript(transcript) : transcript,
+  };
 }
 
 function tell(error: Error): void {

@@ -57,7 +57,7 @@ function Controls({ player, seconds }: { player: Player; seconds: number | null 
       <ActionIcon
         variant="filled"
         radius="xl"
-        size={40}
+        size={44}
         aria-label={playing ? texts.pause : texts.play}
         onClick={() => player.toggle()}
       >

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOf, api } from '../../../api.ts';
@@ -19,10 +19,14 @@ export function Failed({ conversation }: { conversation: Conversation }): ReactN
   });
   const { reason, todo } = failureTexts(failure?.code ?? '');
   return (
-    <Alert className={classes.state} color="red" variant="light" title={texts.failedTitle} role="alert">
-      <Text>{reason}</Text>
-      <Text mt="xs">{todo}</Text>
-      <Text mt="xs" c="dimmed">
+    <section className={`${classes.state} ${classes.failed}`} role="alert">
+      <Text fw={600} c="var(--negative)">
+        {texts.failedTitle}
+      </Text>
+      <Text size="sm" mt="xs">
+        {reason} {todo}
+      </Text>
+      <Text size="sm" c="dimmed">
         {recording ? texts.keptRecording : texts.keptDetails}
       </Text>
       <Group mt="md" gap="xs">
@@ -39,6 +43,6 @@ export function Failed({ conversation }: { conversation: Conversation }): ReactN
           </Text>
         )}
       </Group>
-    </Alert>
+    </section>
   );
 }

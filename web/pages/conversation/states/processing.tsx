@@ -1,4 +1,5 @@
 import { Progress, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Conversation } from '../data.ts';
 import { conversationTexts as texts } from '../texts.ts';
@@ -11,7 +12,8 @@ const withWords: readonly Step['kind'][] = ['analyse'];
 
 /** Where the work on a conversation stands: the steps that are done, the one under way, those to come. */
 export function Processing({ conversation }: { conversation: Conversation }): ReactNode {
-  const { step, recording, transcript_revision: revision } = conversation;
+  const { recording, transcript_revision: revision } = conversation;
+  const step = useStep(conversation);
   const steps = recording && revision === null ? withSound : withWords;
   const now = step ? Math.max(0, steps.indexOf(step.kind)) : 0;
   return (
@@ -41,4 +43,21 @@ export function Processing({ conversation }: { conversation: Conversation }): Re
       </ol>
     </Stack>
   );
+}
+
+interface Headway {
+  step: string;
+  progress: number;
+}
+
+/** The step as the page was fetched with it, or further on, as live news tell. */
+function useStep({ id, step }: Conversation): Step | null {
+  const { data } = useQuery<Headway | null>({
+    queryKey: ['step-progress', id],
+    queryFn: () => null,
+    enabled: false,
+    initialData: null,
+  });
+  const kind = withSound.find((one) => one === data?.step);
+  return data && kind ? { kind, progress: data.progress } : step;
 }

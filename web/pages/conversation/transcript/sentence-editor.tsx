@@ -16,16 +16,25 @@ export function SentenceEditor({ place, text }: { place: number; text: string })
     drafts.delete(place);
     edit(null);
   };
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     const next = draft.trim();
     if (!next) return;
     close();
-    if (next !== text)
-      void run(sentenceEdit(id, { place, before: text, text: next }, (lost) => conflict(place, lost)));
+    if (next === text) return;
+    let isShown = false;
+    const onConflict = (lost: string): void => {
+      isShown = true;
+      conflict(place, lost);
+    };
+    const isSaved = await run(sentenceEdit(id, { place, before: text, text: next }, onConflict));
+    if (isSaved || isShown) return;
+    // The words that were typed are not lost with the connection.
+    drafts.set(place, next);
+    edit(place);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') close();
-    else if (event.key === 'Enter' && !event.shiftKey) save();
+    else if (event.key === 'Enter' && !event.shiftKey) void save();
     else return;
     event.preventDefault();
   };
@@ -51,7 +60,7 @@ export function SentenceEditor({ place, text }: { place: number; text: string })
           <Button size="compact-sm" variant="default" onClick={close}>
             {texts.cancel}
           </Button>
-          <Button size="compact-sm" onClick={save} disabled={!draft.trim()}>
+          <Button size="compact-sm" onClick={() => void save()} disabled={!draft.trim()}>
             {texts.save}
           </Button>
         </Group>

@@ -59,7 +59,11 @@ export function TranscriptPane({ transcript, asked, handle }: PaneProps): ReactN
   useImperativeHandle(handle, () => ({ show, follow: resume }), [show, resume]);
   const actions = useRowActions(transcript, rows);
   return (
-    <section className={classes.pane} aria-label={texts.transcript}>
+    <section
+      className={classes.pane}
+      data-untimed={!transcript.has_times || undefined}
+      aria-label={texts.transcript}
+    >
       <FindBar find={find} />
       <Virtuoso
         ref={list}
