@@ -661,6 +661,15 @@ export interface components {
             since: string | null;
             news: components["schemas"]["HomeNews"][];
             news_count: number;
+            /** @description The caller's own that are open, at most ten. */
+            action_items: {
+                conversation: components["schemas"]["TitledConversation"];
+                insight_id: components["schemas"]["Id"];
+                text: string;
+                due_date: string | null;
+                start_seconds: number | null;
+            }[];
+            action_item_count: number;
             period: components["schemas"]["Days"];
             before: components["schemas"]["Days"];
             /** @description Conversations of today. */
