@@ -87,7 +87,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The conversations that the caller may see, newest first */
+        /**
+         * The conversations that the caller may see and that pass the filters, newest first, or those that are searched for
+         * @description With `q` the list has conversations in which every word stands: in title, company, people, or anything that was said. Each row then
+         *     tells the best sentences and their moments. Words in quotes are a phrase. The last word may be half typed, unless a space follows it.
+         *     Where nothing has the words as typed, words that hold them, or are much alike, are searched for; `search` tells which.
+         *     Sorted by relevance, the newest 500 that are found are ranked. A cursor fits the same filters, words and order only.
+         */
         get: operations["listConversations"];
         put?: never;
         post?: never;
@@ -95,6 +101,116 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/conversations/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The topics of the newest 500 conversations that the caller may see, the most frequent first */
+        get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives several conversations an owner, a department or a type
+         * @description The owner of a conversation may, and managers and admins who see it. All others are left as they are, with the reason.
+         */
+        post: operations["changeConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hides several conversations at once, and erases them in a week
+         * @description As changeConversations. Until then restoreConversations brings them back.
+         */
+        post: operations["deleteConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings deleted conversations back as they were */
+        post: operations["restoreConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own views of the list, by name */
+        get: operations["listSavedViews"];
+        put?: never;
+        /** Keeps filters, words and order of the list under a name */
+        post: operations["addSavedView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a view of the caller */
+        delete: operations["deleteSavedView"];
+        options?: never;
+        head?: never;
+        /** Renames a view of the caller, or gives it another query */
+        patch: operations["changeSavedView"];
         trace?: never;
     };
     "/conversations/{id}": {
@@ -765,6 +881,53 @@ export interface components {
             user: components["schemas"]["Person"] | null;
             participants: components["schemas"]["Participant"][];
             has_recording: boolean;
+            /** @description Why processing failed. Null where it did not. */
+            failure_code?: string | null;
+            search?: components["schemas"]["RowFound"];
+        };
+        /** @description Only where words were searched for. */
+        RowFound: {
+            title_marks: components["schemas"]["Marks"];
+            company_marks: components["schemas"]["Marks"];
+            /** @description Sentences or messages that have one of the words. */
+            hit_count: number;
+            /** @description The best three of them, best first. None where the words stand in title, company or people alone. */
+            hits: {
+                /** @description Position in the transcript's sentences or messages. */
+                sentence_index: number;
+                /** @description The moment. Null in messages. */
+                start_seconds: number | null;
+                speaker_name: string | null;
+                /** @description The sentence, or the part of a long one that has the words. */
+                text: string;
+                marks: components["schemas"]["Marks"];
+            }[];
+        };
+        /** @description Where the words stand in the text, as [from, to) in UTF-16 units, as JavaScript's slice takes them. */
+        Marks: number[][];
+        /** @description Only where words were searched for. */
+        SearchTold: {
+            /** @description Empty where words were found as typed. Else the words of the account that were searched for in their place. */
+            second_try: {
+                typed: string;
+                words: string[];
+            }[];
+        };
+        ConversationIds: string[];
+        ManyOutcome: {
+            done: components["schemas"]["Id"][];
+            /** @description Those that nothing was done to. */
+            left: {
+                id: components["schemas"]["Id"];
+                /** @enum {string} */
+                reason: "not_found" | "not_allowed" | "too_late";
+            }[];
+        };
+        SavedView: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description The query string of the list's address. */
+            query: string;
         };
         /** @description Counts the changes of the words and their speakers. */
         Revision: number;
@@ -1281,6 +1444,28 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
+                /** @description Words that are searched for. */
+                q?: string;
+                /** @description Began then or later. */
+                from?: string;
+                /** @description Began before. */
+                to?: string;
+                /** @description The owner. */
+                user_id?: components["schemas"]["Id"];
+                /** @description A team of the owner. */
+                team_id?: components["schemas"]["Id"];
+                department_id?: components["schemas"]["Id"];
+                conversation_type?: string;
+                medium?: "call" | "meeting" | "in_person" | "upload";
+                sentiment?: "positive" | "neutral" | "negative";
+                status?: "processing" | "completed" | "failed";
+                /** @description The name of a topic, in upper or lower case. listTopics has those that there are. */
+                topic?: string;
+                insight_type?: "action_item" | "question" | "objection" | "pricing" | "competitor" | "next_step" | "risk";
+                /** @description The e-mail address of somebody who took part. */
+                participant?: string;
+                /** @description By default relevance with words, else newest. Without words relevance is newest. */
+                sort?: "newest" | "oldest" | "longest" | "relevance";
                 /** @description The next_cursor of the page before. */
                 cursor?: string;
                 limit?: number;
@@ -1300,11 +1485,243 @@ export interface operations {
                     "application/json": {
                         conversations: components["schemas"]["ConversationRow"][];
                         next_cursor: string | null;
+                        search?: components["schemas"]["SearchTold"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 topics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            name: string;
+                            conversations: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    changeConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: components["schemas"]["ConversationIds"];
+                    /** Format: uuid */
+                    user_id?: string | null;
+                    /** Format: uuid */
+                    department_id?: string | null;
+                    conversation_type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOutcome"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: components["schemas"]["ConversationIds"];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOutcome"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    restoreConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: components["schemas"]["ConversationIds"];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOutcome"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    listSavedViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saved_views: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    addSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new view. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    deleteSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    changeSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    query?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The view as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
         };
     };
     getConversation: {

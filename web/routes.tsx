@@ -1,4 +1,5 @@
 import IconHome from '@tabler/icons-react/icons/IconHome';
+import IconMessages from '@tabler/icons-react/icons/IconMessages';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -45,5 +46,8 @@ export const pages: readonly Page[] = [
   page('/sign-in', titles.signIn, () => import('./pages/sign-in/page.tsx'), { least: 'anyone' }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
+  }),
+  page('/conversations', titles.conversations, () => import('./pages/conversations/page.tsx'), {
+    menu: { icon: IconMessages, place: 'main', keys: 'g c' },
   }),
 ];

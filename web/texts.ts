@@ -1,6 +1,7 @@
 export const pageTitles = {
   signIn: 'Sign in',
   home: 'Home',
+  conversations: 'Conversations',
 };
 
 export const appTexts = {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { adopt, isOfBefore } from './adopt.ts';
 import { DatabaseUnfit } from './database-unfit.ts';
+import { createExtensions } from './extensions.ts';
 
 // Any fixed number: processes that start together take their turn on it.
 const migrationLock = 4_296_914;
@@ -44,6 +45,7 @@ export async function migrate(url: string): Promise<string[]> {
     await refuseUnfitServer(client);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await client.query('begin');
+    await createExtensions(client);
     // Without a commit the end of the connection rolls all back.
     const applied = await bringUpToDate(client);
     await client.query('commit');

@@ -7,6 +7,7 @@ import type { DailyQuota } from '../domain/limits/daily-quota.ts';
 import type { DatabaseClock } from '../domain/limits/database-clock.ts';
 import type { RateLimiter } from '../domain/limits/rate-limit.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import type { Stems } from '../domain/search/stemmers.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
@@ -27,6 +28,8 @@ export interface Context {
   rateLimiter: RateLimiter;
   dailyQuota: DailyQuota;
   reads: ConversationReads;
+  /** Of words that people search for. */
+  stems: Stems;
   answers: KeptAnswers;
   /** The address of those that help callers of this API. */
   supportEmail: string;

@@ -15,6 +15,8 @@ import { setRecording } from '../domain/conversations/store.ts';
 import type { NewConversation } from '../domain/conversations/store-new.ts';
 import { haveOwners, type NewRow, newRow, storeNew } from '../domain/conversations/store-new.ts';
 import { type StoredFile, storeRecording } from '../domain/recordings/recordings.ts';
+import { indexStored } from '../domain/search/index-stored.ts';
+import { Stems } from '../domain/search/stemmers.ts';
 import type { StoredTranscript } from '../domain/transcripts/stored-transcript.ts';
 import { appendEvent } from '../events/event-log.ts';
 import { enqueue } from '../jobs/queue.ts';
@@ -112,6 +114,8 @@ export function acceptSound(
       if (!isStored) return false;
       await attachRecording(tx, { accountId, id }, recording, making.now);
       await storeWishes(tx, accountId, id, wishes);
+      // Its title and people are found while its words are not known yet.
+      await indexStored(tx, new Stems(), accountId, [id]);
       await enqueue(tx, { accountId, kind: 'decode', subjectId: id, payload: {} });
       await appendEvent(tx, accountId, 'conversation.created', id);
       return true;

@@ -8,7 +8,7 @@ export const isApart = (lane: Lane): boolean => lane !== 'delivery';
 interface KindRow {
   lane: Lane;
   /** The kind of object that the job works on. */
-  subject: 'conversation' | 'webhook_subscription' | 'card_owner';
+  subject: 'conversation' | 'webhook_subscription' | 'card_owner' | 'account';
   /** It is queued days before it is due: nobody waits for it. */
   waits: boolean;
 }
@@ -23,6 +23,8 @@ export const jobKinds = {
   erase: { lane: 'pipeline', subject: 'conversation', waits: true },
   /** Cards that a renamed user or department leaves to be made anew. */
   cards: { lane: 'pipeline', subject: 'card_owner', waits: false },
+  /** Conversations of an account that a search does not find yet, from before there was one. */
+  index: { lane: 'pipeline', subject: 'account', waits: false },
   /** A subscription is failing or disabled: the operator is told. */
   health_mail: { lane: 'pipeline', subject: 'webhook_subscription', waits: false },
   deliver: { lane: 'delivery', subject: 'webhook_subscription', waits: false },
@@ -40,6 +42,7 @@ interface Payloads {
   erase: NoPayload;
   /** `after`: the id of the last conversation that is done. */
   cards: { after: string };
+  index: NoPayload;
   /** As in HealthChange; an empty reason is none. */
   health_mail: { state: 'failing' | 'disabled'; reason: string; failures: string };
   /** `attemptsBefore`: of a delivery that is replayed; its schedule begins after them. */

@@ -1,10 +1,16 @@
 import { eachOrAll } from '../db/each-or-all.ts';
 import { inBatches } from '../db/in-batches.ts';
-import type { Pool } from '../db/pool.ts';
+import type { Db, Pool } from '../db/pool.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import { unpackTranscriptJson } from '../domain/conversations/packed-transcript.ts';
 import { readToAnalyse, type ToAnalyse } from '../domain/conversations/to-analyse.ts';
-import { type StoredTranscript, transcriptLines } from '../domain/transcripts/stored-transcript.ts';
+import { type Found, nothingFound, searchEntry } from '../domain/search/search-entry.ts';
+import { Stems } from '../domain/search/stemmers.ts';
+import {
+  type StoredTranscript,
+  type TranscriptLine,
+  transcriptLines,
+} from '../domain/transcripts/stored-transcript.ts';
 import type { Analyser, Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
 import { AnalysisFailure } from '../engines/analysis/threaded-analyser.ts';
 import { type Job, LeaseLost } from '../jobs/queue.ts';
@@ -33,6 +39,7 @@ export function analyseHandler(
   context: PipelineContext,
   turns = new AnalysisTurns(),
 ): JobHandler<Job<'analyse'>> {
+  const stems = new Stems();
   const rows = {
     read: inBatches(readAtOnce, (jobs: Job[]) => readToAnalyse(context.pool, jobs)),
     complete: inBatches(mostAtOnce, (made: Analysed[]) =>
@@ -47,7 +54,7 @@ export function analyseHandler(
     async run(job) {
       let outcome: Outcome | 'failed' = 'changed';
       while (outcome === 'changed') {
-        const analysed = await turns.run((turn) => analyse(context, { read: rows.read, turn }, job));
+        const analysed = await turns.run((turn) => analyse(context, { read: rows.read, stems, turn }, job));
         outcome = analysed ? await rows.complete(analysed) : 'failed';
       }
       if (outcome === 'lease_lost') throw new LeaseLost(job);
@@ -60,6 +67,7 @@ export function analyseHandler(
 
 interface Steps {
   read(job: Job): Promise<ToAnalyse>;
+  stems: Stems;
   turn<R>(analyse: () => Promise<R>): Promise<R>;
 }
 
@@ -70,23 +78,39 @@ async function analyse(
 ): Promise<Analysed | null> {
   const read = await steps.read(job);
   const analyser = await context.analyserFor(job.accountId, read.language);
-  const analysis = await steps
-    .turn(() => analysisOf(analyser, job, read))
+  const analysed = await steps
+    .turn(() => analysisOf(context.pool, steps.stems, { analyser, job, read }))
     .catch((error: unknown) => {
       if (error instanceof AnalysisFailure && job.failures > 0) return null;
       throw error;
     });
-  return analysis && { job, read, analysis, now: context.now() };
+  return analysed && { job, read, ...analysed, now: context.now() };
 }
 
 async function analysisOf(
-  analyser: Analyser,
-  job: Job,
-  { conversation, language, deflated, bytes }: ToAnalyse,
-): Promise<Analysis | NotAnalysed> {
+  db: Db,
+  stems: Stems,
+  { analyser, job, read }: { analyser: Analyser; job: Job; read: ToAnalyse },
+): Promise<Pick<Analysed, 'analysis' | 'search'>> {
+  const { conversation, language } = read;
+  const { startedAt, participants } = conversation;
+  const lines = linesOf(job, read);
+  const analysis = await analyser.analyse({ lines, language, startedAt, participants });
+  const found = foundBy(analysis);
+  return { analysis, search: await searchEntry(db, stems, { conversation, language, lines, found }) };
+}
+
+function linesOf(job: Job, { deflated, bytes }: ToAnalyse): TranscriptLine[] {
   if (deflated === null || bytes === null)
     throw new Error(`Conversation ${job.subjectId} has no transcript to analyse`);
   const transcript: StoredTranscript = JSON.parse(unpackTranscriptJson(job.subjectId, { deflated, bytes }));
-  const { startedAt, participants } = conversation;
-  return analyser.analyse({ lines: transcriptLines(transcript), language, startedAt, participants });
+  return transcriptLines(transcript);
+}
+
+function foundBy(analysis: Analysis | NotAnalysed): Found {
+  if (analysis.kind === 'not_analysed') return nothingFound;
+  return {
+    topics: analysis.topics.map(({ name }) => name),
+    insightTypes: analysis.insights.map(({ type }) => type),
+  };
 }

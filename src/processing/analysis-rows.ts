@@ -4,6 +4,7 @@ import { storedAnalysis } from '../domain/conversations/analysis-store.ts';
 import type { PresentCard } from '../domain/conversations/card.ts';
 import { failureJson } from '../domain/conversations/failure.ts';
 import type { ToAnalyse } from '../domain/conversations/to-analyse.ts';
+import type { SearchEntry } from '../domain/search/search-entry.ts';
 import { shownConversation } from '../domain/webhooks/payload.ts';
 import type { Analysis, NotAnalysed } from '../engines/analysis/analyser.ts';
 import type { EventType } from '../events/event-log.ts';
@@ -15,6 +16,7 @@ export interface Analysed {
   job: Job;
   read: ToAnalyse;
   analysis: Analysis | NotAnalysed;
+  search: SearchEntry;
   now: Date;
 }
 
@@ -40,6 +42,9 @@ const made = rowArrays('made', {
   eventType: 'text',
   webhookEvent: 'text',
   content: 'text',
+  searchVector: 'tsvector',
+  searchSentences: 'json',
+  stemmer: 'text',
 });
 const [lane, kind] = [`$${made.count + 1}`, `$${made.count + 2}`];
 // Jobs are locked before conversations, and both in the order of all batches: two of these never wait for each other. One
@@ -75,10 +80,14 @@ const complete = {
       from ready where c.account_id = ready.account_id and c.id = ready.conversation_id),
     ended as (
       delete from job using ready where job.account_id = ready.account_id and job.id = ready.job_id),
+    found as materialized (
+      select index_conversations(array_agg(account_id), array_agg(conversation_id), array_agg(search_vector),
+        array_agg(search_sentences), array_agg(stemmer)) as indexed
+      from ready having count(*) > 0),
     told as materialized (
       select event.* from (
         select array_agg(account_id) as accounts, array_agg(event_type) as types, array_agg(conversation_id) as subjects
-        from ready having count(*) > 0) ready,
+        from ready, found having count(*) > 0) ready,
         append_events(accounts, types, subjects) as event),
     announced as materialized (
       select queue_event_deliveries(array_agg(ready.account_id), array_agg(conversation_id), array_agg(webhook_event),
@@ -119,7 +128,7 @@ export async function completeAnalysed(
 }
 
 /** An analysis as a row, and its card. */
-function present({ job, read, analysis, now }: Analysed, presentCard: PresentCard) {
+function present({ job, read, analysis, search, now }: Analysed, presentCard: PresentCard) {
   const findings = storedAnalysis(job.subjectId, analysis);
   const { summary, sentiment } = findings;
   const card = presentCard({ ...read.conversation, status: 'completed', summary, sentiment });
@@ -138,5 +147,8 @@ function present({ job, read, analysis, now }: Analysed, presentCard: PresentCar
     eventType: type,
     webhookEvent: again ? 'conversation.updated' : 'conversation.completed',
     content: shownConversation(card),
+    searchVector: search.vector,
+    searchSentences: search.sentences,
+    stemmer: search.stemmer,
   };
 }

@@ -12,6 +12,7 @@ import { DatabaseClock } from '../domain/limits/database-clock.ts';
 import { RateLimiter } from '../domain/limits/rate-limit.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { Stems } from '../domain/search/stemmers.ts';
 import { TokenDirectory } from '../domain/tokens/directory.ts';
 import { RefusalPace } from '../domain/tokens/refusal-pace.ts';
 import { KeptAnswers } from '../http/api/kept-answers.ts';
@@ -212,6 +213,7 @@ function createContext(parts: {
     rateLimiter: new RateLimiter({ db: pool, clock: databaseClock }),
     dailyQuota: new DailyQuota({ db: pool, clock: databaseClock }),
     reads: new ConversationReads(pool),
+    stems: new Stems(),
     answers,
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);

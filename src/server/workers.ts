@@ -34,6 +34,7 @@ import { analyseHandler } from '../processing/analyse.ts';
 import { AnalysisTurns } from '../processing/analysis-turns.ts';
 import { decodeHandler, peaksHandler } from '../processing/decode.ts';
 import { eraseHandler } from '../processing/erase-conversation.ts';
+import { indexHandler } from '../processing/index-conversations.ts';
 import { recogniseHandler } from '../processing/recognise.ts';
 import { cardsHandler } from '../processing/rename-owners.ts';
 import { clearAllWork, type SoundContext } from '../processing/sound-work.ts';
@@ -89,6 +90,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
       ),
       erase: eraseHandler({ pool, storage, dataDir, now }),
       cards: cardsHandler({ pool, presentCard, now }),
+      index: indexHandler({ pool }),
       health_mail: healthMailHandler({ pool, log, operator, now }),
     } satisfies LaneHandlers<'pipeline'>,
   });

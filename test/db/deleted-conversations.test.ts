@@ -32,6 +32,12 @@ const alsoDeleted: Record<string, string> = {
   'hold-from-deletion': 'tells whether they are deleted, and keeps others from doing it',
   'mark-conversation-deleted': 'deletes it, and brings it back',
   'begin-erasing-conversation': 'erases only deleted ones',
+  'select-conversations-to-index': 'a deleted one may be brought back, and is found again then',
+  'select-ids-to-index': 'the same',
+  'lock-conversations-to-index': 'the same',
+  'select-owners-of-visible': 'tells which of them may be brought back',
+  'src/domain/search/conversation-list.ts':
+    'shows what its first part found, whose conditions leave deleted ones out',
   'select-recordings-to-erase': 'the same: which files to remove',
   'erase-transcript': 'the same',
   'erase-analysis': 'the same',
@@ -83,12 +89,13 @@ test('every statement on conversations leaves deleted ones out, but for those wi
   const texts = statementTexts();
   expect(texts.filter(({ text }) => text.search(touching) >= 0).length).toBeGreaterThan(25);
   const loose = texts.filter(({ text }) => letsDeletedThrough(text)).map(({ name }) => name);
-  expect(loose.toSorted()).toEqual(Object.keys(alsoDeleted).toSorted());
+  expect([...new Set(loose)].toSorted()).toEqual(Object.keys(alsoDeleted).toSorted());
 });
 
 test('every function of the database does so too', async () => {
   const functions = await database.query<{ name: string; text: string }>(
-    `select proname as name, prosrc as text from pg_proc where pronamespace = 'public'::regnamespace`,
+    `select proname as name, prosrc as text from pg_proc where pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`,
   );
   expect(functions.length).toBeGreaterThan(5);
   expect(functions.filter(({ text }) => letsDeletedThrough(text))).toEqual([]);

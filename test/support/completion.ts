@@ -1,5 +1,8 @@
 import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
 import { readToAnalyse } from '../../src/domain/conversations/to-analyse.ts';
+import { indexStored } from '../../src/domain/search/index-stored.ts';
+import { nothingFound, searchEntry } from '../../src/domain/search/search-entry.ts';
+import { Stems } from '../../src/domain/search/stemmers.ts';
 import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { Payload } from '../../src/jobs/kinds.ts';
@@ -28,7 +31,15 @@ export async function completeWith(
     const job: Job = { ...wanted, ...held, failures: 0, lostLeases: 0, crashes: 0 };
     const [read] = await readToAnalyse(tx, [job]);
     if (!read || read instanceof Error) throw new Error(`No conversation ${id}`);
-    const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, now }], presentCard);
+    const { conversation, language } = read;
+    const stems = new Stems();
+    const head = await searchEntry(tx, stems, { conversation, language, lines: [], found: nothingFound });
+    const { outcomes } = await completeAnalysed(
+      tx,
+      [{ job, read, analysis, search: head, now }],
+      presentCard,
+    );
     if (outcomes[0] !== 'completed') throw new Error(`The conversation is ${outcomes[0]}`);
+    await indexStored(tx, stems, accountId, [id]);
   });
 }

@@ -37,6 +37,10 @@ const selectRecordings = {
 };
 const deletions = [
   {
+    name: 'erase-search',
+    text: 'select unindex_conversation($1, $2)',
+  },
+  {
     name: 'erase-transcript',
     text: 'delete from transcript where account_id = $1 and conversation_id = $2',
   },

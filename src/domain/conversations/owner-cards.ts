@@ -38,7 +38,7 @@ export async function refreshOwnerCards(
   tx: Db,
   { accountId, id: ownerId }: Owner,
   { after, limit }: { after: string | null; limit: number },
-  { presentCard, now }: CardMaking,
+  making: CardMaking,
 ): Promise<RefreshedCards> {
   const locked = await queryAll<{ id: string; isShown: boolean }>(tx, lockNext, [
     accountId,
@@ -47,6 +47,20 @@ export async function refreshOwnerCards(
     limit,
   ]);
   const ids = locked.map(({ id }) => id);
+  await refreshOwnersOnCards(tx, accountId, ids, making);
+  return {
+    last: ids.length < limit ? null : (ids.at(-1) ?? null),
+    changed: locked.flatMap(({ id, isShown }) => (isShown ? [id] : [])),
+  };
+}
+
+/** Makes the cards of conversations anew whose owners or type changed; the transaction holds them. */
+export async function refreshOwnersOnCards(
+  tx: Db,
+  accountId: string,
+  ids: readonly string[],
+  { presentCard, now }: CardMaking,
+): Promise<void> {
   // Read once they are locked: whatever another rename has committed by then is seen.
   const rows = await queryAll<Conversation>(tx, selectOfOwner, [accountId, ids]);
   await execute(tx, updateOfOwner, [
@@ -55,8 +69,4 @@ export async function refreshOwnerCards(
     rows.map((row) => JSON.stringify(presentCard(row))),
     now,
   ]);
-  return {
-    last: ids.length < limit ? null : (ids.at(-1) ?? null),
-    changed: locked.flatMap(({ id, isShown }) => (isShown ? [id] : [])),
-  };
 }

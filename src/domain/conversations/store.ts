@@ -1,4 +1,6 @@
 import { type Db, execute, queryOne } from '../../db/pool.ts';
+import { indexStored } from '../search/index-stored.ts';
+import { Stems } from '../search/stemmers.ts';
 import type { CardMaking } from './card.ts';
 import type { Conversation, ConversationKey, ConversationStatus, Participant } from './conversation.ts';
 import { type Failure, failureJson, type StoredFailure } from './failure.ts';
@@ -131,7 +133,7 @@ export async function setDuration(
   await execute(tx, updateDuration, [accountId, id, Math.round(durationSeconds)]);
 }
 
-/** Makes the card anew from the rows; call it in the transaction that changed one of them. */
+/** Makes the card anew from the rows, and what searches look in; call it in the transaction that changed one of them. */
 export async function refreshCard(
   tx: Db,
   accountId: string,
@@ -144,6 +146,7 @@ export async function refreshCard(
   const row = await queryOne<Conversation>(tx, selectForCard, [accountId, id]);
   if (!row) throw new Error(`No conversation ${id}`);
   await execute(tx, updateCard, [accountId, id, JSON.stringify(presentCard(row)), now]);
+  await indexStored(tx, new Stems(), accountId, [id]);
 }
 
 export async function setFailed(tx: Db, accountId: string, id: string, failure: Failure): Promise<void> {

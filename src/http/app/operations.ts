@@ -11,9 +11,12 @@ import {
 import { getConversation } from './conversation/page.ts';
 import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
-import { listConversations } from './conversations.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
+import { changeConversations, deleteConversations, restoreConversations } from './list/change-many.ts';
+import { listConversations } from './list/list-conversations.ts';
+import { addSavedView, changeSavedView, deleteSavedView, listSavedViews } from './list/saved-views.ts';
+import { listTopics } from './list/topics.ts';
 import { createSession, deleteSession, getSession, refreshSession } from './session.ts';
 import { changeAccountSettings, getAccountSettings } from './settings/account.ts';
 import { listAudit, verifyAudit } from './settings/audit.ts';
@@ -55,6 +58,14 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   tickActionItem,
   exportConversation,
   getRecording,
+  listTopics,
+  changeConversations,
+  deleteConversations,
+  restoreConversations,
+  listSavedViews,
+  addSavedView,
+  changeSavedView,
+  deleteSavedView,
   getAccountSettings,
   changeAccountSettings,
   setLogo,

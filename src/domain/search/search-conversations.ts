@@ -1,0 +1,141 @@
+import type { Db } from '../../db/pool.ts';
+import { bestSentences, type FoundSentence } from './best-sentences.ts';
+import {
+  type ListedConversation,
+  type ListPlace,
+  type ListWish,
+  listConversations,
+  type Sort,
+} from './conversation-list.ts';
+import { type Mark, type MarkedText, markText, snippetOf } from './search-marks.ts';
+import { searchQuery, tellingTerms, type Wanted, wantedTerms } from './search-query.ts';
+import { searchTerms, type Term } from './search-terms.ts';
+import type { StemOf, Stems } from './stemmers.ts';
+import { tokensOf } from './tokens.ts';
+import { stemmersOf, wordsThatHold } from './word-search.ts';
+
+/** The words as they were typed, or those of the account that hold them. */
+export type Try = 'typed' | 'held';
+
+export interface SearchWish {
+  viewer: ListWish['viewer'];
+  filters: ListWish['filters'];
+  limit: number;
+  words: string;
+  sort: Sort;
+  /** The page before ended there, at its try. */
+  after: (ListPlace & { tried: Try }) | null;
+}
+
+export interface SearchPage {
+  rows: FoundConversation[];
+  tried: Try;
+  /** By typed word, the words that were searched for in its place. */
+  held: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface FoundConversation extends ListedConversation {
+  found: { titleMarks: Mark[]; companyMarks: Mark[]; hitCount: number; hits: Hit[] };
+}
+
+interface Hit extends MarkedText {
+  sentenceIndex: number;
+  startSeconds: number | null;
+  speakerName: string | null;
+}
+
+/** A page of what is found. Only where nothing has the words as typed, those that hold them are searched for. */
+export async function searchConversations(db: Db, stems: Stems, wish: SearchWish): Promise<SearchPage> {
+  const { accountId } = wish.viewer;
+  const terms = searchTerms(wish.words);
+  const stemsOf = await stemsFor(db, stems, accountId, terms);
+  const nothing = { rows: [], tried: 'typed' as const, held: new Map<string, string[]>() };
+  // Nothing but punctuation was typed.
+  if (terms.length === 0) return nothing;
+  if (wish.after?.tried !== 'held') {
+    const rows = await pageOf(db, stems, wish, wantedTerms(terms, stemsOf));
+    if (rows.length > 0 || wish.after) return { ...nothing, rows };
+  }
+  const held = await heldWords(db, accountId, terms);
+  if (held.size === 0) return nothing;
+  const wanted = wantedTerms(terms, stemsOf, held);
+  return { rows: await pageOf(db, stems, wish, wanted), tried: 'held', held };
+}
+
+async function stemsFor(
+  db: Db,
+  stems: Stems,
+  accountId: string,
+  terms: readonly Pick<Term, 'tokens'>[],
+): Promise<StemOf[]> {
+  const spelled = new Set(terms.flatMap(({ tokens }) => tokens.map((token) => token.spelled)));
+  const stemmers = await stemmersOf(db, accountId);
+  return Promise.all(stemmers.map((stemmer) => stems.of(db, stemmer, spelled)));
+}
+
+async function heldWords(
+  db: Db,
+  accountId: string,
+  terms: readonly Term[],
+): Promise<Map<string, readonly string[]>> {
+  const held = new Map<string, readonly string[]>();
+  for (const { kind, tokens } of terms) {
+    const [token] = tokens;
+    if (kind !== 'word' || !token || held.has(token.word)) continue;
+    const words = await wordsThatHold(db, accountId, token.word);
+    if (words.length > 0) held.set(token.word, words);
+  }
+  return held;
+}
+
+async function pageOf(
+  db: Db,
+  stems: Stems,
+  wish: SearchWish,
+  wanted: readonly Wanted[],
+): Promise<FoundConversation[]> {
+  const { accountId } = wish.viewer;
+  const query = searchQuery(wanted);
+  const rows = await listConversations(db, { ...wish, search: query });
+  const sentences = await bestSentences(
+    db,
+    accountId,
+    rows.map(({ id }) => id),
+    query,
+  );
+  const texts = [
+    ...sentences.map(({ text }) => text),
+    ...rows.flatMap(({ title, company }) => [title, company ?? '']),
+  ];
+  const shown = {
+    wanted: tellingTerms(wanted),
+    stemsOf: await stemsFor(
+      db,
+      stems,
+      accountId,
+      texts.map((text) => ({ tokens: tokensOf(text) })),
+    ),
+  };
+  const marksOf = (text: string): Mark[] => markText(text, shown.wanted, shown.stemsOf);
+  return rows.map((row) => {
+    const own = sentences.filter(({ conversationId }) => conversationId === row.id);
+    return {
+      ...row,
+      found: {
+        titleMarks: marksOf(row.title),
+        companyMarks: marksOf(row.company ?? ''),
+        hitCount: own[0]?.hitCount ?? 0,
+        hits: own.map((sentence) => hitOf(sentence, marksOf(sentence.text))),
+      },
+    };
+  });
+}
+
+function hitOf({ ordinal, startMs, speaker, text }: FoundSentence, marks: readonly Mark[]): Hit {
+  return {
+    sentenceIndex: ordinal,
+    startSeconds: startMs === null ? null : startMs / 1000,
+    speakerName: speaker,
+    ...snippetOf(text, marks),
+  };
+}
