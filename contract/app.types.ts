@@ -777,7 +777,7 @@ export interface components {
             since: string | null;
             news: components["schemas"]["HomeNews"][];
             news_count: number;
-            /** @description The caller's own that are open, at most ten. */
+            /** @description The caller's own that are open, at most 50. */
             action_items: {
                 conversation: components["schemas"]["TitledConversation"];
                 insight_id: components["schemas"]["Id"];

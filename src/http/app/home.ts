@@ -9,7 +9,7 @@ import { answerOf } from '../api/answer.ts';
 import type { Handler } from './handler.ts';
 
 const rowsShown = 5;
-const itemsShown = 10;
+const itemsGiven = 50;
 /** For those who are here for the first time. */
 const newsMs = 7 * 86_400_000;
 
@@ -30,7 +30,7 @@ export const getHome: Handler<'getHome'> = async ({ context: { pool }, caller, p
       since: here?.toISOString() ?? null,
       news: news.map(presentNews),
       news_count: news[0]?.all ?? 0,
-      action_items: items.slice(0, itemsShown).map(presentItem),
+      action_items: items.slice(0, itemsGiven).map(presentItem),
       action_item_count: items.length,
       period: span.current,
       before: span.previous,

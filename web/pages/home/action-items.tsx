@@ -1,15 +1,20 @@
-import { Checkbox, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Checkbox, Text, Title } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { type Home, type Item, useTick } from './data.ts';
 import classes from './home.module.css';
 import { momentOf } from './moment-of.ts';
 import { homeTexts as texts } from './texts.ts';
 
+/** As many as there are news beside them. */
+const itemsAtFirst = 5;
+
 /** The reader's own promises, to be ticked off. */
 export function ActionItems({ home }: { home: Home }): ReactNode {
   const tick = useTick();
-  const rest = home.action_item_count - home.action_items.length;
+  const [isWhole, setWhole] = useState(false);
+  const items = isWhole ? home.action_items : home.action_items.slice(0, itemsAtFirst);
+  const rest = home.action_items.length - items.length;
   return (
     <section>
       <header className={classes.head}>
@@ -18,11 +23,15 @@ export function ActionItems({ home }: { home: Home }): ReactNode {
       </header>
       {home.action_items.length === 0 && <Text c="dimmed">{texts.noActions}</Text>}
       <ul className={classes.rows}>
-        {home.action_items.map((item) => (
+        {items.map((item) => (
           <ItemRow key={item.insight_id} item={item} onTick={() => void tick(item)} />
         ))}
       </ul>
-      {rest > 0 && <p className={classes.dimmed}>{texts.moreItems(rest)}</p>}
+      {rest > 0 && (
+        <Button variant="subtle" size="compact-sm" mt="xs" onClick={() => setWhole(true)}>
+          {texts.moreItems(rest)}
+        </Button>
+      )}
     </section>
   );
 }

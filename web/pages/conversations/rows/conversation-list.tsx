@@ -51,6 +51,7 @@ export function ConversationList(props: ListProps): ReactNode {
           <ConversationRow
             row={row}
             words={words}
+            isByDay={isByDay}
             isActive={index === active}
             isSelected={selection.has(row.id)}
             onSelect={selection.toggle}

@@ -15,13 +15,16 @@ interface RowProps {
   row: Row;
   /** Of the search, to open the conversation at its hit. */
   words: string;
+  /** Under the heading of its day a row has its time, else its date. */
+  isByDay: boolean;
   isActive: boolean;
   isSelected: boolean;
   onSelect: (id: string) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow(props: RowProps): ReactNode {
-  const { row, words, isActive, isSelected, onSelect } = props;
+  const { row, words, isByDay, isActive, isSelected, onSelect } = props;
+  const when = <DateTime at={row.started_at} form={isByDay ? 'time' : 'date'} />;
   return (
     <article
       className={classes.row}
@@ -37,7 +40,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps): R
       />
       <div className={classes.when}>
         <MediumIcon medium={row.medium} />
-        <DateTime at={row.started_at} form="time" />
+        {when}
       </div>
       <div className={classes.about}>
         <Link href={addressOf(row, words)} className={classes.title}>
@@ -45,7 +48,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps): R
         </Link>
         <Text c="dimmed" truncate>
           <span className={classes.phoneFacts}>
-            <DateTime at={row.started_at} form="time" />
+            {when}
             {row.company && ' · '}
           </span>
           {row.company && <Marked text={row.company} marks={row.search?.company_marks} />}

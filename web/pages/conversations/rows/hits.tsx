@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { Duration } from '../../../parts/duration.tsx';
 import type { Row } from '../data.ts';
 import { listTexts as texts } from '../texts.ts';
-import { Marked } from './marked.tsx';
+import { Marked, nearMark } from './marked.tsx';
 import classes from './rows.module.css';
 
 /** The sentences that were found, each of which opens at its moment. */
@@ -25,7 +25,7 @@ export function Hits({ row, words }: { row: Row; words: string }): ReactNode {
             )}
             <span className={classes.sentence}>
               {hit.speaker_name && <b>{hit.speaker_name}: </b>}
-              <Marked text={hit.text} marks={hit.marks} />
+              <Marked {...nearMark(hit.text, hit.marks)} />
             </span>
           </Link>
         </li>

@@ -23,6 +23,18 @@ export function piecesOf(text: string, marks: Marks): Piece[] {
   return pieces;
 }
 
+/** Words before the first mark that still fit beside it. */
+const lead = 40;
+
+/** A text that begins shortly before its first mark, so that this is in sight. */
+export function nearMark(text: string, marks: Marks): { text: string; marks: Marks } {
+  const first = marks[0]?.[0] ?? 0;
+  if (first <= lead * 2) return { text, marks };
+  const space = text.indexOf(' ', first - lead);
+  const cut = space >= 0 && space < first ? space + 1 : first;
+  return { text: `…${text.slice(cut)}`, marks: marks.map((mark) => mark.map((place) => place - cut + 1)) };
+}
+
 /** A text with the words that were searched for marked. */
 export function Marked({ text, marks = [] }: { text: string; marks?: Marks }): ReactNode {
   return piecesOf(text, marks).map(({ text: part, from, isMarked }) =>
