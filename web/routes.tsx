@@ -44,10 +44,10 @@ const page = (
 /** Every page that there is; the first one whose path fits is shown. */
 export const pages: readonly Page[] = [
   page('/sign-in', titles.signIn, () => import('./pages/sign-in/page.tsx'), { least: 'anyone' }),
-  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
-    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
-  }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
+  }),
+  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
+    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
   }),
 ];

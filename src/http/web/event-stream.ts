@@ -17,7 +17,7 @@ export interface Sight {
   hearsOfWebhooks: boolean;
 }
 
-export interface Subjects {
+interface Subjects {
   conversations: readonly string[];
   uploads: readonly string[];
 }
