@@ -104,6 +104,7 @@ export interface paths {
         trace?: never;
     };
     "/conversations/topics": {
+    "/formats": {
         parameters: {
             query?: never;
             header?: never;
@@ -112,6 +113,11 @@ export interface paths {
         };
         /** The topics of the newest 500 conversations that the caller may see, the most frequent first */
         get: operations["listTopics"];
+        /**
+         * The formats that can be named where a file does not tell its own
+         * @description Needs the role member.
+         */
+        get: operations["listFormats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -121,6 +127,7 @@ export interface paths {
         trace?: never;
     };
     "/conversations/change": {
+    "/transcripts/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -134,6 +141,10 @@ export interface paths {
          * @description The owner of a conversation may, and managers and admins who see it. All others are left as they are, with the reason.
          */
         post: operations["changeConversations"];
+         * Reads a pasted transcript and shows what would be stored
+         * @description Needs the role member. Nothing is stored.
+         */
+        post: operations["previewTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -141,6 +152,7 @@ export interface paths {
         trace?: never;
     };
     "/conversations/delete": {
+    "/transcripts": {
         parameters: {
             query?: never;
             header?: never;
@@ -154,6 +166,10 @@ export interface paths {
          * @description As changeConversations. Until then restoreConversations brings them back.
          */
         post: operations["deleteConversations"];
+         * Takes in a pasted transcript
+         * @description Needs the role member. The conversation belongs to the caller.
+         */
+        post: operations["pasteTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +295,7 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/transcript": {
+    "/uploads": {
         parameters: {
             query?: never;
             header?: never;
@@ -290,6 +307,10 @@ export interface paths {
          * @description A 404 as long as there is no transcript. The answer has an ETag.
          */
         get: operations["getTranscript"];
+         * The caller's uploads of the last days, newest first, each with the way of its conversation
+         * @description Needs the role member. Files are sent to the same path by the tus protocol 1.0, with the same session and the header X-Meetric; see docs/app-uploads.md. An upload is its owner's alone.
+         */
+        get: operations["listUploads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -429,6 +450,7 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/participants/{participant_id}": {
+    "/uploads/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -454,6 +476,16 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/action-items/{insight_id}": {
+         * Gives an upload up, or takes a settled one from the list
+         * @description Needs the role member. A conversation that it became stays.
+         */
+        delete: operations["dismissUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -507,6 +539,12 @@ export interface paths {
         get: operations["getRecording"];
         put?: never;
         post?: never;
+        put?: never;
+        /**
+         * Takes a refused file in again, with other wishes
+         * @description Needs the role member. The file is still here where `may_retry` says so.
+         */
+        post: operations["retryUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1125,6 +1163,116 @@ export interface components {
                 original?: string;
             }[];
         };
+        Format: {
+            id: string;
+            name: string;
+        };
+        PastedText: {
+            text: string;
+            format?: string;
+        };
+        PastedTranscript: {
+            text: string;
+            format?: string;
+            title?: string;
+            company?: string;
+            date?: string;
+            language?: string;
+        };
+        /** @description What was mended, guessed or left out. */
+        Notice: {
+            code: string;
+            count: number;
+            /** @description Such as line 12 or 0:43. */
+            first_place: string | null;
+            /** @description A sentence. */
+            meaning: string;
+        };
+        PreviewLine: {
+            speaker_name: string | null;
+            start_seconds: number | null;
+            text: string;
+        };
+        TranscriptPreview: {
+            /** @description The name of the format that it was read as. */
+            format: string;
+            line_count: number;
+            duration_seconds: number | null;
+            speakers: {
+                name: string | null;
+                line_count: number;
+            }[];
+            first_lines: components["schemas"]["PreviewLine"][];
+            notices: components["schemas"]["Notice"][];
+            /** @description As the text itself tells it. */
+            title: string | null;
+            company: string | null;
+            date: string | null;
+            language: string | null;
+        };
+        TakenIn: {
+            conversation_id: components["schemas"]["Id"];
+            already_here: boolean;
+            notices: components["schemas"]["Notice"][];
+        };
+        /** @description Told with a file; none is needed. Those that are left out stay as they were. */
+        UploadWishes: {
+            title?: string;
+            company?: string;
+            date?: string;
+            language?: string;
+            speakers?: number;
+            format?: string;
+            /** @enum {string} */
+            time_unit?: "s" | "ms";
+            /** @description Take what is there of a recording that is cut off. */
+            accept_truncated?: boolean;
+        };
+        UploadFault: {
+            code: string;
+            /** @description The reason, the place and what to do. */
+            message: string;
+        };
+        UploadedConversation: {
+            id: components["schemas"]["Id"];
+            title: string;
+            /** @enum {string} */
+            status: "processing" | "completed" | "failed";
+            failure: components["schemas"]["UploadFault"] | null;
+            notices: components["schemas"]["Notice"][];
+            step: {
+                /** @description decode, recognise, speakers, peaks or analyse. */
+                kind: string;
+                progress: number;
+            } | null;
+        };
+        Upload: {
+            id: components["schemas"]["Id"];
+            file_name: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description When the file was last changed, as its browser told. By it the same file is known again.
+             */
+            modified_ms: number | null;
+            /**
+             * Format: int64
+             * @description The bytes that are here.
+             */
+            offset: number;
+            /** @enum {string} */
+            state: "open" | "received" | "taken_in" | "already_here" | "refused";
+            fault: components["schemas"]["UploadFault"] | null;
+            /** @description The refused file is still here and may be taken in with other wishes. */
+            may_retry: boolean;
+            notices: components["schemas"]["Notice"][];
+            conversation: components["schemas"]["UploadedConversation"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         AccountSettings: {
             id: components["schemas"]["Id"];
             name: string;
@@ -1234,6 +1382,42 @@ export interface components {
         };
         /** @description It was changed meanwhile, or there is one already. */
         Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is larger than the server takes. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not JSON. */
+        NoJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The text is no transcript that can be stored; the message says why, where, and what to do. */
+        Unreadable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The server cannot keep it at the moment. */
+        Unavailable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1494,6 +1678,7 @@ export interface operations {
         };
     };
     listTopics: {
+    listFormats: {
         parameters: {
             query?: never;
             header?: never;
@@ -1503,6 +1688,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description At most 100 topics. */
+            /** @description All of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1513,6 +1699,8 @@ export interface operations {
                             name: string;
                             conversations: number;
                         }[];
+                        transcripts: components["schemas"]["Format"][];
+                        recordings: components["schemas"]["Format"][];
                     };
                 };
             };
@@ -1520,6 +1708,7 @@ export interface operations {
         };
     };
     changeConversations: {
+    previewTranscript: {
         parameters: {
             query?: never;
             header?: never;
@@ -1540,12 +1729,18 @@ export interface operations {
         };
         responses: {
             /** @description What became of them. */
+                "application/json": components["schemas"]["PastedText"];
+            };
+        };
+        responses: {
+            /** @description What was read. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ManyOutcome"];
+                    "application/json": components["schemas"]["TranscriptPreview"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1555,6 +1750,12 @@ export interface operations {
         };
     };
     deleteConversations: {
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NoJson"];
+            422: components["responses"]["Unreadable"];
+        };
+    };
+    pasteTranscript: {
         parameters: {
             query?: never;
             header?: never;
@@ -1570,6 +1771,11 @@ export interface operations {
         };
         responses: {
             /** @description What became of them. */
+                "application/json": components["schemas"]["PastedTranscript"];
+            };
+        };
+        responses: {
+            /** @description The caller has it already; nothing was stored. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1652,12 +1858,17 @@ export interface operations {
         };
         responses: {
             /** @description The new view. */
+                    "application/json": components["schemas"]["TakenIn"];
+                };
+            };
+            /** @description It is stored, and its analysis has begun. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedView"];
+                    "application/json": components["schemas"]["TakenIn"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1673,6 +1884,17 @@ export interface operations {
             path: {
                 id: components["parameters"]["Id"];
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NoJson"];
+            422: components["responses"]["Unreadable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1736,6 +1958,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The conversation. */
+            /** @description At most 300. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1752,6 +1975,14 @@ export interface operations {
         };
     };
     deleteConversation: {
+                        uploads: components["schemas"]["Upload"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    dismissUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -1804,6 +2035,7 @@ export interface operations {
         };
         responses: {
             /** @description It is changed. */
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1817,6 +2049,7 @@ export interface operations {
         };
     };
     restoreConversation: {
+    retryUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -1828,6 +2061,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadWishes"];
+            };
+        };
+        responses: {
+            /** @description It is being taken in. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2270,6 +2510,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             416: components["responses"]["RangeNotSatisfiable"];
+            415: components["responses"]["NoJson"];
         };
     };
     getAccountSettings: {

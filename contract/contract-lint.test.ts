@@ -52,6 +52,12 @@ const OPERATIONS: { id: string; route: string; scopes: string[]; statuses: strin
     statuses: '200 304 400 401 403 405 429 500',
   },
   {
+    id: 'createConversation',
+    route: 'post /conversations',
+    scopes: ['ingest'],
+    statuses: '200 201 400 401 403 405 413 415 422 429 500 503',
+  },
+  {
     id: 'getConversation',
     route: 'get /conversations/{id}',
     scopes: ['conversations'],
@@ -138,13 +144,14 @@ test('unknown properties are refused, except inside a stored transcript', () => 
     'TranscriptMessage',
     'SentenceTranscript',
     'MessageTranscript',
+    'IngestTranscript',
   ]);
 });
 
 describe('operations', () => {
   const declared = contract.operations;
 
-  test('are the documented twelve', () => {
+  test('are the documented twelve, and ours', () => {
     expect(declared.map(({ operationId }) => operationId)).toEqual(OPERATIONS.map(({ id }) => id));
   });
 

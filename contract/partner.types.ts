@@ -94,7 +94,11 @@ export interface paths {
          */
         get: operations["listConversations"];
         put?: never;
-        post?: never;
+        /**
+         * Take in a transcript or a recording
+         * @description Extension of Meetric server. Takes in one conversation: a transcript as JSON, or the bytes of a file, which may be a transcript in any format that is known, or a recording. A body of bytes may take as long as it needs, at no less than 64 KiB a minute. What is refused leaves nothing behind.
+         */
+        post: operations["createConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -664,6 +668,48 @@ export interface components {
         MeetingUrl: string;
         /** @enum {string} */
         Platform: "google_meet" | "microsoft_teams" | "zoom" | "jitsi" | "janus" | "room";
+        IngestText: string;
+        IngestMoment: string;
+        IngestLanguage: string;
+        /** @description A transcript with what is known of its conversation. */
+        IngestRequest: {
+            transcript: components["schemas"]["IngestTranscript"];
+            title?: components["schemas"]["IngestText"];
+            company?: components["schemas"]["IngestText"];
+            date?: components["schemas"]["IngestMoment"];
+            /**
+             * @description Where it was said.
+             * @enum {string}
+             */
+            medium?: "call" | "meeting" | "in_person" | "upload";
+            language?: components["schemas"]["IngestLanguage"];
+            conversation_type?: components["schemas"]["IngestText"];
+            user_email?: components["schemas"]["Email"];
+            department?: components["schemas"]["IngestText"];
+            participants?: components["schemas"]["Participant"][];
+        };
+        /** @description Either sentences with times in seconds, or messages without times, in the shape that transcripts are served in. */
+        IngestTranscript: {
+            sentences?: components["schemas"]["TranscriptSentence"][];
+            messages?: components["schemas"]["TranscriptMessage"][];
+        } & {
+            [key: string]: unknown;
+        };
+        IngestResponse: {
+            conversation: {
+                id: components["schemas"]["Id"];
+                /**
+                 * @description Where its processing stands.
+                 * @enum {string}
+                 */
+                status: "processing" | "completed" | "failed";
+            };
+            /** @description Nothing was stored, since the account has it by its key or by its content. */
+            already_here: boolean;
+            /** @description What was mended, guessed or left out when the file was read. Those of a recording come with its decoding. */
+            notices: components["schemas"]["Notice"][];
+            _meta: components["schemas"]["Meta"];
+        };
         NotetakerRequest: {
             meeting_url: components["schemas"]["MeetingUrl"];
             /**
@@ -1664,6 +1710,300 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLong"];
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The name of the file. Its ending helps to tell the format; its stem is the title where there is none.
+                 * @example discovery-call.vtt
+                 */
+                file_name?: components["schemas"]["IngestText"];
+                /**
+                 * @description The format of the file where its content does not tell, as docs/formats.md and docs/recordings.md name it.
+                 * @example webvtt
+                 */
+                format?: string;
+                /**
+                 * @description The conversation's title; else the file's own, or its name.
+                 * @example Discovery call - Acme
+                 */
+                title?: components["schemas"]["IngestText"];
+                /**
+                 * @description The company that the conversation was with.
+                 * @example Acme
+                 */
+                company?: components["schemas"]["IngestText"];
+                /**
+                 * @description When it began; else what the file says, or now. Write + as %2B.
+                 * @example 2026-06-03T09:30:00Z
+                 */
+                date?: components["schemas"]["IngestMoment"];
+                /**
+                 * @description Where it was said.
+                 * @example call
+                 */
+                medium?: "call" | "meeting" | "in_person" | "upload";
+                /**
+                 * @description The language spoken; else the account's.
+                 * @example en
+                 */
+                language?: components["schemas"]["IngestLanguage"];
+                /**
+                 * @description Such as sales.
+                 * @example sales
+                 */
+                conversation_type?: components["schemas"]["IngestText"];
+                /**
+                 * @description The user whose conversation it is.
+                 * @example erik@example.com
+                 */
+                user_email?: components["schemas"]["Email"];
+                /**
+                 * @description The department that it belongs to, by its name.
+                 * @example B2B Sales
+                 */
+                department?: components["schemas"]["IngestText"];
+                /**
+                 * @description How many people speak in a recording, where that is known.
+                 * @example 2
+                 */
+                speakers?: number;
+                /**
+                 * @description Of times that are bare numbers, where the file does not tell.
+                 * @example s
+                 */
+                time_unit?: "s" | "ms";
+                /**
+                 * @description Take what is there of a recording that is cut off.
+                 * @example false
+                 */
+                accept_truncated?: boolean;
+            };
+            header?: {
+                /**
+                 * @description By which a repeated request is known. The same key with the same content and metadata gives the conversation of the first request; with others it is refused with 422. Without a key a conversation is known by its content.
+                 * @example call-2026-06-03-0042
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A transcript as JSON of at most 8 MiB, or a file's bytes, of at most 16 GiB, under its own media type or application/octet-stream. JSON files of other programs go as application/octet-stream. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestRequest"];
+                "application/octet-stream": string;
+                "text/*": string;
+                "audio/*": string;
+                "video/*": string;
+            };
+        };
+        responses: {
+            /** @description The account has it already; nothing was stored. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversation": {
+                     *         "id": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                     *         "status": "completed"
+                     *       },
+                     *       "already_here": true,
+                     *       "notices": [],
+                     *       "_meta": {
+                     *         "token_prefix": "mt_ab12cd34",
+                     *         "timestamp": "2026-06-03T09:42:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestResponse"];
+                };
+            };
+            /** @description It is stored, and its processing has begun. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversation": {
+                     *         "id": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                     *         "status": "processing"
+                     *       },
+                     *       "already_here": false,
+                     *       "notices": [
+                     *         {
+                     *           "code": "encoding_guessed",
+                     *           "count": 1,
+                     *           "first_place": null
+                     *         }
+                     *       ],
+                     *       "_meta": {
+                     *         "token_prefix": "mt_ab12cd34",
+                     *         "timestamp": "2026-06-03T09:42:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestResponse"];
+                };
+            };
+            /** @description A parameter or the body is invalid; the message names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The token lacks the scope ingest. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 403,
+                     *       "message": "Token does not have the 'ingest' scope",
+                     *       "error": "Forbidden"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            /** @description The body is larger than 8 MiB of JSON, or than 16 GiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 413,
+                     *       "message": "Request body is too large",
+                     *       "error": "Payload Too Large"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is neither JSON nor declared as bytes, text, sound or video. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 415,
+                     *       "message": "Request body must be application/json or application/octet-stream or text/* or audio/* or video/*",
+                     *       "error": "Unsupported Media Type"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            417: components["responses"]["ExpectationFailed"];
+            /** @description The file cannot be taken in: the message has the code of the refusal, its place and what to do. Or the Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLong"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The server cannot keep files at the moment, or has no recogniser that is whole. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getConversation: {

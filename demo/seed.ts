@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import { addDepartment, addTeam, addTeamMember, addUser } from '../src/domain/accounts/people-changes.ts';
 import { type Account, listAccounts, saveAccount } from '../src/domain/accounts/queries.ts';
 import { operator } from '../src/domain/audit/audit-log.ts';
@@ -9,6 +8,7 @@ import { scopes } from '../src/domain/tokens/scopes.ts';
 import { subscribe } from '../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../src/domain/webhooks/target-policy.ts';
 import type { Context } from '../src/http/context.ts';
+import { faultSentence } from '../src/intake/sentences/fault-sentence.ts';
 import { takeIn } from '../src/intake/take-in.ts';
 import type { RunningServer } from '../src/server/start.ts';
 import { intakeOf } from './intake.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { programRoot } from '../src/base/program.ts';
-import { failureSentence, faultSentence } from '../src/cli/sentences/fault-sentence.ts';
 import type { Account } from '../src/domain/accounts/queries.ts';
 import { findConversation } from '../src/domain/conversations/store.ts';
+import { failureSentence, faultSentence } from '../src/intake/sentences/fault-sentence.ts';
 import { takeIn } from '../src/intake/take-in.ts';
 import { currentStep } from '../src/jobs/queue.ts';
 import type { RunningServer } from '../src/server/start.ts';

@@ -1,2 +1,2 @@
 // Tests of rooms below the command line look at the sentences that their refusals become there.
-export { analysisSentences, faultSentence } from '../src/cli/sentences/fault-sentence.ts';
+export { analysisSentences, faultSentence } from '../src/intake/sentences/fault-sentence.ts';

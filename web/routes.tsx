@@ -1,5 +1,6 @@
 import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconMessages from '@tabler/icons-react/icons/IconMessages';
+import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -49,5 +50,7 @@ export const pages: readonly Page[] = [
   }),
   page('/conversations', titles.conversations, () => import('./pages/conversations/page.tsx'), {
     menu: { icon: IconMessages, place: 'main', keys: 'g c' },
+  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
+    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
   }),
 ];

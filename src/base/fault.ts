@@ -41,6 +41,8 @@ export const faultMeanings = {
   invalid_language: 'The language is no language tag.',
   invalid_participants: 'The participants cannot be stored.',
   invalid_key: 'The key of an import cannot be stored.',
+  idempotency_key_taken: 'The key belongs to a request with other content.',
+  intake_failed: 'Taking the file in failed repeatedly.',
   analysis_failed: 'The analysis failed repeatedly.',
   sound_failed: 'A step from the recording to its transcript failed repeatedly.',
   crashed_repeatedly: 'The server ended five times while it worked on this alone.',

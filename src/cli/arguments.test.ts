@@ -48,7 +48,7 @@ test.each([
 
 test('scopes come in their own order, all of them by name', () => {
   expect(scopeList('transcripts,users')).toEqual(['users', 'transcripts']);
-  expect(scopeList('all')).toHaveLength(8);
+  expect(scopeList('all')).toHaveLength(9);
   expect(() => scopeList('users,everything')).toThrow('Scopes are');
 });
 

@@ -10,12 +10,12 @@ import {
   transcriptSpeakers,
 } from '../domain/transcripts/stored-transcript.ts';
 import type { Card } from '../http/partner/present-conversation.ts';
+import { analysisSentences, failureSentence } from '../intake/sentences/fault-sentence.ts';
 import { currentStep } from '../jobs/queue.ts';
 import { namedConversation } from './conversation-id.ts';
 import { noticeSentences } from './notice-lines.ts';
 import { printResult } from './output.ts';
 import { shortened, spokenLength, toTheSecond } from './plain-text.ts';
-import { analysisSentences, failureSentence } from './sentences/fault-sentence.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 
 interface Shown {

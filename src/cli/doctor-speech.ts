@@ -4,9 +4,9 @@ import { checkProvider } from '../engines/providers/check-provider.ts';
 import type { AnalyserSettings, RecogniserSettings } from '../engines/providers/provider-config.ts';
 import { findDiarisationModels } from '../engines/speech/embedded/diarisation-models.ts';
 import { checkParts } from '../engines/speech/embedded/parts.ts';
+import { faultSentence } from '../intake/sentences/fault-sentence.ts';
 import type { Config } from '../server/config.ts';
 import { type Finding, verdict } from './finding.ts';
-import { faultSentence } from './sentences/fault-sentence.ts';
 
 /** The parts that hear: recogniser, models of the user's own, FFmpeg, and the providers that are configured. */
 export async function speechFindings({ dataDir, providers }: Config): Promise<Finding[]> {

@@ -1,9 +1,9 @@
 import { transcriptLines } from '../domain/transcripts/stored-transcript.ts';
 import type { Preview } from '../intake/preview.ts';
+import { faultSentence } from '../intake/sentences/fault-sentence.ts';
 import type { ImportFailureCode } from './import-report.ts';
 import { noticeLines, noticeSentences } from './notice-lines.ts';
 import { shortened, spokenLength } from './plain-text.ts';
-import { faultSentence } from './sentences/fault-sentence.ts';
 
 /** A file that could not even be looked into. */
 interface FailedPreview {

@@ -9,6 +9,7 @@ import { presentCard } from '../http/partner/present-conversation.ts';
 import { acceptTogether } from '../intake/accept.ts';
 import type { ImportDetails } from '../intake/describe-import.ts';
 import { preview } from '../intake/preview.ts';
+import { faultSentence } from '../intake/sentences/fault-sentence.ts';
 import { type IntakeContext, takeIn } from '../intake/take-in.ts';
 import { countUpTo, participants } from './arguments.ts';
 import { importFailure } from './import-failure.ts';
@@ -16,7 +17,6 @@ import { type FilePreview, type PreviewOrFailure, presentPreview, previewLines }
 import { type AcceptedFile, type FileOutcome, ImportReport } from './import-report.ts';
 import { printResult } from './output.ts';
 import { shortened } from './plain-text.ts';
-import { faultSentence } from './sentences/fault-sentence.ts';
 import {
   type AccountSession,
   CommandFault,

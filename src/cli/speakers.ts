@@ -10,10 +10,10 @@ import {
   transcriptLines,
 } from '../domain/transcripts/stored-transcript.ts';
 import { presentCard } from '../http/partner/present-conversation.ts';
+import { analysisSentences } from '../intake/sentences/fault-sentence.ts';
 import { renameSpeakers, type SpeakerRename } from '../processing/rename-speakers.ts';
 import { speakerRenames } from './arguments.ts';
 import { printResult, table } from './output.ts';
-import { analysisSentences } from './sentences/fault-sentence.ts';
 import { type AccountSession, CommandFault, type CommonOptions, withAccount } from './session.ts';
 import { waitForSteps } from './wait.ts';
 

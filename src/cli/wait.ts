@@ -4,8 +4,8 @@ import { findAccountName } from '../domain/accounts/queries.ts';
 import { findAnalysis } from '../domain/conversations/analysis-store.ts';
 import { findConversation } from '../domain/conversations/store.ts';
 import { openRecordingStorage } from '../domain/recordings/open-storage.ts';
+import { analysisSentences, failureSentence } from '../intake/sentences/fault-sentence.ts';
 import { currentStep } from '../jobs/queue.ts';
-import { analysisSentences, failureSentence } from './sentences/fault-sentence.ts';
 import type { AccountSession } from './session.ts';
 
 export interface WaitedConversation {

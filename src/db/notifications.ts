@@ -8,16 +8,22 @@ import pg from 'pg';
 export type News =
   | { about: 'tokens' | 'jobs' | 'deletions' | 'webhooks' }
   /** The account's event log goes on. */
-  | { about: 'events'; accountId: string };
+  | { about: 'events'; accountId: string }
+  /** A step of a conversation made headway. It is news only: a reader of the job sees the same. */
+  | { about: 'progress'; accountId: string; conversationId: string; step: string; percent: number };
 
 const channel = 'meetric_news';
 
 export const announceNews = { name: 'announce-news', text: `select pg_notify('${channel}', $1)` };
 
 /** The same as an expression, for a statement that does more. */
-export function announcing(news: Exclude<News['about'], 'events'>): string {
+export function announcing(news: Exclude<News['about'], 'events' | 'progress'>): string {
   return `pg_notify('${channel}', '${news}')`;
 }
+
+/** An expression that tells of a job's headway; the columns are those of table job. */
+export const announcingProgress = `pg_notify('${channel}',
+  format('progress:%s:%s:%s:%s', account_id, subject_id, kind, round(progress * 100)))`;
 
 export interface Listener {
   close(): Promise<void>;
@@ -67,7 +73,9 @@ async function keepListening(url: string, onNews: (news: News) => void, closing:
 
 /** Null for what another version announces. */
 function readNews(payload: string): News | null {
-  const [about, accountId] = payload.split(':');
+  const [about, accountId, conversationId, step, percent] = payload.split(':');
+  if (about === 'progress' && accountId && conversationId && step)
+    return { about, accountId, conversationId, step, percent: Number(percent) };
   if (about === 'events' && accountId) return { about, accountId };
   if (about === 'tokens' || about === 'jobs') return { about };
   return about === 'deletions' || about === 'webhooks' ? { about } : null;

@@ -1,4 +1,4 @@
-import { type Db, execute, queryAll } from '../db/pool.ts';
+import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
 
 export type EventType =
   /** It came in. */
@@ -19,9 +19,11 @@ export type EventType =
   | 'webhook.disabled'
   | 'webhook.paused'
   /** Sent again after it was paused or disabled. */
-  | 'webhook.enabled';
+  | 'webhook.enabled'
+  /** Its file was taken in, was here already, or was refused. Only its owner hears of it. */
+  | 'upload.settled';
 
-interface Event {
+export interface Event {
   sequence: number;
   type: EventType;
   subjectId: string;
@@ -61,6 +63,11 @@ const select = {
     where counter.account_id = $1`,
 };
 
+const selectLast = {
+  name: 'select-last-event',
+  text: 'select last_sequence as last from event_counter where account_id = $1',
+};
+
 /**
  * Call it as the last statement of the change's transaction: until commit nobody else appends for the account. Statements
  * that change many conversations call append_events themselves.
@@ -82,6 +89,11 @@ async function appendEvents(
   subjectIds: readonly string[],
 ): Promise<void> {
   await execute(tx, append, [accountId, type, subjectIds]);
+}
+
+/** Of the newest event; 0 where there was none. */
+export async function lastSequence(db: Db, accountId: string): Promise<number> {
+  return (await queryOne<{ last: number }>(db, selectLast, [accountId]))?.last ?? 0;
 }
 
 /** The account's next events after a sequence, 0 for all. The last one's sequence is where to go on. */

@@ -10,8 +10,11 @@ import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import type { Stems } from '../domain/search/stemmers.ts';
 import type { TokenDirectory } from '../domain/tokens/directory.ts';
 import type { RefusalPace } from '../domain/tokens/refusal-pace.ts';
+import type { IntakeContext } from '../intake/take-in.ts';
 import type { KeptAnswers } from './api/kept-answers.ts';
+import type { Uploads } from './files/tus-server.ts';
 import type { Metrics } from './monitoring/metrics.ts';
+import type { EventStreams } from './web/event-streams.ts';
 
 /** The means of requests and jobs; made once at start and handed on. */
 export interface Context {
@@ -31,6 +34,11 @@ export interface Context {
   /** Of words that people search for. */
   stems: Stems;
   answers: KeptAnswers;
+  /** Of what comes in over HTTP. */
+  intake: IntakeContext;
+  uploads: Uploads;
+  /** Open responses that tell the app what happens. */
+  streams: EventStreams;
   /** The address of those that help callers of this API. */
   supportEmail: string;
   /** Where clients reach this server, without trailing slash. Known once it listens. */

@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify';
 import type { Api } from './api/api.ts';
 import { expectationOf, registerApi, type ServedApi } from './api/register-api.ts';
+import { registerEvents } from './app/events.ts';
 import { watchForwardedAddress } from './connections/forwarded.ts';
 import { Listener } from './connections/listener.ts';
 import { malformed } from './connections/refuse-connection.ts';
@@ -15,6 +16,7 @@ import type { Context } from './context.ts';
 import { ApiError, bodyTypesMessage, errorBody, internalMessage, notFound } from './errors.ts';
 import { registerLogo } from './files/logo.ts';
 import { registerRecordings } from './files/recordings.ts';
+import { registerUploads } from './files/uploads.ts';
 import { registerMonitoringPages } from './monitoring/pages.ts';
 import { logRequest, operationOf } from './request-log.ts';
 import { type BuiltPages, readBuiltPages } from './web/built-pages.ts';
@@ -56,6 +58,7 @@ export async function createServer(
     done();
   });
   app.addHook('preClose', (done) => {
+    context.streams.close();
     listener.closeSoon();
     done();
   });
@@ -64,8 +67,10 @@ export async function createServer(
     if (built && isAppPage(request)) return sendApp(built, request, reply);
     throw notFound();
   });
-  for (const api of apis) served.push(await registerApi(app, context, api));
+  for (const api of apis) served.push(await registerApi(app, context, api, listener));
   registerRecordings(app, context);
+  await registerUploads(app, context, listener);
+  registerEvents(app, context);
   registerLogo(app, context);
   registerMonitoringPages(app, context);
   registerPages(app, context, built);

@@ -41,7 +41,7 @@ export type IntakeFault =
   | MediaFault
   | SpeechFault
   | DetailFault
-  | { code: 'file_missing' | 'recording_given_twice' }
+  | { code: 'file_missing' | 'recording_given_twice' | 'idempotency_key_taken' | 'intake_failed' }
   | { code: 'recording_missing'; problem: 'no_file'; file: string }
   | { code: 'not_media'; problem: 'nor_text' }
   /** Part of it may be taken, if that is wished. */

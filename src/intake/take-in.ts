@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import pg from 'pg';
 import type { Notice } from '../base/notice.ts';
@@ -57,19 +58,25 @@ export interface IntakeWishes {
   speakers?: number | undefined;
   reading?: ParseOptions;
   /** Take what is there of a recording that is cut off. */
-  acceptTruncated?: boolean;
+  acceptTruncated?: boolean | undefined;
   /** Another import of the account with this key is the same one. By default the hash of the content. */
   key?: string | undefined;
   /** Store it although an import with this key is there already. */
   again?: boolean | undefined;
+  /** A key that a program chose: with other content or details it is refused. It stands in the place of `key`. */
+  idempotencyKey?: string | undefined;
 }
 
 export type IntakeOutcome =
   /** `notices`: what is known at once; of a recording they come with its decoding. */
   | { kind: 'accepted'; id: string; notices: readonly Notice[] }
   /** The account has it by its key; nothing is stored. */
-  | ({ kind: 'already_here' } & ImportedBefore)
+  | ({ kind: 'already_here' } & Omit<ImportedBefore, 'fingerprint'>)
   | IntakeRefusal;
+
+type FileOutcome =
+  | Exclude<IntakeOutcome, { kind: 'already_here' }>
+  | ({ kind: 'already_here' } & ImportedBefore);
 
 interface Arrival {
   account: IntakeAccount;
@@ -94,9 +101,23 @@ export function takeIn(
     const fault = keyFault(wishes.key);
     if (fault) return refuse(fault);
     if (!(await isFile(file))) return refuse({ code: 'file_missing' });
-    const importKey = { text: wishes.key ?? (await contentKey(file)), again: wishes.again === true };
-    return takeFile(context, { account, name: nameOf(source), file, wishes, importKey });
+    const arrival = { account, name: nameOf(source), file, wishes };
+    const importKey = await keyOf(arrival);
+    const outcome = await takeFile(context, { ...arrival, importKey });
+    if (outcome.kind !== 'already_here') return outcome;
+    const { fingerprint, ...known } = outcome;
+    const isOther = importKey.fingerprint !== undefined && fingerprint !== importKey.fingerprint;
+    return isOther ? refuse({ code: 'idempotency_key_taken' }) : known;
   });
+}
+
+async function keyOf({ file, name, wishes }: Omit<Arrival, 'importKey'>): Promise<ImportKey> {
+  const { idempotencyKey, key, again = false } = wishes;
+  if (idempotencyKey === undefined) return { text: key ?? (await contentKey(file)), again };
+  const { details, speakers, reading, acceptTruncated } = wishes;
+  const told = JSON.stringify([name, details, speakers, reading, acceptTruncated]);
+  const fingerprint = hash('sha256', `${await contentKey(file)} ${told}`, 'base64url');
+  return { text: `idempotency:${idempotencyKey}`, again, fingerprint };
 }
 
 const isFile = (file: string): Promise<boolean> =>
@@ -105,7 +126,7 @@ const isFile = (file: string): Promise<boolean> =>
     () => false,
   );
 
-async function takeFile(context: IntakeContext, arrival: Arrival): Promise<IntakeOutcome> {
+async function takeFile(context: IntakeContext, arrival: Arrival): Promise<FileOutcome> {
   const { file, wishes } = arrival;
   const format = wishes.reading?.format;
   // Beside a transcript a recording's format is told of the recording.
@@ -122,7 +143,7 @@ async function takeFile(context: IntakeContext, arrival: Arrival): Promise<Intak
 async function takeTranscript(
   context: IntakeContext,
   { account, name, file, wishes, importKey }: Arrival,
-): Promise<IntakeOutcome> {
+): Promise<FileOutcome> {
   const now = context.now();
   const { details, reading = {}, recording } = wishes;
   const bytes = await readFile(file);
@@ -148,7 +169,7 @@ async function takeTranscript(
 async function takeSound(
   context: IntakeContext,
   { account, name, file, wishes, importKey }: Arrival,
-): Promise<IntakeOutcome> {
+): Promise<FileOutcome> {
   const { details, reading, recording, speakers, acceptTruncated = false } = wishes;
   const now = context.now();
   if (recording !== undefined) return refuse({ code: 'recording_given_twice' });
@@ -178,7 +199,7 @@ async function importedBefore(
   { pool }: IntakeContext,
   account: IntakeAccount,
   { text, again }: ImportKey,
-): Promise<IntakeOutcome | null> {
+): Promise<FileOutcome | null> {
   const before = again ? undefined : await findImportedBefore(pool, account.id, text);
   return before ? { kind: 'already_here', ...before } : null;
 }
@@ -205,7 +226,7 @@ async function keepAnd(
   accountId: string,
   source: { path: string; info: MediaInfo },
   accept: (recording: StoredFile) => Promise<Accepted>,
-): Promise<IntakeOutcome> {
+): Promise<FileOutcome> {
   const storage = await openStorage();
   const kept = await keepMediaFile(storage, accountId, source);
   if (kept.kind === 'disk_full') return refuse({ code: 'disk_full' });
@@ -223,7 +244,7 @@ async function keepAnd(
   }
 }
 
-function outcomeOf(accepted: Accepted, notices: readonly Notice[] = []): IntakeOutcome {
+function outcomeOf(accepted: Accepted, notices: readonly Notice[] = []): FileOutcome {
   return accepted.kind === 'stored' ? { kind: 'accepted', id: accepted.id, notices } : accepted;
 }
 

@@ -1,4 +1,4 @@
-import { announceNews } from '../db/notifications.ts';
+import { announceNews, announcingProgress } from '../db/notifications.ts';
 import { type Db, execute, queryAll, queryOne } from '../db/pool.ts';
 import {
   awaitedKinds,
@@ -86,7 +86,10 @@ const hold = {
 
 const updateProgress = {
   name: 'update-job-progress',
-  text: 'update job set progress = $4 where account_id = $1 and id = $2 and lease_token = $3',
+  text: `with updated as (
+      update job set progress = $4 where account_id = $1 and id = $2 and lease_token = $3
+      returning account_id, subject_id, kind, progress)
+    select ${announcingProgress} from updated`,
 };
 const selectSteps = {
   name: 'select-steps',

@@ -19,8 +19,10 @@ import { KeptAnswers } from '../http/api/kept-answers.ts';
 import { Listener as HttpListener, type TlsPair } from '../http/connections/listener.ts';
 import type { Context } from '../http/context.ts';
 import { createMetrics } from '../http/monitoring/metrics.ts';
+import { EventStreams } from '../http/web/event-streams.ts';
 import { type Lane, lanes } from '../jobs/kinds.ts';
 import type { Config } from './config.ts';
+import { createIncoming, endIntake, sweepNowAndThen } from './incoming.ts';
 import { type OpenDatabase, openDatabase, StartRefused } from './open-database.ts';
 import { type ProcessPart, type ProcessRole, partNames } from './role.ts';
 import { readTlsFiles, watchTlsFiles } from './tls-files.ts';
@@ -37,6 +39,7 @@ interface Running {
   work?: BackgroundWork;
   listener?: Listener;
   stopTlsWatch?: () => void;
+  sweeping?: { stop(): void };
 }
 
 export interface RunningServer {
@@ -75,6 +78,7 @@ export async function startServer(
     const http = new HttpListener({ tls, trustedProxies: config.trustedProxies });
     running.app = await createApp(context, http);
     await listen(running.app, http, config);
+    if (role !== 'worker') running.sweeping = sweepNowAndThen(context);
     address.url = `${http.scheme}://${reachable(config.host, running.app.server.address())}`;
     if (config.tls && tls)
       running.stopTlsWatch = watchTlsFiles({
@@ -173,10 +177,12 @@ async function listen(app: FastifyInstance, http: HttpListener, { host, port }: 
 }
 
 function hear(context: Context, running: Running, role: ProcessRole): (news: News) => void {
-  return ({ about }) => {
+  return (news) => {
+    const { about } = news;
+    context.streams.hear(news);
     if (about === 'jobs') running.work?.wake();
     // Scopes, secrets and subscriptions decide on deliveries that were read and wait for their turn.
-    else if (about !== 'events') running.work?.recheck();
+    else if (about !== 'events' && about !== 'progress') running.work?.recheck();
     if (about === 'tokens' && role !== 'worker')
       void context.tokens
         .refresh()
@@ -215,6 +221,8 @@ function createContext(parts: {
     reads: new ConversationReads(pool),
     stems: new Stems(),
     answers,
+    streams: new EventStreams({ pool, log }),
+    ...createIncoming({ config, pool, storage, clock, log }),
     async faults() {
       const missing = await unappliedMigrations(url).catch((error: Error) => error);
       if (missing instanceof Error) {
@@ -231,8 +239,9 @@ function createContext(parts: {
 
 async function closeAll(database: OpenDatabase, running: Running, context: Context | null): Promise<void> {
   running.stopTlsWatch?.();
+  running.sweeping?.stop();
   const appClosed = running.app?.close();
-  await running.work?.drain(drainMs);
+  await Promise.all([running.work?.drain(drainMs), context && endIntake(context, drainMs)]);
   await appClosed;
   context?.tokens.stop();
   await running.listener?.close();

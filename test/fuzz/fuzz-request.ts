@@ -70,14 +70,20 @@ export function fuzzRequest(seed: number, n: number, world: FuzzWorld): FuzzRequ
   ];
   return {
     operation: aim === 'place' ? null : operation,
-    method: aim === 'verb' ? draw.one(verbs.filter((verb) => verb !== operation.method)) : operation.method,
+    method: aim === 'verb' ? draw.one(otherVerbs(operation)) : operation.method,
     path: aim === 'place' ? oddPlace(draw, operation) : pathOf(draw, operation, { given, aim }),
     headers,
     body: body?.bytes ?? null,
     token,
     given: given.map(({ parameter, isValid }) => ({ name: parameter.name, isValid })),
-    expected: expectedOf(aim, given, body?.isValid ?? true),
+    expected: expectedOf(operation, aim, given, body?.isValid ?? true),
   };
+}
+
+/** Those that no operation has at this place. */
+function otherVerbs({ template }: FuzzOperation): string[] {
+  const own = fuzzOperations.filter((one) => one.template === template).map(({ method }) => method);
+  return verbs.filter((verb) => !own.includes(verb));
 }
 
 function tokenOf(draw: Draw, aim: Aim, { bodyExample }: FuzzOperation): TokenKind {
@@ -153,11 +159,20 @@ function oddPlace(draw: Draw, { template }: FuzzOperation): string {
   ]);
 }
 
+const reads: readonly number[] = [200, 304, 404];
+/** A format that is well-formed need not be the file's, nor an address a user's. */
+const takes: readonly number[] = [200, 201, 400, 422, 503];
+
 /** Some statuses are certain: a valid request is no 400, and a cursor that was not given out always is one. */
-function expectedOf(aim: Aim, given: readonly Given[], bodyIsValid: boolean): readonly number[] | null {
+function expectedOf(
+  operation: FuzzOperation,
+  aim: Aim,
+  given: readonly Given[],
+  bodyIsValid: boolean,
+): readonly number[] | null {
   const cursor = given.find(({ parameter }) => parameter.name === 'cursor');
   if (aim === 'badToken') return [401];
   if (aim === 'wrong' && cursor?.isValid === false) return [400];
-  if (aim === 'valid' && bodyIsValid && !cursor) return [200, 304, 404, 503];
+  if (aim === 'valid' && bodyIsValid && !cursor) return operation.method === 'POST' ? takes : reads;
   return null;
 }

@@ -23,8 +23,8 @@ export interface Answer extends Received {
 export interface Init {
   method?: string;
   headers?: Record<string, string>;
-  /** Sent as it stands; an object as JSON. */
-  body?: string | object;
+  /** Text and bytes are sent as they stand; an object as JSON. */
+  body?: string | Buffer | object;
 }
 
 /**
@@ -66,11 +66,12 @@ export async function read<Name extends keyof Schemas>(
 
 /** Any request to the server, unchecked; `path` begins at the root. */
 export async function send(server: { url: string }, path: string, init: Init = {}): Promise<Answer> {
-  const json = typeof init.body === 'object';
+  const isBytes = Buffer.isBuffer(init.body);
+  const json = typeof init.body === 'object' && !isBytes;
   const response = await request(server.url + path, {
     method: init.method ?? 'GET',
     headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...init.headers },
-    body: json ? JSON.stringify(init.body) : typeof init.body === 'string' ? init.body : null,
+    body: bodyOf(init.body),
   });
   const bytes = Buffer.from(await response.body.arrayBuffer());
   const headers = new Headers(
@@ -82,6 +83,11 @@ export async function send(server: { url: string }, path: string, init: Init = {
   const isJson = text !== '' && headers.get('content-type')?.startsWith('application/json');
   const body: unknown = isJson ? JSON.parse(text) : undefined;
   return { status: response.statusCode, headers, bytes, text, body };
+}
+
+function bodyOf(body: Init['body']): string | Buffer | null {
+  if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) return body ?? null;
+  return JSON.stringify(body);
 }
 
 /** The operation at a path, first by its method, else the one that its 405 belongs to. */

@@ -1,12 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { contractOperations } from './contract.ts';
 
 interface OperationRow {
   /** From the reference's endpoint table; null where any token will do. */
   scope: string | null;
-  success: 200 | 503;
+  success: 200 | 201 | 503;
   /** Counts toward the daily quota. */
   counts?: true;
-  body?: object;
+  /** Made anew for each request where it must be. */
+  body?: object | (() => object);
+}
+
+/** The same one again would be known by its content. */
+function newTranscript(): object {
+  return { transcript: { messages: [{ speaker_name: 'Jane', text: `Call me ${randomUUID()}.` }] } };
 }
 
 /** Facts about each operation. The tests of what all operations share go through them. */
@@ -26,6 +33,7 @@ const rows: Record<string, OperationRow> = {
     success: 503,
     body: { meeting_url: 'https://meet.google.com/abc-defg-hij' },
   },
+  createConversation: { scope: 'ingest', success: 201, body: newTranscript },
   listWebhookDeliveries: { scope: null, success: 200 },
 };
 
@@ -54,5 +62,6 @@ export const everyConversationRead = everyOperation.filter(({ readsConversation 
 
 /** The method and body of an operation's ordinary request. */
 export function initOf({ method, body }: EveryOperation): { method: string; body?: object } {
-  return body ? { method, body } : { method };
+  if (!body) return { method };
+  return { method, body: typeof body === 'function' ? body() : body };
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, Suspense } from 'react';
 import { Route } from 'wouter';
+import { LiveNews } from '../live/live-news.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { ShortcutsProvider } from '../parts/shortcuts.tsx';
 import type { Page } from '../routes.tsx';
 import { hasRole, SessionGate, useSession } from '../session.tsx';
+import { UploadsProvider } from '../uploads/uploads-context.tsx';
 import { Missing } from './missing.tsx';
 import { Shell } from './shell.tsx';
 
@@ -13,11 +15,14 @@ export default function SignedIn({ page }: { page: Page | null }): ReactNode {
   return (
     <SessionGate waiting={null}>
       <ShortcutsProvider>
-        <Shell>
-          <ErrorBoundary key={page?.path}>
-            <Suspense fallback={<PageSkeleton />}>{page ? <Allowed page={page} /> : <Missing />}</Suspense>
-          </ErrorBoundary>
-        </Shell>
+        <LiveNews />
+        <UploadsProvider>
+          <Shell>
+            <ErrorBoundary key={page?.path}>
+              <Suspense fallback={<PageSkeleton />}>{page ? <Allowed page={page} /> : <Missing />}</Suspense>
+            </ErrorBoundary>
+          </Shell>
+        </UploadsProvider>
       </ShortcutsProvider>
     </SessionGate>
   );

@@ -1,5 +1,5 @@
 import type { SubscribeFault } from '../../domain/webhooks/subscribe.ts';
-import { sentencesByCode } from './sentence-table.ts';
+import { sentencesByCode } from '../../intake/sentences/sentence-table.ts';
 
 const optionSentences = {
   token: 'has no token: it shows what was found in a conversation to people. Leave --token out.',

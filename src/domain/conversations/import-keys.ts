@@ -9,17 +9,21 @@ export interface ImportKey {
   text: string;
   /** Stores the conversation even where another one has the key, which then keeps it. */
   again: boolean;
+  /** Of content and metadata, where the key was chosen by a program. */
+  fingerprint?: string | undefined;
 }
 
 /** A conversation that came in before. */
 export interface ImportedBefore {
   id: string;
   status: ConversationStatus;
+  /** That its key came with. */
+  fingerprint: string | null;
 }
 
 const select = {
   name: 'select-imported-before',
-  text: `select c.id, c.status from import_key k
+  text: `select c.id, c.status, k.fingerprint from import_key k
     join conversation c on c.account_id = k.account_id and c.id = k.conversation_id and c.deleted_at is null
     where k.account_id = $1 and k.key = $2`,
 };

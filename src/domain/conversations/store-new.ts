@@ -69,6 +69,7 @@ const made = rowArrays('made', {
   jobKind: 'text',
   at: 'timestamptz',
   importKey: 'text',
+  fingerprint: 'text',
   again: 'boolean',
 });
 const eventType = `$${made.count + 1}::text`;
@@ -78,10 +79,12 @@ const insert = {
   name: 'insert-conversations',
   text: `with given as materialized (select * from ${made.from}),
     keyed as (
-      insert into import_key as held (account_id, key, conversation_id)
-      select distinct on (account_id, import_key) account_id, import_key, id from given where import_key is not null
+      insert into import_key as held (account_id, key, conversation_id, fingerprint)
+      select distinct on (account_id, import_key) account_id, import_key, id, fingerprint from given
+      where import_key is not null
       order by account_id, import_key, id
-      on conflict (account_id, key) do update set conversation_id = excluded.conversation_id
+      on conflict (account_id, key) do update set conversation_id = excluded.conversation_id,
+        fingerprint = excluded.fingerprint
         where exists (select from conversation c where c.account_id = held.account_id and c.id = held.conversation_id
           and c.deleted_at is not null)
       returning conversation_id),
@@ -180,6 +183,7 @@ function storedRow({ conversation, transcript, analyse, now, importKey }: NewRow
     jobKind: analyse ? ('analyse' satisfies JobKind) : null,
     at: now,
     importKey: importKey?.text ?? null,
+    fingerprint: importKey?.fingerprint ?? null,
     again: importKey?.again ?? false,
   };
 }

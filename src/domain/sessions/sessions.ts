@@ -125,7 +125,7 @@ export async function findSession(db: Db, key: SessionKey, now: Date): Promise<L
   return user ? { key, user, viewer: viewerOf(key.accountId, user) } : null;
 }
 
-function viewerOf(accountId: string, user: SessionUser): Viewer {
+export function viewerOf(accountId: string, user: SessionUser): Viewer {
   const { userId, role, email, isOpen, colleagueIds, departmentId } = user;
   const isManager = role === 'manager';
   return {

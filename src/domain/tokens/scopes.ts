@@ -8,6 +8,8 @@ export const scopes = [
   'insights',
   'recordings',
   'notetaker',
+  /** Ours, not in the documented API. */
+  'ingest',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

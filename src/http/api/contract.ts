@@ -21,8 +21,12 @@ export interface Parameter {
 
 interface RequestBody {
   isRequired: boolean;
-  /** Validators by media type; null where the handler gets the bytes as they come. */
+  /** Validators by media type, or range of them such as audio/*; null where the handler gets the bytes as they come. */
   types: ReadonlyMap<string, ValidateFunction | null>;
+  /** `x-largest-body-bytes`: the bound of JSON, where it is not that of the API. */
+  largestBytes: number | null;
+  /** `x-long-body`: other bodies may take longer than a request does. */
+  mayTakeLong: boolean;
 }
 
 /** The schemes that a caller must satisfy together, each with its scopes. */
@@ -58,6 +62,10 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const jsonType = 'application/json';
 const fieldsSchema = z.record(z.string(), z.unknown());
 const securitySchema = z.array(z.record(z.string(), z.array(z.string())));
+const bodySizeSchema = z.object({
+  'x-largest-body-bytes': z.int().positive().nullable().default(null),
+  'x-long-body': z.boolean().default(false),
+});
 const parameterSchema = z.object({
   name: z.string(),
   in: z.enum(['query', 'path', 'header']),
@@ -116,6 +124,8 @@ function readOperation(
   const operation = operationSchema.parse(node);
   const pointer = `#/paths/${escapeStep(template)}/${method}`;
   const { requestBody } = operation;
+  const { 'x-largest-body-bytes': largestBytes, 'x-long-body': mayTakeLong } =
+    bodySizeSchema.parse(operation);
   return {
     operationId: operation.operationId,
     method,
@@ -129,6 +139,8 @@ function readOperation(
     body: requestBody
       ? {
           isRequired: requestBody.required,
+          largestBytes,
+          mayTakeLong,
           types: new Map(
             Object.keys(requestBody.content).map((type) => [
               type,

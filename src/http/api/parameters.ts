@@ -30,11 +30,16 @@ export function readParameters(operation: Operation, raw: RawRequest): Record<st
 function checkBody({ body }: Operation, raw: RawRequest): void {
   if (!body || (raw.body === undefined && !body.isRequired)) return;
   const [type = ''] = String(raw.headers['content-type'] ?? 'application/json').split(';', 1);
-  const validate = body.types.get(type.trim().toLowerCase());
+  const validate = validatorOf(body.types, type.trim().toLowerCase());
   if (validate === undefined) throw new ApiError(415, bodyTypesMessage([...body.types.keys()]));
   if (validate === null || validate(raw.body)) return;
   const { name, fault } = bodyFault(validate.errors);
   throw invalidParameter(name, fault);
+}
+
+/** By the type itself, else by its range. Undefined: the operation does not take the type. */
+function validatorOf<Validator>(types: ReadonlyMap<string, Validator>, type: string): Validator | undefined {
+  return types.has(type) ? types.get(type) : types.get(`${type.split('/', 1)[0]}/*`);
 }
 
 /** The first fault of a body: the property's name, and what it must be. */

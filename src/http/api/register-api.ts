@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { ApiError, notFound, refused } from '../errors.ts';
@@ -30,7 +31,13 @@ export interface ServedApi {
   refuseUnserved(request: FastifyRequest, reply: FastifyReply): Promise<never>;
 }
 
+/** Gives a body more time than a request has. */
+export interface LongBodies {
+  allowLongBody(request: IncomingMessage, response: ServerResponse): void;
+}
+
 interface Served {
+  bodies: LongBodies;
   context: Context;
   api: Api;
   operation: Operation;
@@ -41,14 +48,19 @@ interface Served {
  * Serves the contract's operations. A request goes through fixed steps: admission, parameters, handler, charge, answer.
  * Throws where the contract and the table of handlers differ.
  */
-export async function registerApi(app: FastifyInstance, context: Context, api: Api): Promise<ServedApi> {
+export async function registerApi(
+  app: FastifyInstance,
+  context: Context,
+  api: Api,
+  bodies: LongBodies,
+): Promise<ServedApi> {
   const { operations } = api.contract;
   const unserved = new Set(Object.keys(api.handlers));
   const served = operations.map((operation): Served => {
     const handler = api.handlers[operation.operationId];
     if (!handler) throw new Error(`The contract's operation ${operation.operationId} has no handler`);
     unserved.delete(operation.operationId);
-    return { context, api, operation, handler };
+    return { context, api, operation, handler, bodies };
   });
   if (unserved.size > 0) throw new Error(`Handlers without an operation: ${[...unserved].join(', ')}`);
   // The API has a scope of its own, so that no other API takes its types of bodies.
@@ -63,9 +75,11 @@ export async function registerApi(app: FastifyInstance, context: Context, api: A
 /** Bodies other than JSON go to their handler as they come. */
 function takeOtherBodies(scope: FastifyInstance, operations: readonly Operation[]): void {
   const types = new Set(operations.flatMap(({ body }) => [...(body?.types.keys() ?? [])]));
-  for (const type of types)
-    if (!scope.hasContentTypeParser(type))
-      scope.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+  for (const type of types) {
+    const range = type.endsWith('/*') ? new RegExp(`^${type.slice(0, -1)}`, 'i') : type;
+    if (!scope.hasContentTypeParser(range))
+      scope.addContentTypeParser(range, (_request, payload, done) => done(null, payload));
+  }
 }
 
 function registerOperation(scope: FastifyInstance, served: Served): void {
@@ -75,12 +89,13 @@ function registerOperation(scope: FastifyInstance, served: Served): void {
   scope.route({
     method: operation.method.toUpperCase(),
     url: api.prefix + operation.path,
-    bodyLimit: api.largestBodyBytes,
+    bodyLimit: body?.largestBytes ?? api.largestBodyBytes,
     config: { operationId, ...(body && { bodyTypes: [...body.types.keys()] }) },
     // A caller that is refused is not listened to: a body is asked for and read after admission.
     ...(body && {
       async onRequest(request: FastifyRequest, reply: FastifyReply) {
         admitted.set(request, await admit(served, request, reply));
+        if (body.mayTakeLong) served.bodies.allowLongBody(request.raw, reply.raw);
       },
       async preParsing(request: FastifyRequest, reply: FastifyReply) {
         if (expectationOf(request) === '100-continue') reply.raw.writeContinue();

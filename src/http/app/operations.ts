@@ -11,6 +11,8 @@ import {
 import { getConversation } from './conversation/page.ts';
 import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
+import { listConversations } from './conversations.ts';
+import { listFormats } from './formats.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
 import { changeConversations, deleteConversations, restoreConversations } from './list/change-many.ts';
@@ -30,6 +32,8 @@ import { addDepartment, changeDepartment, listAppDepartments } from './settings/
 import { getDirectory } from './settings/directory.ts';
 import { deleteLogo, setLogo } from './settings/logo.ts';
 import { addTeam, deleteTeam, joinTeam, leaveTeam, listTeams, renameTeam } from './settings/teams.ts';
+import { pasteTranscript, previewTranscript } from './transcripts.ts';
+import { dismissUpload, listUploads, retryUpload } from './uploads.ts';
 
 /** Every operation of the contract and what serves it. */
 export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandler<Id> } = {
@@ -66,6 +70,12 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   addSavedView,
   changeSavedView,
   deleteSavedView,
+  listFormats,
+  previewTranscript,
+  pasteTranscript,
+  listUploads,
+  dismissUpload,
+  retryUpload,
   getAccountSettings,
   changeAccountSettings,
   setLogo,

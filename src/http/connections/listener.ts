@@ -1,9 +1,16 @@
 import dns from 'node:dns/promises';
-import http, { type RequestListener, type Server, type ServerOptions } from 'node:http';
+import http, {
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { connectionRefusal } from './refuse-connection.ts';
+import type { BodyPace } from './long-body.ts';
+import { connectionRefusal, requestTimedOut } from './refuse-connection.ts';
 import { RequestGate } from './request-gate.ts';
 
 /** PEM texts: the certificate with those that lead to its root, and its private key. */
@@ -24,6 +31,10 @@ export interface ConnectionTimes {
   unreadMs: number;
   /** Requests under way get this long when the server stops. */
   drainMs: number;
+  /** Bodies that may take longer than `requestMs`, such as recordings, must come at this pace. */
+  longBody: BodyPace;
+  /** The rest of such a body is read for so long after an early answer, so that the client can read that. */
+  lingerMs: number;
 }
 
 const usualTimes: ConnectionTimes = {
@@ -33,6 +44,8 @@ const usualTimes: ConnectionTimes = {
   keepAliveMs: 72_000,
   unreadMs: 60_000,
   drainMs: 8_000,
+  longBody: { bytes: 65_536, perMs: 60_000 },
+  lingerMs: 2_000,
 };
 
 interface ListenerOptions {
@@ -63,20 +76,28 @@ export class Listener {
 
   /** Fastify's `serverFactory`. */
   readonly createServer = (handler: RequestListener): Server => {
-    const gate = new RequestGate(handler);
+    const { longBody, lingerMs } = this.#times;
+    const onLate = (socket: Socket): void => gate.end(socket, () => refuse(requestTimedOut(), socket));
+    const gate: RequestGate = new RequestGate(handler, { pace: longBody, lingerMs, onLate });
     const server = this.#create((request, response) => gate.enter(request, response));
     // Judged like all others: whether a body is wanted is known after admission, and other expectations are refused.
     server.on('checkContinue', (request, response) => gate.enter(request, response));
     server.on('checkExpectation', (request, response) => gate.enter(request, response));
     server.on('timeout', (socket) => gate.closeIdle(socket));
     server.on('clientError', (error: Error, socket) => {
-      if (isSocket(socket)) gate.end(socket, () => refuse(error, socket));
+      if (!isSocket(socket) || (isTimeout(error) && gate.isLong(socket))) return;
+      gate.end(socket, () => refuse(error, socket));
     });
     gate.watch(server, this.#tls === null ? 'connection' : 'secureConnection');
     this.#servers.push(server);
     this.#gates.push(gate);
     return server;
   };
+
+  /** After its caller is admitted: the request's body may take as long as it needs, at a pace. */
+  allowLongBody(request: IncomingMessage, response: ServerResponse): void {
+    for (const gate of this.#gates) gate.allowLongBody(request, response);
+  }
 
   /** Connections that are open keep the certificate that they began with. Throws where the two do not fit. */
   setTls(pair: TlsPair): void {
@@ -137,6 +158,11 @@ function portOf(app: FastifyInstance): number {
 /** Node's type is any stream; a server that listens has sockets. */
 function isSocket(stream: object): stream is Socket {
   return 'remoteAddress' in stream;
+}
+
+/** Node says so once for each request, and looks no more at one that it has told of. */
+function isTimeout(error: Error & { code?: string }): boolean {
+  return error.code === requestTimedOut().code;
 }
 
 function refuse(error: Error, socket: Socket): void {

@@ -17,6 +17,10 @@ const refusals: Readonly<Record<string, ConnectionRefusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'The request did not arrive in time' },
 };
 
+/** As Node itself has it. */
+export const requestTimedOut = (): Error & { code: string } =>
+  Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+
 /** Why Node gave a connection up, as the answer before its end; null where there is nobody to tell. */
 export function connectionRefusal(error: Error & { code?: string }, socket: Socket): string | null {
   if (error.code === 'ECONNRESET' || !socket.writable) return null;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { type BodyPace, LongBody } from './long-body.ts';
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -16,6 +17,8 @@ interface Line {
   /** Requests whose answers have not gone out. */
   outstanding: number;
   newest: IncomingMessage | null;
+  /** The newest request's body, where it may take long. */
+  long: { request: IncomingMessage; body: LongBody } | null;
   isNext: boolean;
   isOver: boolean;
   take(bytes: NonSharedBuffer): void;
@@ -27,6 +30,14 @@ interface Line {
 
 const nothing = Buffer.alloc(0);
 
+export interface GateOptions {
+  pace: BodyPace;
+  /** The rest of a body that was answered before its end is read for so long. */
+  lingerMs: number;
+  /** Tells a client that its body comes too slowly, and closes. */
+  onLate(socket: Socket): void;
+}
+
 /**
  * Bounds what one connection may have outstanding. HTTP lets a client send requests without waiting for answers
  * (RFC 9112, 9.3.2). Node serves all that it has read, 64 KiB at a time. Here it gets a small piece. The next
@@ -35,9 +46,11 @@ const nothing = Buffer.alloc(0);
 export class RequestGate {
   readonly #serve: Serve;
   readonly #lines = new Map<Socket, Line>();
+  readonly #options: GateOptions;
 
-  constructor(serve: Serve) {
+  constructor(serve: Serve, options: GateOptions) {
     this.#serve = serve;
+    this.#options = options;
   }
 
   /** Call it once for each server. `event` is that of connections which speak HTTP. */
@@ -55,6 +68,26 @@ export class RequestGate {
     this.#serve(request, response);
   }
 
+  /** The body of the request may take as long as it likes, at a pace. Else Node's time for requests holds. */
+  allowLongBody(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const line = this.#lines.get(socket);
+    if (line?.newest !== request) return;
+    line.long = { request, body: new LongBody(this.#options.pace, performance.now()) };
+    // Node would go on reading a body that nobody wants, without end.
+    response.once('finish', () => {
+      if (request.complete) return;
+      setTimeout(() => {
+        if (!request.complete) socket.destroy();
+      }, this.#options.lingerMs).unref();
+    });
+  }
+
+  /** A body that may take long is still to come. */
+  isLong(socket: Socket): boolean {
+    return this.#lines.get(socket)?.long?.request.complete === false;
+  }
+
   /** Ends a connection by `act`, after the answers to all requests that came before. */
   end(socket: Socket, act: () => void): void {
     const line = this.#lines.get(socket);
@@ -66,7 +99,8 @@ export class RequestGate {
   /** Nothing moved on the connection for a while. It stays only where the server is at work on an answer. */
   closeIdle(socket: Socket): void {
     const isAtWork = (this.#lines.get(socket)?.outstanding ?? 0) > 0 && socket.writableLength === 0;
-    if (!isAtWork) socket.destroy();
+    if (this.isLong(socket) && !socket.isPaused()) this.#options.onLate(socket);
+    else if (!isAtWork) socket.destroy();
   }
 
   closeAll(): void {
@@ -87,6 +121,7 @@ export class RequestGate {
       held: nothing,
       outstanding: 0,
       newest: null,
+      long: null,
       isNext: false,
       isOver: false,
       take: (bytes) => this.#take(line, bytes),
@@ -115,6 +150,11 @@ export class RequestGate {
 
   #take(line: Line, bytes: NonSharedBuffer): void {
     if (line.isOver) return;
+    if (line.long?.request.complete) line.long = null;
+    if (line.long?.body.take(bytes.length, performance.now()) === false) {
+      this.#options.onLate(line.socket);
+      return;
+    }
     line.held = line.held.length === 0 ? bytes : Buffer.concat([line.held, bytes]);
     this.#goOn(line);
     if (line.held.length > 0) line.socket.pause();

@@ -5,6 +5,7 @@ import { getConversationRecordingUrl } from './conversation-recording-url.ts';
 import { getConversationSummary } from './conversation-summary.ts';
 import { getConversationTranscript } from './conversation-transcript.ts';
 import { listConversations } from './conversations.ts';
+import { createConversation } from './create-conversation.ts';
 import { listDepartments } from './departments.ts';
 import type { Handler, OperationId } from './handler.ts';
 import { requestNotetaker } from './notetaker-request.ts';
@@ -19,6 +20,7 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> } = {
   listTeams,
   listDepartments,
   listConversations,
+  createConversation,
   getConversation,
   getConversationTranscript,
   getConversationInsights,

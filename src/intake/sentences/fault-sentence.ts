@@ -1,8 +1,8 @@
 import { faultMeanings } from '../../base/fault.ts';
 import { media } from '../../domain/conversations/conversation.ts';
 import type { StoredAnalysisNotice, StoredFailure } from '../../domain/conversations/failure.ts';
-import type { DetailFault, DetailRule, IntakeFault } from '../../intake/intake-fault.ts';
 import { isWorthRetry } from '../../processing/retry.ts';
+import type { DetailFault, DetailRule, IntakeFault } from '../intake-fault.ts';
 import { nativeSentence, providerSentence, weightSentence } from './engine-sentences.ts';
 import { decoderSentence, formatSentence, notMediaSentence, truncatedSentence } from './media-sentences.ts';
 import { sentencesByCode } from './sentence-table.ts';
@@ -13,15 +13,16 @@ import {
   tooLargeSentence,
   unknownFormatSentence,
 } from './transcript-sentences.ts';
+import { commandLine, type Wording } from './wording.ts';
 
 /** Whatever keeps a file or a conversation from being taken. */
 type Fault = IntakeFault | StoredFailure;
 type KnownFault = Exclude<Fault, { problem: 'not_kept' }>;
 
-/** The fault and its remedy, in the words of the command line. */
-export function faultSentence(fault: Fault): string {
+/** The fault and its remedy, in the words of the place where it is told. */
+export function faultSentence(fault: Fault, say: Wording = commandLine): string {
   const meaning = faultMeanings[fault.code];
-  return 'problem' in fault && fault.problem === 'not_kept' ? meaning : knownSentence(fault);
+  return 'problem' in fault && fault.problem === 'not_kept' ? meaning : knownSentence(fault, say);
 }
 
 const knownSentence = sentencesByCode<KnownFault>({
@@ -31,17 +32,17 @@ const knownSentence = sentencesByCode<KnownFault>({
   malformed: malformedSentence,
   no_speech: (fault) =>
     'problem' in fault ? noWordsSentence(fault) : 'No speech was found in the recording.',
-  time_unit_unknown: ({ place }) =>
-    `${place}: the file does not show whether its times are seconds or milliseconds; say --time-unit s or ms.`,
+  time_unit_unknown: ({ place }, { timeUnit }) =>
+    `${place}: the file does not show whether its times are seconds or milliseconds; ${timeUnit}.`,
   too_large: tooLargeSentence,
-  not_media: (fault) =>
+  not_media: (fault, say) =>
     fault.problem === undefined
-      ? 'This file is not a recording: no audio or video format was found in its content. Choose a wav, mp3, m4a, mp4, mov, webm, ogg, opus or flac file; sound without a header is taken with --format.'
-      : notMediaSentence(fault),
-  media_truncated: (fault) =>
+      ? `This file is not a recording: no audio or video format was found in its content. Choose a wav, mp3, m4a, mp4, mov, webm, ogg, opus or flac file; sound without a header is taken with ${say.format}.`
+      : notMediaSentence(fault, say),
+  media_truncated: (fault, say) =>
     fault.problem === undefined
       ? 'This recording is cut off or damaged and what is there cannot be played. Copy or export it again, completely.'
-      : truncatedSentence(fault),
+      : truncatedSentence(fault, say),
   media_decoder_missing: decoderSentence,
   media_no_audio: 'This file has no sound track. Export it again with sound.',
   media_empty: 'This recording is empty: it holds no sound. Check that it was saved completely.',
@@ -52,7 +53,7 @@ const knownSentence = sentencesByCode<KnownFault>({
     `This recording is longer than ${Math.round(mostSeconds / 360) / 10} hours. Cut it into shorter parts and import each.`,
   media_stuck:
     'The decoder made no headway on this recording and was ended. Convert it to wav or mp3 and import that.',
-  disk_full: 'The disk is full. Free some space; see: bin/meetric doctor',
+  disk_full: (_fault, { freeDisk }) => `The disk is full. ${freeDisk}`,
   language_unsupported_by_embedded: ({ language }) =>
     `The embedded recogniser knows English only, not "${language}". Configure another recogniser for it ` +
     '(docs/providers.md), or declare English.',
@@ -70,11 +71,11 @@ const knownSentence = sentencesByCode<KnownFault>({
     fault.problem === 'no_file'
       ? `There is no file ${fault.file}.`
       : `The recording is not in DATA_DIR/recordings or STORAGE_URL under ${fault.key}.`,
-  recording_given_twice: '--recording is for transcripts; this file is a recording itself.',
+  recording_given_twice: (_fault, { recordingTwice }) => recordingTwice,
   storage_failed: ({ cause }) => `STORAGE_URL did not take the recording: ${cause}`,
-  unknown_user: ({ email }) => `The account has no active user ${email}; see: bin/meetric user list`,
-  unknown_department: ({ name }) =>
-    `The account has no enabled department ${name}; see: bin/meetric department list`,
+  unknown_user: ({ email }, { findUser }) => `The account has no active user ${email}${findUser}`,
+  unknown_department: ({ name }, { findDepartment }) =>
+    `The account has no enabled department ${name}${findDepartment}`,
   invalid_title: detailSentence,
   invalid_company: detailSentence,
   invalid_type: detailSentence,
@@ -83,6 +84,10 @@ const knownSentence = sentencesByCode<KnownFault>({
   invalid_language: detailSentence,
   invalid_participants: detailSentence,
   invalid_key: detailSentence,
+  idempotency_key_taken:
+    'The Idempotency-Key belongs to a request with other content or metadata. Send a new key for a new conversation.',
+  intake_failed:
+    'The file could not be taken in, repeatedly; the log names the cause. Send it again, or another form of it.',
   analysis_failed: 'The analysis failed repeatedly; the log names the cause. The transcript is kept.',
   sound_failed:
     'The recording could not be worked on repeatedly; the log names the cause. The recording is kept.',
@@ -107,14 +112,14 @@ function detailSentence({ at, rule, most }: DetailFault): string {
 }
 
 /** Why a conversation failed, and how to try again where that may help. */
-export function failureSentence(id: string, failure: StoredFailure): string {
-  const sentence = faultSentence(failure);
-  return isWorthRetry(failure) ? `${sentence} Try again with: bin/meetric retry ${id}` : sentence;
+export function failureSentence(id: string, failure: StoredFailure, say: Wording = commandLine): string {
+  const sentence = faultSentence(failure, say);
+  return isWorthRetry(failure) ? `${sentence} ${say.retry(id)}` : sentence;
 }
 
 /** The notices of an analysis as sentences; null where there are none. */
 export function analysisSentences(notices: readonly StoredAnalysisNotice[]): string | null {
-  return notices.length === 0 ? null : notices.map(analysisSentence).join(' ');
+  return notices.length === 0 ? null : notices.map((notice) => analysisSentence(notice)).join(' ');
 }
 
 const analysisSentence = sentencesByCode<StoredAnalysisNotice>({

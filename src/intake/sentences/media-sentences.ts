@@ -1,13 +1,14 @@
 import type { Failure } from '../../domain/conversations/failure.ts';
 import type { ChunkPlace } from '../../engines/media/media-refusal.ts';
 import { formatNames } from '../../engines/media/recording-formats.ts';
-import type { IntakeFault } from '../../intake/intake-fault.ts';
+import type { IntakeFault } from '../intake-fault.ts';
 import { sentencesByProblem } from './sentence-table.ts';
+import type { Wording } from './wording.ts';
 
 type Of<Code> = Extract<IntakeFault | Failure, { code: Code; problem: string }>;
 
 const again = 'Copy or export it again, completely.';
-const orPartial = 'Import it whole, or with --partial to take what is there.';
+const orPartial = ({ takePartly }: Wording): string => `Import it whole, or ${takePartly}.`;
 const installFfmpeg = 'Install FFmpeg (apt-get install ffmpeg, or brew install ffmpeg)';
 
 export const notMediaSentence = sentencesByProblem<Of<'not_media'>>({
@@ -15,9 +16,9 @@ export const notMediaSentence = sentencesByProblem<Of<'not_media'>>({
     told === null
       ? 'This file is not a recording: it holds text. Choose the recording itself.'
       : `This file is no ${told} sound: it holds text.`,
-  nor_text:
+  nor_text: (_fault, { format }) =>
     'This file is neither text nor a recording of a known format. If it is sound without a header, such as of a ' +
-    `telephone system, say how it is stored with --format and one of: ${formatNames.join(', ')}.`,
+    `telephone system, say how it is stored with ${format} and one of: ${formatNames.join(', ')}.`,
 });
 
 export const truncatedSentence = sentencesByProblem<Of<'media_truncated'>>({
@@ -41,15 +42,15 @@ export const truncatedSentence = sentencesByProblem<Of<'media_truncated'>>({
     'again with another program, or without its title and other notes.',
   header_damaged: ({ channels, sampleRate }) =>
     `The header says ${channels} channels at ${sampleRate} Hz: it is damaged.`,
-  ends_early:
+  ends_early: (_fault, { takePartly }) =>
     'This recording is cut off or damaged: it ends before what it announces. Copy or export it again, completely, or ' +
-    'import what is there with --partial.',
-  cut_off: ({ seconds, expectedSeconds }) => {
+    `${takePartly}.`,
+  cut_off: ({ seconds, expectedSeconds }, say) => {
     const expected = expectedSeconds === null ? '' : ` of ${expectedSeconds}`;
-    return `The recording is cut off: ${seconds}${expected} seconds can be played. ${orPartial}`;
+    return `The recording is cut off: ${seconds}${expected} seconds can be played. ${orPartial(say)}`;
   },
-  partly_damaged: ({ missingSeconds }) =>
-    `The recording is damaged: ${missingSeconds} seconds of it could not be decoded. ${orPartial}`,
+  partly_damaged: ({ missingSeconds }, say) =>
+    `The recording is damaged: ${missingSeconds} seconds of it could not be decoded. ${orPartial(say)}`,
 });
 
 export const decoderSentence = sentencesByProblem<Of<'media_decoder_missing'>>({
@@ -64,16 +65,16 @@ export const decoderSentence = sentencesByProblem<Of<'media_decoder_missing'>>({
 });
 
 export const formatSentence = sentencesByProblem<Of<'media_format_unclear'>>({
-  unnamed:
+  unnamed: (_fault, { format }) =>
     'This looks like sound without a header (by its name), which does not say how it is stored. Import it with ' +
-    `--format and one of: ${formatNames.join(', ')}.`,
+    `${format} and one of: ${formatNames.join(', ')}.`,
   no_frames: ({ told }) => `By its content this file is not ${told}: no frames follow each other.`,
-  is_another: ({ told, format }) =>
-    `By its content this file is ${format}, not ${told}. Import it without --format.`,
-  is_no_gsm: ({ basis, frameBytes }) =>
-    `This looks like a headerless GSM 06.10 stream (${basis === 'name' ? 'by its name' : 'as --format says'}), but its ` +
+  is_another: ({ told, format }, { withoutFormat }) =>
+    `By its content this file is ${format}, not ${told}. ${withoutFormat}`,
+  is_no_gsm: ({ basis, frameBytes }, { format, formatSays }) =>
+    `This looks like a headerless GSM 06.10 stream (${basis === 'name' ? 'by its name' : formatSays}), but its ` +
     `frames of ${frameBytes} bytes do not begin as GSM frames do. It is damaged, or in another format: name that with ` +
-    '--format.',
+    `${format}.`,
 });
 
 function looksLike(format: string): string {

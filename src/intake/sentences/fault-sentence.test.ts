@@ -140,15 +140,15 @@ test.each<[Failure, string]>([
   [{ code: 'media_no_audio' }, 'This file has no sound track. Export it again with sound.'],
   [
     { code: 'media_truncated', problem: 'cut_off', seconds: 3, expectedSeconds: 8 },
-    'The recording is cut off: 3 of 8 seconds can be played. Import it whole, or with --partial to take what is there.',
+    'The recording is cut off: 3 of 8 seconds can be played. Import it whole, or import what is there with --partial.',
   ],
   [
     { code: 'media_truncated', problem: 'cut_off', seconds: 3, expectedSeconds: null },
-    'The recording is cut off: 3 seconds can be played. Import it whole, or with --partial to take what is there.',
+    'The recording is cut off: 3 seconds can be played. Import it whole, or import what is there with --partial.',
   ],
   [
     { code: 'media_truncated', problem: 'partly_damaged', missingSeconds: 4 },
-    'The recording is damaged: 4 seconds of it could not be decoded. Import it whole, or with --partial to take what is there.',
+    'The recording is damaged: 4 seconds of it could not be decoded. Import it whole, or import what is there with --partial.',
   ],
   [
     { code: 'provider_refused', problem: 'not_kept' },
