@@ -7,6 +7,7 @@ export const pageTitles = {
   conversation: 'Conversation',
   settings: 'Settings',
   apiReference: 'API Reference',
+  conversations: 'Conversations',
   new: 'New',
 };
 

@@ -23,6 +23,7 @@ const alsoDeleted: Record<string, string> = {
   'insert-conversations': 'finds out whether the conversation that has a key is deleted, which frees the key',
   'complete-conversations': 'changes those that it has locked just before, which leaves deleted ones out',
   'src/domain/conversations/operator-reads.ts': 'the operator lists deleted ones by themselves, see there',
+  'select-visible-ids': 'a viewer hears that a conversation went',
   'select-for-operator': 'shows the operator that one is deleted, and until when it comes back',
   'select-by-id-prefix': 'names what is to be brought back',
   'select-cards-of-owner': 'a renamed owner shows in deleted ones too, as they may be brought back',

@@ -36,6 +36,8 @@ const acrossAccounts: Record<string, string> = {
   'purge-replay-keys': 'the same',
   'purge-webhook-attempts': 'the same',
   'purge-webhook-deliveries': 'the same',
+  'delete-expired-uploads': 'what nobody finished or looked at, whoever it belongs to',
+  'select-uploads-of-files': 'the files of one machine are of all accounts',
   'count-webhook-healths': 'how many subscriptions fail is a figure of the installation',
   'switch-due-webhook-secrets': 'overlaps that are over, whoever they belong to',
   'select-conversations': 'conversations that are read at once; each is named with its account_id',

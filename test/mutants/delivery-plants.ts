@@ -212,7 +212,7 @@ export const deliveryPlants: readonly Plant[] = [
   {
     why: 'a server that hears of a revoked token sends what it holds',
     within: 'src/server/start.ts',
-    find: "else if (about !== 'events')",
+    find: "else if (about !== 'events' && about !== 'progress')",
     replace: "else if (about === 'deletions')",
     stages: [['test/server/recheck']],
   },

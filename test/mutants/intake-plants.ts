@@ -6,8 +6,75 @@ const keys = [['test/intake/import-keys'], ['test/cli/import.test']];
 const ingest = [['test/http/partner/create-conversation.test']];
 const longBodies = [['test/http/connections/long-bodies.test']];
 
+const uploads = [['test/http/files/uploads.test']];
+const uploadRefusals = [['test/http/files/upload-refusals.test']];
+const streams = [['test/http/web/event-streams.test']];
+
 /** In what comes in. */
 export const intakePlants: readonly Plant[] = [
+  {
+    why: 'an upload is found by anybody of the account',
+    within: 'src/domain/uploads/queries.ts',
+    find: 'where u.account_id = $1 and u.user_id = $2 and u.id = $3',
+    replace: 'where u.account_id = $1 and $2::uuid is not null and u.id = $3',
+    stages: uploadRefusals,
+  },
+  {
+    why: 'a person learns that another one has the same file',
+    within: 'src/intake/upload-intake.ts',
+    find: "outcome.kind !== 'already_here' || (await owner.maySee(outcome.id))",
+    replace: 'true',
+    stages: uploads,
+  },
+  {
+    why: 'an upload that came whole before a stop is not taken in',
+    within: 'src/intake/sweep-uploads.ts',
+    find: 'if ((await files.sizeOf(id)) !== upload.bytes) return;',
+    replace: 'return;',
+    stages: uploads,
+  },
+  {
+    why: 'uploads of other sites are taken',
+    within: 'src/http/files/uploads.ts',
+    find: "changes: request.method !== 'HEAD'",
+    replace: 'changes: false',
+    stages: uploadRefusals,
+  },
+  {
+    why: 'a person may have any number of uploads under way',
+    within: 'src/domain/uploads/uploads.ts',
+    find: 'open.count >= uploadBounds.mostOpen',
+    replace: 'false',
+    stages: uploads,
+  },
+  {
+    why: 'news of conversations go to those who may not see them',
+    within: 'src/http/web/event-stream.ts',
+    find: 'this.#sight.hearsOfWebhooks : visible.has(subjectId)',
+    replace: 'this.#sight.hearsOfWebhooks : true',
+    stages: streams,
+  },
+  {
+    why: 'a stream outlives its session',
+    within: 'src/http/web/event-stream.ts',
+    find: "if (!sight) return this.end('session_ended');",
+    replace: 'if (!sight) return;',
+    stages: streams,
+  },
+  {
+    why: 'a reader that takes nothing is kept',
+    within: 'src/http/web/event-stream.ts',
+    find: 'if (this.#missedBeats > 1) {',
+    replace: 'if (this.#missedBeats > 1e9) {',
+    stages: streams,
+  },
+  {
+    why: 'a stopping server waits for its streams',
+    within: 'src/http/web/event-streams.ts',
+    find: "this.#each((stream) => stream.end('server_stops'));",
+    replace: '',
+    stages: streams,
+  },
   {
     why: 'another request under an Idempotency-Key is answered with the first one’s conversation',
     within: 'src/intake/take-in.ts',

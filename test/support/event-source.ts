@@ -1,6 +1,6 @@
 import http from 'node:http';
 
-export interface HeardMessage {
+interface HeardMessage {
   id: string | null;
   event: string;
   data: unknown;

@@ -16,6 +16,8 @@ interface Serving {
   context: Context;
   tus: TusServer;
   bodies: LongBodies;
+  /** Of requests that were admitted. */
+  owners: WeakMap<FastifyRequest, Omit<UploadKey, 'id'>>;
 }
 
 /**
@@ -31,51 +33,56 @@ export async function registerUploads(
   const now = (): Date => context.clock.now();
   const onError = (error: unknown): void => log.error({ err: error }, 'a piece of an upload was not stored');
   await uploads.files.makeFolder();
-  const serving: Serving = { context, bodies, tus: new TusServer({ ...uploads, pool, now, onError }) };
-  const owners = new WeakMap<FastifyRequest, { accountId: string; userId: string }>();
+  const serving: Serving = {
+    context,
+    bodies,
+    tus: new TusServer({ ...uploads, pool, now, onError }),
+    owners: new WeakMap(),
+  };
+  const shared = { ...hooksOf(serving), config: { bodyTypes: [pieceType] } };
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(pieceType, (_request, payload, done) => done(null, payload));
-    // A caller that is refused is not listened to.
-    const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      const admission = await admitToApp(context, request, {
-        role: 'member',
-        changes: request.method !== 'HEAD',
-      });
+    scope.route({
+      ...shared,
+      method: 'POST',
+      url: uploadsPath,
+      handler: (request, reply) =>
+        speak(serving, { ...ownerOf(serving, request), id: randomUUID() }, request, reply),
+    });
+    scope.route<{ Params: { id: string } }>({
+      ...shared,
+      method: ['HEAD', 'PATCH'],
+      url: `${uploadsPath}/:id`,
+      handler: (request, reply) =>
+        goOn(serving, { ...ownerOf(serving, request), id: request.params.id }, request, reply),
+    });
+  });
+}
+
+/** A caller that is refused is not listened to. */
+function hooksOf({ context, bodies, owners }: Serving) {
+  return {
+    async onRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      const need = { role: 'member', changes: request.method !== 'HEAD' } as const;
+      const admission = await admitToApp(context, request, need);
       if (admission.kind === 'refused') throw refused(admission.refusal);
       if (!('session' in admission.caller)) throw new Error('A member without a session');
       const { accountId, userId } = admission.caller.session.viewer;
       request.callerNames = { accountId, userId };
       owners.set(request, { accountId, userId });
       bodies.allowLongBody(request.raw, reply.raw);
-    };
-    const preParsing = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    },
+    async preParsing(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       if (expectationOf(request) === '100-continue') reply.raw.writeContinue();
-    };
-    const ownerOf = (request: FastifyRequest): { accountId: string; userId: string } => {
-      const owner = owners.get(request);
-      if (!owner) throw new Error('An upload without an owner');
-      return owner;
-    };
-    const config = { bodyTypes: [pieceType] };
-    scope.route({
-      method: 'POST',
-      url: uploadsPath,
-      config: { ...config, operationId: 'createUpload' },
-      onRequest,
-      preParsing,
-      handler: (request, reply) => speak(serving, { ...ownerOf(request), id: randomUUID() }, request, reply),
-    });
-    scope.route<{ Params: { id: string } }>({
-      method: ['HEAD', 'PATCH'],
-      url: `${uploadsPath}/:id`,
-      config: { ...config, operationId: 'sendUpload' },
-      onRequest,
-      preParsing,
-      handler: (request, reply) =>
-        goOn(serving, { ...ownerOf(request), id: request.params.id }, request, reply),
-    });
-  });
+    },
+  };
+}
+
+function ownerOf({ owners }: Serving, request: FastifyRequest): Omit<UploadKey, 'id'> {
+  const owner = owners.get(request);
+  if (!owner) throw new Error('An upload without an owner');
+  return owner;
 }
 
 async function goOn(

@@ -17,7 +17,7 @@ export interface Sight {
   hearsOfWebhooks: boolean;
 }
 
-export interface Subjects {
+interface Subjects {
   conversations: readonly string[];
   uploads: readonly string[];
 }
@@ -55,7 +55,8 @@ export class EventStream {
   readonly caller: StreamCaller;
   readonly #parts: Parts;
   #sight: Sight;
-  #cursor = 0;
+  /** Null until it has begun: nothing is told before the place is known. */
+  #cursor: number | null = null;
   #isDirty = false;
   #isBusy = false;
   #isClosed = false;
@@ -75,15 +76,16 @@ export class EventStream {
   async begin(after: number | null): Promise<void> {
     const last = await lastSequence(this.#parts.pool, this.caller.accountId);
     const isKnown = after !== null && after <= last && after >= Math.max(0, last - mostMissed);
-    this.#cursor = isKnown ? after : last;
-    this.#write(`retry: 2000\n\n${message('hello', { resumed: isKnown }, this.#cursor)}`);
+    const place = isKnown ? after : last;
+    this.#cursor = place;
+    this.#write(`retry: 2000\n\n${message('hello', { resumed: isKnown }, place)}`);
     this.wake();
   }
 
   /** Something may have happened. */
   wake(): void {
     this.#isDirty = true;
-    if (!this.#isBusy && !this.#isClosed) void this.#run();
+    if (this.#cursor !== null && !this.#isBusy && !this.#isClosed) void this.#run(this.#cursor);
   }
 
   progressed(news: ProgressNews): void {
@@ -111,12 +113,14 @@ export class EventStream {
     this.#parts.response.end(message('ended', { reason }));
   }
 
-  async #run(): Promise<void> {
+  async #run(begin: number): Promise<void> {
     this.#isBusy = true;
     try {
+      let place = begin;
       while (this.#isDirty && !this.#isClosed && !this.#parts.response.writableNeedDrain) {
         this.#isDirty = false;
-        await this.#send();
+        place = await this.#send(place);
+        this.#cursor = place;
         await new Promise((resolve) => setTimeout(resolve, this.#parts.times.paceMs).unref());
       }
     } catch (error) {
@@ -128,29 +132,32 @@ export class EventStream {
     }
   }
 
-  async #send(): Promise<void> {
+  /** Tells what came after the place; gives the next one. */
+  async #send(place: number): Promise<number> {
     const { pool, caller } = this.#parts;
     const progress = [...this.#progress.values()];
     this.#progress.clear();
-    const read = await readEvents(pool, caller.accountId, this.#cursor, readAtOnce);
+    const read = await readEvents(pool, caller.accountId, place, readAtOnce);
     if (read.kind === 'events_gone') {
-      this.#cursor = await lastSequence(pool, caller.accountId);
-      return this.#write(message('hello', { resumed: false }, this.#cursor));
+      const last = await lastSequence(pool, caller.accountId);
+      this.#write(message('hello', { resumed: false }, last));
+      return last;
     }
     const { events } = read;
-    if (events.length === 0 && progress.length === 0) return;
+    if (events.length === 0 && progress.length === 0) return place;
     const visible = await this.#sight.visibleOf(subjectsOf(events, progress));
     const heard = events.filter((event) => this.#hears(event, visible));
-    this.#cursor = events.at(-1)?.sequence ?? this.#cursor;
+    const next = events.at(-1)?.sequence ?? place;
     this.#isDirty ||= events.length === readAtOnce;
     this.#write(
       [
         ...heard.map(changeOf),
         ...progress.filter(({ conversationId }) => visible.has(conversationId)).map(progressOf),
         // The place in the log goes on, also past what others alone may see.
-        ...(events.length > 0 ? [`id: ${this.#cursor}\n\n`] : []),
+        ...(events.length > 0 ? [`id: ${next}\n\n`] : []),
       ].join(''),
     );
+    return next;
   }
 
   #hears({ type, subjectId }: Event, visible: ReadonlySet<string>): boolean {

@@ -100,6 +100,43 @@ test('a visit ends after half an hour; what came since the end of the one before
   expect([await look(100), await look(120), await look(200)]).toEqual([45, 45, 120]);
 });
 
+test('open action items of the caller are shown until they are ticked off, and nobody else’s', async () => {
+  const { pool } = world.server.context;
+  const { erik } = world.people;
+  const item = (id: string, owner: string | null) => ({
+    id: `00000000-0000-4000-8000-00000000000${id}`,
+    type: 'action_item',
+    title: 'Offer',
+    text: `Send offer ${id}`,
+    evidence: [{ sentence_index: 1, speaker_name: owner, start: 7, end: 9, quote: 'offer' }],
+    owner,
+    due_date: null,
+  });
+  await pool.query('update conversation set user_id = $2 where id = $1', [conversations.sales, erik.id]);
+  await pool.query('update analysis set insights = $2 where conversation_id = $1', [
+    conversations.sales,
+    JSON.stringify([item('1', 'Erik'), item('2', 'Jane'), item('3', null)]),
+  ]);
+  const session = await as('erik', 'member');
+  const textsOf = async () => (await home(session)).action_items.map(({ text }) => text);
+  expect(await textsOf()).toEqual(['Send offer 1', 'Send offer 3']);
+  const tick = (isDone: boolean) =>
+    appCall(
+      world.server,
+      session,
+      `/conversations/${conversations.sales}/action-items/${item('1', 'Erik').id}`,
+      {
+        method: 'PUT',
+        body: { is_done: isDone },
+      },
+    );
+  expect((await tick(true)).status).toBe(204);
+  expect(await textsOf()).toEqual(['Send offer 3']);
+  await tick(false);
+  expect(await textsOf()).toEqual(['Send offer 1', 'Send offer 3']);
+  expect((await home(await as('anna', 'member'))).action_items).toEqual([]);
+});
+
 test('looking at the page is noted for the caller', async () => {
   const anna = await as('anna', 'member');
   expect((await appCall(world.server, anna, '/home/visits', { method: 'POST' })).status).toBe(204);

@@ -81,6 +81,16 @@ test('a change is told to each who may see it, and to nobody else', async () => 
   expect(one.lastEventId()).toBe(all.lastEventId());
 });
 
+test('nothing is told before the stream has said where it begins', async () => {
+  sights.set('early', everything);
+  for (let n = 0; n < 5; n += 1) await happens(randomUUID());
+  // Each wakes all streams, also those that are just opened.
+  const flood = setInterval(() => streams.hear({ about: 'events', accountId }), 0);
+  const all = await Promise.all(Array.from({ length: 5 }, () => listen('early')));
+  clearInterval(flood);
+  for (const { heard } of all) expect(heard.map(({ event }) => event)).toEqual(['hello']);
+});
+
 test('who comes back hears what was missed, once and in order', async () => {
   sights.set('back', everything);
   const first = await listen('back');

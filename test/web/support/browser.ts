@@ -9,7 +9,9 @@ const programs = ['chromium', 'chromium-browser', 'google-chrome'];
 /** The system's Chromium, else the one of npm, which is unpacked into the temporary folder once. */
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env['CHROMIUM'] ?? onPath();
-  if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox'] });
+  // Containers give shared memory of 64 MB, which a few pages fill.
+  const args = ['--no-sandbox', '--disable-dev-shm-usage'];
+  if (own) return chromium.launch({ executablePath: own, args });
   const { default: packed } = await import('@sparticuz/chromium');
   return chromium.launch({ executablePath: await packed.executablePath(), args: packed.args });
 }

@@ -6,6 +6,7 @@ import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useUrlParams } from '../../parts/url-params.ts';
 import { useSession } from '../../session.tsx';
+import { ActionItems } from './action-items.tsx';
 import { type Days, type Home, periods, useHome } from './data.ts';
 import classes from './home.module.css';
 import { News } from './news.tsx';
@@ -54,6 +55,7 @@ function Content({ home, days, onDays }: ContentProps): ReactNode {
     <Stack gap="xl">
       <div className={classes.columns}>
         <News home={home} />
+        <ActionItems home={home} />
       </div>
       <section aria-label={texts.period}>
         <SegmentedControl

@@ -51,5 +51,6 @@ export const homeTexts = {
   done: 'Marked as done',
   tick: (text: string) => `Mark as done: ${text}`,
   due: 'due',
+  moreItems: (count: number) => `Show ${count} more`,
   waiting: ['weeks', 'talk', 'sentiment', 'topics'],
 };

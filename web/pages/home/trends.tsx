@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Compared, comparedWith } from './compared.tsx';
 import { type Home, listOf } from './data.ts';
 import classes from './home.module.css';
+import { momentOf } from './moment-of.ts';
 import { Sentiment } from './sentiment.tsx';
 import { homeTexts as texts } from './texts.ts';
 
@@ -145,7 +146,3 @@ function Objections({ home: { objections } }: { home: Home }): ReactNode {
     </section>
   );
 }
-
-/** Two seconds earlier, so that one hears how it began. */
-const momentOf = (id: string, start: number | null): string =>
-  start === null ? `/conversations/${id}` : `/conversations/${id}?t=${Math.max(0, start - 2)}`;

@@ -30,7 +30,7 @@ export function FileDetails({ wishes, onChange }: FileDetailsProps): ReactNode {
         {texts.details}
       </Button>
       <Collapse expanded={opened}>
-        <Text c="dimmed" my="xs">
+        <Text size="sm" c="dimmed" my="xs">
           {texts.detailsHint}
         </Text>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>

@@ -37,7 +37,7 @@ export function FilesTab(): ReactNode {
               {texts.drop}
             </Title>
           </Dropzone.Idle>
-          <Text c="dimmed" ta="center">
+          <Text size="sm" c="dimmed" ta="center">
             {texts.dropHint}
           </Text>
           <span className={classes.choose}>{texts.choose}</span>

@@ -9,11 +9,11 @@ export function InsecureNotice(): ReactNode {
   return (
     <Alert variant="default" title={texts.insecureTitle} mt="xl">
       <Stack gap="xs">
-        <Text>{texts.insecureHint}</Text>
-        <Text>
+        <Text size="sm">{texts.insecureHint}</Text>
+        <Text size="sm">
           {texts.insecureHow} <Code>{texts.insecureDocs}</Code>
         </Text>
-        <Text>
+        <Text size="sm">
           {texts.insecureHere} <Anchor href={here}>{here}</Anchor>
         </Text>
       </Stack>

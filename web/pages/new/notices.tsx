@@ -11,7 +11,7 @@ export function Notices({ notices }: { notices: readonly Schemas['Notice'][] }):
   if (once.length === 0) return null;
   return (
     <div>
-      <Anchor component="button" type="button" onClick={toggle} aria-expanded={opened} mt={4}>
+      <Anchor size="sm" component="button" type="button" onClick={toggle} aria-expanded={opened} mt={4}>
         {texts.notices(once.length)}
       </Anchor>
       <Collapse expanded={opened}>
@@ -23,7 +23,7 @@ export function Notices({ notices }: { notices: readonly Schemas['Notice'][] }):
 
 export function NoticeList({ notices }: { notices: readonly Schemas['Notice'][] }): ReactNode {
   return (
-    <List mt={4}>
+    <List size="sm" mt={4}>
       {notices.map(({ code, meaning, count, first_place: place }) => (
         <List.Item key={code}>
           {meaning} {count > 1 && texts.noticeTimes(count)} {place !== null && texts.noticeAt(place)}

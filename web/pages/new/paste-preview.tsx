@@ -32,11 +32,19 @@ export function PastePreview({ text, format, onFormat }: PastePreviewProps): Rea
       <Title order={2} mb="xs">
         {texts.preview}
       </Title>
-      {isEmpty && <Text c="dimmed">{texts.previewEmpty}</Text>}
+      {isEmpty && (
+        <Text size="sm" c="dimmed">
+          {texts.previewEmpty}
+        </Text>
+      )}
       {!isEmpty && isUnread && (
         <Stack gap="xs">
-          <Text className={classes.negative}>{texts.notReadable}</Text>
-          <Text c="dimmed">{error.message}</Text>
+          <Text size="sm" className={classes.negative}>
+            {texts.notReadable}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {error.message}
+          </Text>
           <FormatChoice format={format} onFormat={onFormat} />
         </Stack>
       )}
@@ -72,7 +80,7 @@ function Read({ preview }: { preview: Schemas['TranscriptPreview'] }): ReactNode
   } = preview;
   return (
     <Stack gap="sm">
-      <Text>
+      <Text size="sm">
         {texts.previewFacts(format, count)}
         {seconds !== null && (
           <>
@@ -81,7 +89,7 @@ function Read({ preview }: { preview: Schemas['TranscriptPreview'] }): ReactNode
           </>
         )}
       </Text>
-      <Text c="dimmed">
+      <Text size="sm" c="dimmed">
         {speakers.map(({ name, line_count: said }) => `${name ?? texts.noSpeaker} ${said}`).join(', ')}
       </Text>
       <ol className={classes.lines}>
@@ -97,7 +105,11 @@ function Read({ preview }: { preview: Schemas['TranscriptPreview'] }): ReactNode
           </li>
         ))}
       </ol>
-      {count > lines.length && <Text c="dimmed">{texts.moreLines(count - lines.length)}</Text>}
+      {count > lines.length && (
+        <Text size="sm" c="dimmed">
+          {texts.moreLines(count - lines.length)}
+        </Text>
+      )}
       {notices.length > 0 && <NoticeList notices={notices} />}
     </Stack>
   );

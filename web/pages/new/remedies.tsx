@@ -1,6 +1,7 @@
 import { Button, Group, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormatChoices } from './formats.ts';
+import classes from './new.module.css';
 import { newTexts as texts } from './texts.ts';
 import { type Upload, useRetry } from './uploads-query.ts';
 
@@ -36,7 +37,8 @@ export function Remedies({ upload }: { upload: Upload }): ReactNode {
           placeholder={texts.asFormat}
           data={formats}
           searchable
-          size="xs"
+          size="sm"
+          classNames={{ input: classes.format }}
           disabled={retry.isPending}
           onChange={(format) => format !== null && retry.mutate({ format })}
         />

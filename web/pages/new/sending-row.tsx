@@ -36,7 +36,7 @@ export function SendingRow({ sending }: { sending: Sending }): ReactNode {
       }
     >
       {state === 'stopped' && (
-        <Text c="dimmed" mt={4}>
+        <Text size="sm" c="dimmed" mt={4}>
           {fault ?? texts.stoppedHint}
         </Text>
       )}

@@ -23,6 +23,7 @@ export function UploadRow({ upload }: { upload: Upload }): ReactNode {
       name={name}
       tone={standing.tone}
       percent={standing.percent}
+      isStill={upload.state === 'open'}
       state={stateWords(upload, standing)}
       actions={
         <>
@@ -43,7 +44,7 @@ export function UploadRow({ upload }: { upload: Upload }): ReactNode {
       }
     >
       {standing.hint && (
-        <Text c="dimmed" mt={4}>
+        <Text size="sm" c="dimmed" mt={4}>
           {standing.hint}
         </Text>
       )}
