@@ -78,7 +78,7 @@ function watch(page: Page, url: string, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`threw ${error.message}`));
   page.on('console', (message) => {
     // The browser tells of each refusal, also of those that the app expects.
-    const isRefusal = /status of (?:401|403|404|409|429)/.test(message.text());
+    const isRefusal = /status of (?:400|401|403|404|409|429)/.test(message.text());
     if (['error', 'warning'].includes(message.type()) && !isRefusal) faults.push(message.text());
   });
 }
