@@ -265,7 +265,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/topics": {
-    "/formats": {
         parameters: {
             query?: never;
             header?: never;
@@ -283,7 +282,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/change": {
-    "/transcripts/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -297,10 +295,6 @@ export interface paths {
          * @description The owner of a conversation may, and managers and admins who see it. All others are left as they are, with the reason.
          */
         post: operations["changeConversations"];
-         * Reads a pasted transcript and shows what would be stored
-         * @description Needs the role member. Nothing is stored.
-         */
-        post: operations["previewTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,7 +302,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/delete": {
-    "/transcripts": {
         parameters: {
             query?: never;
             header?: never;
@@ -322,10 +315,6 @@ export interface paths {
          * @description As changeConversations. Until then restoreConversations brings them back.
          */
         post: operations["deleteConversations"];
-         * Takes in a pasted transcript
-         * @description Needs the role member. The conversation belongs to the caller.
-         */
-        post: operations["pasteTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,7 +560,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/transcript": {
-    "/uploads": {
         parameters: {
             query?: never;
             header?: never;
@@ -583,10 +571,6 @@ export interface paths {
          * @description A 404 as long as there is no transcript. The answer has an ETag.
          */
         get: operations["getTranscript"];
-         * The caller's uploads of the last days, newest first, each with the way of its conversation
-         * @description Needs the role member. Files are sent to the same path by the tus protocol 1.0, with the same session and the header X-Meetric; see docs/app-uploads.md. An upload is its owner's alone.
-         */
-        get: operations["listUploads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3189,65 +3173,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Forgotten. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-        };
-    };
-    changeSavedView: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    query?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The view as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-        };
-    };
-    getConversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The conversation. */
             /** @description At most 300. */
             200: {
                 headers: {

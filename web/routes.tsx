@@ -1,8 +1,8 @@
 import IconBook2 from '@tabler/icons-react/icons/IconBook2';
 import IconHome from '@tabler/icons-react/icons/IconHome';
-import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import IconMessages from '@tabler/icons-react/icons/IconMessages';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
+import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Role } from './session.tsx';
 import { pageTitles as titles } from './texts.ts';
@@ -54,13 +54,16 @@ export const pages: readonly Page[] = [
     least: 'anyone',
   }),
   page('/reset', titles.reset, () => import('./pages/reset/page.tsx'), { least: 'anyone' }),
-  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
-    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
-  }),
   page('/', titles.home, () => import('./pages/home/page.tsx'), {
     menu: { icon: IconHome, place: 'main', keys: 'g h' },
   }),
+  page('/conversations', titles.conversations, () => import('./pages/conversations/page.tsx'), {
+    menu: { icon: IconMessages, place: 'main', keys: 'g c' },
+  }),
   page('/conversations/:id', titles.conversation, () => import('./pages/conversation/page.tsx')),
+  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
+    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
+  }),
   page('/settings', titles.settings, () => import('./pages/settings/page.tsx'), {
     menu: { icon: IconSettings, place: 'below', keys: 'g s' },
   }),
@@ -69,12 +72,4 @@ export const pages: readonly Page[] = [
     menu: { icon: IconBook2, place: 'below', keys: 'g a' },
   }),
   page('/api-reference/:operation', titles.apiReference, loadApiReference),
-  page('/', titles.home, () => import('./pages/home/page.tsx'), {
-    menu: { icon: IconHome, place: 'main', keys: 'g h' },
-  }),
-  page('/conversations', titles.conversations, () => import('./pages/conversations/page.tsx'), {
-    menu: { icon: IconMessages, place: 'main', keys: 'g c' },
-  page('/new', titles.new, () => import('./pages/new/page.tsx'), {
-    menu: { icon: IconPlus, place: 'main', keys: 'g n' },
-  }),
 ];

@@ -74,7 +74,7 @@ test('what is set counts in the running server, and the rest stays', async () =>
   const { stdout, stderr } = await set(id, ...limits, '--no-include-recordings');
   expect(stderr).toBe('');
   expect(stdout).toMatch(
-    /^PREFIX.*\nmt_\w{8} +BI +live +teams,recordings +no +900\/min +5\/day +never\nLinks to/,
+    /^PREFIX.*\nmt_\w{8} +BI +live +teams,recordings +no +900\/min +5\/day +never +never\nLinks to/,
   );
   const policy = async (): Promise<string | null> =>
     (await call(server, token, '/account')).headers.get('ratelimit-policy');
@@ -111,4 +111,28 @@ test('faults are one line and repeat no secret', async () => {
   expect(await stderrOf(token_prefix, '--name', 'x')).toBe(
     `Token ${token_prefix} is revoked, for good. Make another: bin/meetric token create\n`,
   );
+});
+
+test('a rotated token has two secrets until the overlap ends, and the list tells of its last use', async () => {
+  const { token, token_prefix } = await create('--scopes', 'users');
+  const rotate = (...args: string[]) => meetric(['token', 'rotate', ...args], env);
+  const rotated = await meetricJson<{ token: string; old_secret_until: string }>(
+    ['token', 'rotate', token_prefix, '--overlap', '2'],
+    env,
+  );
+  expect(rotated.token.slice(0, 11)).toBe(token_prefix);
+  await expect.poll(() => statusOf(rotated.token, '/users')).toBe(200);
+  expect(await statusOf(token, '/users')).toBe(200);
+  expect((await rotate(token_prefix)).stderr).toContain(`token rotate ${token_prefix} --end`);
+  expect((await rotate(token_prefix, '--end')).stdout).toContain('Only the new secret');
+  await expect.poll(() => statusOf(token, '/users')).toBe(401);
+  expect((await rotate(token_prefix, '--end')).stderr).toContain('Only one secret');
+  expect((await rotate(token_prefix, '--end', '--overlap', '1')).code).toBe(1);
+  expect((await rotate('mt_aaaaaaaa')).stderr).toContain('no token mt_aaaaaaaa');
+  await server.context.tokenUses.flush();
+  const tokens = await meetricJson<{ token_prefix: string; last_used_at: string | null }[]>(
+    ['token', 'list'],
+    env,
+  );
+  expect(tokens.find((one) => one.token_prefix === token_prefix)?.last_used_at).toEqual(expect.any(String));
 });

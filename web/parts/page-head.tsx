@@ -1,5 +1,6 @@
 import { Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './page-head.module.css';
 import { useTitle } from './title.tsx';
 
 interface PageHeadProps {
@@ -15,7 +16,7 @@ export function PageHead({ title, facts, actions }: PageHeadProps): ReactNode {
   useTitle(title);
   return (
     <Group component="header" justify="space-between" align="flex-start" gap="md" mb="lg">
-      <div>
+      <div className={classes.words}>
         <Title order={1}>{title}</Title>
         {facts && (
           <Text component="div" c="dimmed" mt={4}>

@@ -54,7 +54,7 @@ function Found({ token, scopes }: { token: Token; scopes: TokenScopes }): ReactN
     <>
       <PageHead title={token.name} facts={facts} />
       {token.revoked_at !== null ? (
-        <Text>
+        <Text size="sm">
           {texts.revokedFact} <DateTime at={token.revoked_at} />
         </Text>
       ) : (

@@ -29,9 +29,11 @@ export function RevokeToken({ token }: { token: Token }): ReactNode {
     <section className={classes.section}>
       <Stack align="flex-start">
         <Title order={2}>{texts.revokeTitle}</Title>
-        <Text c="dimmed">{texts.revokeHint}</Text>
+        <Text c="dimmed" size="sm">
+          {texts.revokeHint}
+        </Text>
         {data && <Consequences bound={bound} />}
-        <Button color="red" variant="outline" onClick={() => setAsks(true)}>
+        <Button variant="default" c="var(--negative)" onClick={() => setAsks(true)}>
           {texts.revoke}
         </Button>
       </Stack>

@@ -23,7 +23,9 @@ export function RotateToken({ token }: { token: Token }): ReactNode {
     <section className={classes.section}>
       <Stack align="flex-start">
         <Title order={2}>{texts.rotateTitle}</Title>
-        <Text c="dimmed">{texts.rotateHint}</Text>
+        <Text c="dimmed" size="sm">
+          {texts.rotateHint}
+        </Text>
         {token.old_secret_until === null ? (
           <Begin token={token} onRotated={setText} />
         ) : (
@@ -71,7 +73,7 @@ function Overlapping({ token, until }: { token: Token; until: string }): ReactNo
   };
   return (
     <>
-      <Text>
+      <Text size="sm">
         {texts.overlapping} <DateTime at={until} />
       </Text>
       <Button variant="default" onClick={() => setAsks(true)}>

@@ -14,7 +14,9 @@ interface ShownTokenProps {
 export function ShownToken({ title, text, onStored }: ShownTokenProps): ReactNode {
   return (
     <ShownOnce title={title} secret={text} copyLabel={texts.copyToken} onStored={onStored}>
-      <Text c="dimmed">{texts.curlHint}</Text>
+      <Text c="dimmed" size="sm">
+        {texts.curlHint}
+      </Text>
       <Command text={curlOf(text)} label={texts.copyCurl} />
     </ShownOnce>
   );

@@ -10,7 +10,13 @@ import type { Token } from './tokens-data.ts';
 export function TokenName({ token, className }: { token: Token; className?: string }): ReactNode {
   return (
     <>
-      <Anchor component={Link} href={`/settings/api-tokens/${token.id}`} fw={500} className={className}>
+      <Anchor
+        component={Link}
+        size="sm"
+        href={`/settings/api-tokens/${token.id}`}
+        fw={500}
+        className={className}
+      >
         <bdi>
           <Text span inherit lineClamp={2}>
             {token.name}

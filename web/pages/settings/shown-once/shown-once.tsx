@@ -24,7 +24,9 @@ export function ShownOnce({ title, secret, copyLabel, children, onStored }: Show
         <Title order={2} ref={heading} tabIndex={-1}>
           {title}
         </Title>
-        <Text c="dimmed">{texts.warning}</Text>
+        <Text c="dimmed" size="sm">
+          {texts.warning}
+        </Text>
         <code className={classes.secret} data-testid="secret">
           {secret}
         </code>

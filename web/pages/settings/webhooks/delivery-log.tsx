@@ -125,7 +125,7 @@ function Rows({ rows }: { rows: readonly Delivery[] }): ReactNode {
               <StatusWord status={delivery.status} />
             </Table.Td>
             <Table.Td>
-              <Anchor component={Link} href={pathOf(delivery)}>
+              <Anchor component={Link} size="sm" href={pathOf(delivery)}>
                 <EventName delivery={delivery} />
               </Anchor>
             </Table.Td>
@@ -150,7 +150,7 @@ function Cards({ rows }: { rows: readonly Delivery[] }): ReactNode {
             <StatusWord status={delivery.status} />
             <Ago at={delivery.created_at} />
           </div>
-          <Anchor component={Link} href={pathOf(delivery)} className={classes.cardLink}>
+          <Anchor component={Link} size="sm" href={pathOf(delivery)} className={classes.cardLink}>
             <EventName delivery={delivery} />
           </Anchor>
           <Text c="dimmed" size="sm">

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { webhookTexts as texts } from './texts.ts';
 import classes from './webhooks.module.css';
@@ -20,11 +19,7 @@ export function EventName({ delivery }: { delivery: Delivery }): ReactNode {
   return (
     <>
       {delivery.event}
-      {delivery.is_test && (
-        <Badge variant="outline" color="gray" size="sm" ml={6}>
-          {texts.testMark}
-        </Badge>
-      )}
+      {delivery.is_test && <span className={classes.dimmed}> · {texts.testMark}</span>}
     </>
   );
 }

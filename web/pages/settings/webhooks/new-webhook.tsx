@@ -43,7 +43,9 @@ export function NewWebhook(): ReactNode {
           copyLabel={texts.copySecret}
           onStored={() => leave(made.id)}
         >
-          <Text c="dimmed">{texts.secretHint}</Text>
+          <Text c="dimmed" size="sm">
+            {texts.secretHint}
+          </Text>
         </ShownOnce>
       )}
       {!made && webhooks.data && tokens.data && (
@@ -212,7 +214,7 @@ function TokenChoice({
   if (live.length === 0)
     return (
       <Stack gap="xs" align="flex-start">
-        <Text>{texts.tokenEmpty}</Text>
+        <Text size="sm">{texts.tokenEmpty}</Text>
         <Button component={Link} href="/settings/api-tokens/new" variant="default">
           {texts.makeToken}
         </Button>

@@ -28,7 +28,7 @@ export function OneDelivery(): ReactNode {
   const { id = '', delivery = '' } = useParams();
   const { data, error, refetch } = useDelivery(delivery);
   const back = (
-    <Anchor component={Link} href={`/settings/webhooks/${id}`} className={classes.back}>
+    <Anchor component={Link} size="sm" href={`/settings/webhooks/${id}`} className={classes.back}>
       {texts.back}
     </Anchor>
   );
@@ -58,13 +58,15 @@ function Found({ answer }: { answer: DeliveryAnswer }): ReactNode {
         actions={<Replay delivery={delivery} />}
       />
       <Stack gap="xl">
-        <Text component="div" aria-live="polite">
+        <Text component="div" size="sm" aria-live="polite">
           <StatusWord status={delivery.status} />
           {delivery.reason && <> · {delivery.reason}</>}
         </Text>
         <Attempts attempts={attempts} />
         {'gone' in request ? (
-          <Text c="dimmed">{texts.gone[request.gone]}</Text>
+          <Text c="dimmed" size="sm">
+            {texts.gone[request.gone]}
+          </Text>
         ) : (
           <Request request={request} />
         )}
@@ -80,7 +82,7 @@ function Facts({ delivery }: { delivery: Delivery }): ReactNode {
       {delivery.is_test ? (
         texts.madeUp
       ) : (
-        <Anchor component={Link} href={`/conversations/${delivery.conversation_id}`}>
+        <Anchor component={Link} size="sm" href={`/conversations/${delivery.conversation_id}`}>
           {delivery.conversation_id}
         </Anchor>
       )}
@@ -113,7 +115,9 @@ function Attempts({ attempts }: { attempts: DeliveryAnswer['attempts'] }): React
     <Stack component="section" gap="xs">
       <Title order={2}>{texts.attempts}</Title>
       {attempts.length === 0 ? (
-        <Text c="dimmed">{texts.noAttempts}</Text>
+        <Text c="dimmed" size="sm">
+          {texts.noAttempts}
+        </Text>
       ) : (
         <Table verticalSpacing="xs">
           <Table.Thead>
@@ -153,7 +157,11 @@ function Request({ request }: { request: Sent }): ReactNode {
           <Title order={2}>{isMail ? texts.mailHeaders : texts.headers}</Title>
           <CopyButton text={headers} label={texts.copyHeaders} size="xs" />
         </Group>
-        {!isMail && <Text c="dimmed">{texts.headersHint}</Text>}
+        {!isMail && (
+          <Text c="dimmed" size="sm">
+            {texts.headersHint}
+          </Text>
+        )}
         <pre className={classes.code}>
           {request.url !== null && `POST ${request.url}\n`}
           {headers}
@@ -188,7 +196,11 @@ function Body({ request }: { request: Sent }): ReactNode {
       <pre className={classes.code} tabIndex={0}>
         {text.slice(0, longestShown)}
       </pre>
-      {(isCut || text.length > longestShown) && <Text c="dimmed">{texts.bodyCut(bytes)}</Text>}
+      {(isCut || text.length > longestShown) && (
+        <Text c="dimmed" size="sm">
+          {texts.bodyCut(bytes)}
+        </Text>
+      )}
     </Stack>
   );
 }

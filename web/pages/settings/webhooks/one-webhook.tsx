@@ -50,9 +50,9 @@ function Found({ webhook }: { webhook: Webhook }): ReactNode {
   );
   return (
     <>
-      <PageHead title={webhook.url ?? texts.mailTo} facts={<Facts webhook={webhook} />} actions={actions} />
+      <PageHead title={titleOf(webhook)} facts={<Facts webhook={webhook} />} actions={actions} />
       <Stack gap="xl">
-        <Text component="div">
+        <Text component="div" size="sm">
           <HealthWord webhook={webhook} /> · <HealthSentence webhook={webhook} />
         </Text>
         <TestResult test={test} webhookId={webhook.id} />
@@ -65,9 +65,17 @@ function Found({ webhook }: { webhook: Webhook }): ReactNode {
   );
 }
 
+/** The host: the whole address stands beneath. */
+const titleOf = ({ url }: Webhook): string => (url === null ? texts.mailTo : new URL(url).host);
+
 function Facts({ webhook }: { webhook: Webhook }): ReactNode {
   return (
     <>
+      {webhook.url !== null && (
+        <div>
+          <bdi>{webhook.url}</bdi>
+        </div>
+      )}
       {texts.forms[webhook.form]} · {webhook.events.join(', ')} · <TokenOf webhook={webhook} /> ·{' '}
       {texts.created} <DateTime at={webhook.created_at} form="date" />
     </>

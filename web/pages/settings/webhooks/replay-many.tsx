@@ -81,7 +81,9 @@ function Form({ webhook, replayKey, onDone }: FormProps): ReactNode {
         onChange={(value) => setTime((value ?? 'day') as LogTime)}
         allowDeselect={false}
       />
-      <Text c="dimmed">{texts.replayHint}</Text>
+      <Text c="dimmed" size="sm">
+        {texts.replayHint}
+      </Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onDone}>
           {texts.cancel}

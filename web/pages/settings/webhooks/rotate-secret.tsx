@@ -48,7 +48,9 @@ function Begin({
   return (
     <Stack component="section" className={classes.form}>
       <Title order={2}>{texts.rotate}</Title>
-      <Text c="dimmed">{texts.rotateText}</Text>
+      <Text c="dimmed" size="sm">
+        {texts.rotateText}
+      </Text>
       <Group align="flex-end">
         <Select
           label={texts.overlap}
@@ -79,10 +81,12 @@ function Overlapping({ webhook, until }: { webhook: Webhook; until: string }): R
   };
   return (
     <Stack component="section" className={classes.form} align="flex-start" gap="xs">
-      <Text>
+      <Text size="sm">
         {texts.overlapping} <DateTime at={until} />
       </Text>
-      <Text c="dimmed">{texts.endOverlapText}</Text>
+      <Text c="dimmed" size="sm">
+        {texts.endOverlapText}
+      </Text>
       <Button variant="default" loading={deed.busy} onClick={end}>
         {texts.endOverlap}
       </Button>

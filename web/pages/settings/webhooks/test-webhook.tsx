@@ -62,8 +62,8 @@ function Answer({ answer, webhookId }: { answer: DeliveryAnswer; webhookId: stri
   const { title, color, text } = outcomes[status === 'pending' || status === 'succeeded' ? status : 'failed'];
   return (
     <Alert variant="outline" color={color} title={title} className={classes.result}>
-      <Text>{text}</Text>
-      <Anchor component={Link} href={`/settings/webhooks/${webhookId}/deliveries/${delivery.id}`}>
+      <Text size="sm">{text}</Text>
+      <Anchor component={Link} size="sm" href={`/settings/webhooks/${webhookId}/deliveries/${delivery.id}`}>
         {texts.testShow}
       </Anchor>
     </Alert>

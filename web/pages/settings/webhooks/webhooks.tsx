@@ -119,7 +119,13 @@ function Cards({ webhooks, activity }: ListProps): ReactNode {
 
 function Target({ webhook, className }: { webhook: Webhook; className?: string }): ReactNode {
   return (
-    <Anchor component={Link} href={`/settings/webhooks/${webhook.id}`} fw={500} className={className}>
+    <Anchor
+      component={Link}
+      size="sm"
+      href={`/settings/webhooks/${webhook.id}`}
+      fw={500}
+      className={className}
+    >
       <bdi>
         <Text span inherit lineClamp={3}>
           {webhook.url ?? texts.mailTo}
@@ -137,12 +143,13 @@ function EventWords({ webhook }: { webhook: Webhook }): ReactNode {
 export function TokenOf({ webhook: { token } }: { webhook: Webhook }): ReactNode {
   if (!token) return <span className={classes.dimmed}>{texts.noToken}</span>;
   return (
-    <Anchor component={Link} href={`/settings/api-tokens/${token.id}`}>
-      <bdi>
-        <Text span inherit lineClamp={2}>
-          {token.name}
-        </Text>
-      </bdi>
+    <Anchor component={Link} size="sm" href={`/settings/api-tokens/${token.id}`}>
+      <bdi>{shortened(token.name)}</bdi>
     </Anchor>
   );
 }
+
+const longestName = 60;
+
+const shortened = (name: string): string =>
+  name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
