@@ -9,6 +9,7 @@ import { jobPlants } from './job-plants.ts';
 import { messagePlants } from './message-plants.ts';
 import type { Mutant } from './mutant.ts';
 import { replayPlants } from './replay-plants.ts';
+import { searchPlants } from './search-plants.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** A fault that would do harm, planted in the program. */
@@ -30,6 +31,7 @@ export const plants: readonly Plant[] = [
   ...apiPlants,
   ...auditPlants,
   ...intakePlants,
+  ...searchPlants,
 ];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */
