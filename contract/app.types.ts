@@ -253,7 +253,7 @@ export interface paths {
          * @description With `q` the list has conversations in which every word stands: in title, company, people, or anything that was said. Each row then
          *     tells the best sentences and their moments. Words in quotes are a phrase. The last word may be half typed, unless a space follows it.
          *     Where nothing has the words as typed, words that hold them, or are much alike, are searched for; `search` tells which.
-         *     Sorted by relevance, the newest 500 that are found are ranked. A cursor fits the same filters, words and order only.
+         *     Sorted by relevance, the newest 300 that are found are ranked. A cursor fits the same filters, words and order only.
          */
         get: operations["listConversations"];
         put?: never;

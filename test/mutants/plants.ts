@@ -12,6 +12,7 @@ import { messagePlants } from './message-plants.ts';
 import type { Mutant } from './mutant.ts';
 import { peoplePlants } from './people-plants.ts';
 import { replayPlants } from './replay-plants.ts';
+import { searchPlants } from './search-plants.ts';
 import { sourceFiles } from './source-files.ts';
 import { tokenPlants } from './token-plants.ts';
 
@@ -38,6 +39,7 @@ export const plants: readonly Plant[] = [
   ...tokenPlants,
   ...docsPlants,
   ...peoplePlants,
+  ...searchPlants,
 ];
 
 /** Throws where the text is not there, or there more than once: then the plant must be told where it belongs now. */

@@ -8,8 +8,10 @@ create table search_document (
   primary key (account_id, conversation_id),
   foreign key (account_id, conversation_id) references conversation (account_id, id)
 );
--- A search reads the list of what is pending from end to end.
-create index search_document_words on search_document using gin (account_id, tsv) with (gin_pending_list_limit = 512);
+-- Read by find_search_documents alone; as text, since the primary key could serve the account else. A search reads the list of
+-- pending entries from end to end, so that it is short.
+create index search_document_words on search_document using gin ((account_id::text), tsv)
+  with (gin_pending_list_limit = 512);
 
 -- The sentences or messages, a very long one in parts. Written with its document, and found by its key.
 create table search_sentence (

@@ -49,7 +49,7 @@ export interface ListedConversation extends Conversation {
 }
 
 /** Of more that are found the newest are ranked. */
-const mostRanked = 500;
+const mostRanked = 300;
 const weights = '{0.1, 0.2, 0.6, 1.0}';
 
 /** The place in each order, and what comes after a place. */
@@ -102,7 +102,7 @@ function sortedText(wish: ListWish, values: Values): string {
   return `select page.place, ${columns}
     from (
       select c.account_id, c.id, ${order.place} as place, row_number() over (order by ${order.by}) as row
-      from conversation c ${joinDocument(wish)}
+      from conversation c
       where ${conditions.join(' and ')} order by ${order.by} limit ${wish.limit}) page
     join conversation c on c.account_id = page.account_id and c.id = page.id ${joinOwners}
     order by page.row`;
@@ -117,18 +117,15 @@ function rankedText(wish: ListWish, values: Values): string {
     ? `where (place, id) < (${values.use(wish.after.place, 'bigint')}, ${values.use(wish.after.id, 'uuid')})`
     : '';
   return `with newest as materialized (
-      select c.account_id, c.id, c.started_at, d.tsv from conversation c ${joinDocument(wish)}
+      select c.account_id, c.id, c.started_at from conversation c
       where ${conditions.join(' and ')} order by c.started_at desc, c.id desc limit ${mostRanked}),
-    ranked as materialized (select account_id, id, ${place} as place from newest),
+    ranked as materialized (
+      select newest.account_id, id, ${place} as place from newest
+      join search_document d on d.account_id = newest.account_id and d.conversation_id = newest.id),
     page as materialized (select * from ranked ${after} order by place desc, id desc limit ${wish.limit})
     select page.place, ${columns}
     from page join conversation c on c.account_id = page.account_id and c.id = page.id ${joinOwners}
     order by page.place desc, page.id desc`;
-}
-
-function joinDocument({ search, filters }: ListWish): string {
-  const isNeeded = search !== null || filters.topic !== null || filters.insightType !== null;
-  return isNeeded ? 'join search_document d on d.account_id = c.account_id and d.conversation_id = c.id' : '';
 }
 
 function conditionsOf({ viewer, filters, search }: ListWish, values: Values): string[] {
@@ -156,8 +153,8 @@ function conditionsOf({ viewer, filters, search }: ListWish, values: Values): st
   );
   const document = [search?.document, ...marksOf(filters).map(quoted)].filter((part) => part !== undefined);
   if (document.length > 0) {
-    conditions.push(`d.account_id = ${account}`);
-    add(document.join(' & '), 'tsquery', (query) => `d.tsv @@ ${query}`);
+    const found = (query: string): string => `c.id in (select find_search_documents(${account}, ${query}))`;
+    add(document.join(' & '), 'tsquery', found);
   }
   for (const phrase of search?.phrases ?? []) add(phrase, 'tsquery', (query) => hasPhrase(account, query));
   return conditions;
@@ -172,6 +169,6 @@ function marksOf({ topic, insightType }: ListFilters): string[] {
 
 /** In title, company and people, which the document has with all their places, or in a sentence. */
 function hasPhrase(account: string, query: string): string {
-  return `(d.tsv @@ ${query} or exists (select from search_sentence s where s.account_id = ${account}
-    and s.conversation_id = d.conversation_id and s.tsv @@ ${query}))`;
+  return `(exists (select from search_sentence s where s.account_id = ${account} and s.conversation_id = c.id and s.tsv @@ ${query})
+    or exists (select from search_document d where d.account_id = ${account} and d.conversation_id = c.id and d.tsv @@ ${query}))`;
 }
