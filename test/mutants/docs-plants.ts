@@ -25,4 +25,11 @@ export const docsPlants: readonly Plant[] = [
     replace: 'etag: \'W/"docs"\'',
     stages: docs,
   },
+  {
+    why: 'the session goes along with a request that one tries',
+    within: 'web/pages/api-reference',
+    find: "credentials: 'omit'",
+    replace: "credentials: 'include'",
+    stages: [['test/web/api-reference']],
+  },
 ];
