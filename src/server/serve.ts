@@ -30,12 +30,17 @@ const [{ startServer }, { firstRunLink }] = await Promise.all([
 try {
   server = await startServer(config, log, given);
   if (stopping) await server.close();
-  else if (role !== 'worker') await welcome(server);
+  else if (role !== 'worker') await welcome(server).catch(noLink);
 } catch (error) {
   const isExpected = error instanceof Error && error.name === 'StartRefused';
   if (isExpected) process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, 'the server could not start');
   process.exitCode = 1;
+}
+
+/** A server that is stopped at once has none to make. */
+function noLink(error: unknown): void {
+  if (!stopping) log.warn({ err: error }, 'no link to the first run could be made');
 }
 
 async function welcome({ context }: RunningServer): Promise<void> {

@@ -38,7 +38,7 @@ const texts = [
 ];
 
 /** A value that fits a schema; ids are those of `id`. */
-export function sampleOf(node: unknown, id: string): unknown {
+function sampleOf(node: unknown, id: string): unknown {
   const schema = schemaNode.parse(appContract.resolve(node));
   if (schema.example !== undefined) return schema.example;
   if (schema.const !== undefined) return schema.const;
@@ -106,7 +106,7 @@ export function requestOf(operation: Operation, id: string = randomUUID()): Made
 }
 
 /** The operation as it stands in the document. */
-export function nodeOf({ template, method }: Operation): Fields {
+function nodeOf({ template, method }: Operation): Fields {
   const paths = appContract.resolve(appContract.document['paths']);
   return appContract.resolve(appContract.resolve(paths[template])[method]);
 }

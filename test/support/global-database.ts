@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { locatePostgres } from '../../src/db/embedded/home.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded/postgres.ts';
 import { migrate } from '../../src/db/migrate.ts';
 
@@ -34,7 +35,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('dataFolder', dataFolder);
   return async () => {
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    // As root the cluster lies elsewhere.
+    for (const place of [locatePostgres(running).home, folder])
+      rmSync(place, { recursive: true, force: true });
   };
 }
 

@@ -9,7 +9,7 @@ import classes from './users.module.css';
 
 const texts = usersTexts.form;
 
-export interface Given {
+interface Given {
   email: string;
   name: string;
   role: Role;
