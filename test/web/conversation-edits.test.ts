@@ -43,7 +43,7 @@ const transcriptSchema = z.object({
   sentences: z.array(z.object({ speaker: z.number(), text: z.string() })),
 });
 
-/** What the server has: speaker and words, sentence by sentence. */
+/** The server’s transcript: speaker and words, sentence by sentence. */
 async function stored(): Promise<string[]> {
   const { body } = await appCall(world.server, session, `/conversations/${id}/transcript`);
   const { speakers, sentences } = transcriptSchema.parse(body);

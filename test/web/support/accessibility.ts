@@ -12,7 +12,7 @@ const found = z.array(
   }),
 );
 
-/** What axe calls serious or critical on the page as it is. */
+/** The faults of the page as it is that axe calls serious or critical. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const violations = found.parse(await page.evaluate('axe.run().then(({ violations }) => violations)'));

@@ -5,6 +5,7 @@ import { type Extent, rangesOf } from '../edit/changed-transcript.ts';
 import { assignment } from '../edit/word-edits.ts';
 import { conversationTexts as texts } from '../texts.ts';
 import { useView } from '../view.ts';
+import classes from './dialogs.module.css';
 
 const extents: readonly Extent[] = ['sentences', 'turn', 'rest', 'all'];
 
@@ -34,7 +35,12 @@ export function AssignForm({ range }: { range: Range }): ReactNode {
           <Chip.Group value={name} onChange={(value) => setName(String(value))}>
             <Group gap={6} my={6}>
               {[...new Set([...speakers, ...others])].slice(0, 30).map((one) => (
-                <Chip key={one} value={one} size="sm" maw="100%">
+                <Chip
+                  key={one}
+                  value={one}
+                  size="sm"
+                  classNames={{ root: classes.person, label: classes.chip }}
+                >
                   <bdi>{one}</bdi>
                 </Chip>
               ))}

@@ -19,7 +19,7 @@ export function Failed({ conversation }: { conversation: Conversation }): ReactN
   });
   const { reason, todo } = failureTexts(failure?.code ?? '');
   return (
-    <section className={`${classes.state} ${classes.failed}`} role="alert">
+    <div className={`${classes.state} ${classes.failed}`} role="alert">
       <Text fw={600} c="var(--negative)">
         {texts.failedTitle}
       </Text>
@@ -43,6 +43,6 @@ export function Failed({ conversation }: { conversation: Conversation }): ReactN
           </Text>
         )}
       </Group>
-    </section>
+    </div>
   );
 }
