@@ -96,6 +96,7 @@ function Limits({ draft, onChange, faultOf }: Faulted): ReactNode {
         min={1}
         max={1_000_000}
         allowDecimal={false}
+        hideControls
         thousandSeparator=","
         required
       />
@@ -108,6 +109,7 @@ function Limits({ draft, onChange, faultOf }: Faulted): ReactNode {
         min={1}
         max={10_000_000}
         allowDecimal={false}
+        hideControls
         thousandSeparator=","
         required
       />

@@ -17,10 +17,10 @@ export function StatusWord({ status }: { status: Delivery['status'] }): ReactNod
 
 export function EventName({ delivery }: { delivery: Delivery }): ReactNode {
   return (
-    <>
+    <span>
       {delivery.event}
       {delivery.is_test && <span className={classes.dimmed}> · {texts.testMark}</span>}
-    </>
+    </span>
   );
 }
 

@@ -50,18 +50,18 @@ export function TestResult({ test, webhookId }: { test: Test; webhookId: string 
 function Answer({ answer, webhookId }: { answer: DeliveryAnswer; webhookId: string }): ReactNode {
   const { delivery, attempts } = answer;
   const outcomes = {
-    pending: { title: texts.testWaitsTitle, color: 'gray', text: texts.testWaits },
+    pending: { title: texts.testWaitsTitle, tone: classes.neutral, text: texts.testWaits },
     succeeded: {
       title: texts.testDeliveredTitle,
-      color: 'green',
+      tone: classes.positive,
       text: texts.testDelivered(delivery.response_status ?? 0, attempts.at(-1)?.latency_ms ?? 0),
     },
-    failed: { title: texts.testFailedTitle, color: 'red', text: delivery.reason },
+    failed: { title: texts.testFailedTitle, tone: classes.negative, text: delivery.reason },
   };
   const { status } = delivery;
-  const { title, color, text } = outcomes[status === 'pending' || status === 'succeeded' ? status : 'failed'];
+  const { title, tone, text } = outcomes[status === 'pending' || status === 'succeeded' ? status : 'failed'];
   return (
-    <Alert variant="outline" color={color} title={title} className={classes.result}>
+    <Alert variant="default" title={<span className={tone}>{title}</span>} className={classes.result}>
       <Text size="sm">{text}</Text>
       <Anchor component={Link} size="sm" href={`/settings/webhooks/${webhookId}/deliveries/${delivery.id}`}>
         {texts.testShow}
