@@ -104,7 +104,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/topics": {
-    "/formats": {
         parameters: {
             query?: never;
             header?: never;
@@ -113,11 +112,6 @@ export interface paths {
         };
         /** The topics of the newest 500 conversations that the caller may see, the most frequent first */
         get: operations["listTopics"];
-        /**
-         * The formats that can be named where a file does not tell its own
-         * @description Needs the role member.
-         */
-        get: operations["listFormats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -127,7 +121,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/change": {
-    "/transcripts/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -141,10 +134,6 @@ export interface paths {
          * @description The owner of a conversation may, and managers and admins who see it. All others are left as they are, with the reason.
          */
         post: operations["changeConversations"];
-         * Reads a pasted transcript and shows what would be stored
-         * @description Needs the role member. Nothing is stored.
-         */
-        post: operations["previewTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -152,7 +141,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/delete": {
-    "/transcripts": {
         parameters: {
             query?: never;
             header?: never;
@@ -166,10 +154,6 @@ export interface paths {
          * @description As changeConversations. Until then restoreConversations brings them back.
          */
         post: operations["deleteConversations"];
-         * Takes in a pasted transcript
-         * @description Needs the role member. The conversation belongs to the caller.
-         */
-        post: operations["pasteTranscript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -227,6 +211,126 @@ export interface paths {
         head?: never;
         /** Renames a view of the caller, or gives it another query */
         patch: operations["changeSavedView"];
+        trace?: never;
+    };
+    "/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The formats that can be named where a file does not tell its own
+         * @description Needs the role member.
+         */
+        get: operations["listFormats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transcripts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a pasted transcript and shows what would be stored
+         * @description Needs the role member. Nothing is stored.
+         */
+        post: operations["previewTranscript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a pasted transcript
+         * @description Needs the role member. The conversation belongs to the caller.
+         */
+        post: operations["pasteTranscript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's uploads of the last days, newest first, each with the way of its conversation
+         * @description Needs the role member. Files are sent to the same path by the tus protocol 1.0, with the same session and the header X-Meetric; see docs/app-uploads.md. An upload is its owner's alone.
+         */
+        get: operations["listUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives an upload up, or takes a settled one from the list
+         * @description Needs the role member. A conversation that it became stays.
+         */
+        delete: operations["dismissUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a refused file in again, with other wishes
+         * @description Needs the role member. The file is still here where `may_retry` says so.
+         */
+        post: operations["retryUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/conversations/{id}": {
@@ -295,7 +399,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/transcript": {
-    "/uploads": {
         parameters: {
             query?: never;
             header?: never;
@@ -307,10 +410,6 @@ export interface paths {
          * @description A 404 as long as there is no transcript. The answer has an ETag.
          */
         get: operations["getTranscript"];
-         * The caller's uploads of the last days, newest first, each with the way of its conversation
-         * @description Needs the role member. Files are sent to the same path by the tus protocol 1.0, with the same session and the header X-Meetric; see docs/app-uploads.md. An upload is its owner's alone.
-         */
-        get: operations["listUploads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -450,7 +549,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/participants/{participant_id}": {
-    "/uploads/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -476,16 +574,6 @@ export interface paths {
         trace?: never;
     };
     "/conversations/{id}/action-items/{insight_id}": {
-         * Gives an upload up, or takes a settled one from the list
-         * @description Needs the role member. A conversation that it became stays.
-         */
-        delete: operations["dismissUpload"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/uploads/{id}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -539,12 +627,6 @@ export interface paths {
         get: operations["getRecording"];
         put?: never;
         post?: never;
-        put?: never;
-        /**
-         * Takes a refused file in again, with other wishes
-         * @description Needs the role member. The file is still here where `may_retry` says so.
-         */
-        post: operations["retryUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -967,6 +1049,116 @@ export interface components {
             /** @description The query string of the list's address. */
             query: string;
         };
+        Format: {
+            id: string;
+            name: string;
+        };
+        PastedText: {
+            text: string;
+            format?: string;
+        };
+        PastedTranscript: {
+            text: string;
+            format?: string;
+            title?: string;
+            company?: string;
+            date?: string;
+            language?: string;
+        };
+        /** @description What was mended, guessed or left out. */
+        Notice: {
+            code: string;
+            count: number;
+            /** @description Such as line 12 or 0:43. */
+            first_place: string | null;
+            /** @description A sentence. */
+            meaning: string;
+        };
+        PreviewLine: {
+            speaker_name: string | null;
+            start_seconds: number | null;
+            text: string;
+        };
+        TranscriptPreview: {
+            /** @description The name of the format that it was read as. */
+            format: string;
+            line_count: number;
+            duration_seconds: number | null;
+            speakers: {
+                name: string | null;
+                line_count: number;
+            }[];
+            first_lines: components["schemas"]["PreviewLine"][];
+            notices: components["schemas"]["Notice"][];
+            /** @description As the text itself tells it. */
+            title: string | null;
+            company: string | null;
+            date: string | null;
+            language: string | null;
+        };
+        TakenIn: {
+            conversation_id: components["schemas"]["Id"];
+            already_here: boolean;
+            notices: components["schemas"]["Notice"][];
+        };
+        /** @description Told with a file; none is needed. Those that are left out stay as they were. */
+        UploadWishes: {
+            title?: string;
+            company?: string;
+            date?: string;
+            language?: string;
+            speakers?: number;
+            format?: string;
+            /** @enum {string} */
+            time_unit?: "s" | "ms";
+            /** @description Take what is there of a recording that is cut off. */
+            accept_truncated?: boolean;
+        };
+        UploadFault: {
+            code: string;
+            /** @description The reason, the place and what to do. */
+            message: string;
+        };
+        UploadedConversation: {
+            id: components["schemas"]["Id"];
+            title: string;
+            /** @enum {string} */
+            status: "processing" | "completed" | "failed";
+            failure: components["schemas"]["UploadFault"] | null;
+            notices: components["schemas"]["Notice"][];
+            step: {
+                /** @description decode, recognise, speakers, peaks or analyse. */
+                kind: string;
+                progress: number;
+            } | null;
+        };
+        Upload: {
+            id: components["schemas"]["Id"];
+            file_name: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description When the file was last changed, as its browser told. By it the same file is known again.
+             */
+            modified_ms: number | null;
+            /**
+             * Format: int64
+             * @description The bytes that are here.
+             */
+            offset: number;
+            /** @enum {string} */
+            state: "open" | "received" | "taken_in" | "already_here" | "refused";
+            fault: components["schemas"]["UploadFault"] | null;
+            /** @description The refused file is still here and may be taken in with other wishes. */
+            may_retry: boolean;
+            notices: components["schemas"]["Notice"][];
+            conversation: components["schemas"]["UploadedConversation"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description Counts the changes of the words and their speakers. */
         Revision: number;
         /** @description Sentences by their places from 0, both ends included. */
@@ -1162,116 +1354,6 @@ export interface components {
                 /** @description Only of a sentence that was edited: its words before. */
                 original?: string;
             }[];
-        };
-        Format: {
-            id: string;
-            name: string;
-        };
-        PastedText: {
-            text: string;
-            format?: string;
-        };
-        PastedTranscript: {
-            text: string;
-            format?: string;
-            title?: string;
-            company?: string;
-            date?: string;
-            language?: string;
-        };
-        /** @description What was mended, guessed or left out. */
-        Notice: {
-            code: string;
-            count: number;
-            /** @description Such as line 12 or 0:43. */
-            first_place: string | null;
-            /** @description A sentence. */
-            meaning: string;
-        };
-        PreviewLine: {
-            speaker_name: string | null;
-            start_seconds: number | null;
-            text: string;
-        };
-        TranscriptPreview: {
-            /** @description The name of the format that it was read as. */
-            format: string;
-            line_count: number;
-            duration_seconds: number | null;
-            speakers: {
-                name: string | null;
-                line_count: number;
-            }[];
-            first_lines: components["schemas"]["PreviewLine"][];
-            notices: components["schemas"]["Notice"][];
-            /** @description As the text itself tells it. */
-            title: string | null;
-            company: string | null;
-            date: string | null;
-            language: string | null;
-        };
-        TakenIn: {
-            conversation_id: components["schemas"]["Id"];
-            already_here: boolean;
-            notices: components["schemas"]["Notice"][];
-        };
-        /** @description Told with a file; none is needed. Those that are left out stay as they were. */
-        UploadWishes: {
-            title?: string;
-            company?: string;
-            date?: string;
-            language?: string;
-            speakers?: number;
-            format?: string;
-            /** @enum {string} */
-            time_unit?: "s" | "ms";
-            /** @description Take what is there of a recording that is cut off. */
-            accept_truncated?: boolean;
-        };
-        UploadFault: {
-            code: string;
-            /** @description The reason, the place and what to do. */
-            message: string;
-        };
-        UploadedConversation: {
-            id: components["schemas"]["Id"];
-            title: string;
-            /** @enum {string} */
-            status: "processing" | "completed" | "failed";
-            failure: components["schemas"]["UploadFault"] | null;
-            notices: components["schemas"]["Notice"][];
-            step: {
-                /** @description decode, recognise, speakers, peaks or analyse. */
-                kind: string;
-                progress: number;
-            } | null;
-        };
-        Upload: {
-            id: components["schemas"]["Id"];
-            file_name: string;
-            /** Format: int64 */
-            bytes: number;
-            /**
-             * Format: int64
-             * @description When the file was last changed, as its browser told. By it the same file is known again.
-             */
-            modified_ms: number | null;
-            /**
-             * Format: int64
-             * @description The bytes that are here.
-             */
-            offset: number;
-            /** @enum {string} */
-            state: "open" | "received" | "taken_in" | "already_here" | "refused";
-            fault: components["schemas"]["UploadFault"] | null;
-            /** @description The refused file is still here and may be taken in with other wishes. */
-            may_retry: boolean;
-            notices: components["schemas"]["Notice"][];
-            conversation: components["schemas"]["UploadedConversation"] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
         };
         AccountSettings: {
             id: components["schemas"]["Id"];
@@ -1678,7 +1760,6 @@ export interface operations {
         };
     };
     listTopics: {
-    listFormats: {
         parameters: {
             query?: never;
             header?: never;
@@ -1688,7 +1769,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description At most 100 topics. */
-            /** @description All of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1699,8 +1779,6 @@ export interface operations {
                             name: string;
                             conversations: number;
                         }[];
-                        transcripts: components["schemas"]["Format"][];
-                        recordings: components["schemas"]["Format"][];
                     };
                 };
             };
@@ -1708,7 +1786,6 @@ export interface operations {
         };
     };
     changeConversations: {
-    previewTranscript: {
         parameters: {
             query?: never;
             header?: never;
@@ -1729,18 +1806,12 @@ export interface operations {
         };
         responses: {
             /** @description What became of them. */
-                "application/json": components["schemas"]["PastedText"];
-            };
-        };
-        responses: {
-            /** @description What was read. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ManyOutcome"];
-                    "application/json": components["schemas"]["TranscriptPreview"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1750,12 +1821,6 @@ export interface operations {
         };
     };
     deleteConversations: {
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["NoJson"];
-            422: components["responses"]["Unreadable"];
-        };
-    };
-    pasteTranscript: {
         parameters: {
             query?: never;
             header?: never;
@@ -1771,11 +1836,6 @@ export interface operations {
         };
         responses: {
             /** @description What became of them. */
-                "application/json": components["schemas"]["PastedTranscript"];
-            };
-        };
-        responses: {
-            /** @description The caller has it already; nothing was stored. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1858,17 +1918,12 @@ export interface operations {
         };
         responses: {
             /** @description The new view. */
-                    "application/json": components["schemas"]["TakenIn"];
-                };
-            };
-            /** @description It is stored, and its analysis has begun. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedView"];
-                    "application/json": components["schemas"]["TakenIn"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1884,17 +1939,6 @@ export interface operations {
             path: {
                 id: components["parameters"]["Id"];
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["NoJson"];
-            422: components["responses"]["Unreadable"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    listUploads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1946,6 +1990,177 @@ export interface operations {
             409: components["responses"]["Conflict"];
         };
     };
+    listFormats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transcripts: components["schemas"]["Format"][];
+                        recordings: components["schemas"]["Format"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    previewTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedText"];
+            };
+        };
+        responses: {
+            /** @description What was read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NoJson"];
+            422: components["responses"]["Unreadable"];
+        };
+    };
+    pasteTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedTranscript"];
+            };
+        };
+        responses: {
+            /** @description The caller has it already; nothing was stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
+                };
+            };
+            /** @description It is stored, and its analysis has begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NoJson"];
+            422: components["responses"]["Unreadable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 300. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uploads: components["schemas"]["Upload"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    dismissUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    retryUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadWishes"];
+            };
+        };
+        responses: {
+            /** @description It is being taken in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["NoJson"];
+        };
+    };
     getConversation: {
         parameters: {
             query?: never;
@@ -1958,7 +2173,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The conversation. */
-            /** @description At most 300. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1975,14 +2189,6 @@ export interface operations {
         };
     };
     deleteConversation: {
-                        uploads: components["schemas"]["Upload"][];
-                    };
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-        };
-    };
-    dismissUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -2035,7 +2241,6 @@ export interface operations {
         };
         responses: {
             /** @description It is changed. */
-            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2049,7 +2254,6 @@ export interface operations {
         };
     };
     restoreConversation: {
-    retryUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -2061,13 +2265,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is back. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UploadWishes"];
-            };
-        };
-        responses: {
-            /** @description It is being taken in. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2510,7 +2707,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             416: components["responses"]["RangeNotSatisfiable"];
-            415: components["responses"]["NoJson"];
         };
     };
     getAccountSettings: {

@@ -50,6 +50,7 @@ export const pages: readonly Page[] = [
   }),
   page('/conversations', titles.conversations, () => import('./pages/conversations/page.tsx'), {
     menu: { icon: IconMessages, place: 'main', keys: 'g c' },
+  }),
   page('/new', titles.new, () => import('./pages/new/page.tsx'), {
     menu: { icon: IconPlus, place: 'main', keys: 'g n' },
   }),

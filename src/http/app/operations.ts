@@ -11,7 +11,6 @@ import {
 import { getConversation } from './conversation/page.ts';
 import { getTranscript } from './conversation/transcript.ts';
 import { updateConversation } from './conversation/update.ts';
-import { listConversations } from './conversations.ts';
 import { listFormats } from './formats.ts';
 import type { Handler, OpenHandler, OperationId } from './handler.ts';
 import { addVisit, getHome } from './home.ts';
