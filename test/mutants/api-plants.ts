@@ -6,6 +6,20 @@ const kept = [['test/http/partner/kept-answers', 'test/http/partner/conversation
 /** In what callers of the API may see. */
 export const apiPlants: readonly Plant[] = [
   {
+    why: 'the start page counts conversations that the viewer may not see',
+    within: 'src/domain/home',
+    find: 'const visible = `c.deleted_at is null and ',
+    replace: 'const visible = `c.deleted_at is null and true or ',
+    stages: [['test/http/app/home'], ...http],
+  },
+  {
+    why: 'a page of another site may frame the app',
+    within: 'src/http/web',
+    find: `"frame-ancestors 'none'",`,
+    replace: '',
+    stages: [['test/web/served-files'], ...http],
+  },
+  {
     why: 'a scope is not asked for',
     within: 'src/http',
     find: 'scope !== null && !grants(token, scope)',

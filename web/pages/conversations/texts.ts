@@ -43,6 +43,13 @@ export const listTexts = {
   today: 'Today',
   yesterday: 'Yesterday',
   processing: 'In progress',
+  steps: {
+    decode: 'Reading the sound',
+    recognise: 'Recognising speech',
+    speakers: 'Telling speakers apart',
+    peaks: 'Drawing the waveform',
+    analyse: 'Finding summary, topics and insights',
+  },
   failed: 'Could not be processed. Open it to see why and what to do.',
   unknownLength: '–',
   recording: 'With recording',

@@ -71,7 +71,7 @@ function inHundreds(ids: readonly string[]): string[][] {
 }
 
 /** Which conversations get which value back. */
-export function groupedBefore(rows: readonly Row[], change: Change): { change: Change; ids: string[] }[] {
+function groupedBefore(rows: readonly Row[], change: Change): { change: Change; ids: string[] }[] {
   const values = (row: Row): Change => ({
     ...('user_id' in change ? { user_id: row.user?.id ?? null } : {}),
     ...('department_id' in change ? { department_id: row.department?.id ?? null } : {}),

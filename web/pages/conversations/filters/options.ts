@@ -19,7 +19,7 @@ const named = (items: readonly { id: string; name: string }[] = []): Option[] =>
 
 type Directory = Schemas['Directory'];
 
-export function optionsOf(
+function optionsOf(
   directory: Directory | undefined,
   topics: readonly string[],
 ): Record<ChosenName, Option[]> {

@@ -1,6 +1,7 @@
 import { Checkbox, Progress, Text } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useStepProgress } from '../../../live/step-progress.ts';
 import { DateTime } from '../../../parts/date-time.tsx';
 import { Duration } from '../../../parts/duration.tsx';
 import type { Row } from '../data.ts';
@@ -71,16 +72,24 @@ const addressOf = ({ id }: Row, words: string): string =>
 
 function Middle({ row, words }: { row: Row; words: string }): ReactNode {
   if (row.search && row.search.hits.length > 0) return <Hits row={row} words={words} />;
-  if (row.status === 'processing')
-    return (
-      <div className={classes.summary}>
-        <span>{texts.processing}</span>
-        <Progress value={100} animated size={3} mt={6} aria-label={texts.processing} />
-      </div>
-    );
+  if (row.status === 'processing') return <Processing id={row.id} />;
   if (row.status === 'failed')
     return <p className={`${classes.summary} ${classes.failed}`}>{texts.failed}</p>;
   return <p className={classes.summary}>{row.summary}</p>;
+}
+
+/** Its step and how far that is, in place of a summary. News move it. */
+function Processing({ id }: { id: string }): ReactNode {
+  const known: Readonly<Record<string, string>> = texts.steps;
+  const step = useStepProgress(id);
+  const label = step ? (known[step.step] ?? texts.processing) : texts.processing;
+  const percent = step ? Math.round(step.progress * 100) : 100;
+  return (
+    <div className={classes.summary}>
+      <span>{label}</span>
+      <Progress value={percent} animated={!step} size={3} mt={6} aria-label={label} />
+    </div>
+  );
 }
 
 function Sentiment({ sentiment }: { sentiment: string | null }): ReactNode {

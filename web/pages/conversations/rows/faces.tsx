@@ -28,7 +28,7 @@ export function Faces({ people }: { people: Row['participants'] }): ReactNode {
   );
 }
 
-export function lettersOf(name: string): string {
+function lettersOf(name: string): string {
   const words = name.split(/[\s.@_-]+/u).filter(Boolean);
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => [...(word ?? '')][0] ?? '')
