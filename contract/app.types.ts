@@ -4837,7 +4837,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is paused */
+            /** @description It is paused, or was stopped before. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(() =>
   database.query(
-    'truncate conversation, transcript, analysis, recording, recognition, webhook_content, import_key, job',
+    'truncate conversation, transcript, analysis, recording, recognition, webhook_content, import_key, job cascade',
   ),
 );
 afterAll(async () => {

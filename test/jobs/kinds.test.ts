@@ -22,7 +22,7 @@ afterAll(() => installation.close());
 
 test('steps are of conversations and are awaited; lanes hold them', () => {
   expect(stepKinds).toEqual(['decode', 'recognise', 'speakers', 'peaks', 'analyse']);
-  expect(awaitedKinds).toEqual([...stepKinds, 'cards', 'health_mail', 'deliver']);
+  expect(awaitedKinds).toEqual([...stepKinds, 'cards', 'index', 'health_mail', 'deliver']);
   expect(conversationLanes).toEqual(['sound', 'pipeline']);
   expect(new Set(Object.values(jobKinds).map(({ lane }) => lane))).toEqual(new Set(lanes));
 });

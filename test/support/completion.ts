@@ -1,8 +1,10 @@
 import { inTransaction, type Pool, queryOne } from '../../src/db/pool.ts';
-import { readToAnalyse } from '../../src/domain/conversations/to-analyse.ts';
-import { indexStored } from '../../src/domain/search/index-stored.ts';
-import { nothingFound, searchEntry } from '../../src/domain/search/search-entry.ts';
+import { unpackTranscriptJson } from '../../src/domain/conversations/packed-transcript.ts';
+import { readToAnalyse, type ToAnalyse } from '../../src/domain/conversations/to-analyse.ts';
+import { type Found, nothingFound, searchEntry } from '../../src/domain/search/search-entry.ts';
 import { Stems } from '../../src/domain/search/stemmers.ts';
+import type { TranscriptLine } from '../../src/domain/transcripts/stored-transcript.ts';
+import { transcriptLines } from '../../src/domain/transcripts/stored-transcript.ts';
 import type { Analysis, NotAnalysed } from '../../src/engines/analysis/analyser.ts';
 import { presentCard } from '../../src/http/partner/present-conversation.ts';
 import type { Payload } from '../../src/jobs/kinds.ts';
@@ -31,15 +33,23 @@ export async function completeWith(
     const job: Job = { ...wanted, ...held, failures: 0, lostLeases: 0, crashes: 0 };
     const [read] = await readToAnalyse(tx, [job]);
     if (!read || read instanceof Error) throw new Error(`No conversation ${id}`);
-    const { conversation, language } = read;
-    const stems = new Stems();
-    const head = await searchEntry(tx, stems, { conversation, language, lines: [], found: nothingFound });
-    const { outcomes } = await completeAnalysed(
-      tx,
-      [{ job, read, analysis, search: head, now }],
-      presentCard,
-    );
+    const search = await searchEntry(tx, new Stems(), {
+      ...read,
+      lines: linesOf(id, read),
+      found: foundBy(analysis),
+    });
+    const { outcomes } = await completeAnalysed(tx, [{ job, read, analysis, search, now }], presentCard);
     if (outcomes[0] !== 'completed') throw new Error(`The conversation is ${outcomes[0]}`);
-    await indexStored(tx, stems, accountId, [id]);
   });
+}
+
+function linesOf(id: string, { deflated, bytes }: ToAnalyse): TranscriptLine[] {
+  if (deflated === null || bytes === null) return [];
+  return transcriptLines(JSON.parse(unpackTranscriptJson(id, { deflated, bytes })));
+}
+
+function foundBy(analysis: Analysis | NotAnalysed): Found {
+  if (analysis.kind === 'not_analysed') return nothingFound;
+  const { topics, insights } = analysis;
+  return { topics: topics.map(({ name }) => name), insightTypes: insights.map(({ type }) => type) };
 }

@@ -11,6 +11,7 @@ const schemaNode = z.looseObject({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   example: z.unknown().optional(),
+  examples: z.array(z.unknown()).default([]),
   format: z.string().optional(),
   pattern: z.string().optional(),
   minLength: z.number().default(0),
@@ -40,7 +41,8 @@ const texts = [
 /** A value that fits a schema; ids are those of `id`. */
 function sampleOf(node: unknown, id: string): unknown {
   const schema = schemaNode.parse(appContract.resolve(node));
-  if (schema.example !== undefined) return schema.example;
+  const [example = schema.example] = schema.examples;
+  if (example !== undefined) return example;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];

@@ -62,7 +62,7 @@ test('first run, sign-in, an invitation, and a member who has no settings of adm
   await member.page.getByLabel('Your name').fill('Mia Member');
   await member.page.getByLabel(/^Password/).fill('a password of mine');
   await member.page.getByRole('button', { name: 'Join' }).click();
-  await member.page.getByRole('heading', { level: 1, name: /Mia Member/ }).waitFor();
+  await member.page.getByRole('heading', { level: 1, name: /, Mia$/ }).waitFor();
   await member.page.goto('/settings');
   const menu = member.page.getByRole('navigation', { name: 'Settings' });
   await menu.getByRole('link', { name: 'Profile' }).waitFor();
@@ -88,7 +88,7 @@ test('a new password by a link, and signing out everywhere', async () => {
   await here.page.goto(link);
   await here.page.getByLabel('New password').fill(password);
   await here.page.getByRole('button', { name: 'Set and sign in' }).click();
-  await here.page.getByRole('heading', { level: 1, name: /Mia Member/ }).waitFor();
+  await here.page.getByRole('heading', { level: 1, name: /, Mia$/ }).waitFor();
   const there = await visit(browser, world.server.url);
   await signIn(there.page, { email: 'mia@example.com', password });
   await here.page.goto('/settings/profile');
@@ -144,6 +144,6 @@ test('an address with several accounts chooses one; a forgotten password says wh
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Which account?' }).waitFor();
   await page.getByRole('button', { name: 'Other company' }).click();
-  await page.getByRole('heading', { level: 1, name: /Eve Other/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /, Eve$/ }).waitFor();
   await close();
 });

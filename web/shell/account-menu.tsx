@@ -6,10 +6,11 @@ import IconSun from '@tabler/icons-react/icons/IconSun';
 import IconUserCircle from '@tabler/icons-react/icons/IconUserCircle';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { answerOf, api } from '../api.ts';
 import { toastError } from '../parts/toast.ts';
 import { setSession, useSession } from '../session.tsx';
+import type { MenuPage } from './menu.ts';
 import { shellTexts as texts } from './texts.ts';
 
 const schemes: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
@@ -18,8 +19,15 @@ const schemes: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun
   { scheme: 'auto', label: texts.auto, Icon: IconDeviceDesktop },
 ];
 
+interface AccountMenuProps {
+  className: string;
+  nameClass: string;
+  /** Pages that have no place of their own, as on phones. */
+  entries?: readonly MenuPage[];
+}
+
 /** The signed-in person: theme and the way out. */
-export function AccountMenu({ className, nameClass }: { className: string; nameClass: string }): ReactNode {
+export function AccountMenu({ className, nameClass, entries = [] }: AccountMenuProps): ReactNode {
   const { user } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
@@ -33,6 +41,11 @@ export function AccountMenu({ className, nameClass }: { className: string; nameC
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.email}</Menu.Label>
+        {entries.map(({ path, title, menu }) => (
+          <Menu.Item key={path} component={Link} href={path} leftSection={<menu.icon size={16} />}>
+            {title}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Label>{texts.theme}</Menu.Label>
         {schemes.map(({ scheme, label, Icon }) => (

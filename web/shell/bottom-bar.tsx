@@ -7,7 +7,7 @@ import { isBelow, type MenuPage } from './menu.ts';
 import classes from './shell.module.css';
 import { shellTexts as texts } from './texts.ts';
 
-/** More would be narrower than a thumb; the others are found by the search. */
+/** More would be narrower than a thumb; the others are found by the search and in the account's menu. */
 const mostEntries = 3;
 
 /** In place of the side bar on phones. */
@@ -37,7 +37,11 @@ export function BottomBar({
         <IconSearch size={22} stroke={1.6} />
         {texts.search}
       </UnstyledButton>
-      <AccountMenu className={classes.tab ?? ''} nameClass={classes.tabName ?? ''} />
+      <AccountMenu
+        className={classes.tab ?? ''}
+        nameClass={classes.tabName ?? ''}
+        entries={entries.filter(({ menu }) => menu.place === 'below')}
+      />
     </nav>
   );
 }

@@ -26,7 +26,7 @@ const weeksShown = 12;
 
 const local = (column: string, zone: string): string => `(${column} at time zone ${zone})::date`;
 /** Those of the viewer: $2 to $5 decide. */
-const visible = `c.deleted_at is null and ${visibleTo('c', 2)}`;
+const visible = visibleTo('c', 2);
 /** From a day on, $6, in the zone $7. */
 const fromDay = 'c.started_at >= ($6::date)::timestamp at time zone $7';
 
@@ -34,7 +34,7 @@ const selectWeeks = {
   name: 'select-home-weeks',
   text: `select to_char(date_trunc('week', ${local('c.started_at', '$7')}), 'YYYY-MM-DD') as "from",
       count(*)::int as conversations
-    from conversation c where c.account_id = $1 and ${visible} and ${fromDay} group by 1`,
+    from conversation c where c.account_id = $1 and c.deleted_at is null and ${visible} and ${fromDay} group by 1`,
 };
 
 const figure = (name: string, condition: string): string =>
@@ -46,7 +46,7 @@ const selectCounts = {
       ${['positive', 'neutral', 'negative'].map((one) => figure(one, `sentiment = '${one}'`)).join(', ')}
     from (
       select c.sentiment, ${local('c.started_at', '$7')} as day, ${local('c.started_at', '$7')} >= $8::date as is_current
-      from conversation c where c.account_id = $1 and ${visible} and ${fromDay}) shown
+      from conversation c where c.account_id = $1 and c.deleted_at is null and ${visible} and ${fromDay}) shown
     where day <= $9::date`,
 };
 

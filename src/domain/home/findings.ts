@@ -70,7 +70,7 @@ const selectTalk = {
       select shown.is_current, coalesce((speaker ->> 'talk_ratio')::float, (speaker ->> 'word_share')::float) as ratio
       ${analysed}
       join app_user u on u.account_id = $1 and u.id = shown.user_id
-      cross join json_array_elements(a.statistics::json -> 'speakers') speaker
+      cross join json_array_elements(a.statistics::json #> '{speakers}') speaker
       where (speaker -> 'speaker_name')::text = to_json(u.name)::text)
     select avg(ratio) filter (where is_current) as now, avg(ratio) filter (where not is_current) as before from spoken`,
 };

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Menu, Skeleton, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Anchor, Menu, Text, UnstyledButton } from '@mantine/core';
 import IconPlayerPauseFilled from '@tabler/icons-react/icons/IconPlayerPauseFilled';
 import IconPlayerPlayFilled from '@tabler/icons-react/icons/IconPlayerPlayFilled';
 import IconRewindBackward10 from '@tabler/icons-react/icons/IconRewindBackward10';
@@ -92,11 +92,12 @@ function Waveform({ player, recording, isPhone }: PlayerBarProps): ReactNode {
   const sentences = transcript?.sentences;
   const { peaks, peak_seconds: peakSeconds, duration_seconds: seconds } = recording;
   const lanes = useMemo(() => {
-    if (!peaks) return null;
+    // A recording beside a transcript may have none yet: it is heard all the same.
+    if (!peaks) return [wholeLane({ peaks: [0, 0], peakSeconds })];
     const bySpeaker = lanesOf({ peaks, peakSeconds }, sentences ?? [], 6);
     return bySpeaker.length > 0 ? bySpeaker : [wholeLane({ peaks, peakSeconds })];
   }, [peaks, peakSeconds, sentences]);
-  if (!lanes || seconds === null) return <Skeleton className={classes.lanes} height={36} />;
+  if (seconds === null) return <div className={classes.lanes} />;
   return (
     <Lanes
       player={player}

@@ -23,18 +23,23 @@ export function FilterBar({ params, onChange }: BarProps): ReactNode {
     <div className={classes.bar}>
       <div className={classes.line}>
         <SearchField words={words} onWords={(q) => onChange({ q: q || null })} />
-        <Popover width="min(26rem, calc(100vw - 2rem))" position="bottom-end" trapFocus withinPortal={false}>
-          <Popover.Target>
-            <Indicator label={count} size={16} disabled={count === 0}>
+        <Indicator label={count} size={16} disabled={count === 0}>
+          <Popover
+            width="min(26rem, calc(100vw - 2rem))"
+            position="bottom-end"
+            trapFocus
+            withinPortal={false}
+          >
+            <Popover.Target>
               <Button variant="default" leftSection={<IconFilter size={16} />}>
                 {texts.filter}
               </Button>
-            </Indicator>
-          </Popover.Target>
-          <Popover.Dropdown aria-label={texts.allFilters}>
-            <FilterForm filters={filters} onChange={change} />
-          </Popover.Dropdown>
-        </Popover>
+            </Popover.Target>
+            <Popover.Dropdown aria-label={texts.allFilters}>
+              <FilterForm filters={filters} onChange={change} />
+            </Popover.Dropdown>
+          </Popover>
+        </Indicator>
         <NativeSelect
           aria-label={texts.sort}
           value={sortOf(params)}
