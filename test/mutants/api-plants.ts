@@ -8,8 +8,8 @@ export const apiPlants: readonly Plant[] = [
   {
     why: 'the start page counts conversations that the viewer may not see',
     within: 'src/domain/home',
-    find: 'const visible = `c.deleted_at is null and ',
-    replace: 'const visible = `c.deleted_at is null and true or ',
+    find: "const visible = visibleTo('c', 2);",
+    replace: "const visible = `(true or ${visibleTo('c', 2)})`;",
     stages: [['test/http/app/home'], ...http],
   },
   {

@@ -192,7 +192,8 @@ test('an action item is ticked off, title and participants change, a deletion is
   const call = await addSpokenCall(world);
   const { page, close } = await open(call);
   const item = page.getByRole('checkbox', { name: /^Done: / }).first();
-  await item.check();
+  await item.click();
+  await expect.poll(() => item.isChecked()).toBe(true);
   await page.getByText('Done', { exact: true }).waitFor();
   await page.reload();
   await expect.poll(() => item.isChecked()).toBe(true);

@@ -8,6 +8,8 @@ import classes from './transcript.module.css';
 export function SentenceEditor({ place, text }: { place: number; text: string }): ReactNode {
   const { id, edit, run, conflict, drafts } = useView();
   const [draft, setDraft] = useState(drafts.get(place) ?? text);
+  /** Live news may bring other words while one types. */
+  const [before] = useState(text);
   const change = (next: string): void => {
     drafts.set(place, next);
     setDraft(next);
@@ -20,23 +22,18 @@ export function SentenceEditor({ place, text }: { place: number; text: string })
     const next = draft.trim();
     if (!next) return;
     close();
-    if (next === text) return;
+    if (next === before || next === text) return;
+    if (text !== before) return conflict(place, next);
     let isShown = false;
     const onConflict = (lost: string): void => {
       isShown = true;
       conflict(place, lost);
     };
-    const isSaved = await run(sentenceEdit(id, { place, before: text, text: next }, onConflict));
+    const isSaved = await run(sentenceEdit(id, { place, before, text: next }, onConflict));
     if (isSaved || isShown) return;
     // The words that were typed are not lost with the connection.
     drafts.set(place, next);
     edit(place);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') close();
-    else if (event.key === 'Enter' && !event.shiftKey) void save();
-    else return;
-    event.preventDefault();
   };
   return (
     <div className={classes.editor}>
@@ -49,7 +46,7 @@ export function SentenceEditor({ place, text }: { place: number; text: string })
         maxLength={10_000}
         aria-label={texts.editSentence}
         onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={keys(() => void save(), close)}
         onFocus={({ currentTarget }) => currentTarget.setSelectionRange(draft.length, draft.length)}
       />
       <Group justify="space-between" mt={6} gap="xs">
@@ -67,4 +64,13 @@ export function SentenceEditor({ place, text }: { place: number; text: string })
       </Group>
     </div>
   );
+}
+
+function keys(save: () => void, close: () => void) {
+  return (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') close();
+    else if (event.key === 'Enter' && !event.shiftKey) save();
+    else return;
+    event.preventDefault();
+  };
 }
