@@ -37,8 +37,9 @@ const paces = {
 const take = { name: 'take-sign-in-try', text: 'select take_sign_in_try($1, $2, $3) as "waitMs"' };
 const giveBack = {
   name: 'give-sign-in-try-back',
-  text: `update sign_in_throttle t set free_at = t.free_at - wanted.interval_ms * interval '1 millisecond'
-    from unnest($1::bytea[], $2::integer[]) wanted (key, interval_ms) where t.key = wanted.key`,
+  text: `with held as (select key from sign_in_throttle where key = any($1) order by key for update)
+    update sign_in_throttle t set free_at = t.free_at - wanted.interval_ms * interval '1 millisecond'
+    from held join unnest($1::bytea[], $2::integer[]) wanted (key, interval_ms) using (key) where t.key = held.key`,
 };
 const purge = {
   name: 'purge-sign-in-throttle',
@@ -65,7 +66,7 @@ export async function takeTry(
   return waitMs > 0 ? { retryAfterSeconds: Math.ceil(waitMs / 1000) } : null;
 }
 
-/** After a success, which is no try. */
+/** After a success, which is no try. It locks in the order of the keys, as taking does: neither waits for the other for ever. */
 export async function giveTryBack(db: Db, keys: Keys, throttled: readonly Throttled[]): Promise<void> {
   await execute(db, giveBack, [keysOf(keys, throttled), intervalsOf(throttled)]);
 }

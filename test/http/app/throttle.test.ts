@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { hashPassword } from '../../../src/domain/sessions/password.ts';
 import { storePassword } from '../../../src/domain/sessions/queries.ts';
-import { takeTry } from '../../../src/domain/sessions/throttle.ts';
+import { giveTryBack, type Throttled, takeTry } from '../../../src/domain/sessions/throttle.ts';
 import { concurrently } from '../../domain/limits/installation.ts';
 import { appCall, cookieHeader, setCookiesOf } from '../../support/app-client.ts';
 import { createWorld, type World } from '../../support/fixtures.ts';
@@ -106,5 +106,16 @@ test('tries at the same time are counted exactly', async () => {
       takeTry(n % 2 === 0 ? pool : second.context.pool, keys, [{ kind: 'network', of: 'x' }]),
     );
     return waits.map((wait) => (wait === null ? 200 : 429));
+  });
+});
+
+test('tries that are taken and given back at the same time wait for each other in one order', async () => {
+  const { pool, keys } = world.server.context;
+  const kinds = ['network', 'user', 'user from network', 'browser'] as const;
+  await concurrently(400, 16, async (n) => {
+    const db = n % 2 === 0 ? pool : second.context.pool;
+    const throttled: Throttled[] = kinds.map((kind) => ({ kind, of: `office ${n % 3}` }));
+    await takeTry(db, keys, throttled);
+    await giveTryBack(db, keys, throttled);
   });
 });
