@@ -1788,6 +1788,11 @@ export interface components {
             longest_monologue_seconds: number | null;
             /** @description Mean silence before answering somebody else. */
             patience_seconds: number | null;
+            /**
+             * @description Null where too little was said; absent where an earlier release analysed it.
+             * @enum {string|null}
+             */
+            sentiment?: "positive" | "neutral" | "negative" | null;
         };
         ConversationTopic: {
             name: string;
@@ -1796,6 +1801,15 @@ export interface components {
             /** @description Seconds. */
             start: number | null;
             end: number | null;
+        };
+        SummarySection: {
+            /** @enum {string} */
+            kind: "about" | "decisions" | "numbers" | "open_points" | "next_steps";
+            points: {
+                text: string;
+                /** @description Places in the transcript that say it. */
+                sentences: number[];
+            }[];
         };
         ConversationInsight: {
             id: components["schemas"]["Id"];
@@ -1824,8 +1838,10 @@ export interface components {
             done_at?: string | null;
             /** @description Of a question. */
             asked_by?: string | null;
-            /** @description Of a question. */
-            answered?: boolean;
+            /** @description Of a question: whether somebody else answered it; null where that is not clear. */
+            answered?: boolean | null;
+            /** @description Of a question: 1 for the one that says most. */
+            rank?: number;
         };
         /** @description A failure or a notice as a code with its fields. docs/formats.md and the server's sentences tell the meanings; the page says it in its own words. */
         CodedFact: {
@@ -1860,6 +1876,8 @@ export interface components {
             /** @enum {string|null} */
             sentiment: "positive" | "neutral" | "negative" | null;
             summary: string | null;
+            /** @description The long form of the summary; null where there is none, and where an earlier release made it. */
+            summary_sections: components["schemas"]["SummarySection"][] | null;
             /** @description The owner */
             user: components["schemas"]["Person"] | null;
             department: components["schemas"]["Person"] | null;
@@ -1877,6 +1895,13 @@ export interface components {
                 questions: number;
                 /** @description Changes of speaker per minute. */
                 interactivity_per_minute: number | null;
+                /** @description The conversation in equal stretches, in order; absent where an earlier release analysed it. */
+                sentiment_over_time?: {
+                    first_sentence: number;
+                    last_sentence: number;
+                    /** @enum {string|null} */
+                    sentiment: "positive" | "neutral" | "negative" | null;
+                }[];
             } | null;
             /** @description Why there are no summary, topics and insights; null where it was analysed. */
             not_analysed: {

@@ -612,8 +612,13 @@ export interface components {
             due_date?: string | null;
             /** @description Who asked. Only with question. */
             asked_by?: string | null;
-            /** @description Whether it was answered. Only with question. */
-            answered?: boolean;
+            /** @description Whether somebody else answered it; null where that is not clear. Only with question. */
+            answered?: boolean | null;
+            /**
+             * Format: int32
+             * @description Extension of Meetric server. 1 for the question that says most. Only with question; absent where an earlier release analysed it.
+             */
+            rank?: number;
         };
         /** @description Present only where it was asked for and the token's scopes cover it; null while not ready and where the language is not analysed. */
         NullableInsights: components["schemas"]["Insight"][] | null;
@@ -634,6 +639,21 @@ export interface components {
             talk_ratio: number | null;
             longest_monologue_seconds: components["schemas"]["NullableSeconds"];
             patience_seconds: components["schemas"]["NullableSeconds"];
+            /**
+             * @description Extension of Meetric server. The speaker's tone; null where too little was said. Absent where an earlier release analysed it.
+             * @enum {string|null}
+             */
+            sentiment?: "positive" | "neutral" | "negative" | null;
+        };
+        /** @description The tone of one stretch of the conversation. */
+        SentimentSpan: {
+            first_sentence: components["schemas"]["SentenceIndex"];
+            last_sentence: components["schemas"]["SentenceIndex"];
+            /**
+             * @description Null where too little was said.
+             * @enum {string|null}
+             */
+            sentiment: "positive" | "neutral" | "negative" | null;
         };
         Statistics: {
             sentences: components["schemas"]["Count"];
@@ -642,6 +662,8 @@ export interface components {
             /** @description Changes of speaker per minute; null without times. */
             interactivity_per_minute: number | null;
             speakers: components["schemas"]["SpeakerStatistics"][];
+            /** @description Extension of Meetric server. The conversation in equal stretches, in order. Absent where an earlier release analysed it. */
+            sentiment_over_time?: components["schemas"]["SentimentSpan"][];
         };
         InsightsResponse: {
             conversation_id: components["schemas"]["Id"];
@@ -653,6 +675,10 @@ export interface components {
         SummaryResponse: {
             conversation_id: components["schemas"]["Id"];
             summary: components["schemas"]["Summary"];
+            /** @description Extension of Meetric server. The summary in one sentence; null where there is none, and where an earlier release made it. */
+            summary_short: string | null;
+            /** @description Extension of Meetric server. The long form, in Markdown with a heading for each section; null where there is none, and where an earlier release made it. */
+            summary_markdown: string | null;
             _meta: components["schemas"]["Meta"];
         };
         RecordingUrlResponse: {
@@ -2494,6 +2520,8 @@ export interface operations {
                      * @example {
                      *       "conversation_id": "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
                      *       "summary": "Customer requested pricing follow-up.",
+                     *       "summary_short": "Customer requested pricing follow-up.",
+                     *       "summary_markdown": "## About\n\n- Customer requested pricing follow-up.",
                      *       "_meta": {
                      *         "token_prefix": "mt_ab12cd34",
                      *         "timestamp": "2026-06-03T09:42:00.000Z"

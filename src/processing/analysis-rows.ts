@@ -35,6 +35,8 @@ const made = rowArrays('made', {
   topics: 'text',
   statistics: 'text',
   summary: 'text',
+  shortSummary: 'text',
+  summarySections: 'text',
   sentiment: 'text',
   notAnalysedReason: 'text',
   notAnalysedLanguage: 'text',
@@ -65,13 +67,14 @@ const complete = {
         and c.xmin::text = made.version and c.deleted_at is null
       order by c.account_id, c.id for no key update of c),
     analysed as (
-      insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, sentiment,
-        not_analysed_reason, not_analysed_language, notices)
-      select account_id, conversation_id, insights, topics, statistics, summary, sentiment, not_analysed_reason,
-        not_analysed_language, notices
+      insert into analysis (account_id, conversation_id, insights, topics, statistics, summary, short_summary,
+        summary_sections, sentiment, not_analysed_reason, not_analysed_language, notices)
+      select account_id, conversation_id, insights, topics, statistics, summary, short_summary, summary_sections, sentiment,
+        not_analysed_reason, not_analysed_language, notices
       from ready
       on conflict (account_id, conversation_id) do update set insights = excluded.insights, topics = excluded.topics,
-        statistics = excluded.statistics, summary = excluded.summary, sentiment = excluded.sentiment,
+        statistics = excluded.statistics, summary = excluded.summary, short_summary = excluded.short_summary,
+        summary_sections = excluded.summary_sections, sentiment = excluded.sentiment,
         not_analysed_reason = excluded.not_analysed_reason, not_analysed_language = excluded.not_analysed_language,
         notices = excluded.notices),
     shown as (

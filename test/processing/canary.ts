@@ -27,12 +27,23 @@ function transcriptOf(word: string): IncomingConversation['transcript'] {
 function analysisOf(word: string): Analysis {
   return {
     kind: 'analysed',
-    summary: `About ${word}.`,
+    summary: {
+      short: `${word}, in short.`,
+      text: `About ${word}.`,
+      sections: [{ kind: 'about', points: [{ text: `On ${word}.`, sentences: [0] }] }],
+    },
     sentiment: 'positive',
     notices: [{ code: 'lines_in_other_language', language: word, lines: 1 }],
     topics: [{ name: word, firstSentence: 0, lastSentence: 0, start: 0, end: 2 }],
     insights: [{ type: 'risk', title: word, text: `It says ${word}.`, evidence: [] }],
-    statistics: { sentences: 1, words: 3, questions: 0, speakers: [], interactivityPerMinute: null },
+    statistics: {
+      sentences: 1,
+      words: 3,
+      questions: 0,
+      speakers: [],
+      interactivityPerMinute: null,
+      sentimentOverTime: [],
+    },
   };
 }
 

@@ -45,11 +45,18 @@ const item = (text: string, sentenceIndex: number) => ({
 });
 const analysisOf = (...items: ReturnType<typeof item>[]): Analysis => ({
   kind: 'analysed',
-  summary: 'A summary.',
+  summary: { short: 'Short.', text: 'A summary.', sections: [] },
   sentiment: 'neutral',
   topics: [],
   insights: items,
-  statistics: { sentences: 2, words: 10, questions: 0, speakers: [], interactivityPerMinute: null },
+  statistics: {
+    sentences: 2,
+    words: 10,
+    questions: 0,
+    speakers: [],
+    interactivityPerMinute: null,
+    sentimentOverTime: [],
+  },
 });
 
 async function analyse(id: string, ...items: ReturnType<typeof item>[]): Promise<void> {

@@ -38,7 +38,7 @@ function work(summarise: (input: AnalysisInput, times: number) => Promise<string
       return {
         ...(await analyser.analyse(input)),
         kind: 'analysed',
-        summary,
+        summary: summary === null ? null : { short: summary, text: summary, sections: [] },
         sentiment: null,
         topics: [],
         insights: [],

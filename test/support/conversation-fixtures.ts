@@ -71,7 +71,11 @@ export const silentWav = wav(Buffer.alloc(8_000, 128));
 
 export const givenAnalysis: Analysis = {
   kind: 'analysed',
-  summary: 'Route planning by hand takes too long.',
+  summary: {
+    short: 'Planning takes too long.',
+    text: 'Route planning by hand takes too long.',
+    sections: [{ kind: 'about', points: [{ text: 'Route planning takes too long.', sentences: [0] }] }],
+  },
   sentiment: 'neutral',
   topics: [{ name: 'Route planning', firstSentence: 0, lastSentence: 17, start: 0, end: 143 }],
   insights: Array.from({ length: 8 }, (_, index) => ({
@@ -80,9 +84,17 @@ export const givenAnalysis: Analysis = {
     text: `What about item ${index} of the plan?`,
     askedBy: 'Anna Keller',
     answered: index % 2 === 0,
+    rank: index + 1,
     evidence: [{ sentenceIndex: index, speakerName: null, start: null, end: null, quote: 'the plan' }],
   })),
-  statistics: { sentences: 29, words: 250, questions: 8, speakers: [], interactivityPerMinute: 7.1 },
+  statistics: {
+    sentences: 29,
+    words: 250,
+    questions: 8,
+    speakers: [],
+    interactivityPerMinute: 7.1,
+    sentimentOverTime: [],
+  },
 };
 
 export const participants = [

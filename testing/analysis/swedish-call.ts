@@ -18,11 +18,18 @@ export const input: AnalysisInput = {
   participants: [{ name: 'Cia Berg', email: null, role: null }],
 };
 
-const none = { owner: null, due_date: null, asked_by: null, answered: null };
+const none = { owner: null, due_date: null, asked_by: null, answered: null, rank: null };
 
 /** An answer about it that holds. */
 export const right = {
-  summary: 'Åsa frågade om priset\u0000 och skickar avtalet.',
+  summary: {
+    short: 'Åsa frågade om priset.',
+    text: 'Åsa frågade om priset\u0000 och skickar avtalet.',
+    sections: [
+      { kind: 'next_steps', points: [{ text: 'Åsa skickar avtalet.', evidence: [2, 2] }] },
+      { kind: 'open_points', points: [] },
+    ],
+  },
   sentiment: 'neutral',
   topics: [
     { name: 'Avtal', first_sentence: 2, last_sentence: 2 },
@@ -47,6 +54,7 @@ export const right = {
       ...none,
       asked_by: 'Åsa Lind',
       answered: true,
+      rank: 5,
     },
   ],
 };
@@ -57,4 +65,9 @@ export function withInsight(changes: Record<string, unknown>, position = 1): typ
     i === position ? { ...insight, ...changes } : insight,
   );
   return { ...right, insights };
+}
+
+/** The answer with one section in its summary, of these points. */
+export function withPoints(...points: { text: string; evidence: number[] }[]) {
+  return { ...right, summary: { ...right.summary, sections: [{ kind: 'about', points }] } };
 }

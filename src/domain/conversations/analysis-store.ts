@@ -1,7 +1,13 @@
 import { type JsonText, jsonText } from '../../base/json-text.ts';
 import { uuidOf } from '../../base/uuid.ts';
 import { type Db, execute, queryOne } from '../../db/pool.ts';
-import type { Analysis, NotAnalysed, Statistics, Topic } from '../../engines/analysis/analyser.ts';
+import type {
+  Analysis,
+  NotAnalysed,
+  Statistics,
+  SummarySection,
+  Topic,
+} from '../../engines/analysis/analyser.ts';
 import type { Evidence, Insight } from '../../engines/analysis/insight.ts';
 import { failureJson, type StoredAnalysisNotice } from './failure.ts';
 
@@ -22,22 +28,33 @@ export interface StoredInsight {
   owner?: string | null;
   due_date?: string | null;
   asked_by?: string | null;
-  answered?: boolean;
+  answered?: boolean | null;
+  rank?: number;
 }
 
 export type StoredTopic = ReturnType<typeof storedTopic>;
 export type StoredStatistics = ReturnType<typeof storedStatistics>;
 
-/** Insights, topics and statistics are JSON texts. Insights and topics are null where the text was not analysed. */
+/**
+ * Insights, topics, statistics and the sections of the summary are JSON texts. Insights and topics are null where the text was
+ * not analysed, sections also where an older release analysed it.
+ */
 export interface StoredAnalysis {
   insights: JsonText<StoredInsight[]> | null;
   topics: JsonText<StoredTopic[]> | null;
   statistics: JsonText<StoredStatistics>;
   summary: string | null;
+  shortSummary: string | null;
+  summarySections: JsonText<SummarySection[]> | null;
   sentiment: string | null;
   notAnalysedReason: string | null;
   notAnalysedLanguage: string | null;
   notices: StoredAnalysisNotice[];
+}
+
+export interface FoundAnalysis extends StoredAnalysis {
+  /** That of the conversation, BCP 47. */
+  language: string;
 }
 
 const updateNotices = {
@@ -46,8 +63,10 @@ const updateNotices = {
 };
 const select = {
   name: 'select-analysis',
-  text: `select a.insights, a.topics, a.statistics, a.summary, a.sentiment,
-      a.not_analysed_reason as "notAnalysedReason", a.not_analysed_language as "notAnalysedLanguage", a.notices
+  text: `select a.insights, a.topics, a.statistics, a.summary, a.short_summary as "shortSummary",
+      a.summary_sections as "summarySections", a.sentiment,
+      a.not_analysed_reason as "notAnalysedReason", a.not_analysed_language as "notAnalysedLanguage", a.notices,
+      c.language
     from analysis a
     join conversation c on c.account_id = a.account_id and c.id = a.conversation_id and c.deleted_at is null
     where a.account_id = $1 and a.conversation_id = $2`,
@@ -62,6 +81,8 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
       topics: null,
       statistics,
       summary: null,
+      shortSummary: null,
+      summarySections: null,
       sentiment: null,
       notices,
       notAnalysedReason: analysis.reason,
@@ -74,7 +95,9 @@ export function storedAnalysis(conversationId: string, analysis: Analysis | NotA
     insights: jsonText(insights),
     topics: jsonText(analysis.topics.map(storedTopic)),
     statistics,
-    summary,
+    summary: summary?.text ?? null,
+    shortSummary: summary?.short ?? null,
+    summarySections: summary && jsonText(summary.sections),
     sentiment,
     notices,
     notAnalysedReason: null,
@@ -96,8 +119,8 @@ export function findAnalysis(
   db: Db,
   accountId: string,
   conversationId: string,
-): Promise<StoredAnalysis | undefined> {
-  return queryOne<StoredAnalysis>(db, select, [accountId, conversationId]);
+): Promise<FoundAnalysis | undefined> {
+  return queryOne<FoundAnalysis>(db, select, [accountId, conversationId]);
 }
 
 /** The same insight of the same conversation keeps its id when it is analysed again. */
@@ -115,7 +138,10 @@ function storedInsight(conversationId: string, insight: Insight, position: numbe
     evidence: insight.evidence.map(storedEvidence),
   };
   if (insight.type === 'action_item') return { ...base, owner: insight.owner, due_date: insight.dueDate };
-  if (insight.type === 'question') return { ...base, asked_by: insight.askedBy, answered: insight.answered };
+  if (insight.type === 'question') {
+    const { askedBy, answered, rank } = insight;
+    return { ...base, asked_by: askedBy, answered, rank };
+  }
   return base;
 }
 
@@ -154,6 +180,12 @@ function storedStatistics(statistics: Statistics) {
       talk_ratio: speaker.talkRatio,
       longest_monologue_seconds: speaker.longestMonologueSeconds,
       patience_seconds: speaker.patienceSeconds,
+      sentiment: speaker.sentiment,
+    })),
+    sentiment_over_time: statistics.sentimentOverTime.map((span) => ({
+      first_sentence: span.firstSentence,
+      last_sentence: span.lastSentence,
+      sentiment: span.sentiment,
     })),
   };
 }

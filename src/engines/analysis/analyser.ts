@@ -52,6 +52,16 @@ export interface SpeakerStatistics {
   longestMonologueSeconds: number | null;
   /** Mean silence before this speaker answers somebody else. */
   patienceSeconds: number | null;
+  /** Null where too little was said, and where the text was not analysed. */
+  sentiment: Sentiment | null;
+}
+
+/** The tone of one stretch of the conversation. */
+export interface SentimentSpan {
+  firstSentence: number;
+  lastSentence: number;
+  /** Null where too little was said. */
+  sentiment: Sentiment | null;
 }
 
 export interface Statistics {
@@ -61,6 +71,31 @@ export interface Statistics {
   speakers: SpeakerStatistics[];
   /** Changes of speaker per minute; null without times. */
   interactivityPerMinute: number | null;
+  /** The whole conversation in equal stretches, in order; empty where the text was not analysed. */
+  sentimentOverTime: SentimentSpan[];
+}
+
+export type SummarySectionKind = 'about' | 'decisions' | 'numbers' | 'open_points' | 'next_steps';
+
+/** One part of the long summary. */
+export interface SummarySection {
+  kind: SummarySectionKind;
+  points: SummaryPoint[];
+}
+
+interface SummaryPoint {
+  text: string;
+  /** Lines that say it, by their index, in order; at least one. */
+  sentences: number[];
+}
+
+export interface Summary {
+  /** One sentence, for lists. */
+  short: string;
+  /** One paragraph in the third person. */
+  text: string;
+  /** The long form; a section without points is left out. */
+  sections: SummarySection[];
 }
 
 /** Why an analysis is not all that it might be, for the account's operator. */
@@ -82,7 +117,7 @@ interface TranscriptTooLong {
 export interface Analysis {
   kind: 'analysed';
   /** Null when there is too little text to say anything. */
-  summary: string | null;
+  summary: Summary | null;
   sentiment: Sentiment | null;
   topics: Topic[];
   insights: Insight[];

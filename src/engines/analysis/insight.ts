@@ -17,5 +17,12 @@ interface InsightBase {
 /** Every type of insight, and what it holds beside its evidence. */
 export type Insight =
   | (InsightBase & { type: 'action_item'; owner: string | null; dueDate: string | null })
-  | (InsightBase & { type: 'question'; askedBy: string | null; answered: boolean })
+  | (InsightBase & {
+      type: 'question';
+      askedBy: string | null;
+      /** Null where that is not clear. */
+      answered: boolean | null;
+      /** 1 for the question that says most, each number once in a conversation. */
+      rank: number;
+    })
   | (InsightBase & { type: 'objection' | 'pricing' | 'competitor' | 'next_step' | 'risk' });

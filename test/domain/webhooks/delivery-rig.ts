@@ -30,11 +30,18 @@ export const transcript = {
 
 export const analysis: Analysis = {
   kind: 'analysed',
-  summary: 'Customer requested pricing follow-up.',
+  summary: { short: 'A price.', text: 'Customer requested pricing follow-up.', sections: [] },
   sentiment: 'positive',
   topics: [],
   insights: [{ type: 'pricing', title: 'Price', text: 'The price was asked for.', evidence: [] }],
-  statistics: { sentences: 1, words: 4, questions: 0, speakers: [], interactivityPerMinute: null },
+  statistics: {
+    sentences: 1,
+    words: 4,
+    questions: 0,
+    speakers: [],
+    interactivityPerMinute: null,
+    sentimentOverTime: [],
+  },
 };
 
 interface DeliveryRow {

@@ -129,7 +129,7 @@ test('a later analysis is told with its findings, and completes nothing again', 
   await rig.installation.database.query('delete from job where subject_id = $1', [id]);
   const { pool, accountId } = rig.installation;
   await completeWith(pool, accountId, id, {
-    analysis: { ...analysis, summary },
+    analysis: { ...analysis, summary: { short: summary, text: summary, sections: [] } },
     now: rig.clock.now(),
     again: true,
   });

@@ -90,6 +90,7 @@ test('finds what this call is known to hold', async () => {
     'evidence',
     'asked_by',
     'answered',
+    'rank',
   ]);
   expect(new Set(insights.map(({ type }) => type))).toContain('pricing');
   expect(statistics.sentences).toBe(29);

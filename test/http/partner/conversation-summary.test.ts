@@ -23,6 +23,8 @@ test('gives the stored summary, the same as in the detail', async () => {
     expect((await get(id)).body).toEqual({
       conversation_id: id,
       summary: stored?.summary,
+      summary_short: expect.stringMatching(/\w+\.$/),
+      summary_markdown: expect.stringMatching(/^## About\n\n- /),
       _meta: { token_prefix: world.token.slice(0, 11), timestamp: expect.any(String) },
     });
     const detail = await read(world.server, world.token, `/conversations/${id}`, 'ConversationResponse');
@@ -32,7 +34,22 @@ test('gives the stored summary, the same as in the detail', async () => {
 
 test('is null where the language is not analysed', async () => {
   const answer = await get(conversations.swedish);
-  expect(answer.body).toMatchObject({ conversation_id: conversations.swedish, summary: null });
+  expect(answer.body).toMatchObject({
+    conversation_id: conversations.swedish,
+    summary: null,
+    summary_short: null,
+    summary_markdown: null,
+  });
+});
+
+test('an analysis of an earlier release has the paragraph alone', async () => {
+  const id = conversations.old;
+  await world.database.query(
+    'update analysis set short_summary = null, summary_sections = null where conversation_id = $1',
+    [id],
+  );
+  const { body } = await get(id);
+  expect(body).toMatchObject({ summary: expect.any(String), summary_short: null, summary_markdown: null });
 });
 
 test('says that it is not there yet', async () => {

@@ -10,6 +10,7 @@ import { judgeSentiment } from './sentiment.ts';
 import { castOf } from './speakers.ts';
 import { countStatistics } from './statistics.ts';
 import { summarise } from './summary.ts';
+import { withTones } from './tones.ts';
 import { findTopics } from './topics.ts';
 import { findTracked } from './trackers.ts';
 
@@ -48,7 +49,7 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
       ...findQuestions(tagged),
       ...findTracked(input, tagged, cast),
     ],
-    statistics,
+    statistics: withTones(statistics, input, sample),
     ...(notices.length > 0 && { notices }),
   };
 }

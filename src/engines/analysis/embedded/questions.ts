@@ -28,14 +28,16 @@ export function findQuestions(sentences: TaggedSentence[]): Question[] {
   return weighed(sentences)
     .sort((a, b) => b.weight - a.weight || a.order - b.order)
     .slice(0, MOST_QUESTIONS)
+    .map((question, i) => ({ ...question, rank: i + 1 }))
     .sort((a, b) => a.order - b.order)
-    .map(({ sentence, order }) => ({
+    .map(({ sentence, order, rank }) => ({
       type: 'question',
       title: titleOf(sentence.text),
       text: sentence.text,
       evidence: citeSentence(sentence),
       askedBy: sentence.speakerName,
       answered: isAnswered(sentences, order),
+      rank,
     }));
 }
 

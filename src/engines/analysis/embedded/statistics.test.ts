@@ -23,6 +23,7 @@ test('counts words, questions and times of each speaker', () => {
     words: 12,
     questions: 2,
     interactivityPerMinute: 15,
+    sentimentOverTime: [],
     speakers: [
       {
         speakerName: 'Ann',
@@ -33,6 +34,7 @@ test('counts words, questions and times of each speaker', () => {
         talkRatio: 6.5 / 9.5,
         longestMonologueSeconds: 6,
         patienceSeconds: 0,
+        sentiment: null,
       },
       {
         speakerName: 'Bob',
@@ -43,6 +45,7 @@ test('counts words, questions and times of each speaker', () => {
         talkRatio: 1 / 9.5,
         longestMonologueSeconds: 1,
         patienceSeconds: 2,
+        sentiment: null,
       },
     ],
   });
@@ -64,5 +67,6 @@ test('an empty conversation counts nothing', () => {
     questions: 0,
     speakers: [],
     interactivityPerMinute: null,
+    sentimentOverTime: [],
   });
 });

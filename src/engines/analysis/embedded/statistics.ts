@@ -10,7 +10,7 @@ interface TimedLine {
 
 const SECONDS_PER_MINUTE = 60;
 
-/** Counts and times of the conversation; figures that need times are null where any line lacks one. */
+/** Counts and times of the conversation; figures that need times are null where any line lacks one. It judges no tone. */
 export function countStatistics(lines: AnalysisLine[], sentences: Sentence[]): Statistics {
   const timed = readTimes(lines);
   const wordCounts = lines.map((line) => countWords(line.text));
@@ -21,6 +21,7 @@ export function countStatistics(lines: AnalysisLine[], sentences: Sentence[]): S
     questions: sentences.filter((sentence) => sentence.question).length,
     speakers: countSpeakers(lines, sentences, { words, wordCounts, timed }),
     interactivityPerMinute: timed === null ? null : interactivity(timed),
+    sentimentOverTime: [],
   };
 }
 
@@ -56,6 +57,7 @@ function countSpeakers(
     wordShare: all.words === 0 ? 0 : count.words / all.words,
     questions: count.questions,
     ...(times?.get(speakerName) ?? UNTIMED),
+    sentiment: null,
   }));
 }
 

@@ -1,3 +1,4 @@
+import type { Summary } from '../analyser.ts';
 import { trimHedge } from './cleaning.ts';
 import { type TaggedSentence, tagWords, type Word } from './english.ts';
 import { wordsOf } from './words.ts';
@@ -63,7 +64,7 @@ const SMALL_TALK =
   /\b(?:hi|hello|my name|sorry|thanks?|welcome|nice to meet|(?:very|really) helpful)\b|^(?:the )?(?:first|second|next|last) (?:topic|item|point|slide)\b/i;
 
 /** The sentences that cover most of what was talked about, in their own order; null when there is nothing to say. */
-export function summarise(sentences: readonly TaggedSentence[]): string | null {
+export function summarise(sentences: readonly TaggedSentence[]): Summary | null {
   const words = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0);
   const short = words < SHORT_CONVERSATION;
   const limits = short
@@ -76,20 +77,28 @@ export function summarise(sentences: readonly TaggedSentence[]): string | null {
   const model = weighWords(sentences);
   const candidates = findCandidates(sentences, shortest);
   const chosen = choose(candidates, model, { ...limits, roles: words <= LONGEST_CALL ? ROLES : [] });
-  if (chosen.length > 0) return joinInOrder(chosen);
+  if (chosen.length > 0) return summaryOf(chosen, sentences);
   const single = choose(findCandidates(sentences, 3), model, {
     enough: 1,
     most: SUMMARY.longestSentence,
     roles: [],
   });
-  return single.length > 0 ? joinInOrder(single) : null;
+  return single.length > 0 ? summaryOf(single, sentences) : null;
 }
 
-function joinInOrder(chosen: Candidate[]): string {
-  return chosen
-    .sort((a, b) => a.from - b.from)
-    .map((candidate) => candidate.text)
-    .join(' ');
+function summaryOf(chosen: readonly Candidate[], sentences: readonly TaggedSentence[]): Summary {
+  const points = chosen
+    .toSorted((a, b) => a.from - b.from)
+    .map(({ text, from }) => ({ text, sentences: linesOf(sentences[from]) }));
+  return {
+    short: chosen[0]?.text ?? '',
+    text: points.map(({ text }) => text).join(' '),
+    sections: [{ kind: 'about', points }],
+  };
+}
+
+function linesOf(sentence: TaggedSentence | undefined): number[] {
+  return [...new Set(sentence?.pieces.map(({ line }) => line.index))];
 }
 
 function weighWords(sentences: readonly TaggedSentence[]): WordModel {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { input, right, withInsight } from '../../../../testing/analysis/swedish-call.ts';
+import { input, right, withInsight, withPoints } from '../../../../testing/analysis/swedish-call.ts';
 import { checkClaims } from './check-claims.ts';
 
 const invalid: [string, unknown, string][] = [
@@ -18,9 +18,14 @@ const invalid: [string, unknown, string][] = [
     'insights.1.due_date: "2026-02-30" is no day',
   ],
   [
-    'a question without verdict',
-    withInsight({ answered: null }, 2),
-    'insights.2.answered: must be true or false',
+    'a point of the summary without evidence',
+    withPoints({ text: 'Priset.', evidence: [] }),
+    'summary.sections.0.points.0.evidence: cites no sentence',
+  ],
+  [
+    'a point that cites what is not there',
+    withPoints({ text: 'Priset.', evidence: [9] }),
+    'summary.sections.0.points.0.evidence: there is no sentence 9',
   ],
   [
     'a topic out of range',
@@ -53,4 +58,17 @@ test('what a type does not have is dropped', () => {
   const checked = checkClaims(JSON.stringify(withInsight({ owner: 'Bo Ek', answered: true }, 0)), input);
   const [insight] = checked.kind === 'valid' ? checked.claims.insights : [];
   expect(Object.keys(insight ?? {}).sort()).toEqual(['evidence', 'text', 'title', 'type']);
+});
+
+test('questions are ranked 1, 2, 3 as the model ranks them, those without a rank last', () => {
+  const ranks = [null, 7, 7, 2];
+  const insights = ranks.map((rank) => ({ ...right.insights[2], answered: null, rank }));
+  const checked = checkClaims(JSON.stringify({ ...right, insights }), input);
+  const claimed = checked.kind === 'valid' ? checked.claims.insights : [];
+  expect(claimed.map((one) => one.type === 'question' && [one.rank, one.answered])).toEqual([
+    [4, null],
+    [2, null],
+    [3, null],
+    [1, null],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Analysis, AnalysisInput, AnalysisLine, Topic } from '../analyser.ts';
+import type { Analysis, AnalysisInput, AnalysisLine, Summary, Topic } from '../analyser.ts';
 import type { Evidence, Insight } from '../insight.ts';
 import { type ClaimedAnalysis, type ClaimedInsight, claimedAnalysis } from './claimed-analysis.ts';
 import { namesOf } from './prompt.ts';
@@ -55,6 +55,12 @@ function faultsIn(claimed: ClaimedAnalysis, ground: Ground): string[] {
       ...noSentence(`topics.${i}.last_sentence`, topic.last_sentence),
       ...(topic.first_sentence > topic.last_sentence ? [`topics.${i}: ends before it begins`] : []),
     ]),
+    ...(claimed.summary?.sections ?? []).flatMap(({ points }, i) =>
+      points.flatMap(({ evidence }, j) => [
+        ...(evidence.length === 0 ? [`summary.sections.${i}.points.${j}.evidence: cites no sentence`] : []),
+        ...evidence.flatMap((index) => noSentence(`summary.sections.${i}.points.${j}.evidence`, index)),
+      ]),
+    ),
     ...claimed.insights.flatMap((insight, i) => [
       ...(insight.evidence.length === 0 ? [`insights.${i}.evidence: cites no sentence`] : []),
       ...insight.evidence.flatMap((index) => noSentence(`insights.${i}.evidence`, index)),
@@ -75,15 +81,12 @@ function insightFaults(at: string, insight: ClaimedInsight, { names }: Ground): 
     ];
   }
   if (insight.type !== 'question') return [];
-  return [
-    ...unknownName('asked_by', insight.asked_by),
-    ...(insight.answered === null ? [`${at}.answered: must be true or false for a question`] : []),
-  ];
+  return unknownName('asked_by', insight.asked_by);
 }
 
 function claimsOf(claimed: ClaimedAnalysis, ground: Ground) {
   return {
-    summary: claimed.summary === null ? null : plain(claimed.summary),
+    summary: claimed.summary === null ? null : summaryOf(claimed.summary),
     sentiment: claimed.sentiment,
     topics: claimed.topics
       .map((topic): Topic => {
@@ -93,17 +96,40 @@ function claimsOf(claimed: ClaimedAnalysis, ground: Ground) {
         return { name: plain(topic.name), firstSentence, lastSentence, start, end };
       })
       .sort((a, b) => a.firstSentence - b.firstSentence),
-    insights: claimed.insights.map((insight) => insightOf(insight, ground)),
+    insights: ranked(claimed.insights).map((insight) => insightOf(insight, ground)),
   };
+}
+
+function summaryOf({ short, text, sections }: NonNullable<ClaimedAnalysis['summary']>): Summary {
+  return {
+    short: plain(short),
+    text: plain(text),
+    sections: sections
+      .map(({ kind, points }) => ({
+        kind,
+        points: points.map((point) => ({ text: plain(point.text), sentences: inOrder(point.evidence) })),
+      }))
+      .filter(({ points }) => points.length > 0),
+  };
+}
+
+function inOrder(sentences: readonly number[]): number[] {
+  return [...new Set(sentences)].sort((a, b) => a - b);
+}
+
+/** Questions get the ranks 1, 2, 3 in the order that the model gave them; those without one come last. */
+function ranked(insights: readonly ClaimedInsight[]): ClaimedInsight[] {
+  const questions = insights.filter(({ type }) => type === 'question');
+  const order = questions.toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0);
+  const rankOf = new Map(order.map((question, i) => [question, i + 1]));
+  return insights.map((insight) => ({ ...insight, rank: rankOf.get(insight) ?? null }));
 }
 
 function insightOf(claimed: ClaimedInsight, { lines, names }: Ground): Insight {
   const base = {
     title: plain(claimed.title),
     text: plain(claimed.text),
-    evidence: [...new Set(claimed.evidence)]
-      .sort((a, b) => a - b)
-      .flatMap((index) => citationOf(lines.get(index))),
+    evidence: inOrder(claimed.evidence).flatMap((index) => citationOf(lines.get(index))),
   };
   const known = (name: string | null): string | null => names.get(nameKey(name ?? '')) ?? null;
   if (claimed.type === 'action_item') {
@@ -114,7 +140,8 @@ function insightOf(claimed: ClaimedInsight, { lines, names }: Ground): Insight {
       ...base,
       type: claimed.type,
       askedBy: known(claimed.asked_by),
-      answered: claimed.answered === true,
+      answered: claimed.answered,
+      rank: claimed.rank ?? 1,
     };
   }
   return { ...base, type: claimed.type };

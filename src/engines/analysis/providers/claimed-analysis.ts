@@ -20,6 +20,20 @@ const claimedInsight = z.strictObject({
   due_date: z.string().nullable(),
   asked_by: z.string().nullable(),
   answered: z.boolean().nullable(),
+  rank: z.int().nullable(),
+});
+
+const claimedSummary = z.strictObject({
+  short: passage,
+  text: passage,
+  sections: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['about', 'decisions', 'numbers', 'open_points', 'next_steps']),
+        points: z.array(z.strictObject({ text: passage, evidence: z.array(sentenceNumber).max(50) })).max(30),
+      }),
+    )
+    .max(5),
 });
 
 /**
@@ -27,7 +41,7 @@ const claimedInsight = z.strictObject({
  * demand.
  */
 export const claimedAnalysis = z.strictObject({
-  summary: passage.nullable(),
+  summary: claimedSummary.nullable(),
   sentiment: z.enum(['positive', 'neutral', 'negative']).nullable(),
   topics: z.array(claimedTopic).max(50),
   insights: z.array(claimedInsight).max(200),

@@ -70,7 +70,11 @@ test('a language that is not covered here is analysed by the model, with statist
   const price = { sentenceIndex: 1, speakerName: 'Bo Ek', start: 3, end: 6 };
   expect(await analyser().analyse(input)).toEqual({
     kind: 'analysed',
-    summary: 'Åsa frågade om priset och skickar avtalet.',
+    summary: {
+      short: 'Åsa frågade om priset.',
+      text: 'Åsa frågade om priset och skickar avtalet.',
+      sections: [{ kind: 'next_steps', points: [{ text: 'Åsa skickar avtalet.', sentences: [2] }] }],
+    },
     sentiment: 'neutral',
     topics: [
       { name: 'Pris', firstSentence: 0, lastSentence: 1, start: 0, end: 6 },
@@ -108,6 +112,7 @@ test('a language that is not covered here is analysed by the model, with statist
         text: 'Vad kostar tjänsten?',
         askedBy: 'Åsa Lind',
         answered: true,
+        rank: 1,
         evidence: [
           { sentenceIndex: 0, speakerName: 'Åsa Lind', start: 0, end: 2, quote: 'Vad kostar er tjänst?' },
         ],
@@ -152,7 +157,17 @@ test('the model is given numbered sentences, the people, the day and a strict sc
       },
       insights: {
         items: {
-          required: ['type', 'title', 'text', 'evidence', 'owner', 'due_date', 'asked_by', 'answered'],
+          required: [
+            'type',
+            'title',
+            'text',
+            'evidence',
+            'owner',
+            'due_date',
+            'asked_by',
+            'answered',
+            'rank',
+          ],
           additionalProperties: false,
           properties: { evidence: { type: 'array', items: { type: 'integer' } } },
         },

@@ -16,9 +16,19 @@ export function presentFindings(
   id: string,
   analysis: StoredAnalysis | undefined,
   ticks: ReadonlyMap<string, Date> | undefined,
-): Pick<Page, 'topics' | 'insights' | 'statistics' | 'not_analysed' | 'analysis_notices'> {
+): Pick<
+  Page,
+  'summary_sections' | 'topics' | 'insights' | 'statistics' | 'not_analysed' | 'analysis_notices'
+> {
   if (!analysis) {
-    return { topics: [], insights: [], statistics: null, not_analysed: null, analysis_notices: [] };
+    return {
+      summary_sections: null,
+      topics: [],
+      insights: [],
+      statistics: null,
+      not_analysed: null,
+      analysis_notices: [],
+    };
   }
   const topics: StoredTopic[] = analysis.topics === null ? [] : JSON.parse(analysis.topics);
   const insights: StoredInsight[] = analysis.insights === null ? [] : JSON.parse(analysis.insights);
@@ -26,6 +36,7 @@ export function presentFindings(
   const done = new Map(actionItems(insights, ticks).map(({ insight, doneAt }) => [insight, doneAt]));
   const { notAnalysedReason: reason, notAnalysedLanguage: language } = analysis;
   return {
+    summary_sections: analysis.summarySections === null ? null : JSON.parse(analysis.summarySections),
     topics,
     insights: insights.map((insight) => presentInsight(id, insight, done.get(insight))),
     statistics,
