@@ -6,11 +6,10 @@ import { type CoveredLanguage, languageOf } from './language.ts';
 import { findQuestions } from './questions.ts';
 import { sampleOf } from './sample.ts';
 import { splitConversation } from './sentences.ts';
-import { judgeSentiment } from './sentiment.ts';
 import { castOf } from './speakers.ts';
 import { countStatistics } from './statistics.ts';
 import { summarise } from './summary.ts';
-import { withTones } from './tones.ts';
+import { judgeTones } from './tones.ts';
 import { findTopics } from './topics.ts';
 import { findTracked } from './trackers.ts';
 
@@ -42,14 +41,13 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
   return {
     kind: 'analysed',
     summary: summarise(sample),
-    sentiment: judgeSentiment(sample),
     topics: findTopics(input, sample),
     insights: [
       ...findActionItems(input, tagged, cast),
       ...findQuestions(tagged),
       ...findTracked(input, tagged, cast),
     ],
-    statistics: withTones(statistics, input, sample),
+    ...judgeTones(statistics, input, sample),
     ...(notices.length > 0 && { notices }),
   };
 }

@@ -25,10 +25,12 @@ const COMPLAINT =
 
 /** The tone of the statements, courtesies and questions left out; null with fewer than three. */
 export function judgeSentiment(sentences: readonly TaggedSentence[]): Sentiment | null {
-  const scores = sentences.flatMap((sentence) => {
-    const score = scoreStatement(sentence);
-    return score === null ? [] : [score];
-  });
+  return judgeScores(sentences.map(scoreStatement));
+}
+
+/** The same of statements that are scored. */
+export function judgeScores(scored: readonly (number | null)[]): Sentiment | null {
+  const scores = scored.filter((score) => score !== null);
   if (scores.length < FEWEST_STATEMENTS) return null;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const positive = scores.filter((score) => score >= STATEMENT.positive).length;

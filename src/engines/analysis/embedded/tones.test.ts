@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { conversationOf, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { splitConversation } from './sentences.ts';
 import { countStatistics } from './statistics.ts';
-import { withTones } from './tones.ts';
+import { judgeTones } from './tones.ts';
 
 const complaint = 'The report keeps crashing and this is a terrible mess.';
 const praise = 'I love the new map, it is a great and wonderful help.';
@@ -10,7 +10,7 @@ const praise = 'I love the new map, it is a great and wonderful help.';
 function tonesOf(turns: [string, string][]) {
   const input = conversationOf(turns);
   const counted = countStatistics(input.lines, splitConversation(input.lines));
-  return withTones(counted, input, taggedOf(input));
+  return judgeTones(counted, input, taggedOf(input)).statistics;
 }
 
 test('each speaker has a tone, and so has each stretch', () => {
