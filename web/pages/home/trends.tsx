@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Compared, comparedWith } from './compared.tsx';
 import { type Home, listOf } from './data.ts';
@@ -7,8 +7,7 @@ import classes from './home.module.css';
 import { momentOf } from './moment-of.ts';
 import { Sentiment } from './sentiment.tsx';
 import { homeTexts as texts } from './texts.ts';
-
-const WeeksChart = lazy(() => import('./charts/weeks-chart.tsx'));
+import { WeeksChart } from './weeks-chart.tsx';
 
 /** Four figures in a row, each with its sentence, and what was objected to. */
 export function Trends({ home }: { home: Home }): ReactNode {
@@ -21,9 +20,7 @@ export function Trends({ home }: { home: Home }): ReactNode {
           </Link>{' '}
           {texts.conversations}, <Compared figure={home.conversations} />
         </p>
-        <Suspense fallback={<div className={classes.chart} />}>
-          <WeeksChart weeks={home.weeks} />
-        </Suspense>
+        <WeeksChart weeks={home.weeks} />
       </Card>
       <Talk home={home} />
       <Card title={texts.sentiment}>

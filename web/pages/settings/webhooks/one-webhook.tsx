@@ -10,6 +10,7 @@ import { PageHead } from '../../../parts/page-head.tsx';
 import { RowsSkeleton } from '../../../parts/rows-skeleton.tsx';
 import { toast } from '../../../parts/toast.ts';
 import { useDeed } from '../../../parts/use-deed.ts';
+import { ActivitySection } from './activity-section.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
 import { HealthSentence, HealthWord } from './health.tsx';
 import { PauseOrResume } from './pause-or-resume.tsx';
@@ -59,6 +60,7 @@ function Found({ webhook }: { webhook: Webhook }): ReactNode {
         {(rotates || webhook.next_secret_at !== null) && (
           <RotateSecret webhook={webhook} onClose={() => setRotates(false)} />
         )}
+        <ActivitySection id={webhook.id} />
         <DeliveryLog webhook={webhook} />
       </Stack>
     </>

@@ -22,6 +22,7 @@ export const webhookTexts = {
   activity: (succeeded: number, failed: number) =>
     `In the last 24 hours ${count(succeeded, 'attempt', 'attempts')} delivered and ${failed.toLocaleString()} failed`,
   noActivity: 'nothing sent',
+  nothingSent: 'Nothing was sent in the last 24 hours.',
   countedSince: 'More was sent than is counted here. The hours are counted from:',
 
   healthSentence: {
