@@ -143,6 +143,7 @@ function openDelivery(context: Context, config: Config): Workshop & Pick<Backgro
     paces,
     ...(config.mail ? { mailer: createMailer(config.mail, mailTimes) } : {}),
     random: Math.random,
+    publicUrl: () => context.publicUrl(),
     onAttempt: (outcome, seconds) => metrics.deliverySeconds.observe({ outcome }, seconds),
     tellOperator: operatorOf(config) !== null,
   });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Session, signInAs } from '../support/app-client.ts';
+import { appCall, type Session, signInAs } from '../support/app-client.ts';
 import { createWorld, type World } from '../support/fixtures.ts';
 import { desktop, launchBrowser, phone, visit } from './support/browser.ts';
 
@@ -90,4 +90,33 @@ test('a member finds no settings of the account', async () => {
   await page.getByText(/admin/i).first().waitFor();
   expect(await page.getByLabel('Account name').count()).toBe(0);
   await close();
+});
+
+test('the owner of a conversation is mailed by a switch, which a server without mail explains', async () => {
+  const mailing = await createWorld({ SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'calls@meetric.example' });
+  const owner = await signInAs(mailing.server, { userId: mailing.people.erik.id, role: 'owner' });
+  for (const [server, session, can] of [
+    [world.server, admin, false],
+    [mailing.server, owner, true],
+  ] as const) {
+    const { page, close } = await visit(browser, server.url, { session });
+    await page.goto('/settings/general');
+    const mail = page.getByRole('switch', { name: 'Mail the summary to the owner of the conversation' });
+    await mail.waitFor();
+    expect(await mail.isEnabled()).toBe(can);
+    await page.getByText(can ? 'With the action items and a link' : 'it needs SMTP_URL').waitFor();
+    if (can) {
+      for (const [told, count] of [
+        ['Owners get a mail from now on.', 1],
+        ['Owners get no mail any more.', 0],
+      ] as const) {
+        await mail.click({ force: true });
+        await page.getByText(told).waitFor();
+        const { body } = await appCall(server, session, '/webhooks');
+        expect(Object(body).webhooks).toHaveLength(count);
+      }
+    }
+    await close();
+  }
+  await mailing.close();
 });

@@ -13,7 +13,7 @@ import type { AccountSession } from '../session.ts';
 export async function attemptHere(session: AccountSession, deliveryId: string): Promise<boolean> {
   const { database, config, account, now } = session;
   const { pool, keys } = database;
-  // A test has no recording, and so no link of this address.
+  // A test has no recording, and so no link to this address.
   const source = { now, publicUrl: config.publicUrl ?? '' };
   const job = await inTransaction(pool, (tx) => claimTest(tx, account.id, deliveryId, source));
   if (!job) return false;
@@ -27,6 +27,7 @@ export async function attemptHere(session: AccountSession, deliveryId: string): 
     paces: new EndpointPaces(systemClock),
     ...(config.mail ? { mailer: createMailer(config.mail, mailTimes) } : {}),
     random: Math.random,
+    publicUrl: () => source.publicUrl,
     onAttempt: () => {},
   });
   try {

@@ -33,12 +33,18 @@ interface Shown {
   now: Date;
 }
 
+interface Sources {
+  db: Db;
+  keys: Keys;
+  publicUrl: string;
+}
+
 /**
  * The request of a delivery's last attempt, or of the first that is to come. The body is made as it was then: what it is
  * made of is kept as long as the log. Headers are signed with the secrets of now.
  */
 export async function shownRequest(
-  { db, keys }: { db: Db; keys: Keys },
+  { db, keys, publicUrl }: Sources,
   accountId: string,
   shown: Shown,
 ): Promise<ShownRequest> {
@@ -54,17 +60,17 @@ export async function shownRequest(
   const [content = null] =
     isOfConversation || due.contentId ? await findWebhookContents(db, [delivery], null) : [];
   if (isOfConversation && !content?.conversation) return { kind: 'gone', reason: 'erased' };
-  return requestOf(keys, delivery, { ...shown, content });
+  return requestOf({ keys, publicUrl }, delivery, { ...shown, content });
 }
 
 function requestOf(
-  keys: Keys,
+  { keys, publicUrl }: Omit<Sources, 'db'>,
   delivery: DueDelivery,
   { content, lastAttempt, now }: Shown & { content: WebhookContent | null },
 ): ShownRequest {
   if (delivery.form !== 'webhook') {
     if (content === null) return { kind: 'gone', reason: 'erased' };
-    const message = messageRequest(delivery, content);
+    const message = messageRequest(delivery, content, publicUrl);
     return message ? { kind: 'request', ...message } : { kind: 'gone', reason: 'no_recipient' };
   }
   const body = payloadRenderer(keys.link)(delivery, content);

@@ -96,6 +96,7 @@ export async function createDeliveryRig(log = silent, mailer?: Mailer): Promise<
     paces,
     ...(mailer ? { mailer } : {}),
     random: () => 0.5,
+    publicUrl: () => 'https://meetric.example',
     onAttempt: () => {},
   });
   const claim = (): Promise<DeliveryJob[]> =>

@@ -53,7 +53,7 @@ export class VirtualReceivers extends Dispatcher {
     this.#paces = paces;
     this.#answerMs = answerMs;
     const { pool, keys } = installation;
-    const rest = { log: silent, random: () => 0.5, onAttempt: () => {} };
+    const rest = { log: silent, random: () => 0.5, onAttempt: () => {}, publicUrl: () => '' };
     this.#handler = deliverHandler({ pool, keys, clock, paces, dispatcher: this, ...rest });
   }
 

@@ -8,7 +8,7 @@ export interface CallMessage {
   actionItems: string[];
   /** So many more were found. */
   furtherItems: number;
-  /** The conversation's page, for those who may see it; null as long as there is none. */
+  /** The conversation's page, for those who may see it; null where there is none. */
   link: string | null;
 }
 
@@ -19,6 +19,7 @@ export interface CallOwner {
 }
 
 interface ShownConversation {
+  id: string;
   title: string;
   summary: string | null;
   user: CallOwner | null;
@@ -36,10 +37,13 @@ const longestSummary = 600;
 const longestItem = 200;
 const mostItems = 10;
 
-/** The message of what was copied when the conversation was completed. */
-export function readCallMessage(content: WebhookContent): { message: CallMessage; owner: CallOwner | null } {
+/** The message of what was copied when the conversation was completed. `app` is where people open it, null where the conversation is made up. */
+export function readCallMessage(
+  content: WebhookContent,
+  app: string | null,
+): { message: CallMessage; owner: CallOwner | null } {
   // Both columns hold what was stringified from these.
-  const { title, summary, user }: ShownConversation = JSON.parse(content.conversation ?? 'null');
+  const { id, title, summary, user }: ShownConversation = JSON.parse(content.conversation ?? 'null');
   const insights: ShownInsight[] = JSON.parse(content.insights ?? '[]');
   const items = insights.filter(({ type }) => type === 'action_item').map(itemText);
   const message = {
@@ -47,7 +51,7 @@ export function readCallMessage(content: WebhookContent): { message: CallMessage
     summary: summary === null ? null : shortened(summary, longestSummary),
     actionItems: items.slice(0, mostItems),
     furtherItems: Math.max(0, items.length - mostItems),
-    link: null,
+    link: app && `${app}/conversations/${id}`,
   };
   return { message, owner: user };
 }

@@ -14,7 +14,7 @@ const message: CallMessage = {
 const bare: CallMessage = { ...message, summary: null, actionItems: [], furtherItems: 0, link: null };
 
 const content = (conversation: object, insights: object[] | null) => ({
-  conversation: JSON.stringify({ title: 'Call', summary: null, user: null, ...conversation }),
+  conversation: JSON.stringify({ id: 'c1', title: 'Call', summary: null, user: null, ...conversation }),
   insights: insights && JSON.stringify(insights),
   transcript: null,
   transcriptBytes: null,
@@ -29,20 +29,20 @@ test('a message has the action items with whose they are, and nothing of the oth
     item('Call\r\n back', { owner: null, due_date: null }),
   ];
   const user = { name: 'Erik', email: 'erik@example.com' };
-  expect(readCallMessage(content({ summary: 'Short.', user }, insights))).toEqual({
+  expect(readCallMessage(content({ summary: 'Short.', user }, insights), 'https://m.example')).toEqual({
     message: {
       title: 'Call',
       summary: 'Short.',
       actionItems: ['Send the offer (Erik, due 2026-06-05)', 'Call back'],
       furtherItems: 0,
-      link: null,
+      link: 'https://m.example/conversations/c1',
     },
     owner: user,
   });
 });
 
 test('what was not analysed has neither', () => {
-  expect(readCallMessage(content({}, null))).toMatchObject({
+  expect(readCallMessage(content({}, null), null)).toMatchObject({
     message: { summary: null, actionItems: [], furtherItems: 0 },
     owner: null,
   });
@@ -51,7 +51,7 @@ test('what was not analysed has neither', () => {
 test('long texts end with an ellipsis at a whole character, many items with their number', () => {
   const long = '😀'.repeat(5_000);
   const items = Array.from({ length: 14 }, () => item(long, { owner: long }));
-  const { message: read } = readCallMessage(content({ title: long, summary: long }, items));
+  const { message: read } = readCallMessage(content({ title: long, summary: long }, items), null);
   expect([[...read.title].length, [...(read.summary ?? '')].length]).toEqual([140, 600]);
   expect(read.title).toMatch(/^(😀)+…$/u);
   expect([read.actionItems.length, read.furtherItems]).toEqual([10, 4]);

@@ -5,6 +5,7 @@ import type { Mailer, MailOutcome } from '../../mail/mailer.ts';
 import type { WebhookContent } from '../contents.ts';
 import { messageHeaders } from '../request-headers.ts';
 import { type DeliveryOutcome, sendDelivery } from '../send.ts';
+import { testContentId } from '../test-content.ts';
 import { readCallMessage } from './call-message.ts';
 import { mailMessage } from './mail-message.ts';
 import { slackMessage } from './slack-message.ts';
@@ -14,10 +15,12 @@ export interface MessageContext {
   dispatcher: Dispatcher;
   /** Absent where no SMTP server is set. */
   mailer?: Mailer;
+  /** Where people open the app. */
+  publicUrl(): string;
 }
 
 /** A delivery to people. */
-export type OutgoingMessage = { id: string; createdAt: Date } & (
+export type OutgoingMessage = { id: string; createdAt: Date; contentId: string | null } & (
   | { form: 'slack' | 'teams'; url: string }
   | { form: 'mail' }
 );
@@ -30,12 +33,12 @@ export interface NotAddressed {
 
 /** Tells people of one completed conversation, once. Rejects only where `signal` cut the attempt. */
 export async function sendMessage(
-  { dispatcher, mailer, clock }: MessageContext & { clock: Pick<Clock, 'now'> },
+  { dispatcher, mailer, clock, publicUrl }: MessageContext & { clock: Pick<Clock, 'now'> },
   delivery: OutgoingMessage,
   content: WebhookContent,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | NotAddressed> {
-  const { message, owner } = readCallMessage(content);
+  const { message, owner } = readCallMessage(content, appOf(delivery, publicUrl()));
   if (delivery.form !== 'mail') {
     const body = delivery.form === 'slack' ? slackMessage(message) : teamsMessage(message);
     const request = { url: delivery.url, headers: { ...messageHeaders }, body };
@@ -52,8 +55,9 @@ export async function sendMessage(
 export function messageRequest(
   delivery: OutgoingMessage,
   content: WebhookContent,
+  publicUrl: string,
 ): { url: string | null; headers: Readonly<Record<string, string>>; body: Buffer } | null {
-  const { message, owner } = readCallMessage(content);
+  const { message, owner } = readCallMessage(content, appOf(delivery, publicUrl));
   if (delivery.form !== 'mail') {
     const body = delivery.form === 'slack' ? slackMessage(message) : teamsMessage(message);
     return { url: delivery.url, headers: messageHeaders, body };
@@ -62,6 +66,10 @@ export function messageRequest(
   if (!isMailAddress(to)) return null;
   const { subject, text } = mailMessage(message);
   return { url: null, headers: { to, subject }, body: Buffer.from(text) };
+}
+
+function appOf({ contentId }: OutgoingMessage, publicUrl: string): string | null {
+  return contentId === testContentId ? null : publicUrl;
 }
 
 /** A server that does not let us in, or not now, is tried again; one that refuses the mail for good is not. */

@@ -89,14 +89,15 @@ export const testWebhook: Handler<'testWebhook'> = async ({ context, caller, par
 };
 
 async function presentDelivery(
-  { pool: db, keys }: Context,
+  context: Context,
   accountId: string,
   delivery: ShownDelivery,
   now: Date,
 ): Promise<Answer<DeliveryAnswer>> {
+  const { pool: db, keys } = context;
   const attempts = await deliveryAttempts(db, accountId, delivery.id);
   const shown = { id: delivery.id, lastAttempt: attempts.at(-1) ?? null, now };
-  const request = await shownRequest({ db, keys }, accountId, shown);
+  const request = await shownRequest({ db, keys, publicUrl: context.publicUrl() }, accountId, shown);
   return answerOf<DeliveryAnswer>({
     delivery: presentLogged(delivery),
     attempts: attempts.map(presentAttempt),

@@ -4,6 +4,7 @@ import { PageHead } from '../../../parts/page-head.tsx';
 import { PageSkeleton } from '../../../parts/page-skeleton.tsx';
 import { AccountForm } from './account-form.tsx';
 import { LogoField } from './logo-field.tsx';
+import { MessageAfterCall } from './message-after-call.tsx';
 import { useSettings } from './queries.ts';
 import { generalTexts as texts } from './texts.ts';
 
@@ -16,6 +17,7 @@ export default function GeneralPage(): ReactNode {
       <PageHead title={texts.title} />
       <LogoField settings={settings} />
       <AccountForm settings={settings} />
+      <MessageAfterCall />
     </>
   );
 }

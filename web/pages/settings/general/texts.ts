@@ -22,6 +22,18 @@ export const generalTexts = {
   webhooks: 'Send webhooks when a conversation is completed',
   webhooksHint:
     'Switched off, receivers hear nothing by themselves; integrations ask for transcripts instead.',
+  message: 'Message after the call',
+  mailOwner: 'Mail the summary to the owner of the conversation',
+  mailHint: 'With the action items and a link, once the conversation is completed.',
+  noMail: 'This server sends no mail: it needs SMTP_URL.',
+  mailStopped: 'It is stopped. See the webhooks.',
+  mailOn: 'Owners get a mail from now on.',
+  mailOff: 'Owners get no mail any more.',
+  channels: (count: number) =>
+    count === 0
+      ? 'No channel of Slack or Teams gets a message.'
+      : `${count} ${count === 1 ? 'channel' : 'channels'} of Slack or Teams get a message.`,
+  toWebhooks: 'Webhooks and channels',
   save: 'Save',
   saved: 'Saved.',
   nothing: 'Nothing to save',
