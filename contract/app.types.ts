@@ -338,6 +338,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The words of several conversations as a zip file to download
+         * @description Of those that the caller may see. left-out.txt in it names the ones without a transcript, and says how many were not found. Each export is written to the audit log.
+         */
+        post: operations["exportConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/saved-views": {
         parameters: {
             query?: never;
@@ -2976,6 +2996,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ManyOutcome"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    exportConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: components["schemas"]["ConversationIds"];
+                    /**
+                     * @default txt
+                     * @enum {string}
+                     */
+                    format?: "vtt" | "srt" | "txt" | "md" | "json" | "csv";
+                };
+            };
+        };
+        responses: {
+            /** @description The file, which is made while it is sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Session, signInAs } from '../support/app-client.ts';
@@ -20,7 +22,7 @@ afterAll(async () => {
 
 const open = async (path: string, viewport = desktop) => {
   const { page, close } = await visit(browser, world.server.url, { session, viewport });
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(path);
   const rows = page.getByRole('article');
   const idsOf = async (): Promise<string[]> => {
@@ -107,5 +109,66 @@ test('a view is kept, found again and forgotten', async () => {
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('button', { name: 'Forget the view To mend' }).click();
   await page.getByText('View forgotten').waitFor();
+  await close();
+});
+
+test('selected conversations are exported as one file', async () => {
+  const { page, rows, idsOf, close } = await open('/conversations');
+  const count = (await idsOf()).length;
+  await rows.getByRole('checkbox').nth(0).check({ force: true });
+  await rows.getByRole('checkbox').nth(1).check({ force: true });
+  await page.getByText('2 selected').waitFor();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /Markdown/ }).click();
+  expect((await download).suggestedFilename()).toBe('conversations md.zip');
+  const files = unzipSync(new Uint8Array(readFileSync(await (await download).path())));
+  expect(Object.keys(files)).toHaveLength(2);
+  await page.getByText('2 selected').waitFor({ state: 'detached' });
+  expect((await idsOf()).length).toBe(count);
+  await close();
+});
+
+test('Ctrl K finds conversations by what was said, and all of them', async () => {
+  const { page, close } = await open('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Find a conversation, a person or a page').waitFor();
+  await page.keyboard.type('avtal');
+  await page.getByRole('button', { name: /All conversations with “avtal”/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(({ pathname }) => pathname === `/conversations/${conversations.swedish}`);
+  await close();
+});
+
+test('each fact of a conversation opens the list of those that share it', async () => {
+  const { sales } = conversations;
+  const { anna, support } = world.people;
+  const { pool } = world.server.context;
+  await pool.query(
+    `update conversation set user_id = $1, department_id = $2, conversation_type = 'renewal', sentiment = 'neutral' where id = $3`,
+    [anna.id, support.id, sales],
+  );
+  const { page, rows, idsOf, close } = await open(`/conversations/${sales}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const links = page.locator('a[href^="/conversations?"]');
+  const to = await links.evaluateAll((all) => all.map((a) => String(a.getAttribute('href'))));
+  const filters = to.filter((href) => !href.includes('?q='));
+  expect(filters.map((href) => href.replace(/^.*\?|=.*$/g, ''))).toEqual([
+    'sentiment',
+    'conversation_type',
+    'department_id',
+    'user_id',
+  ]);
+  for (const href of filters) {
+    await page.goto(href);
+    await rows.first().waitFor();
+    await page
+      .getByRole('button', { name: /^Take away the filter/ })
+      .first()
+      .waitFor();
+    expect(await idsOf()).toContain(sales);
+  }
   await close();
 });

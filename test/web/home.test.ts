@@ -33,7 +33,10 @@ test.each([
   await page.goto('/');
   await page.getByRole('heading', { level: 1, name: /^Good \w+, Anna$/ }).waitFor();
   const news = page.locator('section', { hasText: 'New in the last seven days' });
-  await page.getByRole('link', { name: /in the week of/ }).first().waitFor();
+  await page
+    .getByRole('link', { name: /in the week of/ })
+    .first()
+    .waitFor();
   expect(await news.locator('a[href^="/conversations/"]').count()).toBe(5);
   const question = page.getByRole('link', { name: /^Questions/ });
   expect(await question.getAttribute('href')).toMatch(

@@ -24,6 +24,7 @@ import {
   requestPasswordReset,
 } from './links.ts';
 import { changeConversations, deleteConversations, restoreConversations } from './list/change-many.ts';
+import { exportConversations } from './list/export-many.ts';
 import { listConversations } from './list/list-conversations.ts';
 import { addSavedView, changeSavedView, deleteSavedView, listSavedViews } from './list/saved-views.ts';
 import { listTopics } from './list/topics.ts';
@@ -95,6 +96,7 @@ export const operations: { readonly [Id in OperationId]: Handler<Id> | OpenHandl
   removeParticipant,
   tickActionItem,
   exportConversation,
+  exportConversations,
   getRecording,
   listTokens,
   createToken,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Role, roles } from '../../../src/domain/sessions/roles.ts';
 import { appCall, type Session, signInAs } from '../../support/app-client.ts';
@@ -171,4 +172,56 @@ test.each(roles)('a %s keeps views that nobody else sees', async (role) => {
   for (const view of [id, other.body.id])
     expect((await ask(session, 'DELETE', `/saved-views/${view}`)).status).toBe(204);
   expect(await names(session)).toEqual([]);
+});
+
+test('several are exported as one file, which says what it lacks, and the audit log has each', async () => {
+  const session = await erik('admin');
+  const { sales, messages, untranscribed, foreign } = conversations;
+  const { pool } = world.server.context;
+  const hostile = '../..\\CON: <x>\u202e\n/etc/passwd';
+  await pool.query('update conversation set title = $1, started_at = $2 where id = any($3::uuid[])', [
+    hostile,
+    '2026-03-01T10:00:00Z',
+    [sales, messages],
+  ]);
+  const response = await fetch(`${world.server.url}/api/v1/conversations/export`, {
+    method: 'POST',
+    headers: { cookie: session.cookie, 'x-meetric': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ ids: [sales, messages, sales, untranscribed, foreign], format: 'md' }),
+  });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="conversations [\d-]+\.zip"/,
+  );
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const names = Object.keys(files);
+  expect(names).toEqual([
+    '2026-03-01 CON x etc passwd.md',
+    '2026-03-01 CON x etc passwd (2).md',
+    'left-out.txt',
+  ]);
+  expect(strFromU8(files[names[0] ?? ''] ?? new Uint8Array())).toContain('planning takes too long');
+  const left = strFromU8(files['left-out.txt'] ?? new Uint8Array());
+  expect(left).toMatch(/^Without a transcript: .+\nNot found: 1\n$/);
+  const { body: log } = await ask(session, 'GET', '/audit?limit=2');
+  expect(log.entries.map(({ action }: { action: string }) => action)).toEqual(
+    Array(2).fill('conversation.exported'),
+  );
+});
+
+test('a member exports nothing of what others alone may see', async () => {
+  const session = await signInAs(world.server, { userId: world.people.anna.id, role: 'member' });
+  const { pool } = world.server.context;
+  await pool.query('update conversation set user_id = $1, participants = $2 where id = $3', [
+    world.people.erik.id,
+    '[]',
+    conversations.sales,
+  ]);
+  const response = await fetch(`${world.server.url}/api/v1/conversations/export`, {
+    method: 'POST',
+    headers: { cookie: session.cookie, 'x-meetric': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ ids: [conversations.sales] }),
+  });
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  expect(Object.keys(files)).toEqual(['left-out.txt']);
 });

@@ -1,3 +1,5 @@
+import { formatNames } from '../../parts/format-names.ts';
+
 const sentences = (count: number): string =>
   count === 1 ? '1 sentence' : `${count.toLocaleString()} sentences`;
 
@@ -13,15 +15,6 @@ const notAnalysed: Record<string, (language: string | null) => string> = {
   language_not_covered: (language) =>
     `The built-in analysis does not cover ${language ? spoken(language) : 'this language'}, so there is no summary and there are no insights. The words and figures are complete.`,
   too_little_text: () => 'There are too few words to make a summary or insights of.',
-};
-
-const formatNames = {
-  txt: 'Text (.txt)',
-  md: 'Markdown (.md)',
-  csv: 'Table (.csv)',
-  json: 'All that is known (.json)',
-  vtt: 'Captions (.vtt)',
-  srt: 'Captions (.srt)',
 };
 
 export const conversationTexts = {

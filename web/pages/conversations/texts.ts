@@ -64,6 +64,7 @@ export const listTexts = {
   type: 'Type …',
   none: 'None',
   delete: 'Delete',
+  export: 'Export',
   deleted: (count: number) => (count === 1 ? 'Conversation deleted' : `${count} conversations deleted`),
   changed: (count: number) => (count === 1 ? 'Conversation changed' : `${count} conversations changed`),
   left: (count: number) =>

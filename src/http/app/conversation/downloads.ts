@@ -1,14 +1,12 @@
-import { appendAudit } from '../../../domain/audit/audit-log.ts';
-import { unpackTranscriptJson } from '../../../domain/conversations/packed-transcript.ts';
-import { findTranscript } from '../../../domain/conversations/store.ts';
 import { findVisiblePage } from '../../../domain/conversations/visible-page.ts';
 import { findRecording } from '../../../domain/recordings/recordings.ts';
-import { transcriptWriters, type WrittenFormat } from '../../../domain/transcripts/writers/table.ts';
+import type { WrittenFormat } from '../../../domain/transcripts/writers/table.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { attachment } from '../../files/attachment.ts';
 import { sendRecording } from '../../files/recordings.ts';
 import { doing } from '../doing.ts';
 import type { Handler } from '../handler.ts';
+import { exportedText } from './exported-text.ts';
 
 const mediaTypes: Record<WrittenFormat, string> = {
   vtt: 'text/vtt; charset=utf-8',
@@ -21,33 +19,20 @@ const mediaTypes: Record<WrittenFormat, string> = {
 
 export const exportConversation: Handler<'exportConversation'> = async (call) => {
   const { context, caller, parameters } = call;
-  const { viewer } = caller.session;
   const { format } = parameters;
+  const { viewer } = caller.session;
   const conversation = await findVisiblePage(context.pool, viewer, parameters.id);
   if (!conversation) throw notFound();
-  const { id, title, company, medium, language, conversationType, participants } = conversation;
-  const packed = await findTranscript(context.pool, viewer.accountId, id);
-  if (!packed) throw new ApiError(404, 'Transcript is not available yet');
-  const text = transcriptWriters[format]({
-    title,
-    company,
-    date: conversation.startedAt.toISOString(),
-    medium,
-    language,
-    conversationType,
-    participants: participants.map(({ name, email, role }) => ({ name, email, role })),
-    transcript: JSON.parse(unpackTranscriptJson(id, packed)),
-  });
-  await appendAudit(context.pool, viewer.accountId, {
-    by: doing(call).by,
-    action: 'conversation.exported',
-    subjectId: id,
-    details: { as: format },
-  });
+  const { by } = doing(call);
+  const text = await exportedText(context.pool, viewer.accountId, { conversation, format, by });
+  if (text === null) throw new ApiError(404, 'Transcript is not available yet');
   return {
     send: (_, reply) =>
       reply
-        .headers({ 'content-disposition': attachment(title, format), 'cache-control': 'no-store' })
+        .headers({
+          'content-disposition': attachment(conversation.title, format),
+          'cache-control': 'no-store',
+        })
         .type(mediaTypes[format])
         .send(text),
   };

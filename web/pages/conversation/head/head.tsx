@@ -54,9 +54,9 @@ function Facts(): ReactNode {
         tone={sentiment}
       />
     ),
-    type && <Leads key="type" to={`type=${encodeURIComponent(type)}`} text={type} />,
-    department && <Leads key="department" to={`department=${department.id}`} text={department.name} />,
-    user && <Leads key="user" to={`owner=${user.id}`} text={texts.ownedBy(user.name)} />,
+    type && <Leads key="type" to={`conversation_type=${encodeURIComponent(type)}`} text={type} />,
+    department && <Leads key="department" to={`department_id=${department.id}`} text={department.name} />,
+    user && <Leads key="user" to={`user_id=${user.id}`} text={texts.ownedBy(user.name)} />,
   ].filter(Boolean);
   return <div className={classes.facts}>{facts}</div>;
 }

@@ -1,16 +1,19 @@
-import { Button, Group, Paper, Select, Text, Transition } from '@mantine/core';
+import { Button, Group, Menu, Paper, Select, Text, Transition } from '@mantine/core';
+import IconDownload from '@tabler/icons-react/icons/IconDownload';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import type { ReactNode } from 'react';
+import { formatNames } from '../../../parts/format-names.ts';
 import type { Row } from '../data.ts';
 import { useOptions } from '../filters/options.ts';
 import { listTexts as texts } from '../texts.ts';
 import type { Selection } from '../use-selection.ts';
 import classes from './bulk.module.css';
-import { type Change, useBulk } from './use-bulk.ts';
+import { type Change, type ExportFormat, useBulk, useExport } from './use-bulk.ts';
 
 /** What can be done to the selected conversations. */
 export function BulkBar({ rows, selection }: { rows: readonly Row[]; selection: Selection }): ReactNode {
   const bulk = useBulk(rows, selection);
+  const save = useExport(selection);
   const options = useOptions(false);
   const choices: { name: keyof Change; label: string; options: { value: string; label: string }[] }[] = [
     { name: 'user_id', label: texts.owner, options: options.user_id },
@@ -37,6 +40,7 @@ export function BulkBar({ rows, selection }: { rows: readonly Row[]; selection: 
               />
             ))}
           <Group gap="xs" ml="auto" wrap="nowrap">
+            <ExportMenu onChoose={save} />
             <Button variant="default" color="red" leftSection={<IconTrash size={16} />} onClick={bulk.remove}>
               {texts.delete}
             </Button>
@@ -47,5 +51,26 @@ export function BulkBar({ rows, selection }: { rows: readonly Row[]; selection: 
         </Paper>
       )}
     </Transition>
+  );
+}
+
+const formats = ['txt', 'md', 'csv', 'json', 'vtt', 'srt'] as const;
+
+function ExportMenu({ onChoose }: { onChoose: (format: ExportFormat) => void }): ReactNode {
+  return (
+    <Menu position="top-end" width={230}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} />}>
+          {texts.export}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formats.map((format) => (
+          <Menu.Item key={format} onClick={() => onChoose(format)}>
+            {formatNames[format]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../../../api.ts';
+import type { formatNames } from '../../../parts/format-names.ts';
+import { saveBlob } from '../../../parts/save-blob.ts';
 import { toast, toastError, undoable } from '../../../parts/toast.ts';
 import { listKey, type Row } from '../data.ts';
 import { listTexts as texts } from '../texts.ts';
@@ -10,6 +12,8 @@ export interface Change {
   department_id?: string | null;
   conversation_type?: string | null;
 }
+
+export type ExportFormat = keyof typeof formatNames;
 
 type Outcome = Schemas['ManyOutcome'];
 
@@ -68,6 +72,19 @@ function inHundreds(ids: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(ids.length / most) }, (_, at) =>
     ids.slice(at * most, (at + 1) * most),
   );
+}
+
+/** Saves the words of all selected conversations, a hundred in a file. */
+export function useExport(selection: Selection): (format: ExportFormat) => void {
+  const saved = async (format: ExportFormat): Promise<void> => {
+    for (const ids of inHundreds(selection.ids)) {
+      const body = { ids, format };
+      const zip: unknown = await answerOf(api.POST('/conversations/export', { body, parseAs: 'blob' }));
+      if (zip instanceof Blob) saveBlob(zip, `conversations ${format}.zip`);
+    }
+    selection.clear();
+  };
+  return (format) => void saved(format).catch(toastError);
 }
 
 /** Which conversations get which value back. */
