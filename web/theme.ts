@@ -59,10 +59,24 @@ const dark: MantineColorsTuple = [
   '#0b0c0f',
 ];
 
+/** In place of Mantine's: white words on its fill have a contrast of at least 5. */
+const red: MantineColorsTuple = [
+  '#fdeef0',
+  '#fad6da',
+  '#f5aab0',
+  '#ff8a90',
+  '#e8606c',
+  '#d94553',
+  '#c4323f',
+  '#bb2d3b',
+  '#9d2430',
+  '#7f1c26',
+];
+
 const sans = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 export const theme = createTheme({
-  colors: { accent, dark },
+  colors: { accent, dark, red },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: sans,

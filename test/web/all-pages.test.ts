@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { operator } from '../../src/domain/audit/audit-log.ts';
 import { subscribe } from '../../src/domain/webhooks/subscribe.ts';
 import { systemResolve, TargetPolicy } from '../../src/domain/webhooks/target-policy.ts';
 import { type Session, signInAs } from '../support/app-client.ts';
 import { addConversations, storeCompleted } from '../support/conversation-fixtures.ts';
 import { createWorld, type World } from '../support/fixtures.ts';
+import { seriousFaults } from './support/accessibility.ts';
 import { addressOf, appPages, type Ids, idsOf, openPage, settle } from './support/app-pages.ts';
 import { launchBrowser, phone, visit } from './support/browser.ts';
 
@@ -32,23 +30,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const foundSchema = z.array(
-  z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.string()) }),
-);
-
-/** Serious faults by axe-core, which comes past the page's policy by the browser's own means. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(`${axe};0`);
-  const found: unknown =
-    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((node) => node.html.slice(0, 200)) })))`);
-  return foundSchema
-    .parse(found)
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).join(' ')}`);
-}
 
 const documentation = [
   '/docs',
@@ -86,5 +67,51 @@ test.each([...appPages(), ...documentation])('$pattern', async (one) => {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
   // axe sets styles of its own, which the policy refuses.
   expect(faults.filter((fault) => !fault.startsWith('Applying inline style'))).toEqual([]);
+  await page.context().close();
+});
+
+interface Layer {
+  path: string;
+  open: (page: Page) => Promise<void>;
+}
+
+const press = async (page: Page, ...names: (string | RegExp)[]): Promise<void> => {
+  for (const name of names)
+    await page.getByRole('button', { name }).or(page.getByRole('menuitem', { name })).first().click();
+};
+const layers: Record<string, Layer> = {
+  'details of a conversation': {
+    path: '/conversations/:id',
+    open: (page) => press(page, 'More', 'Edit details'),
+  },
+  'somebody who took part': { path: '/conversations/:id?tab=people', open: (page) => press(page, 'Add') },
+  'a user to be deactivated': {
+    path: '/settings/users',
+    open: (page) => press(page, /^Actions for Anna/, 'Deactivate'),
+  },
+  'a webhook to be deleted': {
+    path: '/settings/webhooks/:id',
+    open: (page) => press(page, 'More', /Delete/),
+  },
+  'all keys': {
+    path: '/',
+    open: async (page) => {
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('?');
+    },
+  },
+};
+
+test.each(Object.entries(layers))('what lies over the page can be read: %s', async (_, { path, open }) => {
+  const { page, faults } = await visit(browser, world.server.url, { session });
+  await page.goto(addressOf({ pattern: path, isPublic: false }, ids));
+  await open(page);
+  await page.getByRole('dialog').waitFor();
+  // Axe itself writes styles, which the policy refuses: what the page did is looked at before.
+  expect(faults).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => seriousFaults(page), { message: colorScheme, timeout: 30_000 }).toEqual([]);
+  }
   await page.context().close();
 });

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { partTexts as texts } from './texts.ts';
+import { toastError } from './toast.ts';
 
 interface ConfirmDangerProps {
   opened: boolean;
@@ -25,6 +26,8 @@ export function ConfirmDanger(props: ConfirmDangerProps): ReactNode {
     try {
       await onConfirm();
       onClose();
+    } catch (error) {
+      toastError(error instanceof Error ? error : new Error(String(error)));
     } finally {
       setBusy(false);
     }

@@ -19,7 +19,7 @@ export function MessageAfterCall(): ReactNode {
       <MailSwitch mails={mails} canMail={data.forms.includes('mail')} />
       <Text c="dimmed">
         {texts.channels(channels.length)}{' '}
-        <Anchor component={Link} href="/settings/webhooks" inherit>
+        <Anchor component={Link} href="/settings/webhooks" underline="always" inherit>
           {texts.toWebhooks}
         </Anchor>
       </Text>
