@@ -102,6 +102,7 @@ export const conversationTexts = {
   },
   answered: 'answered',
   unanswered: 'not answered',
+  answerUnclear: 'answer unclear',
   topics: 'Topics',
   talk: 'Talk ratio',
   talkByWords: 'Share of the words',
