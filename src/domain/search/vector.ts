@@ -6,9 +6,21 @@ import { type Token, tokensOf } from './tokens.ts';
 const largestVectorBytes = 900_000;
 /** Weights of what a word stands in, from the title down to what was said. */
 export type Weight = 'A' | 'B' | 'D';
-/** Positions of a word by which a conversation is ranked. */
+/** Places of a word by which a conversation is ranked: two words are compared at each pair of their places. */
 const mostRanked = 8;
+/** Places by which phrases are found. Those that do not rank have a weight of their own. PostgreSQL keeps 255. */
+const mostPlaces = 250;
+const unrankedWeight = 'C';
+/** The weights of places that rank, as `ts_filter` takes them. */
+export const rankedWeights = '{a,b,d}';
 const largestPosition = 16_000;
+/** The document has all places of its words, except of those with a mark of their own. */
+export const placesMark = '#places';
+
+/** This word stands in more places than the document has. */
+export function morePlacesMark(word: string): string {
+  return `#more ${word}`;
+}
 
 /** A pair of joined words, as "at t" of "AT&T": only those that stand joined have it. */
 export function joinedPair(first: string, second: string): string {
@@ -66,7 +78,10 @@ export class DocumentVector {
 
   /** Where all would be too much the places are left out; then the words that came last. */
   text(): string {
-    const whole = this.#written((word, places) => (places.length > 0 ? `${word}:${places.join(',')}` : word));
+    const placed = this.#written((word, places) =>
+      places.length > 0 ? `${word}:${places.join(',')}` : word,
+    );
+    const whole = this.#position <= largestPosition ? [quoted(placesMark), placed].join(' ') : placed;
     if (Buffer.byteLength(whole) <= largestVectorBytes) return whole;
     const words = this.#written((word) => word);
     return Buffer.byteLength(words) <= largestVectorBytes ? words : this.#firstWords();
@@ -89,8 +104,10 @@ export class DocumentVector {
 
   #note(word: string, weight: Weight): void {
     const places = this.#places.get(word);
-    const place = `${this.#position}${weight === 'D' ? '' : weight}`;
+    const shown = (places?.length ?? 0) < mostRanked ? weight : unrankedWeight;
+    const place = `${this.#position}${shown === 'D' ? '' : shown}`;
     if (!places) this.#places.set(word, this.#position <= largestPosition ? [place] : []);
-    else if (places.length < mostRanked && this.#position <= largestPosition) places.push(place);
+    else if (places.length < mostPlaces && this.#position <= largestPosition) places.push(place);
+    else this.addMark(morePlacesMark(word));
   }
 }
