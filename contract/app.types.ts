@@ -253,7 +253,7 @@ export interface paths {
          * @description With `q` the list has conversations in which every word stands: in title, company, people, or anything that was said. Each row then
          *     tells the best sentences and their moments. Words in quotes are a phrase. The last word may be half typed, unless a space follows it.
          *     Where nothing has the words as typed, words that hold them, or are much alike, are searched for; `search` tells which.
-         *     Sorted by relevance, the newest 300 that are found are ranked. For a phrase at most 3,000 conversations with its words are read, the
+         *     Sorted by relevance, the newest 300 that are found are ranked. For a phrase at most 2,000 conversations with its words are read, the
          *     newest first; `search` tells where that left some out. A cursor fits the same filters, words and order only.
          */
         get: operations["listConversations"];

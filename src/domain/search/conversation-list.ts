@@ -51,7 +51,7 @@ export interface ListedConversation extends Conversation {
 /** Of more that are found the newest are ranked. */
 const mostRanked = 300;
 /** Conversations that have all words of a phrase, the newest ones, which are read for it: two words stand together in few. */
-export const mostReadForPhrase = 3_000;
+export const mostReadForPhrase = 2_000;
 const weights = '{0.1, 0.2, 0.6, 1.0}';
 
 /** The place in each order, and what comes after a place. */
