@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { tokensOf } from '../../src/domain/search/tokens.ts';
-import { DocumentVector } from '../../src/domain/search/vector.ts';
+import { DocumentVector, formsBy } from '../../src/domain/search/vector.ts';
 import { seededRandom } from './statistics.ts';
 
 export const sentencesPerConversation = 100;
@@ -73,10 +73,10 @@ export async function seedSearched(db: pg.Pool, words: readonly string[]): Promi
 /** A vector for each conversation of these sentences, with the places that the product gives. */
 function documentsOf(texts: readonly string[]): string[] {
   const documents: string[] = [];
+  const forms = formsBy(() => null);
   for (let i = 0; i < texts.length; i += sentencesPerConversation) {
     const vector = new DocumentVector();
-    for (const text of texts.slice(i, i + sentencesPerConversation))
-      vector.add(tokensOf(text), () => null, 'D');
+    for (const text of texts.slice(i, i + sentencesPerConversation)) vector.add(tokensOf(text), forms, 'D');
     documents.push(vector.text());
   }
   return documents;

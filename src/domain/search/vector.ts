@@ -1,6 +1,6 @@
 import { foldLetters } from './fold-letters.ts';
 import type { StemOf } from './stemmers.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** PostgreSQL refuses a vector of 1 MiB; some room is left for its own writing. */
 const largestVectorBytes = 900_000;
@@ -29,10 +29,25 @@ export function joinedPair(first: string, second: string): string {
 
 /** As a word of a vector or a query is written. */
 export function quoted(word: string): string {
-  return `'${word.replace(/['\\]/g, (mark) => mark + mark)}'`;
+  const isPlain = !word.includes("'") && !word.includes('\\');
+  return isPlain ? `'${word}'` : `'${word.replace(/['\\]/g, (mark) => mark + mark)}'`;
 }
 
-/** A word and its stem stand at the same place: a phrase may mix them. */
+/** A word and its stem, which stand at the same place: a phrase may mix them. */
+export type FormsOf = (token: Token) => readonly string[];
+
+/** Of one text after the other: each word is stemmed once. */
+export function formsBy(stemOf: StemOf): FormsOf {
+  const known = new Map<string, readonly string[]>();
+  return (token) => {
+    const before = known.get(token.spelled);
+    if (before) return before;
+    const forms = formsOf(token, stemOf);
+    known.set(token.spelled, forms);
+    return forms;
+  };
+}
+
 function formsOf(token: Token, stemOf: StemOf): string[] {
   const stem = stemOf(token.spelled);
   if (stem === null) return [token.word];
@@ -41,10 +56,10 @@ function formsOf(token: Token, stemOf: StemOf): string[] {
 }
 
 /** The vector of one sentence, with all its positions. */
-export function sentenceVector(tokens: readonly Token[], stemOf: StemOf): string {
+export function sentenceVector(tokens: readonly Token[], forms: FormsOf): string {
   const written: string[] = [];
   for (const [i, token] of tokens.entries()) {
-    for (const form of formsOf(token, stemOf)) written.push(`${quoted(form)}:${i + 1}`);
+    for (const form of forms(token)) written.push(`${quoted(form)}:${i + 1}`);
     const before = tokens[i - 1];
     if (before && token.isJoined) written.push(quoted(joinedPair(before.word, token.word)));
   }
@@ -57,18 +72,14 @@ export class DocumentVector {
   #position = 0;
 
   /** A text of its own: no phrase goes on from the one before. */
-  add(tokens: readonly Token[], stemOf: StemOf, weight: Weight): void {
+  add(tokens: readonly Token[], forms: FormsOf, weight: Weight): void {
     this.#position += 1;
     for (const [i, token] of tokens.entries()) {
       this.#position += 1;
-      for (const form of formsOf(token, stemOf)) this.#note(form, weight);
+      for (const form of forms(token)) this.#note(form, weight);
       const before = tokens[i - 1];
       if (before && token.isJoined) this.addMark(joinedPair(before.word, token.word));
     }
-  }
-
-  addText(text: string, stemOf: StemOf, weight: Weight): void {
-    this.add(tokensOf(text), stemOf, weight);
   }
 
   /** A word without a place. */
