@@ -253,7 +253,8 @@ export interface paths {
          * @description With `q` the list has conversations in which every word stands: in title, company, people, or anything that was said. Each row then
          *     tells the best sentences and their moments. Words in quotes are a phrase. The last word may be half typed, unless a space follows it.
          *     Where nothing has the words as typed, words that hold them, or are much alike, are searched for; `search` tells which.
-         *     Sorted by relevance, the newest 300 that are found are ranked. A cursor fits the same filters, words and order only.
+         *     Sorted by relevance, the newest 300 that are found are ranked. For a phrase at most 2,000 conversations with its words are read, the
+         *     newest first; `search` tells where that left some out. A cursor fits the same filters, words and order only.
          */
         get: operations["listConversations"];
         put?: never;
@@ -1623,6 +1624,11 @@ export interface components {
         Marks: number[][];
         /** @description Only where words were searched for. */
         SearchTold: {
+            /**
+             * @description The list ends although there are more conversations with the words of a phrase: only so many, the first of the order, were
+             *     read for the phrase itself. Other filters reach the rest. Null where all were read, or there is another page.
+             */
+            only_read_for_phrases: number | null;
             /** @description Empty where words were found as typed. Else the words of the account that were searched for in their place. */
             second_try: {
                 typed: string;

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { tokensOf } from '../../src/domain/search/tokens.ts';
+import { DocumentVector, formsBy } from '../../src/domain/search/vector.ts';
 import { seededRandom } from './statistics.ts';
 
 export const sentencesPerConversation = 100;
@@ -30,10 +32,10 @@ const insertSentences = `insert into search_sentence
   select ($1::uuid[])[c], ($2::uuid[])[c], n, 0, n * 4000, 'Erik Lindström', text, to_tsvector('simple', text)
   from unnest($3::int[], $4::int[], $5::text[]) as said (c, n, text)`;
 const insertDocuments = `insert into search_document
-  select account_id, conversation_id, to_tsvector('simple', string_agg(text, ' ')) from search_sentence
-  where conversation_id = any($2::uuid[]) and account_id = any($1::uuid[]) group by account_id, conversation_id`;
+  select * from unnest($1::uuid[], $2::uuid[], $3::tsvector[])`;
 const insertWords = `insert into search_word
-  select distinct account_id, word from search_document, unnest(tsvector_to_array(tsv)) word on conflict do nothing`;
+  select distinct account_id, word from search_document, unnest(tsvector_to_array(tsv)) word where word !~ '^#'
+  on conflict do nothing`;
 
 /** Gives the conversations that there are sentences, and all that they are found by. Their index is made at the end. */
 export async function seedSearched(db: pg.Pool, words: readonly string[]): Promise<void> {
@@ -60,10 +62,22 @@ export async function seedSearched(db: pg.Pool, words: readonly string[]): Promi
       said.map(({ n }) => n),
       said.map(({ text }) => text),
     ]);
-    await db.query(insertDocuments, [accounts, ids]);
+    await db.query(insertDocuments, [accounts, ids, documentsOf(said.map(({ text }) => text))]);
   }
   await db.query(insertWords);
   await db.query(index.rows[0]?.made ?? '');
   await db.query(`insert into search_stemmer select distinct account_id, 'swedish' from search_document`);
   await db.query('vacuum analyze search_sentence, search_document, search_word');
+}
+
+/** A vector for each conversation of these sentences, with the places that the product gives. */
+function documentsOf(texts: readonly string[]): string[] {
+  const documents: string[] = [];
+  const forms = formsBy(() => null);
+  for (let i = 0; i < texts.length; i += sentencesPerConversation) {
+    const vector = new DocumentVector();
+    for (const text of texts.slice(i, i + sentencesPerConversation)) vector.add(tokensOf(text), forms, 'D');
+    documents.push(vector.text());
+  }
+  return documents;
 }

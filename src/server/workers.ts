@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
+import { purgeQuota } from '../domain/limits/quota-purge.ts';
 import { createMailer, mailTimes } from '../domain/mail/mailer.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
 import { purgeSessions } from '../domain/sessions/own-sessions.ts';
@@ -234,6 +235,7 @@ const purges = [
   purgeSessions,
   purgeLinks,
   purgeThrottle,
+  purgeQuota,
 ];
 
 /** Now and every hour, until it is stopped; then the purge that is under way is cut with its connection. */

@@ -29,6 +29,8 @@ const acrossAccounts: Record<string, string> = {
   'select-anybody-signs-in': 'the first run is of the installation',
   'purge-sessions': 'what is older than the list of people tells, whoever it belongs to',
   'purge-user-links': 'the same',
+  'purge-quota-days': 'days before yesterday, whosever tokens read then',
+  'purge-quota-reads': 'the same',
   'select-users-by-name': 'who spoke in them; each name is asked for with its account_id',
   'select-conversations-to-analyse': 'a batch of conversations; each is named with its account_id',
   'complete-conversations': 'what came of such a batch; each is named with its account_id',
@@ -164,7 +166,9 @@ test('every statement on tenant tables is given its account', async () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: as the program has it
   const composed = ['list-conversations:${formOf(conditions, page.limit)}'];
   // The same: each part of these is joined by account.
-  const listed = ['src/domain/search/conversation-list.ts', 'src/domain/search/conversation-list.ts'];
+  const listed = Array.from({ length: 3 }, () => 'src/domain/search/conversation-list.ts');
+  // Old days of all accounts; the two purges that it stands in name its account.
+  const parts = ['src/domain/limits/quota-purge.ts'];
   const bound = /account_id = \$1|\(account_id,[^)]*\)\s*(values )?\(\$1|\ba?\.?id = \$1/;
   const loose = texts.filter(({ text }) => {
     // One for each table, so that a join does not leave the account.
@@ -173,7 +177,7 @@ test('every statement on tenant tables is given its account', async () => {
     return !bound.test(text) || (!onlyAccount && named < (text.match(touching)?.length ?? 0));
   });
   expect(loose.map(({ name }) => name).toSorted()).toEqual(
-    [...Object.keys(acrossAccounts), ...composed, ...listed].toSorted(),
+    [...Object.keys(acrossAccounts), ...composed, ...listed, ...parts].toSorted(),
   );
 });
 

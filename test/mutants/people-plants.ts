@@ -133,4 +133,25 @@ export const peoplePlants: readonly Plant[] = [
     replace: '',
     stages: users,
   },
+  {
+    why: 'sessions that are alive are purged',
+    within: 'src/domain/sessions',
+    find: 'select account_id, id from session where expires_at < $1 or ended_at < $1 limit $2',
+    replace: 'select account_id, id from session where expires_at < $1 or ended_at is null limit $2',
+    stages: [['test/domain/purges']],
+  },
+  {
+    why: 'links that can be used are purged',
+    within: 'src/domain/users',
+    find: 'select account_id, secret_hash from user_link where expires_at < $1 limit $2',
+    replace: 'select account_id, secret_hash from user_link where created_at < $1 limit $2',
+    stages: [['test/domain/purges']],
+  },
+  {
+    why: 'tries that are counted are forgotten',
+    within: 'src/domain/sessions',
+    find: "free_at < clock_timestamp() - interval '1 hour'",
+    replace: "free_at < clock_timestamp() + interval '1 hour'",
+    stages: [['test/domain/purges']],
+  },
 ];

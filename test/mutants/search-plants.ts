@@ -1,6 +1,7 @@
 import type { Plant } from './plants.ts';
 
 const stages = [['test/http/app/search.test.ts'], ['test/http/app/list-actions.test.ts']];
+const phrases = [['test/http/app/search-phrases.test.ts']];
 
 /** In search and in the list of conversations. */
 export const searchPlants: readonly Plant[] = [
@@ -52,5 +53,19 @@ export const searchPlants: readonly Plant[] = [
     find: 'if again then perform replace_search_rows(in_account_ids, in_ids, in_vectors, in_sentences); end if;',
     replace: '',
     stages,
+  },
+  {
+    why: 'a phrase is not found where a document has not all places of its words',
+    within: 'src/domain/search',
+    find: '    else this.addMark(morePlacesMark(word));',
+    replace: '    else this.addMark(word);',
+    stages: phrases,
+  },
+  {
+    why: 'nobody is told that older conversations were not read for a phrase',
+    within: 'src/domain/search',
+    find: 'onlyReadForPhrases: endsEarly ? mostReadForPhrase : null',
+    replace: 'onlyReadForPhrases: endsEarly ? null : null',
+    stages: phrases,
   },
 ];

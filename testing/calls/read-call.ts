@@ -17,13 +17,13 @@ export interface Call {
   never: string[];
 }
 
-export interface CallPerson {
+interface CallPerson {
   name: string;
   email: string;
   role: string;
 }
 
-export interface CallLine {
+interface CallLine {
   speakerName: string;
   text: string;
   /** Undefined where the line asks nothing, null where a reader could not say whether it is answered. */
@@ -31,7 +31,7 @@ export interface CallLine {
   tracked: TrackedType[];
 }
 
-export interface CallAction {
+interface CallAction {
   owner: string;
   /** YYYY-MM-DD; null where no day was said. */
   due: string | null;
@@ -41,7 +41,7 @@ export interface CallAction {
 
 const kinds = ['sales', 'support', 'hiring'] as const;
 const trackedTypes = ['pricing', 'competitor', 'objection', 'risk', 'next_step'] as const;
-export type TrackedType = (typeof trackedTypes)[number];
+type TrackedType = (typeof trackedTypes)[number];
 const answers: Record<string, boolean | null> = { true: true, false: false, unknown: null };
 
 /** All calls of a folder, by name. */

@@ -4,8 +4,8 @@ import type { StoredFailure } from '../conversations/failure.ts';
 import { joinOwners, shownColumns } from '../conversations/store.ts';
 import { type Viewer, visibilityValues, visibleTo } from '../conversations/visibility.ts';
 import { insightMark, topicMark } from './search-entry.ts';
-import type { SearchQuery } from './search-query.ts';
-import { quoted } from './vector.ts';
+import type { Phrase, SearchQuery } from './search-query.ts';
+import { quoted, rankedWeights } from './vector.ts';
 
 /** Null: whatever it is. */
 export interface ListFilters {
@@ -50,6 +50,8 @@ export interface ListedConversation extends Conversation {
 
 /** Of more that are found the newest are ranked. */
 const mostRanked = 300;
+/** Conversations that have all words of a phrase, the newest ones, which are read for it: two words stand together in few. */
+export const mostReadForPhrase = 2_000;
 const weights = '{0.1, 0.2, 0.6, 1.0}';
 
 /** The place in each order, and what comes after a place. */
@@ -92,18 +94,27 @@ export function listConversations(db: Db, wish: ListWish): Promise<ListedConvers
   return db.query<ListedConversation>({ text, values: values.all }).then(({ rows }) => rows);
 }
 
+/** Whether there are more conversations with the words than were read for their phrases. */
+export async function hasUnreadForPhrases(db: Db, wish: ListWish): Promise<boolean> {
+  if (!wish.search?.phrases.length) return false;
+  const values = new Values();
+  const conditions = conditionsOf(wish, values);
+  if (wish.after && wish.sort !== 'relevance') conditions.push(afterOf(wish.sort, wish.after, values));
+  const text = `select from conversation c where ${conditions.join(' and ')} offset ${mostReadForPhrase} limit 1`;
+  return (await db.query({ text, values: values.all })).rows.length > 0;
+}
+
 const columns = `${shownColumns}, c.recording_id is not null as "hasRecording", c.failure`;
 
 function sortedText(wish: ListWish, values: Values): string {
-  const order = orders[wish.sort === 'relevance' ? 'newest' : wish.sort];
+  const sort = wish.sort === 'relevance' ? 'newest' : wish.sort;
+  const order = orders[sort];
   const conditions = conditionsOf(wish, values);
-  if (wish.after)
-    conditions.push(order.after(values.use(wish.after.place, 'bigint'), values.use(wish.after.id, 'uuid')));
+  if (wish.after) conditions.push(afterOf(sort, wish.after, values));
   return `select page.place, ${columns}
     from (
       select c.account_id, c.id, ${order.place} as place, row_number() over (order by ${order.by}) as row
-      from conversation c
-      where ${conditions.join(' and ')} order by ${order.by} limit ${wish.limit}) page
+      from ${candidates(wish, conditions, values)} order by ${order.by} limit ${wish.limit}) page
     join conversation c on c.account_id = page.account_id and c.id = page.id ${joinOwners}
     order by page.row`;
 }
@@ -112,13 +123,13 @@ function sortedText(wish: ListWish, values: Values): string {
 function rankedText(wish: ListWish, values: Values): string {
   const conditions = conditionsOf(wish, values);
   const query = values.use(wish.search?.document, 'tsquery');
-  const place = `(floor(ts_rank('${weights}', tsv, ${query}) * 100000)::bigint << 32) + extract(epoch from started_at)::bigint`;
+  const place = `(floor(ts_rank('${weights}', ts_filter(tsv, '${rankedWeights}'), ${query}) * 100000)::bigint << 32) + extract(epoch from started_at)::bigint`;
   const after = wish.after
     ? `where (place, id) < (${values.use(wish.after.place, 'bigint')}, ${values.use(wish.after.id, 'uuid')})`
     : '';
   return `with newest as materialized (
-      select c.account_id, c.id, c.started_at from conversation c
-      where ${conditions.join(' and ')} order by c.started_at desc, c.id desc limit ${mostRanked}),
+      select c.account_id, c.id, c.started_at from ${candidates(wish, conditions, values)}
+      order by c.started_at desc, c.id desc limit ${mostRanked}),
     ranked as materialized (
       select newest.account_id, id, ${place} as place from newest
       join search_document d on d.account_id = newest.account_id and d.conversation_id = newest.id),
@@ -156,7 +167,6 @@ function conditionsOf({ viewer, filters, search }: ListWish, values: Values): st
     const found = (query: string): string => `c.id in (select find_search_documents(${account}, ${query}))`;
     add(document.join(' & '), 'tsquery', found);
   }
-  for (const phrase of search?.phrases ?? []) add(phrase, 'tsquery', (query) => hasPhrase(account, query));
   return conditions;
 }
 
@@ -167,8 +177,30 @@ function marksOf({ topic, insightType }: ListFilters): string[] {
   ];
 }
 
-/** In title, company and people, which the document has with all their places, or in a sentence. */
-function hasPhrase(account: string, query: string): string {
-  return `(exists (select from search_sentence s where s.account_id = ${account} and s.conversation_id = c.id and s.tsv @@ ${query})
-    or exists (select from search_document d where d.account_id = ${account} and d.conversation_id = c.id and d.tsv @@ ${query}))`;
+/**
+ * The conversations that meet the conditions and have the phrases. These are read for one after the other, in the order of the
+ * list, until there are enough.
+ */
+function candidates(wish: ListWish, conditions: readonly string[], values: Values): string {
+  const met = `conversation c where ${conditions.join(' and ')}`;
+  const phrases = wish.search?.phrases ?? [];
+  if (phrases.length === 0) return met;
+  const { by } = orders[wish.sort === 'relevance' ? 'newest' : wish.sort];
+  const read = `(select c.account_id, c.id, c.started_at, c.duration_seconds from ${met} order by ${by} limit ${mostReadForPhrase}) c`;
+  return `${read} where ${phrases.map((phrase) => hasPhrase(phrase, values)).join(' and ')}`;
+}
+
+/** In the document where it has all places of the words, else in a sentence. */
+function hasPhrase({ text, possible }: Phrase, values: Values): string {
+  const query = values.use(text, 'tsquery');
+  return `exists (
+    select from search_document d
+    where d.account_id = c.account_id and d.conversation_id = c.id and d.tsv @@ ${values.use(possible, 'tsquery')}
+      and (d.tsv @@ ${query} or exists (
+        select from search_sentence s
+        where s.account_id = d.account_id and s.conversation_id = d.conversation_id and s.tsv @@ ${query})))`;
+}
+
+function afterOf(sort: keyof typeof orders, { place, id }: ListPlace, values: Values): string {
+  return orders[sort].after(values.use(place, 'bigint'), values.use(id, 'uuid'));
 }

@@ -1,14 +1,16 @@
 import type { Db } from '../../db/pool.ts';
 import { bestSentences, type FoundSentence } from './best-sentences.ts';
 import {
+  hasUnreadForPhrases,
   type ListedConversation,
   type ListPlace,
   type ListWish,
   listConversations,
+  mostReadForPhrase,
   type Sort,
 } from './conversation-list.ts';
 import { type Mark, type MarkedText, markText, snippetOf } from './search-marks.ts';
-import { searchQuery, tellingTerms, type Wanted, wantedTerms } from './search-query.ts';
+import { type SearchQuery, searchQuery, tellingTerms, type Wanted, wantedTerms } from './search-query.ts';
 import { searchTerms, type Term } from './search-terms.ts';
 import type { StemOf, Stems } from './stemmers.ts';
 import { tokensOf } from './tokens.ts';
@@ -32,6 +34,8 @@ export interface SearchPage {
   tried: Try;
   /** By typed word, the words that were searched for in its place. */
   held: ReadonlyMap<string, readonly string[]>;
+  /** So many conversations were read for the phrases, and there are older ones with the words. Null: all were. */
+  onlyReadForPhrases: number | null;
 }
 
 export interface FoundConversation extends ListedConversation {
@@ -49,17 +53,23 @@ export async function searchConversations(db: Db, stems: Stems, wish: SearchWish
   const { accountId } = wish.viewer;
   const terms = searchTerms(wish.words);
   const stemsOf = await stemsFor(db, stems, accountId, terms);
-  const nothing = { rows: [], tried: 'typed' as const, held: new Map<string, string[]>() };
+  const nothing = {
+    rows: [],
+    tried: 'typed',
+    held: new Map(),
+    onlyReadForPhrases: null,
+  } satisfies SearchPage;
   // Nothing but punctuation was typed.
   if (terms.length === 0) return nothing;
+  let typed: SearchPage = nothing;
   if (wish.after?.tried !== 'held') {
-    const rows = await pageOf(db, stems, wish, wantedTerms(terms, stemsOf));
-    if (rows.length > 0 || wish.after) return { ...nothing, rows };
+    typed = { ...nothing, ...(await pageOf(db, stems, wish, wantedTerms(terms, stemsOf))) };
+    if (typed.rows.length > 0 || wish.after) return typed;
   }
   const held = await heldWords(db, accountId, terms);
-  if (held.size === 0) return nothing;
+  if (held.size === 0) return typed;
   const wanted = wantedTerms(terms, stemsOf, held);
-  return { rows: await pageOf(db, stems, wish, wanted), tried: 'held', held };
+  return { ...(await pageOf(db, stems, wish, wanted)), tried: 'held', held };
 }
 
 async function stemsFor(
@@ -93,15 +103,27 @@ async function pageOf(
   stems: Stems,
   wish: SearchWish,
   wanted: readonly Wanted[],
+): Promise<Pick<SearchPage, 'rows' | 'onlyReadForPhrases'>> {
+  const search = searchQuery(wanted);
+  const rows = await listConversations(db, { ...wish, search });
+  const endsEarly = rows.length < wish.limit && (await hasUnreadForPhrases(db, { ...wish, search }));
+  return {
+    rows: await withHits(db, stems, { accountId: wish.viewer.accountId, wanted, search }, rows),
+    onlyReadForPhrases: endsEarly ? mostReadForPhrase : null,
+  };
+}
+
+async function withHits(
+  db: Db,
+  stems: Stems,
+  { accountId, wanted, search }: { accountId: string; wanted: readonly Wanted[]; search: SearchQuery },
+  rows: readonly ListedConversation[],
 ): Promise<FoundConversation[]> {
-  const { accountId } = wish.viewer;
-  const query = searchQuery(wanted);
-  const rows = await listConversations(db, { ...wish, search: query });
   const sentences = await bestSentences(
     db,
     accountId,
     rows.map(({ id }) => id),
-    query,
+    search,
   );
   const texts = [
     ...sentences.map(({ text }) => text),

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../db/pool.ts';
 import type { Conversation, Participant } from '../conversations/conversation.ts';
 import type { TranscriptLine } from '../transcripts/stored-transcript.ts';
-import { type StemOf, type Stems, stemmerOf } from './stemmers.ts';
+import { type Stems, stemmerOf } from './stemmers.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { DocumentVector, sentenceVector } from './vector.ts';
+import { DocumentVector, type FormsOf, formsBy, sentenceVector } from './vector.ts';
 
 /** All that a conversation is found by. */
 export interface Searchable {
@@ -66,14 +66,15 @@ export async function searchEntry(db: Db, stems: Stems, searchable: Searchable):
     tokens: tokensOf(text),
     weight,
   }));
-  const spelled = new Set([...head, ...lines].flatMap(({ tokens }) => tokens.map((token) => token.spelled)));
-  const stemOf = await stems.of(db, stemmer, spelled);
+  const spelled = new Set<string>();
+  for (const { tokens } of [...head, ...lines]) for (const token of tokens) spelled.add(token.spelled);
+  const forms = formsBy(await stems.of(db, stemmer, spelled));
   const vector = new DocumentVector();
-  for (const { tokens, weight } of head) vector.add(tokens, stemOf, weight);
-  for (const { tokens } of lines) vector.add(tokens, stemOf, 'D');
+  for (const { tokens, weight } of head) vector.add(tokens, forms, weight);
+  for (const { tokens } of lines) vector.add(tokens, forms, 'D');
   for (const topic of searchable.found.topics) vector.addMark(topicMark(storable(topic)));
   for (const type of searchable.found.insightTypes) vector.addMark(insightMark(type));
-  const rows = lines.flatMap((line) => sentenceRows(line, stemOf));
+  const rows = lines.flatMap((line) => sentenceRows(line, forms));
   return { vector: vector.text(), sentences: JSON.stringify(rows), stemmer };
 }
 
@@ -90,7 +91,7 @@ function storable(text: string): string {
   return text.replaceAll('\0', ' ').toWellFormed();
 }
 
-function sentenceRows(line: SearchedLine, stemOf: StemOf): SentenceRow[] {
+function sentenceRows(line: SearchedLine, forms: FormsOf): SentenceRow[] {
   const { index: ordinal, start, text, tokens } = line;
   const about = {
     ordinal,
@@ -103,7 +104,7 @@ function sentenceRows(line: SearchedLine, stemOf: StemOf): SentenceRow[] {
     const isLast = (part + 1) * mostWords >= tokens.length;
     const from = part === 0 ? 0 : (words[0]?.start ?? 0);
     const to = isLast ? text.length : (tokens[(part + 1) * mostWords]?.start ?? text.length);
-    rows.push({ ...about, part, text: text.slice(from, to), tsv: sentenceVector(words, stemOf) });
+    rows.push({ ...about, part, text: text.slice(from, to), tsv: sentenceVector(words, forms) });
   }
   return rows;
 }

@@ -2,7 +2,7 @@ import { foldLetters } from './fold-letters.ts';
 import type { Term } from './search-terms.ts';
 import type { StemOf } from './stemmers.ts';
 import type { Token } from './tokens.ts';
-import { joinedPair, quoted } from './vector.ts';
+import { joinedPair, morePlacesMark, placesMark, quoted } from './vector.ts';
 
 /** A term with all words that count as found for it. */
 export interface Wanted {
@@ -18,10 +18,16 @@ export interface SearchQuery {
   /** Conversations that have everything. Of phrases it asks for their words only. */
   document: string;
   /** Each has to hold of some sentence, or of title, company and people. */
-  phrases: string[];
+  phrases: Phrase[];
   /** Sentences that have anything of it. */
   anyInSentence: string;
   allInSentence: string;
+}
+
+export interface Phrase {
+  text: string;
+  /** Documents that do not match have all places of its words, and the phrase at none. */
+  possible: string;
 }
 
 /** `held`: words of the account that hold a typed one, for a second try. */
@@ -50,7 +56,7 @@ export function searchQuery(wanted: readonly Wanted[]): SearchQuery {
   const shown = tellingTerms(wanted).map(inSentence);
   return {
     document: wanted.map(inDocument).join(' & '),
-    phrases: wanted.flatMap(({ term }) => (isLongPhrase(term) ? [phrase(term)] : [])),
+    phrases: wanted.flatMap(({ term }) => (isLongPhrase(term) ? [longPhrase(term)] : [])),
     anyInSentence: shown.join(' | '),
     allInSentence: wanted.map(inSentence).join(' & '),
   };
@@ -82,6 +88,16 @@ function exactWords({ tokens, isOpen }: Term): string[] {
   return tokens.map(({ word }, i) =>
     isOpen && i === tokens.length - 1 ? `${quoted(word)}:*` : quoted(word),
   );
+}
+
+function longPhrase(term: Term): Phrase {
+  const text = phrase(term);
+  const { tokens, isOpen } = term;
+  const more = tokens.map(({ word }, i) => {
+    const mark = quoted(morePlacesMark(word));
+    return isOpen && i === tokens.length - 1 ? `${mark}:*` : mark;
+  });
+  return { text, possible: [`(${text})`, `!${quoted(placesMark)}`, ...more].join(' | ') };
 }
 
 function phrase(term: Term): string {

@@ -38,7 +38,12 @@ test('a conversation has all words in some form, and a sentence is shown for tho
 test('a phrase is looked for in sentences, and in the conversation by its words', () => {
   expect(queryOf('"the price" AT&T')).toEqual({
     document: `'the' & 'price' & ('at t':*)`,
-    phrases: [`'the' <-> 'price'`],
+    phrases: [
+      {
+        text: `'the' <-> 'price'`,
+        possible: `('the' <-> 'price') | !'#places' | '#more the' | '#more price'`,
+      },
+    ],
     anyInSentence: `('the' <-> 'price') | ('at t':*)`,
     allInSentence: `('the' <-> 'price') & ('at t':*)`,
   });

@@ -74,7 +74,7 @@ test('what was said is found as it was typed, and shown with its moment and mark
     expect([q, await found({ q })]).toEqual([q, [id]]);
   expect((await found({ q: 'follow up' })).toSorted()).toEqual([id, other].toSorted());
   const { conversations, search } = await ask({ q: 'AT&T' });
-  expect(search).toEqual({ second_try: [] });
+  expect(search).toEqual({ second_try: [], only_read_for_phrases: null });
   expect(conversations[0].search).toEqual({
     title_marks: [],
     company_marks: [],

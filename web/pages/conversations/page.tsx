@@ -35,14 +35,21 @@ function Found({ params }: { params: URLSearchParams }): ReactNode {
   const selection = useSelection();
   const place = usePlace(params.toString());
   const words = params.get('q')?.trim() ?? '';
+  const onlyRead = data?.pages.at(-1)?.search?.only_read_for_phrases ?? null;
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <Rows />;
   if (rows.length === 0)
-    return <Empty words={words} isFiltered={Object.keys(filtersOf(params)).length > 0} />;
+    return (
+      <>
+        <OnlyRead count={onlyRead} />
+        <Empty words={words} isFiltered={Object.keys(filtersOf(params)).length > 0} />
+      </>
+    );
   const sort = sortOf(params);
   return (
     <>
       <SecondTry told={data.pages[0]?.search?.second_try ?? []} />
+      <OnlyRead count={onlyRead} />
       <ConversationList
         // Another list begins at its top.
         key={params.toString()}
@@ -77,6 +84,15 @@ function SecondTry({ told }: { told: readonly { typed: string; words: readonly s
       {texts.secondTry(typed, words.join(', '))}
     </Text>
   ));
+}
+
+function OnlyRead({ count }: { count: number | null }): ReactNode {
+  if (count === null) return null;
+  return (
+    <Text c="dimmed" mb="xs" role="status">
+      {texts.onlyRead(count)}
+    </Text>
+  );
 }
 
 const places = Array.from({ length: 10 }, (_, index) => index);

@@ -81,6 +81,8 @@ export const listTexts = {
   nothingHint: 'Take one away, or search for other words.',
   nothingFor: (words: string) => `Nothing was found for “${words}”`,
   nothingForHint: 'Fewer or other words find more. “Two words” in quotes are searched for as a phrase.',
+  onlyRead: (count: number) =>
+    `The phrase was looked for in the first ${count.toLocaleString('en')} conversations with its words. A filter by date reaches the others.`,
   secondTry: (typed: string, words: string) => `Nothing has “${typed}”. Shown: ${words}`,
   loadingMore: 'Loading more',
   end: 'That is all.',

@@ -46,7 +46,8 @@ export const listConversations: Handler<'listConversations'> = async ({
   const found = await searchConversations(context.pool, context.stems, { ...wish, words: q });
   const page = pageOf(found.rows, limit, (last) => encode(scope, { ...last, tried: found.tried }, now));
   const conversations = page.conversations.map((row) => ({ ...presentRow(row), search: presentFound(row) }));
-  return { answer: answerOf({ ...page, conversations, search: { second_try: presentTry(found) } }) };
+  const search = { second_try: presentTry(found), only_read_for_phrases: found.onlyReadForPhrases };
+  return { answer: answerOf({ ...page, conversations, search }) };
 };
 
 function filtersOf(query: Query): ListFilters {
