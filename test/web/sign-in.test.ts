@@ -89,7 +89,7 @@ test.each([desktop, phone])('keys and the search lead on at %j', async (viewport
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('Go to a page or do something').fill('hom');
+  await page.getByPlaceholder('Find a conversation, a person or a page').fill('hom');
   await page.keyboard.press('Enter');
   await page.waitForURL('/');
   await close();

@@ -4,7 +4,7 @@ const unfit = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]/gu;
 
 /** The name of a file after a title, which may hold anything; without its extension. */
 export function fileNameOf(title: string): string {
-  const plain = title.toWellFormed().replace(unfit, ' ').replace(/\s+/gu, ' ');
+  const plain = title.replace(unfit, ' ').replace(/\s+/gu, ' ');
   const cut = [...plain].slice(0, longestName).join('');
   // A leading dot hides a file; Windows drops dots and blanks at the end.
   return cut.replace(/^[\s.]+|[\s.]+$/gu, '') || 'conversation';
