@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { conversationOf, TEAM_MEETING, taggedOf } from '../../../../testing/analysis/turns.ts';
 import { findActionItems } from './action-items.ts';
+import { actionTitle } from './action-titles.ts';
 import { castOf } from './speakers.ts';
 
 function itemsOf(input: typeof TEAM_MEETING) {
@@ -10,11 +11,11 @@ function itemsOf(input: typeof TEAM_MEETING) {
 test('a meeting of four: who does what until when, best first', () => {
   expect(itemsOf(TEAM_MEETING).map((item) => [item.owner, item.dueDate, item.title])).toEqual([
     ['Lukas', '2026-06-04', 'Call the agency tomorrow and ask for a fixed date'],
-    ['Priya', '2026-06-04', 'Upload the notes to the drive by tomorrow evening'],
-    ['Tom', '2026-06-03', "Fix the payment test today and then I'll send everybody the test report"],
-    ['Priya', '2026-06-04', 'Review the onboarding screens by Thursday'],
+    ['Priya', '2026-06-04', 'Upload the notes to the drive'],
+    ['Tom', '2026-06-03', 'Fix the payment test'],
+    ['Priya', '2026-06-04', 'Review the onboarding screens'],
     ['Priya', null, 'Share your interview notes with the hiring team'],
-    ['Maria', '2026-06-08', 'Check the budget with finance and get back to you on Monday'],
+    ['Maria', '2026-06-08', 'Check the budget with finance and get back to you'],
   ]);
 });
 
@@ -112,16 +113,16 @@ test('never more than eight', () => {
 });
 
 test.each([
-  ['I will send you the brochure, they grew by half in four months.', null, 'Send you the brochure'],
+  ['I will send you the brochure, they grew by half in four months.', null, 'Send Ben the brochure'],
   [
     'By Friday I will prepare the draft contract for you.',
     '2026-06-05',
-    'Prepare the draft contract for you',
+    'Prepare the draft contract for Ben',
   ],
   [
     'I will send the draft contract by Monday, because we leave on Tuesday.',
     '2026-06-08',
-    'Send the draft contract by Monday',
+    'Send the draft contract',
   ],
   ['I will put both prices into the proposal.', null, 'Put both prices into the proposal'],
   ['I will bring Rosa Diaz, our head of legal.', null, 'Bring Rosa Diaz, our head of legal'],
@@ -162,7 +163,45 @@ test('an offer counts once somebody takes it, and comes after promises', () => {
   expect(itemsOf(conversationOf([offer, ['Ben', 'The weather turned.'], promise]))).toHaveLength(1);
   const taken = itemsOf(conversationOf([offer, ['Ben', 'I would like to see that.'], promise]));
   expect(taken.map((item) => item.title)).toEqual([
-    'Send the contract by Friday',
-    'Send you the figures of a similar shop',
+    'Send the contract',
+    'Send Ben the figures of a similar shop',
+  ]);
+});
+
+test.each([
+  ['send you the offer by Friday', true, 'Send Maria the offer'],
+  ['send me the contract for my boss', false, "Send Erik the contract for Erik's boss"],
+  ['ship it on Monday morning, please', true, 'Ship it'],
+  ['working on the menu, so you know what to do', true, 'Work on the menu'],
+  ['check the stock right away', true, 'Check the stock'],
+  ['write to everybody on 12 March at the latest', true, 'Write to everybody'],
+])('the task %j as an order to its owner', (task, isOwn, title) => {
+  const [speakerName, addressed] = ['Erik Lind', 'Maria Okafor'];
+  const owner = isOwn ? speakerName : addressed;
+  expect(actionTitle(task, { speakerName, addressed, owner, isDated: true })).toBe(title);
+});
+
+test.each([
+  ['When?', "It'll be Thursday.", '2026-06-04'],
+  ['Good.', 'No, the fair opens on Thursday, and all of us will be there with the new lamps.', null],
+  ['Is that by Thursday?', 'We will see.', null],
+])('the day may be said right after: %s %s', (reply, next, due) => {
+  const input = conversationOf([
+    ['Ann', 'I will send the contract to the bank.'],
+    ['Ben', reply],
+    ['Ann', next],
+  ]);
+  expect(itemsOf(input).map(({ dueDate }) => dueDate)).toEqual([due]);
+});
+
+test('how somebody always works is no promise, and a role may be told to do it', () => {
+  const input = conversationOf([
+    ['Ann', "I'll always send the report to the client on Mondays."],
+    ['Ben', 'Good.'],
+    ['Ann', 'The marketing expert will prepare the survey for the next meeting.'],
+    ['Cleo', 'Okay.'],
+  ]);
+  expect(itemsOf(input).map(({ title, owner }) => [title, owner])).toEqual([
+    ['Prepare the survey for the next meeting', null],
   ]);
 });

@@ -1,9 +1,9 @@
 import type { AnalysisInput } from '../analyser.ts';
 import type { Insight } from '../insight.ts';
 import { type ActionPattern, isStrongVerb, patternsFor } from './action-patterns.ts';
+import { actionTitle } from './action-titles.ts';
 import { type Due, findDue, findWholeDue } from './due-dates.ts';
 import type { TaggedSentence } from './english.ts';
-import { titleOf } from './phrase-title.ts';
 import { citeSentence } from './sentences.ts';
 import { addressee, type Cast, otherSide } from './speakers.ts';
 import { wordsOf } from './words.ts';
@@ -33,6 +33,9 @@ const MOST_COMPARED = 500;
 /** Citations of one item that was said again and again. */
 const MOST_CITED = 50;
 const THRESHOLD = 2.5;
+/** Sentences after a commitment in which its day may be said, and how long such a one is. */
+const DUE_SENTENCES = 3;
+const LONGEST_DUE_WORDS = 9;
 const ADDS = {
   strongVerb: 1,
   plainVerb: 0.3,
@@ -44,13 +47,19 @@ const ADDS = {
   document: 0.6,
   accepted: 0.7,
 };
-const TAKES = { immediate: 1.3, hedge: 0.7, condition: 0.6 };
+const TAKES = { immediate: 1.3, hedge: 0.7, condition: 0.6, empty: 1 };
 
 const IMMEDIATE =
   /\b(?:just|(?<!\b(?:from|by|until) )now(?! and)|quickly|right here|over here|on the (?:screen|board|slide)|(?:this|the|next|last) slide|a (?:second|sec|minute|moment)|start(?:ing)? with|see here|while I|on the line)\b/i;
 const HEDGE = /\b(?:maybe|perhaps|might|probably|possibly|I guess|suppose|some ?day|at some point)\b/i;
 const CONDITION =
   /\b(?:if|unless|would(?! (?:like|you))|could have|should have|in case|when you|until|except)\b/i;
+/** How somebody always works is no promise. */
+const HABIT = /\b(?:always|usually|normally|typically|whenever)\b/i;
+/** "I'll send it by Friday" speaks of what was said before. */
+const RESTATED = /^\w+(?: \w+)? (?:it|that|this|them|those)\b/i;
+/** Such a task alone says nothing. */
+const EMPTY_TASK = /^(?:do|have|make|get|take|try|put|give) (?:it|that|this|them|so)\b/i;
 /** "Not later than Friday" and "Thursday, not Friday" deny nothing. */
 const NEGATED = /\b(?:won't|(?<!, )not(?! (?:later than|before|until|on|by)\b)|never|don't|can't|cannot)\b/i;
 const PERSON =
@@ -72,9 +81,9 @@ export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[
   const candidates = sentences.flatMap((sentence, order): Candidate[] => {
     const match = matchAction(sentence);
     if (match === null) return [];
-    const due = dueOf(match, input.startedAt);
-    const dueDate = due.kind === 'day' ? due.day : null;
     const owner = findOwner(match, { sentences, order, cast });
+    const due = dueOf(match, input.startedAt, sentences.slice(order + 1, order + 1 + DUE_SENTENCES));
+    const dueDate = due.kind === 'day' ? due.day : null;
     const score = rate(match, sentence, {
       timed: due.kind !== 'none',
       owner,
@@ -82,7 +91,10 @@ export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[
       accepted: isTaken(sentences, order),
     });
     if (score < THRESHOLD) return [];
-    return [{ item: describe(match, sentence, { owner, dueDate }), score, order, sentence }];
+    const addressed =
+      addressee(cast, sentence.text, sentence.speakerName) ?? otherSide(cast, sentence.speakerName);
+    const item = describe(match, sentence, { owner, dueDate, addressed });
+    return [{ item, score, order, sentence }];
   });
   const ranked = candidates.sort((a, b) => Math.round(b.score) - Math.round(a.score) || a.order - b.order);
   return mergeRestated(ranked.slice(0, MOST_COMPARED)).map((candidate) => candidate.item);
@@ -91,15 +103,17 @@ export function findActionItems(input: AnalysisInput, sentences: TaggedSentence[
 function describe(
   match: Match,
   sentence: TaggedSentence,
-  due: { owner: string | null; dueDate: string | null },
+  found: { owner: string | null; dueDate: string | null; addressed: string | null },
 ): ActionItem {
+  const { owner, dueDate, addressed } = found;
+  const { speakerName } = sentence;
   return {
     type: 'action_item',
-    title: titleOf(match.task).replace(/\?$/, ''),
+    title: actionTitle(match.task, { speakerName, owner, addressed, isDated: dueDate !== null }),
     text: sentence.text,
     evidence: citeSentence(sentence),
-    owner: due.owner,
-    dueDate: due.dueDate,
+    owner,
+    dueDate,
   };
 }
 
@@ -125,9 +139,23 @@ function matchAction(sentence: TaggedSentence): Match | null {
 }
 
 /** A date that opens the sentence goes before one in the clause: "On Friday I will send the plan for Monday". */
-function dueOf({ opening, task }: Match, startedAt: Date): Due {
+function dueOf({ opening, task }: Match, startedAt: Date, next: readonly TaggedSentence[]): Due {
   const opened = findWholeDue(opening, startedAt);
-  return opened.kind === 'none' ? findDue(task, startedAt) : opened;
+  if (opened.kind !== 'none') return opened;
+  const own = findDue(task, startedAt);
+  return own.kind === 'none' ? dueAfter(next, startedAt) : own;
+}
+
+/** A day that is said right after: "When?" "By Friday, hopefully." Longer sentences speak of something else. */
+function dueAfter(next: readonly TaggedSentence[], startedAt: Date): Due {
+  for (const sentence of next) {
+    const committed = matchAction(sentence);
+    const isOther = committed !== null && !RESTATED.test(committed.task);
+    if (sentence.wordCount > LONGEST_DUE_WORDS || isOther) return { kind: 'none' };
+    const due = sentence.question ? null : findDue(sentence.text, startedAt);
+    if (due?.kind === 'day') return due;
+  }
+  return { kind: 'none' };
 }
 
 function rate(
@@ -136,6 +164,7 @@ function rate(
   found: { timed: boolean; owner: string | null; lateness: number; accepted: boolean },
 ): number {
   if (match.entry.doer === 'named' && found.owner === null) return 0;
+  if (HABIT.test(sentence.text)) return 0;
   const { text } = sentence;
   let score = match.entry.base + (isStrongVerb(match.verb) ? ADDS.strongVerb : ADDS.plainVerb);
   if (found.timed) score += ADDS.timed;
@@ -148,6 +177,7 @@ function rate(
   if (IMMEDIATE.test(text) && !found.timed) score -= TAKES.immediate;
   if (HEDGE.test(text)) score -= TAKES.hedge;
   if (CONDITION.test(text)) score -= TAKES.condition;
+  if (EMPTY_TASK.test(match.task)) score -= TAKES.empty;
   return score;
 }
 
@@ -165,6 +195,7 @@ function findOwner(
 ): string | null {
   const sentence = at.sentences[at.order];
   if (sentence === undefined || match.entry.doer === 'speaker') return sentence?.speakerName ?? null;
+  if (match.entry.doer === 'group') return null;
   if (match.entry.doer === 'named') return at.cast.byCall.get((match.name ?? '').toLowerCase()) ?? null;
   const called = addressee(at.cast, sentence.text, sentence.speakerName);
   if (called !== null) return called;

@@ -2,7 +2,9 @@
 const STRONG_VERBS =
   'send|resend|share|prepare|set up|schedule|reschedule|book|write up|write|draft|e-?mail|forward|arrange|organi[sz]e|' +
   'finish|complete|finali[sz]e|update|circulate|distribute|put together|order|submit|follow up|get back to|' +
-  'invite|introduce|deliver|come back to|report back|loop in|reach out to|book in|sign|file|upload|translate|compile';
+  'invite|introduce|deliver|come back to|report back|loop in|reach out to|book in|sign|file|upload|translate|compile|' +
+  'ship|text|ping|message|refund|credit|pass on|pass along|let (?:you|him|her|them|everybody|everyone) know|drop (?:you|him|her|them)|' +
+  'dig out|dig up|pull together|pull up|raise|log|cancel|reserve|quote|type up|copy|pay|transfer|amend|correct|revise|publish|return|replace';
 /** Verbs that are work only beside a date or a person. */
 const PLAIN_VERBS =
   'check|confirm|review|contact|ask|fix|research|investigate|collect|gather|talk to|talk with|speak to|speak with|look into|' +
@@ -21,8 +23,8 @@ const CLAUSE = `(?:^|[,;.] |\\b${OPENING_DATE} |\\b(?:and|so|then|but|yes|sure|o
 
 export interface ActionPattern {
   pattern: RegExp;
-  /** The person that does it: the speaker, the one who is spoken to, or the one in the group `name`. */
-  doer: 'speaker' | 'addressed' | 'named';
+  /** The doer: the speaker, the one who is spoken to, the one in the group `name`, or a role or several people. */
+  doer: 'speaker' | 'addressed' | 'named' | 'group';
   base: number;
   /** Only an offer until somebody takes it. */
   offer?: true;
@@ -35,6 +37,9 @@ const WISH =
   "(?:I need you to|(?:I'd|I would) like you(?: guys| all)? to(?: do is)?|I want you to|would you mind|you need to|don't forget to|remember to)";
 const ORDER = "(?:you will|you'll|you are going to|you're going to)";
 const OFFER = 'I (?:can|could)';
+const DOING = '(?:work|think|design|look|prepar|writ|creat|build|research|present|draft|test)ing';
+const ROLE =
+  '(?:the|our|your) (?:\\w+ ){0,3}(?:designers?|experts?|managers?|engineers?|developers?|team|lead|department|board|lawyers?|accountant|office)';
 
 /** Ways of taking work on or handing it out; the doing verb is the group `verb`, a named doer the group `name`. */
 const ACTION_PATTERNS: ActionPattern[] = [
@@ -57,9 +62,7 @@ const ACTION_PATTERNS: ActionPattern[] = [
   { pattern: new RegExp(`\\b${WISH} ${VERB}`, 'i'), doer: 'addressed', base: 1.7 },
   { pattern: clause(`${ORDER} ${VERB}`), doer: 'addressed', base: 1 },
   {
-    pattern: clause(
-      `${ORDER} be (?:\\w+ )?(?<verb>(?:work|think|design|look|prepar|writ|creat|build|research|present|draft|test)ing)\\b`,
-    ),
+    pattern: clause(`${ORDER} be (?:\\w+ )?(?<verb>${DOING})\\b`),
     doer: 'addressed',
     base: 1.6,
   },
@@ -70,8 +73,23 @@ const ACTION_PATTERNS: ActionPattern[] = [
     doer: 'named',
     base: 1.9,
   },
+  {
+    pattern: new RegExp(
+      `\\b(?:${ROLE}|you (?:two|guys|both|all)|each of you|everybody|everyone) (?:will|is going to|are going to|needs? to|has to|have to|should) ${VERB}`,
+      'i',
+    ),
+    doer: 'group',
+    base: 1.3,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:${ROLE}|you (?:two|guys|both|all)|[A-Z]\\w+) (?:will|is going to|are going to) be (?:\\w+ )?(?<verb>${DOING})\\b`,
+    ),
+    doer: 'group',
+    base: 1.6,
+  },
 ];
-const NAMED_DOER = ACTION_PATTERNS.filter(({ doer }) => doer === 'named');
+const UNCALLED_DOER = ACTION_PATTERNS.filter(({ doer }) => doer === 'named' || doer === 'group');
 /** Every other pattern has one of these in it, and most sentences have none. */
 const COMMITTING = new RegExp(
   `\\b(?:let me|please|${[PROMISE, OFFER, WE_PROMISE, REQUEST, WISH, ORDER].join('|')}) `,
@@ -80,7 +98,7 @@ const COMMITTING = new RegExp(
 
 /** The patterns that a text may match, in the order in which they are tried. */
 export function patternsFor(text: string): ActionPattern[] {
-  return COMMITTING.test(text) ? ACTION_PATTERNS : NAMED_DOER;
+  return COMMITTING.test(text) ? ACTION_PATTERNS : UNCALLED_DOER;
 }
 
 const STRONG = new RegExp(`^(?:${STRONG_VERBS})$`, 'i');

@@ -30,8 +30,8 @@ const call = analysed(SALES_CALL);
 
 test('sales call: action items with owner and due date, best first', () => {
   expect(ofType(call, 'action_item').map((item) => [item.owner, item.dueDate, item.title])).toEqual([
-    ['Anna Keller', '2026-06-09', 'Send the security report to our legal team by next Tuesday'],
-    ['Anna Keller', '2026-06-05', 'Send you a pricing proposal with a volume discount by Friday'],
+    ['Anna Keller', '2026-06-09', 'Send the security report to our legal team'],
+    ['Anna Keller', '2026-06-05', 'Send Ben a pricing proposal with a volume discount'],
     ['Ben Ortiz', null, 'Ask our finance manager'],
   ]);
 });
@@ -67,7 +67,7 @@ test('sales call: questions and whether they were answered', () => {
 
 test.each([
   ['objection', [3, 9, 9]],
-  ['pricing', [8, 12]],
+  ['pricing', [8]],
   ['competitor', [7]],
   ['next_step', [16]],
   ['risk', [15]],

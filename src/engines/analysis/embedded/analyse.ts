@@ -1,4 +1,5 @@
 import type { Analysis, AnalysisInput, AnalysisNotice, NotAnalysed } from '../analyser.ts';
+import type { Insight } from '../insight.ts';
 import { type Progress, untold } from '../progress.ts';
 import { findActionItems } from './action-items.ts';
 import { tagSentences } from './english.ts';
@@ -32,6 +33,7 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
   const tagged = tagSentences(heard, progress);
   const sample = sampleOf(tagged);
   const cast = castOf(input);
+  const actionItems = findActionItems(input, tagged, cast);
   const notices: AnalysisNotice[] = [
     ...(otherLines.size === 0 ? [] : [otherLinesNotice(language)]),
     ...(sample.length === tagged.length
@@ -43,9 +45,9 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
     summary: summarise(sample),
     topics: findTopics(input, sample),
     insights: [
-      ...findActionItems(input, tagged, cast),
+      ...actionItems,
       ...findQuestions(tagged),
-      ...findTracked(input, tagged, cast),
+      ...onceEach(findTracked(input, tagged, cast), actionItems),
     ],
     ...judgeTones(statistics, input, sample),
     ...(notices.length > 0 && { notices }),
@@ -54,4 +56,17 @@ export function analyseText(input: AnalysisInput, progress: Progress = untold): 
 
 function otherLinesNotice({ otherLines, otherLanguage }: CoveredLanguage): AnalysisNotice {
   return { code: 'lines_in_other_language', language: otherLanguage ?? null, lines: otherLines.size };
+}
+
+/** One finding is one insight: of a sentence the action item counts, else the first type that has it. */
+function onceEach(tracked: readonly Insight[], actionItems: readonly Insight[]): Insight[] {
+  const said = new Set(actionItems.map(sayingOf));
+  return tracked.filter((insight) => {
+    const saying = sayingOf(insight);
+    return !said.has(saying) && said.add(saying);
+  });
+}
+
+function sayingOf({ text, evidence }: Insight): string {
+  return `${evidence[0]?.sentenceIndex} ${text}`;
 }
