@@ -24,8 +24,8 @@ export type LinePlan = {
 const alike = 0.4;
 // Left and right of a sound in the middle, or one sound encoded twice.
 const identical = 0.95;
-// The loudness of one voice on two microphones that stand apart goes together by 0.71 and more; that of two people
-// by less than 0.1, and by 0.48 where each is heard at a third on the other's line. Rooms, delays and noise were tried.
+// The loudness of one voice on two microphones that stand apart goes together by 0.71 and more. That of two people
+// does by 0.48 where each is heard at a third on the other's line, else by less than 0.1.
 const levelsAlike = 0.6;
 
 /** Which channels are lines of their own, and which are one. */

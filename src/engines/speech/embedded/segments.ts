@@ -22,7 +22,7 @@ const longestSegment = samples(18);
 // Speech that the detector missed within a pause is heard when both sides are decoded together. Over twenty shifts
 // and levels of the Kennedy recording, wrong words fell from 51 of 440 to 12. Prompts of one sentence are no better
 // or worse for it.
-const joinedPause = samples(3);
+const joinedPause = samples(1.5);
 const margin = samples(0.5);
 
 const spanOf = (pieces: readonly Span[]): Span => ({

@@ -15,7 +15,7 @@ const mostTokensPerSecond = 6.5;
 const fewestMost = 8;
 const shortestWithWords = 0.3;
 // Beams cost three times as much. They mend words where the network is less sure of its tokens than this.
-const sure = -0.2;
+const sure = -0.15;
 const beams = 3;
 // Where beams leave it less sure than this, a muffled voice is heard better with its high tones raised. On a
 // speaker with a cold that brought wrong words from 13 to 5 %.
