@@ -34,7 +34,7 @@ export interface Ear extends AsyncDisposable {
   hear(path: string, options?: Omit<RecogniseOptions, 'language' | 'resume'>): Promise<Heard>;
 }
 
-const shortestSpeech = 0.8;
+const shortestSpeech = 0.3;
 
 // The journal is what the recogniser stored, segment by segment.
 async function failuresIn(journalPath: string): Promise<number> {

@@ -137,3 +137,30 @@ export function readRttm(text: string): SpokenTurn[] {
       return { speaker: fields[7] ?? '', start, end: start + Number(fields[4]) };
     });
 }
+
+/** Places of words that answer each other in an alignment with the fewest edits, alike or not. */
+export function alignedWords(reference: readonly string[], heard: readonly string[]): [number, number][] {
+  const rows = [Array.from({ length: heard.length + 1 }, (_, j) => j)];
+  for (const [i, word] of reference.entries()) {
+    const previous = rows[i] ?? [];
+    const row = [i + 1];
+    for (let j = 1; j <= heard.length; j += 1) {
+      const substituted = (previous[j - 1] ?? 0) + (word === heard[j - 1] ? 0 : 1);
+      row.push(Math.min(substituted, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    rows.push(row);
+  }
+  const pairs: [number, number][] = [];
+  let [i, j] = [reference.length, heard.length];
+  while (i > 0 && j > 0) {
+    const here = rows[i]?.[j] ?? 0;
+    const cost = reference[i - 1] === heard[j - 1] ? 0 : 1;
+    if (here === (rows[i - 1]?.[j - 1] ?? 0) + cost) {
+      i -= 1;
+      j -= 1;
+      pairs.push([i, j]);
+    } else if (here === (rows[i - 1]?.[j] ?? 0) + 1) i -= 1;
+    else j -= 1;
+  }
+  return pairs.reverse();
+}

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { findAccountName } from '../domain/accounts/queries.ts';
@@ -72,7 +73,7 @@ export interface PipelineOptions {
 }
 
 /**
- * The lanes that turn what was accepted into completed conversations. Recognition goes one recording at a time, and the
+ * The lanes that turn what was accepted into completed conversations. A recording is recognised on each core, and the
  * next is decoded meanwhile; transcripts do not wait behind recordings.
  */
 export function createPipelineWorkers(options: PipelineOptions): { sound: Worker; pipeline: Worker } {
@@ -111,7 +112,7 @@ export function createPipelineWorkers(options: PipelineOptions): { sound: Worker
     lane: 'sound',
     claim: (wish) => claimDueJobs(pool, 'sound', wish),
     suspects: suspects('sound'),
-    concurrency: 2,
+    concurrency: availableParallelism() + 1,
     handlers: {
       decode: whileLive(live, decodeHandler(context)),
       peaks: whileLive(live, peaksHandler(context)),

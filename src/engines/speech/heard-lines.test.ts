@@ -83,6 +83,53 @@ describe('which channels are one line', () => {
   });
 });
 
+/** Loudness that rises and falls as syllables do. */
+function speaking(seed: number, speaks: (second: number) => boolean): Float32Array {
+  const next = noise(seed);
+  let loudness = 0;
+  return voice(seed, speaks).map((value, at) => {
+    if (at % 2_000 === 0) loudness = 10 ** next();
+    return value * loudness;
+  });
+}
+
+/** A microphone in another place: late, softer, with echoes that come in no order, and noise. */
+function elsewhere(samples: Float32Array, how: { late: number; gain: number; noise: number }): Float32Array {
+  const next = noise(how.late + 7);
+  const echoes = Array.from({ length: 60 }, () => ({ late: 30 + Math.abs(next()) * 3_000, gain: next() }));
+  return samples.map((_, at) => {
+    const echo = echoes.reduce(
+      (sum, one) => sum + one.gain * (samples[at - how.late - Math.round(one.late)] ?? 0),
+      0,
+    );
+    return how.gain * ((samples[at - how.late] ?? 0) + 0.8 * echo) + how.noise * next();
+  });
+}
+
+describe('two microphones that stand apart', () => {
+  const one = speaking(5, (second) => second % 5 < 4);
+  const other = speaking(6, (second) => second % 5 >= 3);
+  const everywhere = [
+    { late: 40, gain: 0.8, noise: 0.0002 },
+    { late: 300, gain: 0.3, noise: 0.0005 },
+    { late: 900, gain: 0.6, noise: 0.001 },
+    { late: 1_500, gain: 0.2, noise: 0.0005 },
+  ];
+
+  test.each(everywhere)('one voice, $late samples late at $gain, is one line', (how) => {
+    const near = elsewhere(one, { late: 20, gain: 0.9, noise: 0.0002 });
+    expect(linesOf([near, elsewhere(one, how)])).toHaveLength(1);
+  });
+
+  test.each(everywhere)('two people, each heard a little at $late samples and $gain, are two', (how) => {
+    const crossed = { ...how, gain: how.gain * 0.2 };
+    expect(linesOf([sum(one, elsewhere(other, crossed)), sum(other, elsewhere(one, crossed))])).toEqual([
+      '0',
+      '1',
+    ]);
+  });
+});
+
 describe('a channel that is the sum of others', () => {
   test.each<[string, Float32Array[], string[], number[]]>([
     ['is left out', [sum(anna, ben), anna, ben], ['1', '2'], [0]],

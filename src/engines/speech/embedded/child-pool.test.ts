@@ -52,7 +52,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
       if (pids.length === 1) return child;
       return { ...child, run: (asked, options) => child.run(asked, { ...options, silenceMs: 120_000 }) };
     };
-    const pool = new ChildPool({ start: startPatient, silenceMs: 10_000, onNotice });
+    const pool = new ChildPool({ start: startPatient, idleMs: 60_000, silenceMs: 10_000, onNotice });
     const onProgress = (fraction: number): void => {
       if (fraction > 0.3 && pids.length === 1) process.kill(pids[0] ?? 0, 'SIGSTOP');
     };
@@ -68,7 +68,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
   });
 
   it('gives up with the reason after the fifth silence', async () => {
-    const pool = new ChildPool({ start, silenceMs: 1, onNotice });
+    const pool = new ChildPool({ start, idleMs: 60_000, silenceMs: 1, onNotice });
     const outcome = await pool.run(request, { onProgress: undefined, signal: undefined });
     const cause = expect.stringContaining('said nothing for 0.001 s');
     expect(outcome).toEqual({ kind: 'gave_up', crashes: 5, cause });
@@ -76,7 +76,7 @@ describe.skipIf(!present || process.platform === 'win32')('ChildPool', () => {
   });
 
   it('leaves Ctrl-C to the parent', async () => {
-    const pool = new ChildPool({ start, silenceMs: 60_000, onNotice });
+    const pool = new ChildPool({ start, idleMs: 60_000, silenceMs: 60_000, onNotice });
     const onProgress = (fraction: number): void => {
       if (fraction > 0.3) process.kill(pids[0] ?? 0, 'SIGINT');
     };
@@ -123,7 +123,12 @@ describe('ChildPool with diarisation models', () => {
           }),
       };
     };
-    const pool = new ChildPool({ start, silenceMs: 60_000, onNotice: (text) => void notices.push(text) });
+    const pool = new ChildPool({
+      start,
+      idleMs: 60_000,
+      silenceMs: 60_000,
+      onNotice: (text) => void notices.push(text),
+    });
     const voices = async (): Promise<readonly number[]> => {
       await rm(tones.journalPath, { force: true });
       const outcome = await pool.run(tones, { onProgress: undefined, signal: undefined });
@@ -145,7 +150,7 @@ describe('ChildPool with diarisation models', () => {
       started += 1;
       return startRecogniserChild();
     };
-    const pool = new ChildPool({ start, silenceMs: 60_000, onNotice: () => {} });
+    const pool = new ChildPool({ start, idleMs: 60_000, silenceMs: 60_000, onNotice: () => {} });
     const onProgress = (): void => void pool.close();
     await expect(pool.run(await toneRequest(), { onProgress, signal: undefined })).rejects.toThrow('closed');
     expect(started).toBe(1);
@@ -176,5 +181,21 @@ describe.skipIf(process.platform === 'win32')('a recogniser process', () => {
     expect(isGone(pid)).toBe(false);
     parent.kill('SIGKILL');
     await expect.poll(() => isGone(pid)).toBe(true);
+  });
+});
+
+describe('a pool without work', () => {
+  it('ends its child', async () => {
+    const ended = Promise.withResolvers<void>();
+    const done = { kind: 'attributed', residentBytes: 0 } as const;
+    const attribution = { voices: [], uncertainVoices: [], speakersUncertain: false };
+    const start = (): RecogniserChild => ({
+      pid: 1,
+      run: async () => ({ ...done, attribution }),
+      kill: async () => ended.resolve(),
+    });
+    const pool = new ChildPool({ start, silenceMs: 60_000, idleMs: 1, onNotice: () => {} });
+    await pool.run(request, { onProgress: undefined, signal: undefined });
+    await ended.promise;
   });
 });

@@ -6,6 +6,8 @@ export interface PoolOptions {
   start: () => RecogniserChild;
   /** A child that says nothing for so long is ended, and the next one goes on from the journal. */
   silenceMs: number;
+  /** A child without work for so long is ended, and its memory is free again. */
+  idleMs: number;
   /** Told things that an operator should know and no caller can: a model file that does not work. */
   onNotice: (message: string) => void;
 }
@@ -35,12 +37,25 @@ export class ChildPool {
   #child: RecogniserChild | undefined;
   #files = 0;
   #closed = false;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
   }
 
   async run(request: ChildRequest, options: PoolRunOptions): Promise<PoolOutcome> {
+    clearTimeout(this.#idle);
+    try {
+      return await this.#runThrough(request, options);
+    } finally {
+      if (this.#child) {
+        this.#idle = setTimeout(() => void this.retire(), this.#options.idleMs);
+        this.#idle.unref();
+      }
+    }
+  }
+
+  async #runThrough(request: ChildRequest, options: PoolRunOptions): Promise<PoolOutcome> {
     let rest = request;
     let crashes = 0;
     let furthest = 0;
@@ -131,6 +146,7 @@ export class ChildPool {
   }
 
   async retire(): Promise<void> {
+    clearTimeout(this.#idle);
     const child = this.#child;
     this.#child = undefined;
     this.#files = 0;

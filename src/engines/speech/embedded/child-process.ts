@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ChildNews, ChildReport, ChildRequest, ChildVerdict } from './child-messages.ts';
 
@@ -76,9 +77,22 @@ function outcomeOf(child: ChildProcess, options: RunOptions, stderr: () => strin
   });
 }
 
+// Recognisers take all cores that nobody else wants: answers of the server go before them.
+const politePriority = 10;
+
+function stepBack(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, politePriority);
+  } catch {
+    // A child that ended at once has no priority, and its exit is told to whoever runs it.
+  }
+}
+
 /** Starts a recogniser in a process of its own; it does not keep this process alive while idle. */
 export function startRecogniserChild(): RecogniserChild {
   const child = fork(program, [], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  stepBack(child.pid);
   let heard = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     heard = (heard + chunk.toString('utf8')).slice(-keptErrorLength);

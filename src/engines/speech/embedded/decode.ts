@@ -5,8 +5,8 @@ import type { Segment } from './segments.ts';
 export interface SegmentSound {
   /** Samples of a stretch of the recording. */
   read: (span: Span) => Float32Array;
-  /** The network's text for a stretch of sound. */
-  decode: (samples: Float32Array) => string;
+  /** The network's text for a stretch of sound with so many seconds of speech. */
+  decode: (samples: Float32Array, spokenSeconds: number) => string;
   quietest: (span: Span) => number;
 }
 
@@ -14,7 +14,7 @@ const shortestSegment = sampleRate * 0.1;
 const padding = sampleRate / 2;
 const shortestHalf = sampleRate * 0.7;
 // Speech of this length has words: an empty answer is a failure, not silence.
-const speechWithWords = sampleRate * 0.8;
+const speechWithWords = sampleRate * 0.3;
 const quietPeak = 0.1;
 const raisedPeak = 0.5;
 
@@ -52,16 +52,18 @@ function halves(segment: Segment, quietest: SegmentSound['quietest']): Span[] | 
 // Each way hears the same speech otherwise; the network fails on a boundary or a level, seldom on the words.
 function* otherWays(segment: Segment, sound: SegmentSound): Generator<string> {
   const samples = sound.read(segment);
-  yield sound.decode(padded(samples));
+  const seconds = spokenSeconds(segment);
+  yield sound.decode(padded(samples), seconds);
+  const whole = segment.end - segment.start;
   const parts = halves(segment, sound.quietest);
   if (parts)
     yield parts
-      .map((part) => sound.decode(sound.read(part)))
+      .map((part) => sound.decode(sound.read(part), (seconds * (part.end - part.start)) / whole))
       .join(' ')
       .trim();
   const wider = { start: Math.max(0, segment.start - padding), end: segment.end + padding };
-  yield sound.decode(sound.read(wider));
-  yield sound.decode(padded(raised(samples)));
+  yield sound.decode(sound.read(wider), seconds);
+  yield sound.decode(padded(raised(samples)), seconds);
 }
 
 /** Text of a segment; decoded again another way where the first answer is empty or goes in circles. */
@@ -70,7 +72,7 @@ export function decodeSegment(segment: Segment, sound: SegmentSound): string {
   const seconds = spokenSeconds(segment);
   const acceptable = (text: string): boolean =>
     text !== '' && !isLooping(text, seconds) && !isUnpunctuated(text);
-  const first = sound.decode(sound.read(segment));
+  const first = sound.decode(sound.read(segment), seconds);
   if (acceptable(first)) return first;
   if (first === '' && seconds * sampleRate < speechWithWords) return '';
   let spare = first;

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recogniser, RecognitionResult, SpeechRefusal } from '../recogniser.ts';
 import type { Attribution, SpokenSpan } from './attribute.ts';
@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
   modelsFolder?: string;
   /** A child process that says nothing for so long is ended, and the next one goes on; two minutes if not given. */
   childSilenceMs?: number;
+  /** Recordings that are heard at once, each in a process of its own; one for each core if not given. */
+  processes?: number;
   /** Told things that an operator should know: models that are incomplete or do not work, with the file's name. */
   onNotice?: (message: string) => void;
 }
@@ -51,6 +53,7 @@ export type EmbeddedRecogniser = Recogniser & SpeakerAttributor & AsyncDisposabl
 type Work = { work: ChildWork; journalPath: string | undefined };
 
 const defaultSilenceMs = 120_000;
+const idleMs = 60_000;
 
 function refusalOf(outcome: Exclude<PoolOutcome, { kind: 'transcribed' | 'attributed' }>): SpeechRefusal {
   if (outcome.kind === 'failed') throw new Error(`The recogniser failed: ${outcome.message}`);
@@ -89,27 +92,53 @@ async function withJournal<T>(path: string | undefined, work: (path: string) => 
 
 class Workshop {
   readonly #embedded: EmbeddedOptions;
-  readonly #pool: ChildPool;
+  readonly #pools: readonly ChildPool[];
+  readonly #free: ChildPool[];
+  readonly #waiting: ((pool: ChildPool) => void)[] = [];
   #checked: Promise<PartsCheck> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-  #noticed: string | undefined;
+  readonly #noticed = new Set<string>();
 
   constructor(embedded: EmbeddedOptions) {
     this.#embedded = embedded;
-    this.#pool = new ChildPool({
-      start: startRecogniserChild,
-      silenceMs: embedded.childSilenceMs ?? defaultSilenceMs,
-      onNotice: (message) => embedded.onNotice?.(message),
-    });
+    const pool = () =>
+      new ChildPool({
+        start: startRecogniserChild,
+        silenceMs: embedded.childSilenceMs ?? defaultSilenceMs,
+        idleMs,
+        onNotice: (message) => this.#notice(message),
+      });
+    this.#pools = Array.from({ length: embedded.processes ?? availableParallelism() }, pool);
+    this.#free = [...this.#pools];
+  }
+
+  // Each process finds the same faults anew.
+  #notice(message: string): void {
+    if (this.#noticed.has(message)) return;
+    this.#noticed.add(message);
+    this.#embedded.onNotice?.(message);
   }
 
   async run(work: Work, options: PoolRunOptions): Promise<PoolOutcome | SpeechRefusal> {
-    const run = this.#last.then(() => this.#begin(work, options));
-    this.#last = run.catch(() => undefined);
-    return await run;
+    const pool = this.#free.shift() ?? (await this.#nextFree());
+    try {
+      return await this.#begin(work, options, pool);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(pool);
+      // The one that worked last has its networks loaded, so it is asked first.
+      else this.#free.unshift(pool);
+    }
   }
 
-  async #begin({ work, journalPath }: Work, options: PoolRunOptions): Promise<PoolOutcome | SpeechRefusal> {
+  #nextFree(): Promise<ChildPool> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #begin(
+    { work, journalPath }: Work,
+    options: PoolRunOptions,
+    pool: ChildPool,
+  ): Promise<PoolOutcome | SpeechRefusal> {
     options.signal?.throwIfAborted();
     this.#checked ??= checkParts(this.#embedded.modulesFolder ?? installedModules);
     const check = await this.#checked;
@@ -121,29 +150,24 @@ class Workshop {
     const tokensPath = await prepareTokens(this.#embedded.cacheFolder);
     const diarisation = await this.#diarisation();
     const request = { work, parts, tokensPath, ...(diarisation ? { diarisation } : {}) };
-    return await withJournal(journalPath, (path) =>
-      this.#pool.run({ ...request, journalPath: path }, options),
-    );
+    return await withJournal(journalPath, (path) => pool.run({ ...request, journalPath: path }, options));
   }
 
   async #diarisation(): Promise<DiarisationFiles | undefined> {
-    const { modelsFolder, onNotice } = this.#embedded;
+    const { modelsFolder } = this.#embedded;
     if (modelsFolder === undefined) return undefined;
     const models = await findDiarisationModels(modelsFolder);
     if (models.kind === 'found') return models.files;
-    if (models.kind === 'incomplete' && models.message !== this.#noticed) {
-      this.#noticed = models.message;
-      onNotice?.(models.message);
-    }
+    if (models.kind === 'incomplete') this.#notice(models.message);
     return undefined;
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all(this.#pools.map((pool) => pool.close()));
   }
 }
 
-/** The recogniser that works offline, from installed packages alone: English, one recording at a time. */
+/** The recogniser that works offline, from installed packages alone: English, a recording for each core. */
 export function createEmbeddedRecogniser(embedded: EmbeddedOptions): EmbeddedRecogniser {
   const workshop = new Workshop(embedded);
   return {

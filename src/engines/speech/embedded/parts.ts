@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { MissingPart } from '../recogniser.ts';
+import { libraryPath } from './network/onnx-library.ts';
 
 /** Files of the embedded recogniser, all of them inside installed packages. */
 export interface EmbeddedParts {
   encoder: string;
   decoder: string;
   voiceActivity: string;
+  /** The ONNX Runtime inside the native package; undefined where its place on this platform is not known. */
+  runtime: string | undefined;
 }
 
 export type PartsCheck = { kind: 'complete'; parts: EmbeddedParts } | { kind: 'missing'; part: MissingPart };
@@ -83,6 +86,7 @@ export async function checkParts(modules: string = installedModules): Promise<Pa
     encoder: join(modules, weights.encoder.path),
     decoder: join(modules, weights.decoder.path),
     voiceActivity: join(modules, weights.voiceActivity.path),
+    runtime: libraryPath(modules, process.platform, process.arch),
   };
   return { kind: 'complete', parts };
 }

@@ -41,7 +41,9 @@ let guarded = false;
 
 function load(request: ChildRequest): { sherpa: Sherpa; engine: SpeechEngine } {
   const sherpa = loadSherpa();
-  return { sherpa, engine: createSpeechEngine(sherpa, request.parts, request.tokensPath) };
+  const onFallback = (cause: string): void =>
+    void send({ kind: 'notice', message: `sherpa-onnx decodes, with more words left out: ${cause}` });
+  return { sherpa, engine: createSpeechEngine(sherpa, request, onFallback) };
 }
 
 async function work(request: ChildRequest, tools: VoiceTools, journal: Journal): Promise<ChildDone> {

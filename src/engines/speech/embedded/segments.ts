@@ -13,8 +13,6 @@ export interface SegmentPlan {
   sampleCount: number;
   /** The quietest sample of a stretch, where a cut does least harm. */
   quietest: (span: Span) => number;
-  /** A change of speaker between two pieces; such pieces are not joined. */
-  changesSpeaker: (before: Span, after: Span) => boolean;
 }
 
 const samples = (seconds: number): number => Math.round(seconds * sampleRate);
@@ -24,7 +22,7 @@ const longestSegment = samples(18);
 // Speech that the detector missed within a pause is heard when both sides are decoded together. Over twenty shifts
 // and levels of the Kennedy recording, wrong words fell from 51 of 440 to 12. Prompts of one sentence are no better
 // or worse for it.
-const joinedPause = samples(3);
+const joinedPause = samples(1.5);
 const margin = samples(0.5);
 
 const spanOf = (pieces: readonly Span[]): Span => ({
@@ -44,12 +42,13 @@ function cutLong(piece: Span, quietest: SegmentPlan['quietest']): Span[] {
   ];
 }
 
-function joinPieces(pieces: readonly Span[], changesSpeaker: SegmentPlan['changesSpeaker']): Span[][] {
+// A change of speaker is no reason for a cut: the network hears a sentence better with what surrounds it.
+function joinPieces(pieces: readonly Span[]): Span[][] {
   const groups: Span[][] = [];
   for (const piece of pieces) {
     const group = groups.at(-1);
     const before = group?.at(-1);
-    if (group && before && piece.start - before.end <= joinedPause && !changesSpeaker(before, piece)) {
+    if (group && before && piece.start - before.end <= joinedPause) {
       group.push(piece);
     } else groups.push([piece]);
   }
@@ -78,7 +77,7 @@ function splitAtPause(group: readonly Span[]): Span[][] {
 /** Groups pieces of speech into stretches of at most 18 s, cut at pauses, with margins that never overlap. */
 export function planSegments(speech: readonly Span[], plan: SegmentPlan): Segment[] {
   const pieces = speech.flatMap((piece) => cutLong(piece, plan.quietest));
-  const groups = joinPieces(pieces, plan.changesSpeaker).flatMap(splitAtPause);
+  const groups = joinPieces(pieces).flatMap(splitAtPause);
   return groups.map((group, index) => {
     const span = spanOf(group);
     const before = groups[index - 1]?.at(-1)?.end;

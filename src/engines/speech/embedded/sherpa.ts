@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { sampleRate } from '../pcm-source.ts';
+import { openNetworkDecoder, type SpanDecoder } from './network/span-decoder.ts';
 import type { EmbeddedParts } from './parts.ts';
 
 // The package ships no type declarations: these are the calls used here, read from its source.
@@ -37,8 +38,8 @@ export interface Sherpa {
 }
 
 export interface SpeechEngine {
-  /** Text of one stretch of sound, as the network gives it; the first call loads the weights. */
-  decode(samples: Float32Array): string;
+  /** Text of one stretch of sound with so many seconds of speech; the first call loads the weights. */
+  decode(samples: Float32Array, spokenSeconds: number): string;
   /** A detector of its own for one recording. */
   detector(threshold: number): VoiceActivityDetector;
 }
@@ -68,16 +69,36 @@ function loadRecognizer(sherpa: Sherpa, parts: EmbeddedParts, tokensPath: string
   });
 }
 
-/** The embedded recogniser's networks. */
-export function createSpeechEngine(sherpa: Sherpa, parts: EmbeddedParts, tokensPath: string): SpeechEngine {
-  let loaded: OfflineRecognizer | undefined;
+// Ends a text as soon as the end is the likeliest token, so it leaves out clear speech now and then.
+function sherpaDecoder(sherpa: Sherpa, parts: EmbeddedParts, tokensPath: string): SpanDecoder {
+  const loaded = loadRecognizer(sherpa, parts, tokensPath);
+  return (samples) => {
+    const stream = loaded.createStream();
+    stream.acceptWaveform({ sampleRate, samples });
+    loaded.decode(stream);
+    return loaded.getResult(stream).text.trim();
+  };
+}
+
+/** The embedded recogniser's networks. `onFallback` is told why the search of our own can not be used here. */
+export function createSpeechEngine(
+  sherpa: Sherpa,
+  { parts, tokensPath }: { parts: EmbeddedParts; tokensPath: string },
+  onFallback: (cause: string) => void,
+): SpeechEngine {
+  let loaded: SpanDecoder | undefined;
+  const load = (): SpanDecoder => {
+    try {
+      return openNetworkDecoder(parts, tokensPath);
+    } catch (error) {
+      onFallback(String(error));
+      return sherpaDecoder(sherpa, parts, tokensPath);
+    }
+  };
   return {
-    decode(samples) {
-      loaded ??= loadRecognizer(sherpa, parts, tokensPath);
-      const stream = loaded.createStream();
-      stream.acceptWaveform({ sampleRate, samples });
-      loaded.decode(stream);
-      return loaded.getResult(stream).text.trim();
+    decode(samples, spokenSeconds) {
+      loaded ??= load();
+      return loaded(samples, spokenSeconds);
     },
     detector(threshold) {
       const sileroVad = {

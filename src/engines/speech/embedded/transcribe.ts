@@ -1,13 +1,12 @@
 import { eachAlone, planLines } from '../heard-lines.ts';
 import { openPcm, type PcmSource, type Span, sampleRate } from '../pcm-source.ts';
 import type { RecognisedSentence, RecordedChannel } from '../recogniser.ts';
-import { speakerDuring } from '../speakers/attribution.ts';
 import { cutAtTurns, type Voices } from '../speakers/voices.ts';
 import { decodeSegment } from './decode.ts';
 import { findSpeechOnce, findVoices, type Speech, type VoiceTools } from './find-voices.ts';
 import type { Journal } from './journal.ts';
 import { planSegments, type Segment } from './segments.ts';
-import { timeSentences } from './sentences.ts';
+import { voiceSentences } from './voiced-sentences.ts';
 
 export interface TranscriptionJob {
   channels: readonly RecordedChannel[];
@@ -67,8 +66,6 @@ async function planLine(
   const segments = planSegments(voices ? cutAtTurns(speech.pieces, voices.turns) : speech.pieces, {
     sampleCount: source.sampleCount,
     quietest: speech.quietest,
-    changesSpeaker: (before, after) =>
-      voices !== undefined && speakerDuring(voices.turns, before) !== speakerDuring(voices.turns, after),
   });
   return { source, speakerName, segments, voices, quietest: speech.quietest };
 }
@@ -104,10 +101,10 @@ type FoundSentence = Omit<RecognisedSentence, 'speakerName'> & {
 };
 
 function sentencesOf(line: Line, index: number, found: { segment: Segment; text: string }): FoundSentence[] {
-  return timeSentences(found.text, found.segment.pieces).map((sentence) => ({
+  return voiceSentences(found.text, found.segment.pieces, line.voices?.turns ?? []).map((sentence) => ({
     speakerName: line.speakerName,
     line: index,
-    voice: line.voices ? speakerDuring(line.voices.turns, sentence) : 0,
+    voice: sentence.voice,
     start: sentence.start / sampleRate,
     end: sentence.end / sampleRate,
     text: sentence.text,
