@@ -17,7 +17,7 @@ describe('planSegments', () => {
     ['nothing said', [], []],
     ['margins', [seconds(5, 8)], [[4.5, 8.5]]],
     ['no margin before the start', [seconds(0.1, 3)], [[0, 3.5]]],
-    ['pauses are joined', [seconds(1, 3), seconds(5.5, 8)], [[0.5, 8.5]]],
+    ['pauses are joined', [seconds(1, 3), seconds(4.4, 8)], [[0.5, 8.5]]],
     [
       'long pauses are not',
       [seconds(1, 3), seconds(7, 9)],

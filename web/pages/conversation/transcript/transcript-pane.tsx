@@ -24,6 +24,7 @@ import { type RowActions, SentenceRow } from './sentence-row.tsx';
 import classes from './transcript.module.css';
 import { useFind } from './use-find.ts';
 import { useFollow } from './use-follow.ts';
+import { useOpened } from './use-opened.ts';
 
 export interface TranscriptHandle {
   /** Scrolls a sentence into the middle, where it is not in sight. */
@@ -55,6 +56,7 @@ export function TranscriptPane({ transcript, asked, handle }: PaneProps): ReactN
     [stop, show],
   );
   const opened = useOpening(transcript, asked);
+  useOpened({ place: opened, rows, list, scroller });
   const find = useFind(sentences, rows, { words: asked.words, sentence: opened }, showHit);
   useImperativeHandle(handle, () => ({ show, follow: resume }), [show, resume]);
   const actions = useRowActions(transcript, rows);

@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { VirtuosoHandle } from 'react-virtuoso';
 import type { Sentence } from '../data.ts';
 import type { Player } from '../player/player.ts';
+import { hearReader } from './hear-reader.ts';
 import type { RowRegistry } from './row-registry.ts';
 import { TimeIndex } from './time-index.ts';
 
@@ -21,8 +22,6 @@ interface Followed {
   list: RefObject<VirtuosoHandle | null>;
   scroller: HTMLElement | null;
 }
-
-const scrollKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
 
 /** Marks the sentence that plays and keeps it in sight, until the reader scrolls. */
 export function useFollow({ sentences, player, rows, list, scroller }: Followed): Follow {
@@ -71,21 +70,4 @@ function keepInSight(
     align: 'center',
     behavior: row && !isCalm ? 'smooth' : 'auto',
   });
-}
-
-/** By what a reader does, never by 'scroll' events: our own scrolling makes those as well. */
-function hearReader(scroller: HTMLElement, stop: () => void): () => void {
-  const hearing = new AbortController();
-  const on = { signal: hearing.signal, passive: true };
-  scroller.addEventListener('wheel', stop, on);
-  scroller.addEventListener('touchmove', stop, on);
-  scroller.addEventListener('keydown', ({ key }) => scrollKeys.has(key) && stop(), on);
-  scroller.addEventListener(
-    'pointerdown',
-    ({ target, offsetX }) => {
-      if (target === scroller && offsetX > scroller.clientWidth) stop();
-    },
-    on,
-  );
-  return () => hearing.abort();
 }
