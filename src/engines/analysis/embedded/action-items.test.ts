@@ -174,6 +174,7 @@ test.each([
   ['ship it on Monday morning, please', true, 'Ship it'],
   ['working on the menu, so you know what to do', true, 'Work on the menu'],
   ['check the stock right away', true, 'Check the stock'],
+  ['get the offer over to you, Maria, with the map', true, 'Get the offer over to Maria, with the map'],
   ['write to everybody on 12 March at the latest', true, 'Write to everybody'],
 ])('the task %j as an order to its owner', (task, isOwn, title) => {
   const [speakerName, addressed] = ['Erik Lind', 'Maria Okafor'];

@@ -40,7 +40,9 @@ const GERUNDS: Record<string, string> = {
 
 /** A task as an order to its owner: "send you the offer by Friday" said by Erik to Maria is "Send Maria the offer". */
 export function actionTitle(task: string, parties: ActionParties): string {
-  let text = task.replace(/[\s.,;:!?]+$/, '').replace(SECOND_DEED, '');
+  let text = withoutCall(task, parties.addressed)
+    .replace(/[\s.,;:!?]+$/, '')
+    .replace(SECOND_DEED, '');
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(IDLE_END, '');
@@ -49,6 +51,15 @@ export function actionTitle(task: string, parties: ActionParties): string {
   const opening = GERUND.exec(text)?.[0].toLowerCase();
   const ordered = opening && GERUNDS[opening] ? GERUNDS[opening] + text.slice(opening.length) : text;
   return titleOf(named(ordered, parties));
+}
+
+/** "Over to you, Colm" calls Colm; it tells nothing more. */
+function withoutCall(task: string, addressed: string | null): string {
+  const words = addressed?.split(/\s+/) ?? [];
+  return task
+    .split(/(?<=,) /)
+    .filter((part, i) => i === 0 || !words.includes(part.replace(/[\s.,;:!?]+$/, '')))
+    .join(' ');
 }
 
 /** Puts names in place of "you" and "me" where it is sure who they are. */
