@@ -11,10 +11,11 @@ const transcriptSchema = z.object({
 
 const insightSchema = z.object({
   type: z.string(),
+  title: z.string(),
   text: z.string(),
   owner: z.string().nullish(),
   due_date: z.string().nullish(),
-  answered: z.boolean().optional(),
+  answered: z.boolean().nullish(),
   evidence: z.array(z.object({ start: z.number().nullable() })),
 });
 
@@ -79,10 +80,17 @@ function describeInsight(insight: z.infer<typeof insightSchema>): string {
   const notes = [
     insight.owner ? `owner ${insight.owner}` : '',
     insight.due_date ? `due ${insight.due_date}` : '',
-    insight.answered === undefined ? '' : insight.answered ? 'answered' : 'not answered',
+    answerWord(insight.answered),
   ].filter(Boolean);
   const note = notes.length > 0 ? ` (${notes.join(', ')})` : '';
-  return `${clock(insight.evidence[0]?.start ?? null)}  ${insight.type.padEnd(11)}  ${insight.text}${note}`;
+  const said = insight.type === 'action_item' ? insight.title : insight.text;
+  return `${clock(insight.evidence[0]?.start ?? null)}  ${insight.type.padEnd(11)}  ${said}${note}`;
+}
+
+function answerWord(answered: boolean | null | undefined): string {
+  if (answered === undefined) return '';
+  if (answered === null) return 'answer unclear';
+  return answered ? 'answered' : 'not answered';
 }
 
 export function describeWebhook(received: Received, verified: number): string[] {

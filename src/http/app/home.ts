@@ -58,7 +58,7 @@ function presentItem({ conversation, insight }: OpenItem) {
   return {
     conversation,
     insight_id: insight.id,
-    text: insight.text,
+    text: insight.title,
     due_date: insight.due_date ?? null,
     start_seconds: insight.evidence[0]?.start ?? null,
   };

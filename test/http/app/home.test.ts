@@ -106,8 +106,8 @@ test('open action items of the caller are shown until they are ticked off, and n
   const item = (id: string, owner: string | null) => ({
     id: `00000000-0000-4000-8000-00000000000${id}`,
     type: 'action_item',
-    title: 'Offer',
-    text: `Send offer ${id}`,
+    title: `Send offer ${id}`,
+    text: `I will send offer ${id}.`,
     evidence: [{ sentence_index: 1, speaker_name: owner, start: 7, end: 9, quote: 'offer' }],
     owner,
     due_date: null,

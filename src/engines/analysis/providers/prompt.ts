@@ -26,7 +26,8 @@ Write all texts in the language of the conversation. State only what the transcr
   sentence.
 - insights: type, a title of at most 12 words, a text of one or two sentences, and in evidence the numbers of the
   sentences that say it, at least one. The types:
-  action_item: somebody promised or was asked to do something. owner: who does it. due_date: YYYY-MM-DD, counted from
+  action_item: somebody promised or was asked to do something. title: an order to the owner, such as "Send the offer to
+  Jane". owner: who does it. due_date: YYYY-MM-DD, counted from
   the day of the conversation; null where no day was named.
   question: something was asked. asked_by: who asked. answered: whether somebody else answered it; null where that is not
   clear. rank: 1 for the question that matters most, then 2, and so on.

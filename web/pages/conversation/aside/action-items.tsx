@@ -32,7 +32,7 @@ function ActionItem({ item }: { item: Insight }): ReactNode {
       <Checkbox
         checked={isDone}
         onChange={() => void run(tick(id, item, !isDone))}
-        aria-label={texts.tick(item.text)}
+        aria-label={texts.tick(item.title)}
       />
       <UnstyledButton
         className={classes.itemText}
@@ -40,7 +40,9 @@ function ActionItem({ item }: { item: Insight }): ReactNode {
         title={texts.hear}
         onClick={() => first && listen(first.sentence, leadInSeconds)}
       >
-        <span dir="auto">{item.text}</span>
+        <span dir="auto" title={item.text}>
+          {item.title}
+        </span>
         {more && (
           <Text component="span" display="block" size="sm" c="dimmed">
             {more}
