@@ -206,3 +206,8 @@ test('how somebody always works is no promise, and a role may be told to do it',
     ['Prepare the survey for the next meeting', null],
   ]);
 });
+
+test('a speaker without a name is called in full', () => {
+  const parties = { speakerName: 'Speaker 1', addressed: 'Speaker 2', owner: 'Speaker 1', isDated: false };
+  expect(actionTitle('send you the offer', parties)).toBe('Send Speaker 2 the offer');
+});

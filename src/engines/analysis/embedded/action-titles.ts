@@ -78,8 +78,9 @@ function named(text: string, { speakerName, owner, addressed }: ActionParties): 
   return words.reduce((said, [word, name]) => (name === null ? said : said.replace(word, name)), text);
 }
 
+/** "Speaker 2" has no first name. */
 function firstName(name: string | null): string | null {
-  return name?.split(/\s+/)[0] ?? null;
+  return name === null || /\d/.test(name) ? name : (name.split(/\s+/)[0] ?? null);
 }
 
 function possessive(name: string): string {
